@@ -1,0 +1,467 @@
+"""Every problem code with its wording. F: files. T: cells. X: across tables. R: rules and settings. O: output."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from teamops.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One problem code: its weight, what is said, and what to do. Placeholders are filled by the problem's values."""
+
+    severity: Literal["ERROR", "FINDING", "REMARK"]
+    what: Text
+    todo: Text
+
+
+CATALOGUE: dict[str, Entry] = {
+    # --- files -------------------------------------------------------------------------------------------
+    "F001": Entry(
+        "ERROR",
+        Text("找不到{table}：“{pattern}”", "{table} not found: “{pattern}”"),
+        Text(
+            "把文件放到这个位置，或在 teamops.yaml 的 inputs.{key} 里改路径",
+            "put the file there, or change inputs.{key} in teamops.yaml",
+        ),
+    ),
+    "F002": Entry(
+        "ERROR",
+        Text("文件打不开或已损坏：{why}", "the file cannot be read or is damaged: {why}"),
+        Text(
+            "用 Excel/WPS 打开后另存为 .xlsx，再试一次",
+            "open it in Excel or WPS, save it as .xlsx and try again",
+        ),
+    ),
+    "F003": Entry(
+        "ERROR",
+        Text("工作簿有打开密码", "the workbook is encrypted"),
+        Text("在 Excel 里取消密码后另存，再试一次", "remove the password in Excel, save, and try again"),
+    ),
+    "F004": Entry(
+        "ERROR",
+        Text("文件是空的", "the file is empty"),
+        Text("检查导出是否完成，重新导出", "check that the export finished; export again"),
+    ),
+    "F005": Entry(
+        "ERROR",
+        Text(
+            "没有找到{table}的表头；需要这些列：{headers}", "no header row for {table}; it needs: {headers}"
+        ),
+        Text(
+            "补上表头行；文件前 30 行里读到的是：{found}", "add a header row; the first 30 rows hold: {found}"
+        ),
+    ),
+    "F006": Entry(
+        "ERROR",
+        Text("缺少必填列“{column}”", "required column “{column}” is missing"),
+        Text("补上这一列，表头可写：{accepted}。{hint}", "add it under one of: {accepted}. {hint}"),
+    ),
+    "F007": Entry(
+        "ERROR",
+        Text(
+            "认不出文字编码：第 {line} 行附近既不是 UTF-8 也不是 GB18030",
+            "unknown encoding: near line {line} it is neither UTF-8 nor GB18030",
+        ),
+        Text(
+            "另存为“CSV UTF-8”；或用 --encoding 指明；如果文件被截断，请重新导出",
+            "save it as “CSV UTF-8”, or name it with --encoding; if the file was cut, export it again",
+        ),
+    ),
+    "F008": Entry(
+        "ERROR",
+        Text("“{first}”和“{second}”都可以作“{column}”", "both “{first}” and “{second}” could be “{column}”"),
+        Text(
+            "在 teamops.yaml 的 mappings 里写明用哪一列，例如 columns: {{{key}: {first}}}",
+            "say which one in teamops.yaml, e.g. mappings: columns: {{{key}: {first}}}",
+        ),
+    ),
+    "F009": Entry(
+        "ERROR",
+        Text(
+            "只有“{header}”一列时长，看不出是通话时长还是含振铃的总时长",
+            "“{header}” is the only duration; it may be talk time or include ringing",
+        ),
+        Text(
+            "在 teamops.yaml 写明：mappings: {{“{file}”: {{duration_is: talk}}}}（或 total）",
+            "say so in teamops.yaml: mappings: {{“{file}”: {{duration_is: talk}}}} (or total)",
+        ),
+    ),
+    "F010": Entry(
+        "FINDING",
+        Text("只有表头，没有数据", "a header but no rows"),
+        Text("如果不该是空的，请重新导出", "export it again if it should not be empty"),
+    ),
+    "F011": Entry(
+        "REMARK",
+        Text("这些列没有用到：{columns}", "columns not used: {columns}"),
+        Text(
+            "不用处理；如果其中有该用的列，请改表头",
+            "nothing to do, unless one of them should have been used: rename it",
+        ),
+    ),
+    "F012": Entry(
+        "REMARK",
+        Text("这张工作表没有{table}的表头，没有读", "this sheet has no header of {table} and was not read"),
+        Text("如果里面有数据，请补上表头行", "add a header row if it holds data"),
+    ),
+    "F013": Entry(
+        "REMARK",
+        Text("这是隐藏的工作表，也读进来了", "a hidden sheet; it was read as well"),
+        Text("如果不该计入，请从文件里删掉", "delete it from the file if it should not count"),
+    ),
+    "F014": Entry(
+        "REMARK",
+        Text("合计行没有计入：第 {rows} 行", "total rows left out: row {rows}"),
+        Text("不用处理", "nothing to do"),
+    ),
+    "F015": Entry(
+        "FINDING",
+        Text("没有{table}文件，{clauses} 没有执行", "no {table} file: {clauses} not applied"),
+        Text(
+            "如果本月应当执行，把文件放到 inputs.{key} 指的位置",
+            "put the file where inputs.{key} points if it should have been applied",
+        ),
+    ),
+    "F016": Entry(
+        "ERROR",
+        Text("不支持这种文件：{kind}", "this kind of file is not supported: {kind}"),
+        Text(
+            "另存为 .xlsx 或 .csv（支持 .xlsx .xlsm .xls .xlsb .ods .csv .tsv .parquet）",
+            "save it as .xlsx or .csv (.xlsx .xlsm .xls .xlsb .ods .csv .tsv .parquet are read)",
+        ),
+    ),
+    "F017": Entry(
+        "ERROR",
+        Text(
+            "这一行有 {cells} 格，表头有 {headers} 格", "this row has {cells} cells, the header has {headers}"
+        ),
+        Text(
+            "看看是不是多了分隔符或引号没有成对；文件末尾不全时请重新导出",
+            "look for a stray separator or quote; export again if the end of the file is missing",
+        ),
+    ),
+    # --- cells -------------------------------------------------------------------------------------------
+    "T101": Entry(
+        "ERROR",
+        Text("“{column}”应为{kind}，实际是“{value}”", "“{column}” should be {kind}, found “{value}”"),
+        Text("改成例如 {example}", "change it to e.g. {example}"),
+    ),
+    "T102": Entry(
+        "ERROR",
+        Text(
+            "“{column}”的“{value}”可以是分:秒，也可以是时:分，整列看不出来",
+            "“{column}”: “{value}” may be mm:ss or hh:mm, and the column does not tell",
+        ),
+        Text(
+            "改成三段式（00:05:30），或在 teamops.yaml 的 mappings 里写 colon_is: mm:ss（或 hh:mm）",
+            "write it in three parts (00:05:30), or set colon_is: mm:ss (or hh:mm) in the file's mapping",
+        ),
+    ),
+    "T103": Entry(
+        "ERROR",
+        Text("“{column}”是错误值 {value}", "“{column}” holds the error {value}"),
+        Text("改正公式，或粘贴为数值", "mend the formula, or paste the value"),
+    ),
+    "T104": Entry(
+        "ERROR",
+        Text("“{column}”是没有算过的公式", "“{column}” is a formula that was never calculated"),
+        Text("用 Excel 打开、保存一次，或粘贴为数值", "open and save it in Excel, or paste the value"),
+    ),
+    "T105": Entry(
+        "ERROR",
+        Text(
+            "“{column}”存成了数字 {value}，超过 15 位的数字已经丢失",
+            "“{column}” was stored as the number {value}; digits beyond the 15th are already lost",
+        ),
+        Text(
+            "从原系统重新导出，导出前把这一列设为“文本”",
+            "export it again from the source system, with this column set to “Text”",
+        ),
+    ),
+    "T106": Entry(
+        "ERROR",
+        Text("“{column}”的“{value}”看不出是哪一年", "“{column}”: the year of “{value}” is not clear"),
+        Text("写成四位年份，例如 2026-10-08", "write the year with four digits, e.g. 2026-10-08"),
+    ),
+    "T107": Entry(
+        "ERROR",
+        Text("必填的“{column}”是空的", "required “{column}” is blank"),
+        Text(
+            "补上，例如 {example}；如果整行多余，请删掉",
+            "fill it in, e.g. {example}; delete the row if it is not needed",
+        ),
+    ),
+    "T108": Entry(
+        "ERROR",
+        Text("“{column}”没有“{value}”这一项", "“{column}” has no value “{value}”"),
+        Text("可以填：{choices}。{hint}", "use one of: {choices}. {hint}"),
+    ),
+    "T109": Entry(
+        "ERROR",
+        Text("“{column}”的“{value}”超过两位小数", "“{column}”: “{value}” has more than two decimals"),
+        Text("改到分为止，例如 {example}", "round it to the fen, e.g. {example}"),
+    ),
+    "T110": Entry(
+        "ERROR",
+        Text("{columns} 都是空的", "{columns} are all blank"),
+        Text("至少填一项", "fill in at least one"),
+    ),
+    # --- across tables -----------------------------------------------------------------------------------
+    "X201": Entry(
+        "ERROR",
+        Text("花名册里没有“{person}”（{count} 行）", "“{person}” is not on the roster ({count} rows)"),
+        Text("{hint}补进花名册，或改正这一格", "{hint}add them to the roster, or mend this cell"),
+    ),
+    "X202": Entry(
+        "ERROR",
+        Text(
+            "花名册里有 {count} 个“{person}”，这里没有工号",
+            "{count} people are called “{person}” and no agent id is given",
+        ),
+        Text("加一列工号，写明是哪一位：{ids}", "add a column with the agent id: {ids}"),
+    ),
+    "X203": Entry(
+        "REMARK",
+        Text("{count} 行不在 {month} 内，没有计入", "{count} rows lie outside {month} and were not counted"),
+        Text("不用处理；如果月份不对，请检查文件", "nothing to do; check the file if the month is wrong"),
+    ),
+    "X204": Entry(
+        "FINDING",
+        Text(
+            "{person} 在职期间（{employed}）以外有 {count} 行，没有计入",
+            "{count} rows of {person} outside their employment ({employed}) were not counted",
+        ),
+        Text("核对花名册的入职、离职日期", "check the dates on the roster"),
+    ),
+    "X205": Entry(
+        "FINDING",
+        Text("{count} 行与 {twin} 重复，只计一次", "{count} rows repeat {twin}; counted once"),
+        Text(
+            "确认是同一份导出放了两次；若确有其事，请补录音编号以区分",
+            "make sure the same export was put in twice",
+        ),
+    ),
+    "X206": Entry(
+        "ERROR",
+        Text("通话记录缺整个工作日：{days}", "the call log has no row at all on these working days: {days}"),
+        Text(
+            "补上这些天的导出；确实停业的日子写进 calendar.csv，或把 readings.calls.missing_day 改为 skip",
+            "add the missing export; put days of closure in calendar.csv, or set readings.calls.missing_day to skip",
+        ),
+    ),
+    "X207": Entry(
+        "FINDING",
+        Text(
+            "{person} {day} 缺卡，等待决定，没有扣款",
+            "{person} has a missing punch on {day}; held for a decision, no fine",
+        ),
+        Text("补卡，或写上事由和批准人", "record the punch, or the excuse and who approved it"),
+    ),
+    "X208": Entry(
+        "ERROR",
+        Text(
+            "分机 {extension} 在 {day} 不属于任何人（{count} 行）",
+            "extension {extension} belongs to nobody on {day} ({count} rows)",
+        ),
+        Text(
+            "把分机写进花名册，换人的写明日期，如 8003(2026-10-16起)",
+            "add it to the roster, with dates if it changed hands, e.g. 8003(2026-10-16起)",
+        ),
+    ),
+    "X209": Entry(
+        "ERROR",
+        Text("分机 {extension} 同时属于 {people}", "extension {extension} belongs to {people} at once"),
+        Text(
+            "在花名册里写明起止，如 8003(至2026-10-15)",
+            "give its dates on the roster, e.g. 8003(至2026-10-15)",
+        ),
+    ),
+    "X210": Entry(
+        "ERROR",
+        Text("“{key}”重复：{value}，另一处在 {twin}", "“{key}” appears twice: {value}; also at {twin}"),
+        Text("留一行，删掉另一行，或改正编号", "keep one row, or mend the number"),
+    ),
+    "X211": Entry(
+        "FINDING",
+        Text(
+            "{person} {day} 的“{kind}”没有扣款：{why}", "“{kind}” of {person} on {day} was not fined: {why}"
+        ),
+        Text("核对登记；补齐后重算", "check the entry; complete it and settle again"),
+    ),
+    "X212": Entry(
+        "FINDING",
+        Text("没有条款管“{kind}”，没有扣款", "no clause covers “{kind}”; no fine"),
+        Text(
+            "改成登记表里的类型，或在规则里写明条款",
+            "use one of the listed kinds, or write the clause into the rules",
+        ),
+    ),
+    "X213": Entry(
+        "ERROR",
+        Text("{status}没有{missing}", "{status} without {missing}"),
+        Text(
+            "补上这一格，好知道冲减哪个月、多少钱", "fill it in, so that the month and the amount are known"
+        ),
+    ),
+    "X214": Entry(
+        "ERROR",
+        Text("结束日期 {to} 早于开始日期 {start}", "the end {to} is before the start {start}"),
+        Text("改正日期", "mend the dates"),
+    ),
+    "X215": Entry(
+        "FINDING",
+        Text(
+            "{person} 本月扣款 {fines} 元，超过当月工资 {pay} 元的 {pct}%（{law}）",
+            "fines of {person}: {fines}, more than {pct}% of the month's pay of {pay} ({law})",
+        ),
+        Text("由负责人决定是否照扣；teamops 不代为决定", "for the manager to decide; teamops does not"),
+    ),
+    "X216": Entry(
+        "FINDING",
+        Text(
+            "{person} 应发 {net} 元，低于最低工资 {minimum} 元（{law}）",
+            "net pay of {person} is {net}, under the minimum wage of {minimum} ({law})",
+        ),
+        Text("由负责人决定；teamops 不代为决定", "for the manager to decide; teamops does not"),
+    ),
+    "X217": Entry(
+        "FINDING",
+        Text("花名册没有 {person} 的基本工资，按 0 计", "no base pay for {person} on the roster; taken as 0"),
+        Text("补上基本工资后重算", "fill in the base pay and settle again"),
+    ),
+    "X218": Entry(
+        "REMARK",
+        Text(
+            "{person} {joined} 入职，从当天起考核（{share}）",
+            "{person} joined on {joined} and counts from that day ({share})",
+        ),
+        Text(
+            "不用处理；如有试用期约定，请改 grace_days",
+            "nothing to do; set grace_days if a trial period was agreed",
+        ),
+    ),
+    "X219": Entry(
+        "FINDING",
+        Text(
+            "{person} 有 {count} 个工作日没有考勤记录：{days}",
+            "{person} has no attendance row on {count} working days: {days}",
+        ),
+        Text(
+            "补考勤或请假记录；没有记录的日子没有扣款",
+            "add the rows or the leave; days without a row were not fined",
+        ),
+    ),
+    "X220": Entry(
+        "FINDING",
+        Text(
+            "{person} {joined}本月在职不满月，基本工资按花名册全额 {base} 元列出",
+            "{person} was employed for part of the month ({joined}); base pay is shown in full: {base}",
+        ),
+        Text(
+            "规定没有写按天折算；需要折算时把 readings.pay.base_pay 改为 workdays，或记一笔调整项",
+            "the regulations do not say how to split it; set readings.pay.base_pay to workdays, or enter an adjustment",
+        ),
+    ),
+    "X221": Entry(
+        "ERROR",
+        Text("{person} {day} 有两行不同的考勤", "{person} has two different attendance rows on {day}"),
+        Text("留下正确的一行", "keep the right one"),
+    ),
+    "X222": Entry(
+        "REMARK",
+        Text(
+            "{count} 行是同一件事的另一条登记，按较重的一条扣一次",
+            "{count} rows record an act already fined; fined once, the higher",
+        ),
+        Text("不用处理", "nothing to do"),
+    ),
+    # --- rules and settings ------------------------------------------------------------------------------
+    "R301": Entry(
+        "ERROR",
+        Text("YAML 写法有误：{why}", "not valid YAML: {why}"),
+        Text(
+            "看这一行的缩进、冒号后的空格和引号", "check indentation, the blank after the colon, and quotes"
+        ),
+    ),
+    "R302": Entry(
+        "ERROR",
+        Text("没有“{key}”这个设置", "there is no setting “{key}”"),
+        Text("{hint}可用的有：{known}", "{hint}known here: {known}"),
+    ),
+    "R303": Entry(
+        "ERROR",
+        Text("“{key}”写了两次，前一次在第 {line} 行", "“{key}” is given twice, first on line {line}"),
+        Text("留下一个", "keep one of them"),
+    ),
+    "R304": Entry(
+        "ERROR",
+        Text(
+            "“{value}”没有加引号，YAML 会把它读成 {read}", "“{value}” is not quoted; YAML reads it as {read}"
+        ),
+        Text('加上引号："{value}"', 'quote it: "{value}"'),
+    ),
+    "R305": Entry(
+        "ERROR",
+        Text("“{key}”的值“{value}”不对：{why}", "“{key}”: “{value}” is not right: {why}"),
+        Text("改成 {expected}", "use {expected}"),
+    ),
+    "R306": Entry(
+        "ERROR",
+        Text("规则编号“{rule}”用了两次，另一处在 {twin}", "rule id “{rule}” is used twice, also at {twin}"),
+        Text("改一个编号", "rename one"),
+    ),
+    "R307": Entry(
+        "ERROR",
+        Text("没有编号为“{rule}”的规则", "there is no rule “{rule}”"),
+        Text("{hint}改正编号", "{hint}mend the id"),
+    ),
+    "R308": Entry(
+        "ERROR",
+        Text("日历不知道 {year} 年的放假安排", "the calendar does not know the holidays of {year}"),
+        Text(
+            "更新 chinesecalendar，或把全年安排写进 calendar.csv",
+            "update chinesecalendar, or write the year into calendar.csv",
+        ),
+    ),
+    "R309": Entry(
+        "ERROR",
+        Text("“{folder}”和它的上级目录里都没有 teamops.yaml", "no teamops.yaml in “{folder}” or above it"),
+        Text(
+            "先运行 teamops init 建一个工作区，或用 --workspace 指明",
+            "make one with teamops init, or name it with --workspace",
+        ),
+    ),
+    "R310": Entry(
+        "ERROR",
+        Text("缺少“{key}”", "“{key}” is missing"),
+        Text("补上这一项：{expected}", "add it: {expected}"),
+    ),
+    # --- output ------------------------------------------------------------------------------------------
+    "O401": Entry(
+        "ERROR",
+        Text("写不了“{path}”：{why}", "cannot write “{path}”: {why}"),
+        Text(
+            "如果文件在 Excel/WPS 里开着，关掉再试；或用 --out 换个位置",
+            "close it if it is open in Excel or WPS, or use --out",
+        ),
+    ),
+    "O402": Entry(
+        "ERROR",
+        Text("磁盘空间不够，“{path}”没有写成", "no space left; “{path}” was not written"),
+        Text(
+            "腾出空间后再运行；原来的文件没有动",
+            "make room and run again; the earlier file was left as it was",
+        ),
+    ),
+    "O403": Entry(
+        "ERROR",
+        Text("“{path}”是输入文件，不能覆盖", "“{path}” is an input and is never overwritten"),
+        Text("用 --out 换个位置", "choose another place with --out"),
+    ),
+    "O404": Entry(
+        "ERROR",
+        Text("另一个 teamops 正在这个工作区里运行", "another teamops is running in this workspace"),
+        Text("等它结束再试", "wait for it to finish"),
+    ),
+}

@@ -1,0 +1,96 @@
+"""The closed catalogue of problems: what can be wrong, how it is said, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from teamops.core.catalogue import CATALOGUE
+from teamops.core.evidence import Source
+from teamops.core.text import Lang, Text
+
+
+class Severity(IntEnum):
+    """How much a problem weighs. An ERROR stops the command; a FINDING needs somebody's eye; a REMARK is for the record."""
+
+    ERROR = 2
+    FINDING = 1
+    REMARK = 0
+
+
+SEVERITY_LABELS = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.FINDING: Text("发现", "finding"),
+    Severity.REMARK: Text("备注", "remark"),
+}
+
+# The exit code of a run that an ERROR stops, by the letter its code starts with.
+EXIT_BY_FAMILY = {"F": 65, "T": 65, "X": 65, "R": 78, "O": 73}
+EXIT_BY_CODE = {"F001": 66, "O404": 75}
+EXIT_STRICT_FINDINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or worth knowing, at one place.
+
+    `values` fill the placeholders of the catalogue's wording; a value that is itself a `Text` is said in
+    the reader's language.
+    """
+
+    code: str
+    source: Source | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return Severity[CATALOGUE[self.code].severity]
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of a run that this problem stops."""
+        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY[self.code[0]])
+
+    def what(self, lang: Lang) -> str:
+        """Say what is wrong."""
+        return CATALOGUE[self.code].what.say(lang, **self._said(lang))
+
+    def todo(self, lang: Lang) -> str:
+        """Say what to do about it."""
+        return CATALOGUE[self.code].todo.say(lang, **self._said(lang))
+
+    def _said(self, lang: Lang) -> dict[str, object]:
+        return {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
+
+
+class Stopped(Exception):  # noqa: N818 - it is how a command stops, not a fault of its own
+    """Raised once, by a command, with every problem that it found. Carries the exit code of the gravest."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(p.code for p in self.problems))
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code: a wrong rule or calendar before a missing file before a bad cell."""
+        codes = {p.exit_code for p in self.problems if p.severity is Severity.ERROR}
+        return next((code for code in (78, 75, 73, 66, 65) if code in codes), 65)
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop a command."""
+    return [p for p in problems if p.severity is Severity.ERROR]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by weight, then file, sheet, row, column and code, each once."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for p in problems:
+        key = (
+            -p.severity,
+            p.source or Source(""),
+            p.code,
+            tuple(sorted((k, str(v)) for k, v in p.values.items())),
+        )
+        seen.setdefault(key, p)
+    return [seen[key] for key in sorted(seen)]

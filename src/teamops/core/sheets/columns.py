@@ -1,0 +1,63 @@
+"""What a table looks like: one declaration drives reading, checking, blank forms and the data dictionary."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from teamops.core.text import Text
+
+
+class Kind(StrEnum):
+    """What a column holds, and so what its cells are parsed into (pandas dtype of the read frame in brackets)."""
+
+    ID = "id"  # identifiers kept as text [str]
+    TEXT = "text"  # free text [str]
+    CHOICE = (
+        "choice"  # one of `choices`, by its Chinese key [str]; unknown values are errors unless `open_choice`
+    )
+    DATE = "date"  # [datetime64[s]] at midnight
+    DATETIME = "datetime"  # [datetime64[s]] rounded to the second
+    TIME = "time"  # seconds since midnight [Int64]
+    DURATION = "duration"  # seconds [Int64]
+    MONEY = "money"  # fen [Int64]
+    COUNT = "count"  # whole number [Int64]
+    PHONE = "phone"  # digits (masked: digits and *) [str]
+    FLAG = "flag"  # 是/否 [boolean]; empty is False
+    MONTH = "month"  # "2026-10" [str]
+    ID_LIST = "id_list"  # several identifiers in one cell, kept as the text typed [str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its key, headings, kind, and the headers under which real exports bring it.
+
+    `synonyms` never need the two headings or the key: those always match. `choices` maps the value kept
+    in the frame (the Chinese key) to further spellings that mean it.
+    """
+
+    key: str
+    title: Text
+    kind: Kind
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open_choice: bool = False  # a value outside `choices` is kept as typed
+    note: Text = Text("", "")
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension)."""
+
+    key: str
+    title: Text
+    columns: tuple[Column, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()
+    note: Text = Text("", "")
+
+    def column(self, key: str) -> Column:
+        """Return the column with this key; KeyError if the table has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)

@@ -1,0 +1,112 @@
+"""The roster: who works here, as what, since when, on which extension."""
+
+from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.text import Text
+
+AGENT_ID = Column(
+    "agent_id",
+    Text("工号", "Agent ID"),
+    Kind.ID,
+    synonyms=(
+        "坐席工号",
+        "座席工号",
+        "坐席ID",
+        "坐席编号",
+        "座席号",
+        "员工工号",
+        "人员编号",
+        "agentId",
+        "cno",
+        "user",
+        "Agent",
+    ),
+    example="1001",
+)
+NAME = Column(
+    "name",
+    Text("姓名", "Name"),
+    Kind.TEXT,
+    synonyms=("员工姓名", "坐席姓名", "座席姓名", "坐席名称", "agent_name", "full_name"),
+    note=Text(
+        "工号空着时按姓名找人；重名时必须写工号",
+        "used when the agent id is blank; a shared name needs the id",
+    ),
+    example="张珊",
+)
+
+POSITIONS: dict[str, tuple[str, ...]] = {
+    "分管经理": (),
+    "团队经理": ("团队长", "续保团队经理"),
+    "续保专员": ("坐席", "续保坐席", "电销专员"),
+    "内勤专员": ("内勤",),
+    "送单人员": ("送单员",),
+    "出纳": (),
+    "会计": (),
+}
+
+ROSTER = Table(
+    "roster",
+    Text("花名册", "Roster"),
+    (
+        Column(
+            "agent_id",
+            AGENT_ID.title,
+            Kind.ID,
+            required=True,
+            synonyms=AGENT_ID.synonyms,
+            example=AGENT_ID.example,
+            note=Text("每人一个，不重复", "one a person, never shared"),
+        ),
+        Column("name", NAME.title, Kind.TEXT, required=True, synonyms=NAME.synonyms, example=NAME.example),
+        Column(
+            "position",
+            Text("岗位", "Position"),
+            Kind.CHOICE,
+            required=True,
+            synonyms=("职位", "岗位名称"),
+            choices=POSITIONS,
+            open_choice=True,
+            example="续保专员",
+            note=Text("P1-六 只考核续保专员", "P1-六 binds 续保专员 alone"),
+        ),
+        Column("team", Text("团队", "Team"), Kind.TEXT, synonyms=("部门", "组别"), example="续保一组"),
+        Column("manager_id", Text("上级工号", "Manager ID"), Kind.ID, synonyms=("主管工号",), example="1000"),
+        Column(
+            "joined_on",
+            Text("入职日期", "Joined on"),
+            Kind.DATE,
+            required=True,
+            synonyms=("入职时间", "到岗日期"),
+            example="2024-03-01",
+        ),
+        Column(
+            "left_on",
+            Text("离职日期", "Left on"),
+            Kind.DATE,
+            synonyms=("离职时间",),
+            note=Text("最后一个工作日", "the last day at work"),
+        ),
+        Column(
+            "extensions",
+            Text("分机号", "Extensions"),
+            Kind.ID_LIST,
+            synonyms=("分机", "坐席分机", "分机号码", "ext", "extnumber"),
+            note=Text(
+                "可写几个，用 、 , ; / 隔开；换人的写日期：8003(2026-10-16起)、8003(至2026-10-15)",
+                "several are split by 、 , ; / ; dates where one changed hands: 8003(2026-10-16起), 8003(至2026-10-15)",
+            ),
+            example="8001",
+        ),
+        Column(
+            "base_pay", Text("基本工资", "Base pay"), Kind.MONEY, synonyms=("底薪", "月薪"), example="3000.00"
+        ),
+        Column(
+            "equipment",
+            Text("坐席设备", "Equipment"),
+            Kind.TEXT,
+            synonyms=("设备",),
+            example="电脑、电话、监听设备",
+        ),
+    ),
+    note=Text("每人一行", "one row a person"),
+)
