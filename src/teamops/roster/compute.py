@@ -1,0 +1,233 @@
+"""Who a row is about: by agent id, by name, by an extension that may change hands."""
+
+import re
+import unicodedata
+from datetime import date
+
+import pandas as pd
+from rapidfuzz import process
+
+from teamops.core.evidence import JOIN, ROW, SHEET, Source
+from teamops.core.problems import Problem
+from teamops.core.text import Text
+
+NO_HINT = Text("", "")
+SIMILAR = 75  # below this a suggestion misleads more than it helps
+
+_ITEM = re.compile(r"\s*([0-9A-Za-z*#_.@-]+)\s*(?:\(([^)]*)\))?\s*")
+_DATE = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+
+
+def place_of(row: pd.Series, column: int = 0) -> Source:
+    """Return the place of a frame's row."""
+    file, _, sheet = str(row[SHEET]).partition(JOIN)
+    return Source(file, sheet, int(row[ROW]), column)
+
+
+def roster_problems(roster: pd.DataFrame) -> list[Problem]:
+    """Return the roster's own faults: an agent id used twice (X210), leaving before joining (X214)."""
+    problems = []
+    first_of: dict[str, Source] = {}
+    for _, row in roster.iterrows():
+        place = place_of(row)
+        if row["agent_id"] in first_of:
+            problems.append(
+                Problem(
+                    "X210",
+                    place,
+                    {
+                        "key": Text("工号", "agent id"),
+                        "value": row["agent_id"],
+                        "twin": first_of[row["agent_id"]],
+                    },
+                )
+            )
+        first_of.setdefault(row["agent_id"], place)
+        if pd.notna(row["left_on"]) and row["left_on"] < row["joined_on"]:
+            problems.append(
+                Problem("X214", place, {"to": f"{row['left_on']:%F}", "start": f"{row['joined_on']:%F}"})
+            )
+    return problems
+
+
+def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the rows whose person is on the roster, with agent_id filled from the name where it was blank.
+
+    Every row left out is named: X201 (unknown, with the likeliest name) and X202 (a shared name without an id),
+    one problem a person and sheet, at the first such row.
+    """
+    by_name = roster.drop_duplicates("agent_id").groupby("name")["agent_id"].agg(list).to_dict()
+    ids = frame["agent_id"].copy()
+    unnamed = ids.isna() & frame["name"].notna() if "name" in frame else pd.Series(False, index=frame.index)
+    if unnamed.any():
+        only = {name: found[0] for name, found in by_name.items() if len(found) == 1}
+        ids = ids.where(~unnamed, frame["name"].map(only).astype("str"))
+    known = ids.isin(roster["agent_id"])
+    problems = []
+    if not known.all():
+        said = frame["agent_id"].where(~unnamed, frame["name"]) if "name" in frame else frame["agent_id"]
+        problems = _unknown(frame[~known], said[~known], roster, by_name)
+    return frame.assign(agent_id=ids)[known.to_numpy()], problems
+
+
+def _unknown(
+    rows: pd.DataFrame, said: pd.Series, roster: pd.DataFrame, by_name: dict[str, list[str]]
+) -> list[Problem]:
+    problems = []
+    for (_, person), group in rows.groupby([rows[SHEET].astype("str"), said.fillna("?")], sort=False):
+        row = group.loc[group[ROW].idxmin()] if group.index.is_unique else group.sort_values(ROW).iloc[0]
+        if len(by_name.get(person, [])) > 1:
+            values = {"person": person, "count": len(by_name[person]), "ids": "、".join(by_name[person])}
+            problems.append(Problem("X202", place_of(row), values))
+            continue
+        values = {
+            "person": person,
+            "count": len(group),
+            "hint": likely(person, [*by_name, *roster["agent_id"]]),
+        }
+        problems.append(Problem("X201", place_of(row), values))
+    return problems
+
+
+def likely(said: str, known: list[str]) -> Text:
+    """Return “did you mean …? ” for the known value most like `said`, or nothing where none is like it."""
+    # A Chinese name of two or three characters shares half of them at most with its misspelling, so the
+    # last resort is one character of difference at equal length.
+    best = process.extractOne(said, known, score_cutoff=SIMILAR)
+    guess = (
+        best[0]
+        if best
+        else next((k for k in known if len(k) == len(said) > 1 and sum(map(str.__ne__, k, said)) == 1), None)
+    )
+    return Text(f"您是指“{guess}”吗？", f"did you mean “{guess}”? ") if guess else NO_HINT
+
+
+def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return who had which extension when: extension, agent_id, first, last [datetime64[s], both included].
+
+    A cell lists extensions split by 、 , ; /, each with its dates in brackets where it changed hands:
+    8003(2026-10-16起), 8003(至2026-10-15), 8003(2026-10-01至2026-10-15). The dates of employment bound them too.
+    Problems: T101 (cannot be read), X209 (two people at once).
+    """
+    rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, str]] = []
+    problems = []
+    for _, person in roster.dropna(subset=["extensions"]).iterrows():
+        for item in _items(str(person["extensions"])):
+            period = _period(item)
+            if period is None:
+                values = {
+                    "column": Text("分机号", "Extensions"),
+                    "kind": Text(
+                        "分机号，或带起止日期的分机号", "an extension, with its dates if it changed hands"
+                    ),
+                    "value": item,
+                    "example": "8003(2026-10-16起)",
+                }
+                problems.append(Problem("T101", place_of(person), values))
+                continue
+            number, first, last = period
+            rows.append(
+                (
+                    number,
+                    person["agent_id"],
+                    _later(first, person["joined_on"]),
+                    _earlier(last, person["left_on"]),
+                    str(place_of(person)),
+                )
+            )
+    frame = pd.DataFrame(rows, columns=["extension", "agent_id", "first", "last", "place"])
+    frame = frame.astype(
+        {"extension": "str", "agent_id": "str", "first": "datetime64[s]", "last": "datetime64[s]"}
+    )
+    frame = frame.drop_duplicates(["extension", "agent_id", "first", "last"]).sort_values(
+        ["extension", "first", "agent_id"]
+    )
+    return frame.drop(columns="place").reset_index(drop=True), problems + _shared(frame)
+
+
+def with_agent_by_extension(
+    frame: pd.DataFrame, periods: pd.DataFrame, on: str = "started_at"
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the rows whose extension belongs to somebody on their day, with agent_id filled in.
+
+    Rows that already have an agent_id stay as they are. X208 names each extension and day without an owner.
+    """
+    ask = frame["agent_id"].isna() & frame["extension"].notna()
+    day = frame.loc[ask, on].dt.floor("D")
+    keys = pd.DataFrame({"extension": frame.loc[ask, "extension"], "day": day}).drop_duplicates()
+    joined = keys.merge(periods, on="extension", how="inner")
+    joined = joined[(joined["day"] >= joined["first"]) & (joined["day"] <= joined["last"])]
+    owner = joined.drop_duplicates(["extension", "day"]).set_index(["extension", "day"])["agent_id"]
+    asked = pd.MultiIndex.from_arrays([frame.loc[ask, "extension"], day])
+    ids = frame["agent_id"].copy()
+    ids.loc[ask] = owner.reindex(asked).to_numpy()
+    lost = ask & ids.isna()
+    problems = []
+    if lost.any():
+        rows = frame[lost]
+        for (sheet, extension), group in rows.groupby([rows[SHEET].astype("str"), "extension"], sort=False):
+            del sheet
+            row = group.sort_values(ROW).iloc[0]
+            days = sorted({f"{d:%F}" for d in group[on]})
+            said = days[0] if len(days) == 1 else f"{days[0]}…{days[-1]}"
+            problems.append(
+                Problem("X208", place_of(row), {"extension": extension, "day": said, "count": len(group)})
+            )
+    return frame.assign(agent_id=ids.astype("str"))[~lost.to_numpy()], problems
+
+
+def _items(cell: str) -> list[str]:
+    """Split a cell at 、 , ; / outside brackets: a date in brackets may hold a slash."""
+    text = unicodedata.normalize("NFKC", cell)
+    return [item.strip() for item in re.split(r"[、,;/\s]+(?![^(]*\))", text) if item.strip()]
+
+
+def _period(item: str) -> tuple[str, date | None, date | None] | None:
+    """Return the extension with its first and last day (None: open), or None if it cannot be read."""
+    match = _ITEM.fullmatch(item)
+    if not match:
+        return None
+    number, dates = match[1], (match[2] or "").strip()
+    if not dates:
+        return number, None, None
+    first = re.fullmatch(rf"{_DATE}\s*(?:起|-|~|至|到)?(?:\s*(?:至|到|~|--|—)?\s*{_DATE}\s*止?)?", dates)
+    until = re.fullmatch(rf"(?:至|到|~|-|截至)\s*{_DATE}\s*止?", dates)
+    try:
+        if until:
+            return number, None, _day(until.groups())
+        if first:
+            return number, _day(first.groups()[:3]), _day(first.groups()[3:]) if first[4] else None
+    except ValueError:
+        return None
+    return None
+
+
+def _day(parts: tuple[str | None, ...]) -> date:
+    return date(*(int(p or 0) for p in parts))
+
+
+def _later(first: date | None, joined: pd.Timestamp) -> pd.Timestamp:
+    return max(
+        pd.Timestamp(first or date(1900, 1, 1)), joined if pd.notna(joined) else pd.Timestamp(1900, 1, 1)
+    )
+
+
+def _earlier(last: date | None, left: pd.Timestamp) -> pd.Timestamp:
+    return min(
+        pd.Timestamp(last or date(2999, 12, 31)), left if pd.notna(left) else pd.Timestamp(2999, 12, 31)
+    )
+
+
+def _shared(periods: pd.DataFrame) -> list[Problem]:
+    """X209 for each extension that two people have on one day."""
+    problems = []
+    for extension, group in periods.groupby("extension"):
+        rows = group.sort_values("first").to_dict("records")
+        for earlier, later in zip(rows, rows[1:], strict=False):
+            if later["first"] <= earlier["last"] and later["agent_id"] != earlier["agent_id"]:
+                file, _, rest = later["place"].partition(JOIN)
+                sheet, _, cell = rest.rpartition(JOIN)
+                row = int("".join(filter(str.isdigit, cell)) or 0)
+                values = {"extension": extension, "people": f"{earlier['agent_id']}、{later['agent_id']}"}
+                problems.append(Problem("X209", Source(file, sheet, row), values))
+    return problems
