@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 from rapidfuzz import process
@@ -56,7 +57,9 @@ def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFr
     Every row left out is named: X201 (unknown, with the likeliest name) and X202 (a shared name without an id),
     one problem a person and sheet, at the first such row.
     """
-    by_name = roster.drop_duplicates("agent_id").groupby("name")["agent_id"].agg(list).to_dict()
+    by_name: dict[str, list[str]] = {}
+    for name, agent_id in roster.drop_duplicates("agent_id")[["name", "agent_id"]].itertuples(index=False):
+        by_name.setdefault(name, []).append(agent_id)
     ids = frame["agent_id"].copy()
     unnamed = ids.isna() & frame["name"].notna() if "name" in frame else pd.Series(False, index=frame.index)
     if unnamed.any():
@@ -74,8 +77,9 @@ def _unknown(
     rows: pd.DataFrame, said: pd.Series, roster: pd.DataFrame, by_name: dict[str, list[str]]
 ) -> list[Problem]:
     problems = []
-    for (_, person), group in rows.groupby([rows[SHEET].astype("str"), said.fillna("?")], sort=False):
-        row = group.loc[group[ROW].idxmin()] if group.index.is_unique else group.sort_values(ROW).iloc[0]
+    for key, group in rows.groupby([rows[SHEET].astype("str"), said.fillna("?")], sort=False):
+        person = str(key[1])
+        row = group.sort_values(ROW).iloc[0]
         if len(by_name.get(person, [])) > 1:
             values = {"person": person, "count": len(by_name[person]), "ids": "、".join(by_name[person])}
             problems.append(Problem("X202", place_of(row), values))
@@ -109,7 +113,7 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
     8003(2026-10-16起), 8003(至2026-10-15), 8003(2026-10-01至2026-10-15). The dates of employment bound them too.
     Problems: T101 (cannot be read), X209 (two people at once).
     """
-    rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, str]] = []
+    rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, Source]] = []
     problems = []
     for _, person in roster.dropna(subset=["extensions"]).iterrows():
         for item in _items(str(person["extensions"])):
@@ -132,15 +136,17 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
                     person["agent_id"],
                     _later(first, person["joined_on"]),
                     _earlier(last, person["left_on"]),
-                    str(place_of(person)),
+                    place_of(person),
                 )
             )
     frame = pd.DataFrame(rows, columns=["extension", "agent_id", "first", "last", "place"])
     frame = frame.astype(
         {"extension": "str", "agent_id": "str", "first": "datetime64[s]", "last": "datetime64[s]"}
     )
-    frame = frame.drop_duplicates(["extension", "agent_id", "first", "last"]).sort_values(
-        ["extension", "first", "agent_id"]
+    frame = (
+        frame[frame["first"] <= frame["last"]]
+        .drop_duplicates(["extension", "agent_id", "first", "last"])
+        .sort_values(["extension", "first", "agent_id"])
     )
     return frame.drop(columns="place").reset_index(drop=True), problems + _shared(frame)
 
@@ -165,9 +171,8 @@ def with_agent_by_extension(
     problems = []
     if lost.any():
         rows = frame[lost]
-        for (sheet, extension), group in rows.groupby([rows[SHEET].astype("str"), "extension"], sort=False):
-            del sheet
-            row = group.sort_values(ROW).iloc[0]
+        for key, group in rows.groupby([rows[SHEET].astype("str"), "extension"], sort=False):
+            extension, row = str(key[1]), group.sort_values(ROW).iloc[0]
             days = sorted({f"{d:%F}" for d in group[on]})
             said = days[0] if len(days) == 1 else f"{days[0]}…{days[-1]}"
             problems.append(
@@ -223,11 +228,8 @@ def _shared(periods: pd.DataFrame) -> list[Problem]:
     problems = []
     for extension, group in periods.groupby("extension"):
         rows = group.sort_values("first").to_dict("records")
-        for earlier, later in zip(rows, rows[1:], strict=False):
+        for earlier, later in pairwise(rows):
             if later["first"] <= earlier["last"] and later["agent_id"] != earlier["agent_id"]:
-                file, _, rest = later["place"].partition(JOIN)
-                sheet, _, cell = rest.rpartition(JOIN)
-                row = int("".join(filter(str.isdigit, cell)) or 0)
                 values = {"extension": extension, "people": f"{earlier['agent_id']}、{later['agent_id']}"}
-                problems.append(Problem("X209", Source(file, sheet, row), values))
+                problems.append(Problem("X209", later["place"], values))
     return problems

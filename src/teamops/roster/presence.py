@@ -87,13 +87,15 @@ def _with_leave(days: pd.DataFrame, leave: pd.DataFrame | None) -> pd.DataFrame:
     days["leave_bits"] = np.int8(0)
     days["leave_kind"] = pd.Series(pd.NA, index=days.index, dtype="str")
     if leave is not None and not leave.empty:
-        spread = leave.assign(bits=leave["half"].map(LEAVE_HALVES).fillna(WHOLE).astype("int8"))
-        spread = spread.assign(
-            date=[pd.date_range(a, b, unit="s") for a, b in zip(spread["from"], spread["to"], strict=True)]
+        days_of = [
+            list(pd.date_range(a, b, unit="s")) for a, b in zip(leave["from"], leave["to"], strict=True)
+        ]
+        spread = leave.assign(
+            bits=leave["half"].map(LEAVE_HALVES).fillna(WHOLE).astype("int8"),
+            date=pd.Series(days_of, index=leave.index, dtype="object"),
         )
         spread = spread[["agent_id", "date", "bits", "kind"]].explode("date").dropna(subset=["date"])
-        spread["date"] = spread["date"].astype("datetime64[s]")
-        spread = spread.sort_values(["agent_id", "date", "kind"])
+        spread = spread.astype({"date": "datetime64[s]"}).sort_values(["agent_id", "date", "kind"])
         by_day = spread.groupby(["agent_id", "date"]).agg(
             bits=("bits", lambda b: int(np.bitwise_or.reduce(b.to_numpy()))),
             kind=("kind", lambda k: "、".join(dict.fromkeys(k.dropna()))),

@@ -110,3 +110,28 @@ ROSTER = Table(
     ),
     note=Text("每人一行", "one row a person"),
 )
+
+CALENDAR = Table(
+    "calendar",
+    Text("日历", "Calendar"),
+    (
+        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-10"),
+        Column(
+            "day",
+            Text("上班或休息", "At work or off"),
+            Kind.CHOICE,
+            required=True,
+            synonyms=("安排", "类型"),
+            choices={"上班": ("工作日", "work"), "休息": ("放假", "休", "off")},
+            example="上班",
+        ),
+        Column(
+            "basis",
+            Text("依据", "Basis"),
+            Kind.TEXT,
+            note=Text("哪份通知", "which notice"),
+            example="公司通知",
+        ),
+    ),
+    note=Text("只写和国家放假安排不同的日子", "only days that differ from the national calendar"),
+)

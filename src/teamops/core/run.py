@@ -1,0 +1,232 @@
+"""What every command shares: its options, where it speaks, how it stops."""
+
+import functools
+import inspect
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from teamops.core.text import Lang, Text
+
+if TYPE_CHECKING:
+    from teamops.core.problems import Problem
+    from teamops.core.workspace import Workspace
+
+EXIT_FAULT, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
+SHOWN_PER_CODE = 20  # of one code in one file; the rest is counted, and stands in the workbook
+
+WorkspaceOption = Annotated[
+    Path | None, typer.Option("--workspace", "-w", help="工作区目录 · workspace folder", show_default=False)
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", help="写到哪里 · where to write", show_default=False)
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="zh | en", envvar="TEAMOPS_LANG", show_default=False)
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="结果用 JSON · result as JSON")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="成功时不出声 · silent on success")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只算不写 · write nothing")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="有发现时退出码 3 · exit 3 on findings")]
+
+COMMON: dict[str, Any] = {
+    "workspace": (WorkspaceOption, None),
+    "out": (OutOption, None),
+    "lang": (LangOption, None),
+    "json_": (JsonOption, False),
+    "quiet": (QuietOption, False),
+    "dry_run": (DryRunOption, False),
+    "strict": (StrictOption, False),
+}
+
+
+class Terminated(BaseException):
+    """SIGTERM, raised where the program stands so that half-written files are taken away."""
+
+
+@dataclass
+class Run:
+    """One run of one command: the options that all commands share, and how it speaks."""
+
+    folder: Path | None
+    out: Path | None
+    asked_lang: str | None
+    json: bool
+    quiet: bool
+    dry_run: bool
+    strict: bool
+    lang: Lang = "zh"
+
+    def open(self, encoding: str | None = None) -> "Workspace":
+        """Return the workspace and take its language; raises Stopped."""
+        from teamops.core.problems import Stopped
+        from teamops.core.workspace import open_workspace
+
+        workspace, problems = open_workspace(self.folder, encoding)
+        if workspace is None:
+            raise Stopped(problems)
+        if self.asked_lang is None:
+            self.lang = workspace.settings.language
+        return workspace
+
+    def target(self, workspace: "Workspace", name: str) -> Path:
+        """Return the path to write `name` to: --out as a file or a folder, else the workspace's output folder."""
+        if self.out is None:
+            return workspace.output / name
+        return self.out if self.out.suffix.lower() == Path(name).suffix else self.out / name
+
+    def say(self, text: Text, **values: object) -> None:
+        """Say something on stderr; messages never mix with results."""
+        if not self.quiet:
+            print(text.say(self.lang, **values), file=sys.stderr)
+
+    def result(self, text: str) -> None:
+        """Print a result on stdout."""
+        if not self.quiet:
+            print(text)
+
+    def give(self, value: object) -> None:
+        """Print a result as JSON on stdout, whatever --quiet says."""
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def report(self, problems: "list[Problem]") -> None:
+        """Print problems on stderr: all errors; findings and remarks as a count unless they are what was asked for."""
+        print_problems(problems, self.lang)
+
+    @contextmanager
+    def working(self, text: Text) -> Iterator[None]:
+        """Show that something long goes on; on a terminal only."""
+        if self.quiet or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status(text.say(self.lang)):
+            yield
+
+    def finish(self, problems: "list[Problem]") -> None:
+        """End a command that did its work: exit 3 with --strict where something was found."""
+        from teamops.core.problems import Severity
+
+        if self.strict and any(p.severity is Severity.FINDING for p in problems):
+            raise typer.Exit(EXIT_FINDINGS)
+
+
+def print_problems(problems: "list[Problem]", lang: Lang) -> None:
+    """Print problems on stderr, in order: where, what, what to do."""
+    from rich.console import Console
+    from rich.text import Text as Rich
+
+    from teamops.core.problems import Severity, in_order
+
+    marks = {Severity.ERROR: ("✗", "red"), Severity.FINDING: ("!", "yellow"), Severity.REMARK: ("·", "cyan")}
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    shown: dict[tuple[str, str], int] = {}
+    for problem in in_order(problems):
+        key = (problem.code, problem.source.file if problem.source else "")
+        shown[key] = shown.get(key, 0) + 1
+        if shown[key] > SHOWN_PER_CODE:
+            continue
+        mark, colour = marks[problem.severity]
+        place = f"  {problem.source}" if problem.source else ""
+        console.print(Rich(f"{mark} {problem.code}{place}", style=colour))
+        console.print(Rich(f"    {problem.what(lang)}\n    → {problem.todo(lang)}"))
+    more = Text("    另有 {n} 处 {code}（{file}）没有列出", "    {n} more of {code} ({file}) not shown")
+    for (code, file), count in shown.items():
+        if count > SHOWN_PER_CODE:
+            console.print(Rich(more.say(lang, n=count - SHOWN_PER_CODE, code=code, file=file)))
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that mean the same everywhere; it receives them as its first argument, a `Run`."""
+    own = list(inspect.signature(function).parameters.values())[1:]
+
+    @functools.wraps(function)
+    def wrapper(**given: Any) -> None:
+        common = {name: given.pop(name) for name in COMMON}
+        run = Run(*common.values())
+        if run.asked_lang not in (None, "zh", "en"):
+            raise typer.BadParameter("zh | en", param_hint="--lang")
+        if run.asked_lang == "en":
+            run.lang = "en"
+        with _stopping(run):
+            function(run, **given)
+
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in COMMON.items()
+    ]
+    keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    wrapper.__signature__ = inspect.Signature(keyword + shared)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in keyword + shared}
+    return wrapper
+
+
+@contextmanager
+def _stopping(run: Run) -> Iterator[None]:
+    """Turn what stops a command into words and the documented exit code."""
+    from teamops.core.problems import Stopped
+
+    previous = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    except Stopped as stopped:
+        if run.json:
+            run.give({"problems": [problem_value(p, run.lang) for p in stopped.problems]})
+        print_problems(list(stopped.problems), run.lang)
+        raise typer.Exit(stopped.exit_code) from None
+    except KeyboardInterrupt:
+        _leave(run, Text("已中断，没有写出任何文件", "interrupted; nothing was written"), 130)
+    except Terminated:
+        _leave(run, Text("已被终止，没有写出任何文件", "terminated; nothing was written"), 143)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): not a fault, and nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except Exception as fault:  # every fault must end in words and exit code 1, never in a traceback
+        if isinstance(fault, typer.Exit | typer.Abort) or type(fault).__module__.startswith(
+            ("typer", "click")
+        ):
+            raise
+        if os.environ.get("TEAMOPS_DEBUG"):
+            raise
+        words = Text(
+            "teamops 自身出错：{kind}: {fault}。没有写出任何文件。设 TEAMOPS_DEBUG=1 再运行，把输出发给维护者",
+            "teamops itself failed: {kind}: {fault}. Nothing was written. Run with TEAMOPS_DEBUG=1 and send the output",
+        )
+        print(words.say(run.lang, kind=type(fault).__name__, fault=fault), file=sys.stderr)
+        raise typer.Exit(EXIT_FAULT) from None
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def _leave(run: Run, text: Text, code: int) -> NoReturn:
+    print(text.say(run.lang), file=sys.stderr)
+    raise typer.Exit(code) from None
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise Terminated
+
+
+def problem_value(problem: "Problem", lang: Lang) -> dict[str, object]:
+    """Return a problem as plain values for JSON."""
+    source = problem.source
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "file": source.file if source else "",
+        "sheet": source.sheet if source else "",
+        "cell": source.cell if source else "",
+        "what": problem.what(lang),
+        "todo": problem.todo(lang),
+    }

@@ -1,0 +1,164 @@
+"""A workspace: a folder with a teamops.yaml that says which files, rules and language."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from teamops.core.calendar import Month
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem
+from teamops.core.sheets.read import FileMapping, InputFile
+from teamops.core.text import Lang, Text
+from teamops.core.yaml import load_model
+
+FILE_NAME = "teamops.yaml"
+# Excel, WPS and LibreOffice leave these beside a workbook that is open.
+OWNER_FILES = re.compile(r"^(~\$|\.~|\.)")
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Shift(_Strict):
+    """The hours of a full day. The regulations do not give them, so the shipped ones are a proposal (建议值)."""
+
+    start: Clock = "08:30"
+    end: Clock = "17:30"
+    proposed: bool = True
+
+    @property
+    def seconds(self) -> tuple[int, int]:
+        """Start and end in seconds since midnight."""
+        start, end = (int(t[:2]) * 3600 + int(t[3:]) * 60 for t in (self.start, self.end))
+        return start, end
+
+
+class Inputs(_Strict):
+    """Where the tables lie: paths or globs relative to the workspace; `{month}` stands for 2026-10."""
+
+    roster: str = "roster.xlsx"
+    schedule: str = "schedule.xlsx"
+    calls: str = "calls/{month}*"
+    policies: str = "policies.xlsx"
+    attendance: str = "attendance/{month}*"
+    leave: str = "leave.xlsx"
+    conduct: str = "conduct.xlsx"
+    adjustments: str = "adjustments.xlsx"
+
+
+class Mapping(_Strict):
+    """How to read one file that the known headers do not explain."""
+
+    layout: str | None = None
+    agent_by: Literal["agent_id", "extension"] | None = None
+    duration_is: Literal["talk", "total"] | None = None
+    colon_is: Literal["mm:ss", "hh:mm"] | None = None
+    columns: dict[str, str] = Field(default_factory=dict)
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = Field(default=None, ge=1)
+
+
+class Settings(_Strict):
+    """What teamops.yaml may say. Everything has a default but the team's name."""
+
+    team: Annotated[str, StringConstraints(min_length=1)]
+    language: Lang = "zh"
+    rules: str = "rules/"
+    calendar: str = "calendar.csv"
+    shift: Shift = Shift()
+    inputs: Inputs = Inputs()
+    mappings: dict[str, Mapping] = Field(default_factory=dict)
+    output: str = "out/"
+    records: str = "records/"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An opened workspace: its folder and its settings. `encoding` is that of text files no mapping names."""
+
+    root: Path
+    settings: Settings
+    encoding: str | None = None
+
+    @property
+    def rules(self) -> Path:
+        """The folder of the team's own rule files; it need not exist."""
+        return self.root / self.settings.rules
+
+    @property
+    def output(self) -> Path:
+        """The folder that results go to."""
+        return self.root / self.settings.output
+
+    def pattern(self, key: str) -> str:
+        """The path or glob of an input, as teamops.yaml gives it."""
+        return str(getattr(self.settings.inputs, key))
+
+    def files(self, key: str, month: Month | None) -> list[InputFile]:
+        """Return the files of an input, by name; for no month, those of every month. Open-file markers are left out."""
+        pattern = self.pattern(key).replace(
+            "{month}", str(month) if month else "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
+        )
+        anchor = Path(pattern).anchor
+        base = Path(anchor) if anchor else self.root
+        found = sorted(base.glob(pattern.removeprefix(anchor).removeprefix("./")))
+        return [
+            InputFile(path, self.name_of(path), self.mapping(self.name_of(path)))
+            for path in found
+            if path.is_file() and not OWNER_FILES.match(path.name)
+        ]
+
+    def months(self, key: str) -> list[Month]:
+        """Return the months that the file names of an input speak of, in order."""
+        shape = re.escape(self.pattern(key)).replace(r"\{month\}", r"(\d{4}-(?:0[1-9]|1[0-2]))")
+        named = re.compile(shape.replace(r"\*", "[^/]*").replace(r"\?", "[^/]") + r"\Z")
+        matches = (named.match(file.name) for file in self.files(key, None)) if named.groups else ()
+        return sorted({Month.parse(match[1]) for match in matches if match})
+
+    def name_of(self, path: Path) -> str:
+        """Return a path as people read it: relative to the workspace where it lies inside, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def missing(self, key: str, table: Text, month: Month | None) -> Problem:
+        """Return the problem of an input that is needed and absent (F001)."""
+        pattern = self.pattern(key).replace("{month}", str(month or "{month}"))
+        return Problem("F001", Source(pattern), {"table": table, "pattern": pattern, "key": key})
+
+    def mapping(self, name: str) -> FileMapping:
+        """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults."""
+        own = next(
+            (m for p, m in self.settings.mappings.items() if p == name or Path(name).match(p)), Mapping()
+        )
+        values = own.model_dump()
+        return FileMapping(**(values | {"encoding": values["encoding"] or self.encoding}))
+
+
+def find_workspace(folder: Path | None) -> Path | None:
+    """Return the folder that holds teamops.yaml: the one given, else the nearest at or above the current one."""
+    if folder is not None:
+        return folder if (folder / FILE_NAME).is_file() else None
+    here = Path.cwd()
+    return next((p for p in (here, *here.parents) if (p / FILE_NAME).is_file()), None)
+
+
+def open_workspace(
+    folder: Path | None, encoding: str | None = None
+) -> tuple[Workspace | None, list[Problem]]:
+    """Return the workspace, or None with its problems (R301–R310)."""
+    root = find_workspace(folder)
+    if root is None:
+        where = folder if folder is not None else Path.cwd()
+        return None, [Problem("R309", None, {"folder": where.as_posix()})]
+    settings, problems = load_model(root / FILE_NAME, FILE_NAME, Settings)
+    return (None if settings is None else Workspace(root, settings, encoding)), problems

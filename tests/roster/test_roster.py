@@ -1,0 +1,129 @@
+"""Whose row it is: ids, names, extensions that change hands."""
+
+import pandas as pd
+import pytest
+
+from teamops.roster.compute import extension_periods, roster_problems, with_agent_by_extension, with_agent_ids
+
+
+def roster(*people: tuple[str, str, str | None]) -> pd.DataFrame:
+    frame = pd.DataFrame(people, columns=["agent_id", "name", "extensions"])
+    frame["joined_on"], frame["left_on"] = pd.Timestamp(2024, 1, 1), pd.NaT
+    frame["_sheet"], frame["_row"] = "roster.xlsx › 花名册", range(2, len(frame) + 2)
+    kinds = {
+        "agent_id": "str",
+        "name": "str",
+        "extensions": "str",
+        "joined_on": "datetime64[s]",
+        "left_on": "datetime64[s]",
+    }
+    return frame.astype(kinds)
+
+
+def rows(*people: tuple[str | None, str | None]) -> pd.DataFrame:
+    frame = pd.DataFrame(people, columns=["agent_id", "name"]).astype("str")
+    return frame.assign(_sheet="calls.xlsx › 十月", _row=range(2, len(frame) + 2))
+
+
+def calls(*made: tuple[str | None, str, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(made, columns=["agent_id", "extension", "started_at"])
+    frame = frame.astype({"agent_id": "str", "extension": "str", "started_at": "datetime64[s]"})
+    return frame.assign(_sheet="calls.csv", _row=range(2, len(frame) + 2))
+
+
+TEAM = roster(
+    ("1001", "张珊", "8001"),
+    ("1002", "李思", "8003(至2026-10-15)"),
+    ("1003", "李思", "8003(2026-10-16起)、8005"),
+)
+
+
+def test_a_blank_id_is_filled_from_a_name_that_only_one_person_has() -> None:
+    frame, problems = with_agent_ids(rows((None, "张珊"), ("1002", None)), TEAM)
+    assert list(frame["agent_id"]) == ["1001", "1002"]
+    assert problems == []
+
+
+def test_an_unknown_person_is_named_with_the_likely_one_and_never_dropped_in_silence() -> None:
+    frame, problems = with_agent_ids(rows((None, "张姗"), ("1001", None), (None, "张姗"), ("9", None)), TEAM)
+    assert list(frame["_row"]) == [3]
+    assert [(p.code, str(p.source), p.values["count"]) for p in problems] == [
+        ("X201", "calls.xlsx › 十月 › 2", 2),
+        ("X201", "calls.xlsx › 十月 › 5", 1),
+    ]
+    assert problems[0].todo("zh").startswith("您是指“张珊”吗？")
+
+
+def test_a_shared_name_without_an_id_lists_both_ids() -> None:
+    frame, problems = with_agent_ids(rows((None, "李思")), TEAM)
+    assert frame.empty
+    assert (problems[0].code, problems[0].values["ids"]) == ("X202", "1002、1003")
+
+
+def test_an_extension_that_changes_hands_belongs_to_its_owner_of_the_day() -> None:
+    periods, problems = extension_periods(TEAM)
+    assert problems == []
+    made = calls(
+        (None, "8003", "2026-10-15 23:59:59"),
+        (None, "8003", "2026-10-16 00:00:00"),
+        ("1001", "8003", "2026-10-16 09:00:00"),
+    )
+    frame, lost = with_agent_by_extension(made, periods)
+    assert list(frame["agent_id"]) == ["1002", "1003", "1001"]
+    assert lost == []
+
+
+def test_an_extension_nobody_has_that_day_is_named_with_its_days() -> None:
+    periods, _ = extension_periods(roster(("1", "甲", "8003(2026-10-16起)")))
+    frame, lost = with_agent_by_extension(
+        calls(
+            (None, "8003", "2026-10-14 09:00"),
+            (None, "8003", "2026-10-15 09:00"),
+            (None, "8003", "2026-10-16 09:00"),
+        ),
+        periods,
+    )
+    assert list(frame["_row"]) == [4]
+    assert [(p.code, str(p.source)) for p in lost] == [("X208", "calls.csv › 2")]
+    assert lost[0].what("zh") == "分机 8003 在 2026-10-14…2026-10-15 不属于任何人（2 行）"
+
+
+def test_an_extension_that_two_people_have_at_once_is_an_error() -> None:
+    _, problems = extension_periods(
+        roster(("1", "甲", "8003(至2026-10-16)"), ("2", "乙", "8003(2026-10-16起)"))
+    )
+    assert [(p.code, str(p.source)) for p in problems] == [("X209", "roster.xlsx › 花名册 › 3")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("8001", [("8001", "2024-01-01", "2999-12-31")]),
+        ("8001、8002,8003;8004/8005", [(f"800{n}", "2024-01-01", "2999-12-31") for n in range(1, 6)]),
+        ("8001（2026/10/16起）", [("8001", "2026-10-16", "2999-12-31")]),
+        (
+            "8001(2026年10月1日至2026年10月9日) 8002",
+            [("8001", "2026-10-01", "2026-10-09"), ("8002", "2024-01-01", "2999-12-31")],
+        ),
+        ("8001(截至2026.10.9)", [("8001", "2024-01-01", "2026-10-09")]),
+    ],
+)
+def test_how_an_extension_cell_may_be_written(cell: str, expected: list[tuple[str, str, str]]) -> None:
+    periods, problems = extension_periods(roster(("1", "甲", cell)))
+    assert problems == []
+    assert [(r.extension, f"{r.first:%F}", f"{r.last:%F}") for r in periods.itertuples()] == expected
+
+
+@pytest.mark.parametrize("cell", ["8001(十月起)", "8001(2026-13-01起)", "八零零一"])
+def test_an_extension_cell_that_cannot_be_read_is_named(cell: str) -> None:
+    _, problems = extension_periods(roster(("1", "甲", cell)))
+    assert [p.code for p in problems] == ["T101"]
+
+
+def test_an_id_used_twice_and_leaving_before_joining_are_errors() -> None:
+    team = roster(("1", "甲", None), ("1", "乙", None))
+    team["left_on"] = pd.Series([pd.NaT, pd.Timestamp(2023, 1, 1)], dtype="datetime64[s]")
+    assert [(p.code, str(p.source)) for p in roster_problems(team)] == [
+        ("X210", "roster.xlsx › 花名册 › 3"),
+        ("X214", "roster.xlsx › 花名册 › 3"),
+    ]
