@@ -1,0 +1,269 @@
+"""What is planted in the samples: the team, and what each of them did in October 2026.
+
+Every figure that decides about money stands here as a literal, so that the settlement is known by construction
+(README.md beside this file works it out). What is not planted is filled in by `make_samples.py` at random,
+with a fixed seed, always on the passing side.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
+# 1-7 October are holidays; Saturday the 10th is a working day in exchange. 18 working days.
+WORKDAYS = tuple(date(2026, 10, d) for d in (8, 9, 10, *range(12, 17), *range(19, 24), *range(26, 31)))
+
+
+def oct_(day: int) -> date:
+    """Return that day of October 2026."""
+    return date(2026, 10, day)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of the roster, as it is typed there, with what is needed to make the person's days."""
+
+    agent_id: str
+    name: str
+    position: str
+    extensions: str
+    base_pay: object  # as typed: a number, or text such as "¥3,000.00"
+    joined_on: date
+    left_on: date | None = None
+    lines: tuple[tuple[date, str], ...] = ()  # (from this day on, the extension really used)
+
+    def extension(self, day: date) -> str:
+        """The extension that this person's telephone has on `day`."""
+        return [extension for since, extension in self.lines if since <= day][-1]
+
+
+ALWAYS = date(2000, 1, 1)
+TEAM = (
+    Person("1000", "周国栋", "分管经理", "", 6500, date(2014, 5, 4)),
+    Person("1001", "李文静", "团队经理", "8000", "5,200.00", date(2015, 3, 2), lines=((ALWAYS, "8000"),)),
+    Person("1002", "吴慧", "内勤专员", "", "3200元", date(2016, 9, 1)),
+    Person("2001", "张珊", "续保专员", "8001", 3000, date(2018, 3, 1), lines=((ALWAYS, "8001"),)),
+    Person(
+        "2002", "陈大勇", "续保专员", "8002、8022", "¥3,000.00", date(2017, 7, 10), lines=((ALWAYS, "8002"),)
+    ),
+    Person(
+        "2003",
+        "刘晓梅",
+        "续保专员",
+        "8003(至2026-10-15)、8013(2026-10-16起)",
+        "３０００",
+        date(2020, 11, 2),
+        lines=((ALWAYS, "8003"), (oct_(16), "8013")),
+    ),
+    Person(
+        "2004",
+        "赵敏敏",
+        "续保专员",
+        "8014(至2026-10-15)、8003(2026-10-16起)",
+        2800,
+        oct_(15),
+        lines=((ALWAYS, "8014"), (oct_(16), "8003")),
+    ),
+    Person("2005", "孙立", "续保专员", "8005", 2000.0, date(2021, 6, 1), oct_(23), lines=((ALWAYS, "8005"),)),
+    Person("2006", "何佳", "续保专员", "8006", "3,000", date(2019, 2, 18), lines=((ALWAYS, "8006"),)),
+)
+CALLERS = tuple(p for p in TEAM if p.position == "续保专员")
+
+
+# --- schedule and leave -----------------------------------------------------------------------------------
+SCHEDULE = (
+    (oct_(17), "2002", "上班"),  # a Saturday
+    (oct_(19), "2002", "休息"),  # the Monday in exchange
+    (oct_(24), "2003", "上班"),  # a Saturday
+)
+# agent, kind, from, to, half, approved by
+LEAVE = (
+    ("2006", "病假", oct_(13), oct_(13), "下午", "李文静"),
+    ("2006", "事假", oct_(19), oct_(20), "", "李文静"),
+    ("2006", "事假", oct_(22), oct_(22), "上午", "李文静"),
+    ("1000", "年休假", oct_(26), oct_(27), "", "公司人力资源部"),
+)
+
+
+# --- calls ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Day:
+    """The calls of one person on one day. Unset counts are drawn at random on the passing side."""
+
+    answered: int | None = None  # calls with a customer that were answered
+    talk: int | None = None  # their talk time together, seconds
+    internal: int = 0  # answered calls to colleagues, 120 s each, beside `answered`
+    ringing: int | None = None  # dialled, rang, nobody answered
+    inbound: int = 2  # how many of the answered calls came in
+    short: tuple[int, ...] = ()  # talk times under 10 s among the answered calls
+    half: str = "全天"  # the part of the day at work: 全天, 上午, 下午
+    one_number: int = 0  # how many of the answered calls go to one and the same customer
+    at_midnight: int = 0  # seconds of one answered call that starts at 23:55:00, among `answered` and `talk`
+    second_line: str = ""  # the extension on which every third call is made
+
+
+DAYS: dict[tuple[str, int], Day] = {
+    # 张珊: exactly on the line; too few calls; one second short; both; at work and no call at all
+    ("2001", 8): Day(30, 3000),
+    ("2001", 9): Day(28, 3200),
+    ("2001", 13): Day(33, 2999),
+    ("2001", 15): Day(29, 2940),
+    ("2001", 26): Day(0, 0, ringing=0),
+    # 陈大勇: two extensions summed; a call over midnight; a Saturday shift; repeats of one export
+    ("2002", 12): Day(31, 3100, second_line="8022"),
+    ("2002", 14): Day(30, 3000, at_midnight=900),
+    ("2002", 17): Day(32, 3300),
+    ("2002", 23): Day(28, 3100),
+    # 刘晓梅: internal calls do not count; a weak Saturday shift; the extension changes hands on the 16th
+    ("2003", 12): Day(29, 3100, internal=2),
+    ("2003", 15): Day(30, 3000),
+    ("2003", 16): Day(30, 3000),
+    ("2003", 24): Day(20, 3050),
+    # 赵敏敏: her first day (no grace); her first day on 8003
+    ("2004", 15): Day(12, 900),
+    ("2004", 16): Day(30, 3000),
+    # 孙立: three answered calls under 10 s still count; ringing is no call
+    ("2005", 20): Day(31, 3050, short=(4, 6, 9)),
+    ("2005", 21): Day(29, 3150, ringing=12),
+    # 何佳: inbound calls count; repeats count; half days have half the target, rounded up
+    ("2006", 8): Day(30, 3010, inbound=5),
+    ("2006", 9): Day(30, 3005, one_number=6),
+    ("2006", 13): Day(15, 1500, half="上午", ringing=6),
+    ("2006", 22): Day(14, 1600, half="下午", ringing=6),
+}
+REPEATED_CALLS = ("2002", 23, 5)  # the last five calls of that day stand in the second export as well
+AFTER_LEAVING = ("2005", 26, 2)  # two calls under his number after 孙立 had left
+LAST_MONTH = date(2026, 9, 30)  # two calls of September stand in the first sheet
+
+# --- policies ---------------------------------------------------------------------------------------------
+COMPULSORY = 950_00  # fen; one price for all compulsory policies
+
+
+@dataclass(frozen=True)
+class Sales:
+    """What one person sold with a paid date in October: so many vehicles, so much premium (fen) in all."""
+
+    vehicles: int
+    both: int  # how many of them bought 商业险 and 交强险: two policies, one vehicle
+    premium: int
+
+
+SALES = {
+    "2001": Sales(10, 6, 59_999_99),
+    "2002": Sales(22, 9, 92_500_00),
+    "2003": Sales(9, 5, 60_000_00),
+    "2004": Sales(7, 3, 20_000_00),
+    "2005": Sales(9, 4, 21_666_66),
+    "2006": Sales(12, 5, 33_000_00),
+}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A policy with something special, beside those of SALES. Amounts in fen."""
+
+    agent_id: str
+    premium: int
+    signed_on: date
+    paid_on: date
+    status: str = "正常"
+    endorsed_on: date | None = None
+    endorsed: int | None = None
+    business: str = "续保"
+    plated: bool = True
+
+
+SPECIAL_POLICIES = (
+    # signed in October, paid in November: not a matter of October (ruling 17)
+    Policy("2001", 8_000_00, oct_(30), date(2026, 11, 2)),
+    # cancelled in the month in which it was paid: comes and goes (ruling 18)
+    Policy("2002", 4_000_00, oct_(12), oct_(12), "退保", oct_(28)),
+    # policies of earlier months, given back and reduced in October: minus 2,500.01 and minus 500.00
+    Policy("2006", 2_500_01, date(2026, 9, 9), date(2026, 9, 10), "退保", oct_(21)),
+    Policy("2006", 3_600_00, date(2026, 8, 3), date(2026, 8, 5), "批减", oct_(22), 500_00),
+    # paid and gone in September: nothing to do with October
+    Policy("2003", 5_100_00, date(2026, 9, 15), date(2026, 9, 15)),
+)
+
+
+# --- attendance -------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Punch:
+    """One row of the attendance sheet that is not an ordinary day. Times as typed."""
+
+    clock_in: str
+    clock_out: str
+    result: str
+    excuse: str = ""
+    approved_by: str = ""
+
+
+PUNCHES: dict[tuple[str, int], Punch] = {
+    ("2001", 9): Punch("08:36", "17:41", "迟到"),
+    ("2001", 13): Punch("08:52", "17:35", "迟到"),
+    ("2001", 22): Punch("08:31", "17:33", ""),  # left blank: the punches decide
+    ("2001", 28): Punch("08:22", "17:10", "早退"),
+    ("2002", 16): Punch("09:20", "17:45", "迟到", "上门送单", "李文静"),
+    ("2003", 14): Punch("08:34", "17:38", "迟到"),
+    ("2003", 20): Punch("08:45", "17:36", ""),
+    ("2004", 20): Punch("08:21", "", "缺卡"),
+    ("2005", 15): Punch("08:41", "17:12", "迟到早退"),
+    ("2006", 12): Punch("08:30", "17:30", ""),  # exactly on time
+    ("2006", 13): Punch("08:25", "12:03", "正常", "下午病假"),
+    ("2006", 22): Punch("13:24", "17:36", "正常", "上午事假"),
+    ("1002", 29): Punch("08:40", "17:42", "迟到"),
+}
+
+# --- conduct ----------------------------------------------------------------------------------------------
+# day, time, agent, kind as typed, reminder, severe, evidence
+CONDUCT = (
+    (12, "10:20", "2005", "玩手机", "是", "", ""),
+    (12, "15:10", "2005", "玩手机", "否", "", "监控 K20261012-02"),
+    (14, "11:05", "2006", "聊天", "否", "", ""),  # nobody had reminded her
+    (15, "16:40", "2002", "看视频", "是", "", ""),
+    (16, "10:15", "2002", "看视频", "否", "", ""),  # the reminder was the day before
+    (21, "14:32", "2001", "不规范用语", "", "是", "录音 R20261021-0102"),
+    (23, "09:48", "2003", "不规范用语", "", "是", ""),  # severe, but no evidence
+    (27, "09:50", "2004", "玩手机", "是", "", ""),
+    (27, "10:30", "2004", "发微信", "是", "", ""),
+    (27, "14:05", "2004", "玩手机", "否", "", "监控 K20261027-05"),  # one act,
+    (27, "14:05", "2004", "发微信", "否", "", "监控 K20261027-05"),  # entered under two clauses
+    (28, "08:40", "1002", "着装不整", "否", "", ""),  # no clause fines it
+)
+
+# --- adjustments ------------------------------------------------------------------------------------------
+# month, agent, item, amount as typed, reason, approved by
+ADJUSTMENTS = (
+    ("2026-09", "2001", "补发", "60.00", "8 月话费补贴", "周国栋"),  # another month
+    ("2026-10", "2001", "补发", "100.00", "9 月漏发话费补贴", "周国栋"),
+    ("2026-10", "2002", "补发", 300, "9 月少记一档保费奖励的差额", "周国栋"),
+    ("2026年10月", "1001", "补扣", "-80", "9 月多发交通补贴", "周国栋"),
+)
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Which days a person is at work, from calendar, schedule and leave."""
+
+    person: Person
+    leave: tuple[tuple[str, str, date, date, str, str], ...] = field(default=LEAVE)
+
+    def scheduled(self, day: date) -> bool:
+        """Whether the person is employed and has a shift on `day`."""
+        if day < self.person.joined_on or (self.person.left_on and day > self.person.left_on):
+            return False
+        for when, agent_id, shift in SCHEDULE:
+            if (when, agent_id) == (day, self.person.agent_id):
+                return shift == "上班"
+        return day in WORKDAYS
+
+    def away(self, day: date) -> bool:
+        """Whether the person is on leave for the whole of `day`."""
+        return any(
+            agent_id == self.person.agent_id and first <= day <= last and not half
+            for agent_id, _, first, last, half, _ in self.leave
+        )
+
+
+def october() -> list[date]:
+    """Return the 31 days."""
+    return [FIRST + timedelta(days=n) for n in range(31)]
