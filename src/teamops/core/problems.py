@@ -94,3 +94,12 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
         )
         seen.setdefault(key, p)
     return [seen[key] for key in sorted(seen)]
+
+
+# Errors of single rows. The row is out of the frame already, so that --skip-bad-rows can go on without it.
+ROW_CODES = frozenset({"F017", "X201", "X202", "X208", "X213", "X214", "X221"})
+
+
+def blocking(problems: Iterable[Problem], skip_bad_rows: bool) -> list[Problem]:
+    """Return the errors that stop a command; with `skip_bad_rows` those of single rows do not."""
+    return [p for p in errors(problems) if not (skip_bad_rows and (p.code in ROW_CODES or p.code[0] == "T"))]

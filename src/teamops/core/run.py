@@ -19,6 +19,7 @@ from teamops.core.text import Lang, Text
 
 if TYPE_CHECKING:
     from teamops.core.problems import Problem
+    from teamops.core.sheets.book import Book
     from teamops.core.workspace import Workspace
 
 EXIT_FAULT, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
@@ -98,10 +99,6 @@ class Run:
         """Print a result as JSON on stdout, whatever --quiet says."""
         print(json.dumps(value, ensure_ascii=False, indent=1))
 
-    def report(self, problems: "list[Problem]") -> None:
-        """Print problems on stderr: all errors; findings and remarks as a count unless they are what was asked for."""
-        print_problems(problems, self.lang)
-
     @contextmanager
     def working(self, text: Text) -> Iterator[None]:
         """Show that something long goes on; on a terminal only."""
@@ -112,6 +109,41 @@ class Run:
 
         with Console(stderr=True).status(text.say(self.lang)):
             yield
+
+    def on_terminal(self) -> bool:
+        """Return whether somebody looks at stdout."""
+        return sys.stdout.isatty()
+
+    def write(self, workspace: "Workspace", book: "Book", target: Path) -> Path:
+        """Write a workbook where it belongs and return the path; raises Stopped (O401–O403, exit 73)."""
+        from teamops.core.problems import Problem, Stopped
+        from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
+
+        name = workspace.name_of(target)
+        if workspace.is_input(target):
+            raise Stopped([Problem("O403", None, {"path": name})])
+        try:
+            write_book(book, target)
+        except NoSpace:
+            raise Stopped([Problem("O402", None, {"path": name})]) from None
+        except CannotWrite as why:
+            raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
+        return target
+
+    def summarise(self, problems: "list[Problem]") -> None:
+        """Say on stderr what was found beside the result: findings in full, remarks as a count."""
+        from teamops.core.problems import Severity
+
+        if self.quiet:
+            return
+        found = [p for p in problems if p.severity is not Severity.REMARK]
+        print_problems(found, self.lang)
+        remarks = len(problems) - len(found)
+        if remarks:
+            self.say(
+                Text("另有 {n} 条备注，见工作簿的“数据问题”", "{n} remarks stand in the sheet 数据问题"),
+                n=remarks,
+            )
 
     def finish(self, problems: "list[Problem]") -> None:
         """End a command that did its work: exit 3 with --strict where something was found."""

@@ -123,6 +123,11 @@ class Workspace:
         matches = (named.match(file.name) for file in self.files(key, None)) if named.groups else ()
         return sorted({Month.parse(match[1]) for match in matches if match})
 
+    def is_input(self, path: Path) -> bool:
+        """Return whether a path is one of the workspace's inputs, of any month; those are never overwritten."""
+        keys = type(self.settings.inputs).model_fields
+        return any(f.path.resolve() == path.resolve() for key in keys for f in self.files(key, None))
+
     def name_of(self, path: Path) -> str:
         """Return a path as people read it: relative to the workspace where it lies inside, with forward slashes."""
         try:

@@ -1,0 +1,129 @@
+"""The commands of the settlement: settle, explain, show-rules. Heavy imports wait until a command runs."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from teamops.core.run import Run, command
+from teamops.core.text import Text
+
+if TYPE_CHECKING:
+    from teamops.core.calendar import Month
+    from teamops.core.workspace import Workspace
+    from teamops.performance.compute.settlement import Settlement
+
+MonthOption = Annotated[
+    str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
+]
+SkipOption = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="坏行不计，列在数据问题里 · leave bad rows out, listed")
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
+]
+
+
+@command
+def settle(
+    run: Run, month: MonthOption, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
+) -> None:
+    """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
+    from teamops.core.lock import workspace_lock
+    from teamops.performance.present import one_line, settlement_value, table
+
+    wanted = month_of(month)
+    workspace = run.open(encoding)
+    target = run.target(workspace, f"settlement-{wanted}.xlsx")
+    if run.dry_run:
+        settlement = settled(run, workspace, wanted, skip_bad_rows)
+        written = None
+    else:
+        with workspace_lock(workspace.root):
+            settlement = settled(run, workspace, wanted, skip_bad_rows)
+            with run.working(Text("正在写工作簿 …", "writing the workbook …")):
+                written = run.write(workspace, settlement_book(settlement, run), target)
+    if run.json:
+        run.give(settlement_value(settlement, written, run.lang))
+    elif run.on_terminal():
+        table(settlement, run)
+        run.result(one_line(settlement, written, run.lang))
+    else:
+        run.result(one_line(settlement, written, run.lang))
+    run.summarise(settlement.problems)
+    run.finish(settlement.problems)
+
+
+@command
+def explain(
+    run: Run,
+    person: Annotated[str, typer.Argument(help="姓名或工号 · name or agent id", show_default=False)],
+    month: MonthOption,
+    skip_bad_rows: SkipOption = False,
+    encoding: EncodingOption = None,
+) -> None:
+    """逐条说明某人的应发 · Explain a person's pay, clause by clause."""
+    from teamops.performance.present import explanation, explanation_value, find_person
+
+    wanted = month_of(month)
+    workspace = run.open(encoding)
+    settlement = settled(run, workspace, wanted, skip_bad_rows)
+    agent_id = find_person(settlement, person)
+    if run.json:
+        run.give(explanation_value(settlement, agent_id, run.lang))
+    else:
+        run.result(explanation(settlement, agent_id, run.lang))
+    run.finish(settlement.problems)
+
+
+@command
+def show_rules(
+    run: Run,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], help="哪一天的规则 · on which day", show_default=False),
+    ] = None,
+) -> None:
+    """列出某天生效的规则 · Print the rules in force."""
+    from teamops.performance.inputs import rules_in_force
+    from teamops.performance.present import rules_text, rules_value
+
+    rules = rules_in_force(run.open())
+    day = on.date() if on else date.today()
+    if run.json:
+        run.give(rules_value(rules, day, run.lang))
+    else:
+        run.result(rules_text(rules, day, run.lang))
+
+
+def month_of(text: str) -> "Month":
+    """Return the month an option names; a usage error (exit 2) for anything that is not 2026-10."""
+    from teamops.core.calendar import Month
+
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise typer.BadParameter("2026-10", param_hint="--month") from None
+
+
+def settled(run: Run, workspace: "Workspace", month: "Month", skip_bad_rows: bool) -> "Settlement":
+    """Return the month's settlement, or raise Stopped with every problem that forbids it."""
+    from teamops.core.calendar import UnknownYear
+    from teamops.core.problems import Stopped, blocking, in_order
+    from teamops.performance.compute.settlement import Settings, settle_month
+    from teamops.performance.inputs import company_calendar, gather, rules_in_force, unknown_year
+
+    rules = rules_in_force(workspace)
+    calendar = company_calendar(workspace)
+    with run.working(Text("正在读取并计算 …", "reading and computing …")):
+        gathered = gather(workspace, month)
+        settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
+        try:
+            settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
+        except UnknownYear as unknown:
+            raise Stopped([unknown_year(workspace, unknown.year)]) from None
+    problems = in_order([*gathered.problems, *settlement.problems])
+    if blocking(problems, skip_bad_rows):
+        raise Stopped(problems)
+    return settlement.with_problems(problems)

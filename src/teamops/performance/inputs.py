@@ -1,0 +1,134 @@
+"""From the workspace's files to what a settlement computes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from teamops.core.calendar import Calendar, Month
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem, Stopped, errors
+from teamops.core.rules.load import RuleSet, load_rules
+from teamops.core.sheets.columns import Table
+from teamops.core.sheets.read import InputFile, iter_table, read_table
+from teamops.core.text import Text
+from teamops.core.workspace import FILE_NAME, Workspace
+from teamops.performance import schema
+from teamops.performance.compute.settlement import Inputs
+from teamops.performance.readings import READINGS
+from teamops.roster.compute import roster_problems
+from teamops.roster.schema import CALENDAR, ROSTER
+
+# What is not applied when an input is absent; said in the output, never skipped in silence.
+NOT_APPLIED = {
+    "attendance": Text("P1-七-2（迟到早退）", "P1-七-2 (lateness)"),
+    "leave": Text("P1-七-3（请假）", "P1-七-3 (leave)"),
+    "conduct": Text("P1-七-1、P1-七-4、P1-七-5（违纪）", "P1-七-1, P1-七-4, P1-七-5 (conduct)"),
+    "adjustments": Text("本月调整项", "the month's adjustments"),
+    "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
+}
+CALL_COLUMNS = (
+    "agent_id",
+    "name",
+    "extension",
+    "started_at",
+    "customer_number",
+    "direction",
+    "result",
+    "talk_seconds",
+    "total_seconds",
+    "recording_id",
+)
+
+
+@dataclass
+class Gathered:
+    """What was read of a month, with every problem met so far. `calls` adds its problems as it is consumed."""
+
+    inputs: Inputs
+    problems: list[Problem] = field(default_factory=list)
+
+
+def shipped_rules() -> Path:
+    """Return the folder of the rule files that come with teamops."""
+    packaged = Path(__file__).parent.parent / "shipped" / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def rules_in_force(workspace: Workspace) -> RuleSet:
+    """Return the team's rules over the shipped ones; raises Stopped (R301–R310, exit 78)."""
+    rules, problems = load_rules(shipped_rules(), workspace.rules, READINGS)
+    if rules is None or errors(problems):
+        raise Stopped(problems)
+    return rules
+
+
+def company_calendar(workspace: Workspace) -> Calendar:
+    """Return the national calendar under the company's own table; raises Stopped where the table is wrong (exit 78)."""
+    path = workspace.root / workspace.settings.calendar
+    if not path.is_file():
+        return Calendar()
+    name = workspace.name_of(path)
+    days, problems = read_table(CALENDAR, [InputFile(path, name, workspace.mapping(name))])
+    if errors(problems):
+        raise Stopped(problems)
+    return Calendar({day.date(): kind == "上班" for day, kind in zip(days["date"], days["day"], strict=True)})
+
+
+def gather(workspace: Workspace, month: Month) -> Gathered:
+    """Read a month's inputs. The call log stays an iterator: it is consumed once, in pieces, by the settlement."""
+    problems: list[Problem] = []
+    frames = {key: _table(workspace, key, table, month, problems) for key, table in SMALL_TABLES.items()}
+    roster = frames["roster"]
+    if roster is not None:
+        problems.extend(roster_problems(roster))
+    calls = workspace.files("calls", month)
+    if not calls:
+        problems.append(workspace.missing("calls", schema.CALLS.title, month))
+    if roster is None or frames["policies"] is None or not calls:
+        raise Stopped(problems)
+    pieces = _pieces(calls, month, problems)
+    return Gathered(Inputs(calls=pieces, **frames), problems)
+
+
+SMALL_TABLES = {
+    "roster": ROSTER,
+    "policies": schema.POLICIES,
+    "schedule": schema.SCHEDULE,
+    "attendance": schema.ATTENDANCE,
+    "leave": schema.LEAVE,
+    "conduct": schema.CONDUCT,
+    "adjustments": schema.ADJUSTMENTS,
+}
+
+
+def _table(
+    workspace: Workspace, key: str, table: Table, month: Month, problems: list[Problem]
+) -> pd.DataFrame | None:
+    """Read one input whole; None where it is absent, which is a finding, or an error for a needed one."""
+    files = workspace.files(key, month)
+    if not files:
+        problems.append(_absent(workspace, key, table, month))
+        return None
+    frame, found = read_table(table, files, month=str(month))
+    problems.extend(found)
+    return frame
+
+
+def _absent(workspace: Workspace, key: str, table: Table, month: Month) -> Problem:
+    if key not in NOT_APPLIED:
+        return workspace.missing(key, table.title, month)
+    pattern = workspace.pattern(key).replace("{month}", str(month))
+    return Problem("F015", Source(pattern), {"table": table.title, "clauses": NOT_APPLIED[key], "key": key})
+
+
+def _pieces(files: list[InputFile], month: Month, problems: list[Problem]) -> Iterator[pd.DataFrame]:
+    for piece in iter_table(schema.CALLS, files, month=str(month), want=CALL_COLUMNS):
+        problems.extend(piece.problems)
+        yield piece.frame
+
+
+def unknown_year(workspace: Workspace, year: int) -> Problem:
+    """Return the problem of a year the calendar does not know (R308)."""
+    return Problem("R308", Source(FILE_NAME), {"year": year, "calendar": workspace.settings.calendar})

@@ -1,0 +1,170 @@
+"""A settlement as people read it on a screen, and as programs read it as JSON."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
+from teamops.core.problems import Problem, Severity, Stopped
+from teamops.core.run import Run, problem_value
+from teamops.core.text import Lang, Text
+from teamops.roster.compute import likely
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from teamops.performance.compute.settlement import Settlement
+
+MONEY = ("base", "rewards", "fines", "adjustments", "net")
+HEADS = {
+    "agent_id": Text("工号", "id"),
+    "name": Text("姓名", "name"),
+    "base": Text("基本工资", "base pay"),
+    "rewards": Text("奖励", "rewards"),
+    "fines": Text("扣罚", "fines"),
+    "adjustments": Text("调整", "adjustments"),
+    "net": Text("应发", "net"),
+}
+
+
+def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang) -> dict[str, object]:
+    """Return the settlement as plain values: amounts as decimal strings with two places, fines negative."""
+    people = [
+        {
+            "agent_id": p["agent_id"],
+            "name": p["name"],
+            "base_pay": plain_yuan(p["base_fen"]),
+            **{key: plain_yuan(p[f"{key}_fen"]) for key in MONEY[1:]},
+        }
+        for p in settlement.people.to_dict("records")
+    ]
+    return {
+        "month": str(settlement.month),
+        "output": written.as_posix() if written else None,
+        "people": people,
+        "lines": [_line_value(line) for line in settlement.lines.to_dict("records")],
+        "problems": [problem_value(p, lang) for p in settlement.problems],
+    }
+
+
+def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
+    """Return the result in one line: month, people, total, and where the workbook is."""
+    total = yuan_text(int(settlement.people["net_fen"].sum()))
+    where = written.as_posix() if written else Text("（没有写文件）", "(nothing written)").say(lang)
+    words = Text(
+        "{month} 结算 {n} 人，应发合计 {total} 元 → {where}",
+        "{month}: {n} people, net {total} yuan → {where}",
+    )
+    return words.say(lang, month=settlement.month, n=len(settlement.people), total=total, where=where)
+
+
+def table(settlement: "Settlement", run: Run) -> None:
+    """Print a row a person on the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(title=f"{settlement.team} {settlement.month}", title_justify="left")
+    for key, head in HEADS.items():
+        grid.add_column(head.say(run.lang), justify="right" if key in MONEY else "left", overflow="fold")
+    for p in settlement.people.to_dict("records"):
+        grid.add_row(str(p["agent_id"]), str(p["name"]), *(yuan_text(p[f"{key}_fen"]) for key in MONEY))
+    grid.add_section()
+    total = Text("合计", "total").say(run.lang)
+    grid.add_row(total, "", *(yuan_text(int(settlement.people[f"{key}_fen"].sum())) for key in MONEY))
+    if not run.quiet:
+        Console().print(grid)
+
+
+def find_person(settlement: "Settlement", asked: str) -> str:
+    """Return the agent id of the person asked for by id or name; raises Stopped (X201, X202)."""
+    people = settlement.people
+    if (people["agent_id"] == asked).any():
+        return asked
+    named = list(people.loc[people["name"] == asked, "agent_id"])
+    if len(named) == 1:
+        return str(named[0])
+    if named:
+        raise Stopped(
+            [Problem("X202", None, {"person": asked, "count": len(named), "ids": "、".join(named)})]
+        )
+    hint = likely(asked, [*people["name"], *people["agent_id"]])
+    raise Stopped([Problem("X201", None, {"person": asked, "count": 0, "hint": hint})])
+
+
+def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> dict[str, object]:
+    """Return one person's part of the settlement as plain values, each line with its arithmetic in words."""
+    whole = settlement_value(settlement, None, lang)
+    lines = settlement.lines[settlement.lines["agent_id"] == agent_id].to_dict("records")
+    return {
+        "month": whole["month"],
+        "person": next(p for p in _dicts(whole["people"]) if p["agent_id"] == agent_id),
+        "base_source": settlement.base_sources.get(agent_id, ""),
+        "lines": [{**_line_value(line), "because": line[f"because_{lang}"]} for line in lines],
+        "adjustments": [
+            {
+                "item": a["item"],
+                "amount": plain_yuan(a["amount_fen"]),
+                "reason": a["reason"],
+                "source": a["source"],
+            }
+            for a in _of(settlement.adjustments, agent_id)
+        ],
+    }
+
+
+def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
+    """Return why a person gets what they get: base pay, each clause with its lines and rows, adjustments, net."""
+    person = _of(settlement.people, agent_id)[0]
+    out = [f"{person['name']}（{agent_id}） {person['position']}  {settlement.month}", ""]
+    base = Text("基本工资", "Base pay").say(lang)
+    out += [f"{base}  {yuan_text(person['base_fen'])}", f"    ↳ {settlement.base_sources.get(agent_id, '')}"]
+    lines = _of(settlement.lines, agent_id)
+    for rule in settlement.rules.rules:
+        own = [line for line in lines if line["rule"] == rule.id]
+        if not own:
+            continue
+        amount = yuan_text(sum(int(line["amount_fen"]) for line in own))
+        out += ["", f"{rule.clause.cite} {rule.label.say(lang)}  {amount}", f"    “{rule.clause.text}”"]
+        for line in own:
+            out.append(f"  {line['date']:%F}  {yuan_text(line['amount_fen']):>10}  {line[f'because_{lang}']}")
+            out.append(f"    ↳ {line['source']}")
+    for a in _of(settlement.adjustments, agent_id):
+        head = Text("调整", "Adjustment").say(lang)
+        out += [
+            "",
+            f"{head} {a['item']}  {yuan_text(a['amount_fen'])}  {a['reason']}",
+            f"    ↳ {a['source']}",
+        ]
+    net = Text("应发", "Net").say(lang)
+    sums = "  ".join(f"{HEADS[key].say(lang)} {yuan_text(person[f'{key}_fen'])}" for key in MONEY[:-1])
+    out += ["", sums, f"{net} {yuan_text(person['net_fen'])}  {rmb_capitals(int(person['net_fen']))}"]
+    notes = [p for p in settlement.problems if p.severity is Severity.FINDING and _speaks_of(p, person)]
+    out += [f"! {p.code} {p.what(lang)}" for p in notes]
+    return "\n".join(out)
+
+
+def _speaks_of(problem: Problem, person: dict[str, Any]) -> bool:
+    return str(problem.values.get("person", "")) in (
+        person["name"],
+        person["agent_id"],
+        f"{person['name']}（{person['agent_id']}）",
+    )
+
+
+def _line_value(line: dict[str, Any]) -> dict[str, object]:
+    return {
+        "agent_id": line["agent_id"],
+        "date": f"{line['date']:%F}",
+        "rule": line["rule"],
+        "clause": line["clause"],
+        "quantity": int(line["quantity"]),
+        "amount": plain_yuan(line["amount_fen"]),
+        "source": line["source"],
+    }
+
+
+def _of(frame: "pd.DataFrame", agent_id: str) -> list[dict[str, Any]]:
+    return _dicts(frame[frame["agent_id"] == agent_id].to_dict("records"))
+
+
+def _dicts(rows: object) -> list[dict[str, Any]]:
+    return list(rows)  # type: ignore[call-overload]

@@ -1,0 +1,67 @@
+"""The catalogue of problems: closed, said in both languages, each code raised somewhere."""
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from teamops.core.catalogue import CATALOGUE
+from teamops.core.evidence import Source
+from teamops.core.problems import EXIT_BY_FAMILY, Problem, Severity, Stopped, blocking, errors, in_order
+
+SRC = Path(__file__).parents[1] / "src" / "teamops"
+
+
+def raised_codes() -> set[str]:
+    found: set[str] = set()
+    for path in SRC.rglob("*.py"):
+        if path.name == "catalogue.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.fullmatch(r"[FTXRO]\d{3}", node.value)
+            ):
+                found.add(node.value)
+    return found
+
+
+def test_every_code_in_the_catalogue_is_raised_and_every_raised_code_is_in_it() -> None:
+    assert raised_codes() == set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_both_languages_fill_the_same_placeholders(code: str) -> None:
+    entry = CATALOGUE[code]
+    for text in (entry.what, entry.todo):
+        assert text.zh
+        assert text.en
+    fields = [{f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (entry.what.zh, entry.what.en)]
+    assert fields[0] == fields[1]
+    assert code[0] in EXIT_BY_FAMILY
+
+
+def test_the_gravest_problem_decides_the_exit_code() -> None:
+    missing, bad, rule, locked = (Problem(code) for code in ("F001", "T101", "R302", "O404"))
+    assert Stopped([bad]).exit_code == 65
+    assert Stopped([bad, missing]).exit_code == 66
+    assert Stopped([bad, missing, locked]).exit_code == 75
+    assert Stopped([bad, missing, locked, rule]).exit_code == 78
+
+
+def test_problems_come_errors_first_then_by_file_row_and_column_and_each_once() -> None:
+    late = Problem("T103", Source("a.xlsx", "S", 10, 1), {"column": "x", "value": "#N/A"})
+    early = Problem("T103", Source("a.xlsx", "S", 9, 2), {"column": "x", "value": "#N/A"})
+    remark = Problem("F013", Source("a.xlsx", "A"))
+    assert in_order([remark, late, early, late]) == [early, late, remark]
+
+
+def test_skipping_bad_rows_forgives_rows_but_no_file_and_no_missing_day() -> None:
+    problems = [Problem("T101"), Problem("X201"), Problem("F006"), Problem("X206"), Problem("F011")]
+    assert [p.code for p in errors(problems)] == ["T101", "X201", "F006", "X206"]
+    assert [p.code for p in blocking(problems, skip_bad_rows=True)] == ["F006", "X206"]
+    assert len(blocking(problems, skip_bad_rows=False)) == 4
+    assert Problem("F011").severity is Severity.REMARK
