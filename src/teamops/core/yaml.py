@@ -1,0 +1,206 @@
+"""Strict YAML: every value keeps its line, and what YAML would silently change is refused."""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem
+from teamops.core.text import Text
+from teamops.core.validation import Place, problems_of
+
+M = TypeVar("M", bound=BaseModel)
+
+PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+PLAIN_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+ANCHORS = "anchors and aliases"
+SYNTAX = {
+    ANCHORS: Text("不支持锚点（&）和别名（*）", "anchors (&) and aliases (*) are not supported"),
+    "mapping values are not allowed": Text("这里不该有冒号", "a colon is not expected here"),
+    "could not find expected ':'": Text("少了冒号", "a colon is missing"),
+    "found character '\\t'": Text("缩进用了 Tab，要用空格", "indented with a tab; use blanks"),
+    "expected <block end>": Text("缩进没有对齐", "the indentation does not line up"),
+    "found unexpected end of stream": Text("引号没有成对", "a quote is never closed"),
+    "expected ',' or": Text("括号没有成对，或少了逗号", "a bracket is never closed, or a comma is missing"),
+    "but found another document": Text(
+        "一个文件里只能有一份（不能有 ---）", "only one document a file (no ---)"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as read: plain data, and the line (1-based) on which each key or item stands.
+
+    `data` holds dicts, lists, str, int, Decimal, bool, date and None only. The keys of `lines` are paths:
+    keys as text and item numbers, e.g. ("rules", 0, "deduct", "2015-12-03").
+    """
+
+    name: str
+    data: object
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """Return the line of the deepest part of `place` that the file has; 1 if it has none."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read_yaml(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """Return the file's data with its lines, or None with every problem found (F002, R301, R303, R304).
+
+    `name` is how the file is called in problems. An empty file is an empty mapping.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Problem("F002", Source(name), {"why": error.strerror or str(error)})]
+    return parse_yaml(raw, name)
+
+
+def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
+    """Return the data of YAML bytes (UTF-8, with or without BOM), as `read_yaml` does."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        why = Text("文件不是 UTF-8 编码", "the file is not UTF-8")
+        return None, [Problem("R301", Source(name, row=line), {"why": why})]
+    try:
+        node = _Loader(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        return None, [
+            Problem("R301", Source(name, row=line), {"why": _syntax(error.problem or error.context)})
+        ]
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        why = Text("有不能使用的字符", "a character that YAML does not allow")
+        return None, [Problem("R301", Source(name, row=line), {"why": why})]
+    builder = _Builder(name)
+    data = builder.build(node, ()) if node is not None else {}
+    if builder.problems:
+        return None, builder.problems
+    return Document(name, data, builder.lines), []
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """Return the document as an instance of `model`, or None with a problem for each fault (R302, R305, R310)."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as error:
+        return None, problems_of(error, model, document.data, document.name, document.line)
+
+
+def load_model(path: Path, name: str, model: type[M]) -> tuple[M | None, list[Problem]]:
+    """Read a strict YAML file and return it as an instance of `model`, or None with every problem found."""
+    document, problems = read_yaml(path, name)
+    return (None, problems) if document is None else validate(document, model)
+
+
+def _syntax(said: str | None) -> Text:
+    """Put PyYAML's commonest complaints into both languages; the rest as they come."""
+    said = said or "?"
+    return next((text for start, text in SYNTAX.items() if said.startswith(start)), Text(said, said))
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader without anchors and aliases: one value in two places is hard to follow, and can be made endless."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.composer.ComposerError(None, None, ANCHORS, event.start_mark)
+        return super().compose_node(parent, index)
+
+
+class _Builder:
+    """Turns nodes into plain data, noting lines and refusing what YAML 1.1 would read as something else."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Problem] = []
+
+    def build(self, node: yaml.Node, place: Place) -> object:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[Hashable, object]:
+        out: dict[Hashable, object] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.tag.endswith((":merge", ":null")):
+                why = Text("键必须是一个词或一个日期", "a key must be one word or one date")
+                self._refuse("R301", key_node, {"why": why})
+                continue
+            key = self._scalar(key_node)
+            inner = (*place, str(key))
+            if key in out:
+                self._refuse("R303", key_node, {"key": key_node.value, "line": self.lines[inner]})
+                continue
+            self.lines[inner] = line
+            out[key] = self.build(value_node, inner)
+        return out
+
+    def _scalar(self, node: yaml.ScalarNode) -> Hashable:
+        kind, text = str(node.tag).rsplit(":", 1)[-1], str(node.value)
+        if kind == "null":
+            return None
+        if kind == "bool" and text in ("true", "false"):
+            return text == "true"
+        if kind == "int" and PLAIN_INT.fullmatch(text):
+            return int(text)
+        if kind == "float" and PLAIN_FLOAT.fullmatch(text):
+            return Decimal(text)
+        if kind == "timestamp" and PLAIN_DATE.fullmatch(text):
+            return self._date(node)
+        if kind == "str":
+            return str(text)
+        self._refuse("R304", node, {"value": text, "read": _read_as(kind, text)})
+        return str(text)
+
+    def _date(self, node: yaml.ScalarNode) -> Hashable:
+        try:
+            return date.fromisoformat(node.value)
+        except ValueError:
+            why = Text(f"没有 {node.value} 这一天", f"there is no day {node.value}")
+            self._refuse("R301", node, {"why": why})
+            return str(node.value)
+
+    def _refuse(self, code: str, node: yaml.Node, values: dict[str, object]) -> None:
+        self.problems.append(Problem(code, Source(self.name, row=node.start_mark.line + 1), values))
+
+
+def _read_as(kind: str, text: str) -> object:
+    """Say what a YAML 1.1 reader would make of an unquoted word: 8:30 → 510, on → true, 0701 → 449."""
+    if kind == "bool":
+        return str(text.lower() in ("yes", "on", "true")).lower()
+    if kind in ("int", "float"):
+        node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
+        constructor = yaml.constructor.SafeConstructor()
+        build = constructor.construct_yaml_int if kind == "int" else constructor.construct_yaml_float
+        number: object = build(node)
+        return number
+    known: dict[str, object] = {
+        "timestamp": Text("日期加时间", "a date with a time"),
+        "value": "=",
+        "merge": "<<",
+    }
+    return known.get(kind) or Text(f"类型 {kind}", f"the type {kind}")
