@@ -1,0 +1,511 @@
+"""The cases of samples/bad: a tiny good workspace, and for each problem code what is made wrong in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bad_books import encrypted, with_error, with_formula, with_hidden_sheet, with_note_sheet, with_number_id
+
+Files = dict[str, bytes]
+Spoil = Callable[[Files], None]
+CALLS, ATTENDANCE = "calls/2026-10.csv", "attendance/2026-10.csv"
+WORKDAYS = [date(2026, 10, d) for d in (8, 9, 10, *range(12, 17), *range(19, 24), *range(26, 31))]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One problem code, what was made wrong for it, and which other codes come with it."""
+
+    code: str
+    zh: str
+    en: str
+    spoil: Spoil
+    also: tuple[str, ...] = ()
+    month: str = "2026-10"
+
+
+def good() -> Files:
+    """Return the files of the good workspace: nothing in it is worth a word."""
+    calls = ["工号,呼叫时间,客户号码,呼叫方向,接通状态,通话时长,录音编号"]
+    calls += [
+        f"1001,{d} 09:05:12,1380000{n:04d},呼出,已接通,00:01:35,R{n:04d}" for n, d in enumerate(WORKDAYS)
+    ]
+    punches = ["日期,工号,上班打卡,下班打卡,结果,事由,批准人"]
+    punches += [f"{d},{who},08:25,17:35,正常,," for d in WORKDAYS for who in ("1001", "1002")]
+    tables = {
+        "teamops.yaml": [
+            "team: 小样",
+            "language: zh",
+            "inputs:",
+            "  roster: roster.csv",
+            "  schedule: schedule.csv",
+            "  policies: policies.csv",
+            "  leave: leave.csv",
+            "  conduct: conduct.csv",
+            "  adjustments: adjustments.csv",
+        ],
+        "roster.csv": [
+            "工号,姓名,岗位,入职日期,离职日期,分机号,基本工资",
+            "1001,张珊,内勤专员,2020-01-02,,8001,3000.00",
+            "1002,李思,内勤专员,2021-03-01,,8002,3000.00",
+        ],
+        "schedule.csv": ["日期,工号,班次", "2026-10-10,1002,上班"],
+        CALLS: calls,
+        "policies.csv": [
+            "保单号,工号,车牌号,车架号,险种,保费,收费日期,状态,批改日期,批改保费",
+            "PTEST0000000000000001,1002,鄂E00001,LTEST000000000001,商业险,3200.00,2026-10-08,正常,,",
+        ],
+        ATTENDANCE: punches,
+        "leave.csv": ["工号,假别,开始,结束,半天,批准人", "1002,事假,2026-10-30,2026-10-30,下午,王主任"],
+        "conduct.csv": [
+            "日期,时间,工号,类型,是否提醒,情节严重,证据,登记人",
+            "2026-10-12,10:20,1002,与工作无关,是,否,,王主任",
+        ],
+        "adjustments.csv": ["月份,工号,项目,金额,原因,批准人", "2026-10,1001,补发,10.00,电话费,王主任"],
+    }
+    return {name: ("\n".join(lines) + "\n").encode() for name, lines in tables.items()}
+
+
+# --- ways to spoil a workspace ----------------------------------------------------------------------------
+def change(name: str, old: str, new: str) -> Spoil:
+    """Replace some text of a file, once; the text must be there."""
+
+    def spoil(files: Files) -> None:
+        text = files[name].decode()
+        assert old in text, (name, old)
+        files[name] = text.replace(old, new, 1).encode()
+
+    return spoil
+
+
+def add(name: str, *rows: str) -> Spoil:
+    """Add rows to the end of a file."""
+
+    def spoil(files: Files) -> None:
+        files[name] += ("\n".join(rows) + "\n").encode()
+
+    return spoil
+
+
+def write(name: str, content: bytes) -> Spoil:
+    """Write a file in place of what is there."""
+
+    def spoil(files: Files) -> None:
+        files[name] = content
+
+    return spoil
+
+
+def drop(name: str) -> Spoil:
+    """Take a file away."""
+
+    def spoil(files: Files) -> None:
+        del files[name]
+
+    return spoil
+
+
+def drop_rows(name: str, *starts: str) -> Spoil:
+    """Take away the rows that begin so."""
+
+    def spoil(files: Files) -> None:
+        lines = files[name].decode().splitlines(keepends=True)
+        files[name] = "".join(line for line in lines if not line.startswith(starts)).encode()
+
+    return spoil
+
+
+def both(*spoils: Spoil) -> Spoil:
+    """Do one after the other."""
+
+    def spoil(files: Files) -> None:
+        for step in spoils:
+            step(files)
+
+    return spoil
+
+
+def as_book(name: str, build: Callable[[list[list[str]]], bytes]) -> Spoil:
+    """Turn a text file into a workbook made by `build` from its rows; teamops.yaml follows."""
+
+    def spoil(files: Files) -> None:
+        rows = [line.split(",") for line in files.pop(name).decode().splitlines()]
+        files[name.replace(".csv", ".xlsx")] = build(rows)
+        files["teamops.yaml"] = files["teamops.yaml"].replace(
+            name.encode(), name.replace(".csv", ".xlsx").encode()
+        )
+
+    return spoil
+
+
+def cut(name: str) -> Spoil:
+    """Cut a GB18030 file in the middle of a character, as a broken copy does."""
+
+    def spoil(files: Files) -> None:
+        files[name] = (
+            files[name].decode().encode("gb18030")[: -len("接通,00:01:35,R0017\n".encode("gb18030")) + 1]
+        )
+
+    return spoil
+
+
+def durations(*values: str) -> Spoil:
+    """Write these talk times, in turn."""
+
+    def spoil(files: Files) -> None:
+        lines = files[CALLS].decode().splitlines()
+        for n in range(1, len(lines)):
+            lines[n] = lines[n].replace("00:01:35", values[n % len(values)])
+        files[CALLS] = ("\n".join(lines) + "\n").encode()
+
+    return spoil
+
+
+def newcomer(files: Files) -> None:
+    """李思 starts on the last working day as 续保专员 and does what that day asks: 30 calls, 50 minutes, one vehicle."""
+    drop_rows(ATTENDANCE, *(f"{d},1002" for d in WORKDAYS[:-1]))(files)
+    drop_rows("leave.csv", "1002")(files)
+    add("leave.csv", "1001,事假,2026-10-30,2026-10-30,下午,王主任")(files)
+    drop_rows("schedule.csv", "2026-10-10")(files)
+    add("schedule.csv", "2026-10-10,1001,上班")(files)
+    drop_rows("conduct.csv", "2026-10-12")(files)
+    add("conduct.csv", "2026-10-12,10:20,1001,与工作无关,是,否,,王主任")(files)
+    change("policies.csv", "2026-10-08", "2026-10-30")(files)
+    change("roster.csv", "李思,内勤专员,2021-03-01", "李思,续保专员,2026-10-30")(files)
+    add(
+        CALLS,
+        *(f"1002,2026-10-30 10:{n:02d}:00,1990000{n:04d},呼出,已接通,00:01:40,N{n:04d}" for n in range(30)),
+    )(files)
+
+
+def leaver(*, calls: int) -> Spoil:
+    """李思 left on 23 October; so many calls stand under her number afterwards."""
+    strays = (
+        f"1002,2026-10-26 11:{n:02d}:00,1990000{n:04d},呼出,已接通,00:01:40,N{n:04d}" for n in range(calls)
+    )
+    return both(
+        change("roster.csv", "2021-03-01,", "2021-03-01,2026-10-23"),
+        drop_rows(ATTENDANCE, *(f"{d},1002" for d in WORKDAYS[-5:])),
+        change("leave.csv", "2026-10-30,2026-10-30", "2026-10-23,2026-10-23"),
+        *(add(CALLS, row) for row in strays),
+    )
+
+
+def replace_all(name: str, old: str, new: str) -> Spoil:
+    """Replace some text of a file wherever it stands."""
+
+    def spoil(files: Files) -> None:
+        files[name] = files[name].decode().replace(old, new).encode()
+
+    return spoil
+
+
+def late(*days: str) -> Spoil:
+    """1001 is late on these days."""
+    return both(
+        *(change(ATTENDANCE, f"{d},1001,08:25,17:35,正常", f"{d},1001,08:45,17:35,迟到") for d in days)
+    )
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+POLICY_2 = "PTEST0000000000000001,1002,鄂E00002,LTEST000000000002,商业险,2800.00,2026-10-09,正常,,"
+
+CASES = (
+    Case("F001", "没有花名册文件", "there is no roster file", drop("roster.csv")),
+    Case(
+        "F002",
+        "花名册工作簿已损坏",
+        "the roster workbook is damaged",
+        as_book("roster.csv", lambda rows: b"PK\x03\x04" + b"damaged" * 40),
+    ),
+    Case("F003", "花名册有打开密码", "the roster is encrypted", as_book("roster.csv", encrypted)),
+    Case("F004", "通话记录是 0 字节的文件", "the call log has no bytes", write(CALLS, b"")),
+    Case(
+        "F005", "保单台账没有表头", "the policy ledger has no header row", drop_rows("policies.csv", "保单号")
+    ),
+    Case(
+        "F006",
+        "保单台账缺“保费”列",
+        "the ledger lacks the column 保费",
+        change("policies.csv", "险种,保费", "险种,备用"),
+    ),
+    Case(
+        "F007", "通话记录在一个汉字中间断了", "the call log was cut in the middle of a character", cut(CALLS)
+    ),
+    Case(
+        "F008",
+        "花名册既有“底薪”又有“月薪”",
+        "the roster has both 底薪 and 月薪",
+        both(
+            change("roster.csv", "基本工资", "底薪,月薪"),
+            change("roster.csv", "8001,3000.00", "8001,3000.00,3000.00"),
+            change("roster.csv", "8002,3000.00", "8002,3000.00,3000.00"),
+        ),
+    ),
+    Case(
+        "F009",
+        "通话记录只有一列“时长”",
+        "the call log has one column 时长 only",
+        change(CALLS, "通话时长", "时长"),
+    ),
+    Case("F010", "违纪登记只有表头", "the conduct sheet has a header only", drop_rows("conduct.csv", "2026")),
+    Case(
+        "F011",
+        "花名册多一列“生日”",
+        "the roster has one column more, 生日",
+        both(
+            change("roster.csv", "基本工资", "基本工资,生日"),
+            change("roster.csv", "8001,3000.00", "8001,3000.00,1990-01-01"),
+            change("roster.csv", "8002,3000.00", "8002,3000.00,1990-01-01"),
+        ),
+    ),
+    Case(
+        "F012",
+        "花名册工作簿还有一张“说明”",
+        "the roster workbook has a sheet of notes",
+        as_book("roster.csv", with_note_sheet),
+    ),
+    Case(
+        "F013",
+        "通话记录有一张隐藏的工作表",
+        "the call log has a hidden sheet",
+        as_book(CALLS, with_hidden_sheet),
+    ),
+    Case(
+        "F014",
+        "保单台账末尾有合计行",
+        "the ledger ends with a total row",
+        add("policies.csv", "合计,,,,,3200.00,,,,"),
+    ),
+    Case("F015", "没有考勤文件", "there is no attendance file", drop(ATTENDANCE)),
+    Case(
+        "F016",
+        "花名册是 PDF",
+        "the roster is a PDF",
+        both(
+            drop("roster.csv"), write("roster.pdf", PDF), change("teamops.yaml", "roster.csv", "roster.pdf")
+        ),
+    ),
+    Case(
+        "F017",
+        "保单台账有一行多了一格",
+        "a row of the ledger has one cell too many",
+        add(
+            "policies.csv",
+            "PTEST0000000000000002,1002,鄂E00002,LTEST000000000002,商业险,2,800.00,2026-10-09,正常,,",
+        ),
+    ),
+    Case(
+        "T101",
+        "通话时长写成“35分多”",
+        "a talk time of “35分多”",
+        change(CALLS, "00:01:35,R0003", "35分多,R0003"),
+    ),
+    Case(
+        "T102",
+        "通话时长写成 5:30，看不出是分秒还是时分",
+        "talk times like 5:30, mm:ss or hh:mm",
+        durations("5:30", "4:10", "6:05"),
+    ),
+    Case("T103", "通话时长是 #N/A", "a talk time is #N/A", as_book(CALLS, with_error)),
+    Case(
+        "T104",
+        "通话时长是没有算过的公式",
+        "a talk time is a formula never calculated",
+        as_book(CALLS, with_formula),
+    ),
+    Case(
+        "T105",
+        "保单号存成了 20 位的数字",
+        "a policy number of 20 digits stored as a number",
+        as_book("policies.csv", with_number_id),
+    ),
+    Case(
+        "T106",
+        "收费日期写成 26/10/08",
+        "a paid date of 26/10/08",
+        change("policies.csv", "2026-10-08", "26/10/08"),
+    ),
+    Case(
+        "T107",
+        "花名册有人没写岗位",
+        "somebody on the roster has no position",
+        change("roster.csv", "李思,内勤专员", "李思,"),
+    ),
+    Case("T108", "险种写成“第三者险”", "a kind “第三者险”", change("policies.csv", "商业险", "第三者险")),
+    Case(
+        "T109",
+        "保费有三位小数",
+        "a premium with three decimals",
+        change("policies.csv", "3200.00", "3200.005"),
+    ),
+    Case(
+        "T110",
+        "一通电话没有工号也没有分机",
+        "a call without agent or extension",
+        change(CALLS, "1001,2026-10-12", ",2026-10-12"),
+    ),
+    Case(
+        "X201",
+        "考勤里的“张姗”不在花名册",
+        "“张姗” of the attendance is not on the roster",
+        both(
+            change(ATTENDANCE, "日期,工号", "日期,姓名"),
+            replace_all(ATTENDANCE, ",1001,", ",张珊,"),
+            replace_all(ATTENDANCE, ",1002,", ",李思,"),
+            add(ATTENDANCE, "2026-10-30,张姗,08:25,17:35,正常,,"),
+        ),
+    ),
+    Case(
+        "X202",
+        "两个人都叫张珊，调整项没写工号",
+        "two people called 张珊, no agent id in the adjustments",
+        both(
+            change("roster.csv", "李思", "张珊"),
+            change("adjustments.csv", "工号", "姓名"),
+            change("adjustments.csv", "1001", "张珊"),
+        ),
+    ),
+    Case(
+        "X203",
+        "通话记录里有一通 11 月的电话",
+        "one call of November in the log",
+        add(CALLS, "1001,2026-11-02 09:00:00,13800000999,呼出,已接通,00:01:00,R9999"),
+    ),
+    Case("X204", "离职以后还有两通电话", "two calls after a person left", leaver(calls=2), also=("X220",)),
+    Case(
+        "X205",
+        "一通电话导出了两次",
+        "one call was exported twice",
+        add(CALLS, "1001,2026-10-30 09:05:12,13800000017,呼出,已接通,00:01:35,R0017"),
+    ),
+    Case(
+        "X206",
+        "10 月 14 日一通电话也没有",
+        "the log has no call at all on 14 October",
+        drop_rows(CALLS, "1001,2026-10-14"),
+    ),
+    Case(
+        "X207",
+        "缺下班卡",
+        "a clock-out is missing",
+        change(ATTENDANCE, "2026-10-20,1001,08:25,17:35,正常", "2026-10-20,1001,08:25,,缺卡"),
+    ),
+    Case(
+        "X208",
+        "分机 8999 不属于任何人",
+        "extension 8999 belongs to nobody",
+        both(
+            change(CALLS, "工号,呼叫时间", "分机号,呼叫时间"),
+            replace_all(CALLS, "\n1001,", "\n8001,"),
+            add(CALLS, "8999,2026-10-30 10:00:00,13800000999,呼出,已接通,00:01:00,R9999"),
+        ),
+    ),
+    Case(
+        "X209",
+        "分机 8001 同时写在两个人名下",
+        "extension 8001 is given to two people",
+        both(
+            change("roster.csv", "8002", "8001"),
+            change(CALLS, "工号,呼叫时间", "分机号,呼叫时间"),
+            replace_all(CALLS, "\n1001,", "\n8001,"),
+        ),
+    ),
+    Case("X210", "保单号重复", "a policy number appears twice", add("policies.csv", POLICY_2)),
+    Case(
+        "X211",
+        "没有提醒过就登记违纪",
+        "an offence without a reminder",
+        add("conduct.csv", "2026-10-14,11:05,1001,与工作无关,否,否,,王主任"),
+    ),
+    Case(
+        "X212",
+        "登记了“着装不整”，没有条款管",
+        "“着装不整” is entered; no clause covers it",
+        add("conduct.csv", "2026-10-14,08:40,1001,着装不整,否,否,,王主任"),
+    ),
+    Case(
+        "X213",
+        "退保没有批改日期",
+        "a cancelled policy without a date",
+        change("policies.csv", "正常,,", "退保,,"),
+    ),
+    Case(
+        "X214",
+        "请假的结束早于开始",
+        "a leave that ends before it starts",
+        change("leave.csv", "2026-10-30,2026-10-30", "2026-10-30,2026-10-29"),
+    ),
+    Case(
+        "X215",
+        "三次迟到扣 150 元，基本工资只有 500 元",
+        "three late arrivals, 150, on a base pay of 500",
+        both(
+            late("2026-10-13", "2026-10-14", "2026-10-15"),
+            change("roster.csv", "8001,3000.00", "8001,500.00"),
+        ),
+    ),
+    Case(
+        "X217",
+        "花名册没写基本工资",
+        "no base pay on the roster",
+        change("roster.csv", "8002,3000.00", "8002,"),
+    ),
+    Case(
+        "X218", "10 月 30 日才入职的续保专员", "a 续保专员 who joined on 30 October", newcomer, also=("X220",)
+    ),
+    Case(
+        "X219", "有一天没有考勤记录", "no attendance row on one day", drop_rows(ATTENDANCE, "2026-10-21,1002")
+    ),
+    Case(
+        "X220",
+        "10 月 23 日离职，基本工资全额列出",
+        "left on 23 October; base pay is shown in full",
+        leaver(calls=0),
+    ),
+    Case(
+        "X221",
+        "同一天有两行不同的考勤",
+        "two different attendance rows on one day",
+        add(ATTENDANCE, "2026-10-30,1001,08:50,17:35,迟到,,"),
+    ),
+    Case(
+        "X222",
+        "一件事登记在两个类型下",
+        "one act entered under two kinds",
+        both(
+            change("conduct.csv", "1002,与工作无关", "1001,与工作无关"),
+            add(
+                "conduct.csv",
+                "2026-10-12,10:30,1001,私人通讯,是,否,,王主任",
+                "2026-10-12,14:05,1001,与工作无关,否,否,监控 K1,王主任",
+                "2026-10-12,14:05,1001,私人通讯,否,否,监控 K1,王主任",
+            ),
+        ),
+    ),
+    Case(
+        "R301",
+        "teamops.yaml 的引号没有成对",
+        "a quote is left open in teamops.yaml",
+        change("teamops.yaml", "小样", '"小样'),
+    ),
+    Case(
+        "R302",
+        "设置 langauge 拼错了",
+        "the setting langauge is misspelt",
+        change("teamops.yaml", "language", "langauge"),
+    ),
+    Case("R303", "team 写了两次", "team is given twice", add("teamops.yaml", "team: 另一个")),
+    Case(
+        "R304",
+        "8:30 没有加引号",
+        "8:30 is not quoted",
+        add("teamops.yaml", 'shift: {start: 8:30, end: "17:30"}'),
+    ),
+    Case("R305", "language 写成 fr", "language: fr", change("teamops.yaml", "language: zh", "language: fr")),
+    Case(
+        "R308", "日历不知道 2035 年", "the calendar does not know 2035", lambda files: None, month="2035-01"
+    ),
+    Case("R309", "没有 teamops.yaml", "there is no teamops.yaml", drop("teamops.yaml")),
+    Case("R310", "没有写 team", "team is missing", drop_rows("teamops.yaml", "team:")),
+)
