@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.evidence import Source
 from teamops.core.text import Lang, Text
@@ -24,9 +25,22 @@ SEVERITY_LABELS = {
 }
 
 # The exit code of a run that an ERROR stops, by the letter its code starts with.
-EXIT_BY_FAMILY = {"F": 65, "T": 65, "X": 65, "R": 78, "O": 73}
-EXIT_BY_CODE = {"F001": 66, "O404": 75}
-EXIT_STRICT_FINDINGS = 3
+EXIT_BY_FAMILY = {
+    "F": exits.INPUT_UNUSABLE,
+    "T": exits.INPUT_UNUSABLE,
+    "X": exits.INPUT_UNUSABLE,
+    "R": exits.SETTINGS_WRONG,
+    "O": exits.OUTPUT_UNWRITABLE,
+}
+EXIT_BY_CODE = {"F001": exits.INPUT_MISSING, "O404": exits.LOCKED}
+# Which code a run ends with when several kinds of error stop it.
+GRAVEST_FIRST = (
+    exits.SETTINGS_WRONG,
+    exits.LOCKED,
+    exits.OUTPUT_UNWRITABLE,
+    exits.INPUT_MISSING,
+    exits.INPUT_UNUSABLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,7 @@ class Stopped(Exception):  # noqa: N818 - it is how a command stops, not a fault
     def exit_code(self) -> int:
         """The exit code: a wrong rule or calendar before a missing file before a bad cell."""
         codes = {p.exit_code for p in self.problems if p.severity is Severity.ERROR}
-        return next((code for code in (78, 75, 73, 66, 65) if code in codes), 65)
+        return next((code for code in GRAVEST_FIRST if code in codes), exits.INPUT_UNUSABLE)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

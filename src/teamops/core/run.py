@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from teamops.core import exits
 from teamops.core.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from teamops.core.sheets.book import Book
     from teamops.core.workspace import Workspace
 
-EXIT_FAULT, EXIT_USAGE, EXIT_FINDINGS = 1, 2, 3
 SHOWN_PER_CODE = 20  # of one code in one file; the rest is counted, and stands in the workbook
 
 WorkspaceOption = Annotated[
@@ -150,7 +150,7 @@ class Run:
         from teamops.core.problems import Severity
 
         if self.strict and any(p.severity is Severity.FINDING for p in problems):
-            raise typer.Exit(EXIT_FINDINGS)
+            raise typer.Exit(exits.FINDINGS)
 
 
 def print_problems(problems: "list[Problem]", lang: Lang) -> None:
@@ -217,9 +217,9 @@ def _stopping(run: Run) -> Iterator[None]:
         print_problems(list(stopped.problems), run.lang)
         raise typer.Exit(stopped.exit_code) from None
     except KeyboardInterrupt:
-        _leave(run, Text("已中断，没有写出任何文件", "interrupted; nothing was written"), 130)
+        _leave(run, Text("已中断，没有写出任何文件", "interrupted; nothing was written"), exits.INTERRUPTED)
     except Terminated:
-        _leave(run, Text("已被终止，没有写出任何文件", "terminated; nothing was written"), 143)
+        _leave(run, Text("已被终止，没有写出任何文件", "terminated; nothing was written"), exits.TERMINATED)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not a fault, and nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -236,7 +236,7 @@ def _stopping(run: Run) -> Iterator[None]:
             "teamops itself failed: {kind}: {fault}. Nothing was written. Run with TEAMOPS_DEBUG=1 and send the output",
         )
         print(words.say(run.lang, kind=type(fault).__name__, fault=fault), file=sys.stderr)
-        raise typer.Exit(EXIT_FAULT) from None
+        raise typer.Exit(exits.FAULT) from None
     finally:
         signal.signal(signal.SIGTERM, previous)
 

@@ -32,6 +32,7 @@ def settle(
     """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
     from teamops.core.lock import workspace_lock
     from teamops.performance.present import one_line, settlement_value, table
+    from teamops.performance.workbook import settlement_book
 
     wanted = month_of(month)
     workspace = run.open(encoding)
@@ -43,7 +44,7 @@ def settle(
         with workspace_lock(workspace.root):
             settlement = settled(run, workspace, wanted, skip_bad_rows)
             with run.working(Text("正在写工作簿 …", "writing the workbook …")):
-                written = run.write(workspace, settlement_book(settlement, run), target)
+                written = run.write(workspace, settlement_book(settlement, run.lang), target)
     if run.json:
         run.give(settlement_value(settlement, written, run.lang))
     elif run.on_terminal():

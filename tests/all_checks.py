@@ -1,0 +1,26 @@
+"""Run everything that must pass: tests, lint, format, types. Stops at the first that fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKS = (
+    ("pytest",),
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+)
+
+
+def main() -> int:
+    """Return the exit code of the first check that fails, else 0."""
+    for check in CHECKS:
+        print(f"== {' '.join(check)}", flush=True)
+        done = subprocess.run([sys.executable, "-m", *check], cwd=Path(__file__).parents[1], check=False)
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
