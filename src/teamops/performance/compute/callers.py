@@ -1,0 +1,132 @@
+"""Whose call it is: by agent id, else by name, else by the extension's owner on the day of the call."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.problems import Problem
+from teamops.performance.compute.places import source_of
+from teamops.roster.compute import NO_HINT, extension_periods, likely
+
+Ints = npt.NDArray[np.int64]
+
+DAY = 86_400
+HINTS = 200  # a column mapped wrongly may hold a million strangers; a suggestion for each would take hours
+_DAY_BITS = 20  # a day since 1970, shifted to be positive, fits: 1900…2999
+_DAY_ZERO = 1 << 18
+
+
+class Callers:
+    """Turns the person columns of a piece of the log into roster positions, and remembers who was unknown.
+
+    `ids` are the roster's agent ids in order; a code is a position in it.
+    """
+
+    def __init__(self, roster: pd.DataFrame) -> None:
+        people = roster.drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
+        self.ids: list[str] = people["agent_id"].tolist()
+        self.names: list[str] = people["name"].tolist()
+        self.joined = _days(people["joined_on"], -_DAY_ZERO)
+        self.left = _days(people["left_on"], _DAY_ZERO * 2)
+        self._code = {agent_id: code for code, agent_id in enumerate(self.ids)}
+        self._by_name: dict[str, list[int]] = {}
+        for code, name in enumerate(self.names):
+            self._by_name.setdefault(name, []).append(code)
+        self._only = {name: found[0] for name, found in self._by_name.items() if len(found) == 1}
+        periods, self._roster_problems = extension_periods(roster)
+        self._extension = {e: n for n, e in enumerate(dict.fromkeys(periods["extension"]))}
+        self._period_extension = periods["extension"].map(self._extension).to_numpy("int64")
+        self._period_key = (self._period_extension << _DAY_BITS) + _days(periods["first"], 0) + _DAY_ZERO
+        self._period_last = _days(periods["last"], 0)
+        self._period_owner = periods["agent_id"].map(self._code).to_numpy("int64")
+        self._unknown: list[pd.DataFrame] = []
+
+    def label(self, code: int) -> str:
+        """Return a person as messages name them: 张珊（1001）."""
+        return f"{self.names[code]}（{self.ids[code]}）"
+
+    def resolve(self, piece: pd.DataFrame, day: Ints) -> Ints:
+        """Return the roster position of each row, -1 where nobody fits; `day` is the call's day since 1970."""
+        codes = np.full(len(piece), -1, dtype="int64")
+        open_rows = np.ones(len(piece), dtype=bool)
+        for column, known in (("agent_id", self._code), ("name", self._only)):
+            found, uniques = pd.factorize(piece[column])
+            given = open_rows & (found >= 0)
+            # One more element, so that a blank (-1) maps to nobody.
+            table = np.array([known.get(u, -1) for u in uniques] + [-1], dtype="int64")
+            codes[given] = table[found[given]]
+            open_rows &= ~given
+            self._remember(piece, column, given & (codes < 0), day)
+        if open_rows.any():
+            codes[open_rows] = self._owners(piece["extension"].to_numpy()[open_rows], day[open_rows])
+            self._remember(piece, "extension", open_rows & (codes < 0), day)
+        return codes
+
+    def problems(self) -> list[Problem]:
+        """Return who could not be found, each once with all their rows: X201, X202, X208; and X209 of the roster."""
+        if not self._unknown:
+            return self._roster_problems
+        seen = pd.concat(self._unknown, ignore_index=True)
+        order = seen.sort_values(["sheet", "row"], kind="stable")
+        grouped = order.groupby(["column", "said"], sort=True)
+        rows = grouped.agg(
+            {"sheet": "first", "row": "first", "count": "sum", "day_from": "min", "day_to": "max"}
+        )
+        found = [
+            self._problem(n, column, said, row)
+            for n, ((column, said), row) in enumerate(
+                zip(rows.index.tolist(), rows.to_dict("records"), strict=True)
+            )
+        ]
+        return self._roster_problems + found
+
+    def _owners(self, extensions: npt.NDArray[Any], day: Ints) -> Ints:
+        """The owner of each extension on its day: the period with the last start not after it, if it still runs."""
+        found, uniques = pd.factorize(extensions)
+        table = np.array([self._extension.get(u, -1) for u in uniques] + [-1], dtype="int64")
+        wanted = table[found]
+        if not len(self._period_key):
+            return np.full(len(wanted), -1, dtype="int64")
+        at = np.searchsorted(self._period_key, (wanted << _DAY_BITS) + day + _DAY_ZERO, side="right") - 1
+        fits = (
+            (wanted >= 0)
+            & (at >= 0)
+            & (self._period_extension[at] == wanted)
+            & (self._period_last[at] >= day)
+        )
+        return np.where(fits, self._period_owner[at], -1)
+
+    def _remember(self, piece: pd.DataFrame, column: str, lost: npt.NDArray[np.bool_], day: Ints) -> None:
+        if not lost.any():
+            return
+        rows = piece.loc[lost, [SHEET, ROW]].astype({SHEET: "str"})
+        rows = rows.assign(said=piece.loc[lost, column].fillna("?").astype("str"), day=day[lost])
+        grouped = rows.groupby(["said", SHEET], observed=True)
+        tally = grouped.agg(
+            row=(ROW, "min"), count=(ROW, "size"), day_from=("day", "min"), day_to=("day", "max")
+        )
+        tally = tally.reset_index().rename(columns={SHEET: "sheet"})
+        self._unknown.append(tally.assign(column=column))
+
+    def _problem(self, number: int, column: str, said: str, row: dict[Hashable, Any]) -> Problem:
+        place = source_of(row["sheet"], row["row"])
+        if column == "extension":
+            days = [f"{np.datetime64(int(row[key]), 'D')}" for key in ("day_from", "day_to")]
+            day = "…".join(dict.fromkeys(days))
+            return Problem("X208", place, {"extension": said, "day": day, "count": row["count"]})
+        namesakes = self._by_name.get(said, []) if column == "name" else []
+        if namesakes:
+            ids = "、".join(self.ids[code] for code in namesakes)
+            return Problem("X202", place, {"person": said, "count": len(namesakes), "ids": ids})
+        hint = likely(said, [*self._by_name, *self.ids]) if number < HINTS else NO_HINT
+        return Problem("X201", place, {"person": said, "count": row["count"], "hint": hint})
+
+
+def _days(dates: pd.Series, blank: int) -> Ints:
+    """Days since 1970; `blank` where there is no date."""
+    values = dates.to_numpy("datetime64[D]")
+    return np.where(np.isnat(values), blank, values.astype("int64"))
