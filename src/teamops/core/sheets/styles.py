@@ -1,0 +1,157 @@
+"""What cells look like: one house style for every workbook, named so that a sheet never speaks of colours."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+# On every Windows since Vista under this name in every language; LibreOffice and WPS replace it with a CJK sans.
+FONT = "Microsoft YaHei"
+SIZE = 10.0
+LINE_POINTS = 16.5  # the height of one line of FONT at SIZE, as Excel fits it
+
+# How the value of a cell is kept in the Book: as it stands, in fen, in seconds, as a share of one, or as a day.
+Unit = Literal["plain", "fen", "seconds", "day"]
+
+StyleName = Literal[
+    "text",
+    "wrap",
+    "center",
+    "id",
+    "money",
+    "capitals",
+    "count",
+    "number",
+    "percent",
+    "date",
+    "datetime",
+    "duration",
+    "minutes",
+    "sign",
+    "title",
+    "subtitle",
+    "unit",
+    "note",
+    "label",
+    "plain",
+    "signature",
+]
+ToneName = Literal[
+    "",
+    "head",
+    "group",
+    "under",
+    "total",
+    "bad",
+    "warn",
+    "good",
+    "mute",
+    "rest",
+    "leave",
+    "half",
+    "halfbad",
+    "link",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a cell and the unit of its value. Sizes are points; colours are RRGGBB, empty for none."""
+
+    number: str = "General"
+    unit: Unit = "plain"
+    align: Literal["left", "center", "right"] = "left"
+    wrap: bool = False
+    bold: bool = False
+    underline: bool = False
+    size: float = SIZE
+    ink: str = ""
+    fill: str = ""
+    border: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What a tone lays over a style; an empty field leaves the style as it is."""
+
+    fill: str = ""
+    ink: str = ""
+    bold: bool = False
+    underline: bool = False
+    number: str = ""
+    heading: bool = False  # centred, wrapped text whatever the column holds
+    size: float = 0.0
+
+
+STYLES: dict[StyleName, Style] = {
+    "text": Style(),
+    "wrap": Style(wrap=True),
+    "center": Style(align="center"),
+    "id": Style(number="@", align="center"),
+    "money": Style(number="#,##0.00", unit="fen", align="right"),
+    "capitals": Style(wrap=True, size=9.0),
+    "count": Style(number="#,##0", align="right"),
+    "number": Style(number="#,##0.##", align="right"),
+    "percent": Style(number="0.0%", align="right"),
+    "date": Style(number="yyyy-mm-dd", unit="day", align="center"),
+    "datetime": Style(number="yyyy-mm-dd hh:mm:ss", unit="day", align="center"),
+    "duration": Style(number="[hh]:mm:ss", unit="seconds", align="right"),
+    "minutes": Style(number="[mm]:ss", unit="seconds", align="right"),
+    "sign": Style(align="center"),
+    "title": Style(align="center", bold=True, size=16.0, border=False),
+    "subtitle": Style(align="center", bold=True, size=12.0, border=False),
+    "unit": Style(align="right", size=9.0, border=False),
+    "note": Style(wrap=True, size=9.0, ink="595959", border=False),
+    "label": Style(align="center", bold=True, fill="F2F2F2"),
+    "plain": Style(border=False),
+    "signature": Style(border=False),
+}
+
+TONES: dict[ToneName, Tone] = {
+    "": Tone(),
+    "head": Tone(fill="D9E2F3", bold=True, heading=True),
+    "group": Tone(fill="B4C6E7", bold=True, heading=True),
+    "under": Tone(fill="D9E2F3", ink="595959", heading=True, size=8.0),
+    "total": Tone(fill="F2F2F2", bold=True),
+    "bad": Tone(fill="F8CBAD", ink="9C0006", bold=True),
+    "warn": Tone(fill="FFF2CC", ink="7F6000"),
+    "good": Tone(fill="E2EFDA", ink="375623"),
+    "mute": Tone(ink="808080"),
+    "rest": Tone(fill="EDEDED", ink="808080"),
+    "leave": Tone(fill="DDEBF7", ink="1F4E78"),
+    "half": Tone(fill="DDEBF7", number='0"½"'),
+    "halfbad": Tone(fill="F8CBAD", ink="9C0006", bold=True, number='0"½"'),
+    "link": Tone(ink="0563C1", underline=True),
+}
+
+
+@cache
+def look(style: StyleName, tone: ToneName = "") -> Style:
+    """Return the style with the tone laid over it."""
+    base, over = STYLES[style], TONES[tone]
+    if over.heading:
+        base = replace(base, number="General", align="center", wrap=True, size=SIZE)
+    return replace(
+        base,
+        fill=over.fill or base.fill,
+        ink=over.ink or base.ink,
+        bold=over.bold or base.bold,
+        underline=over.underline or base.underline,
+        number=over.number or base.number,
+        size=over.size or base.size,
+    )
+
+
+def display_width(text: str) -> int:
+    """Return the width of the text's longest line in half-width characters: a CJK character counts 2."""
+    return max((_line_width(line) for line in text.split("\n")), default=0)
+
+
+def line_count(text: str, width: float) -> int:
+    """Return how many lines the text takes when wrapped in a column `width` half-width characters wide (1 for none)."""
+    room = max(width - 1.0, 2.0)
+    return sum(max(1, -int(-_line_width(line) // room)) for line in text.split("\n"))
+
+
+def _line_width(line: str) -> int:
+    # Everything from U+1100 on that office texts hold (CJK, full-width forms, symbols such as ① and ›) is drawn full width.
+    return len(line) if line.isascii() else sum(1 if ch < "\u1100" else 2 for ch in line)
