@@ -376,6 +376,25 @@ CATALOGUE: dict[str, Entry] = {
         ),
         Text("不用处理", "nothing to do"),
     ),
+    "X223": Entry(
+        "FINDING",
+        Text(
+            "{count} 张保单没有“{column}”，没有计入：第 {rows} 行",
+            "{count} policies without “{column}” were not counted: row {rows}",
+        ),
+        Text("已收费的补上日期后重算", "fill in the date if they count, and settle again"),
+    ),
+    "X224": Entry(
+        "FINDING",
+        Text(
+            "{count} 张保单没有车架号和车牌号，各按一台计：第 {rows} 行",
+            "{count} policies have neither VIN nor plate; each was counted as one vehicle: row {rows}",
+        ),
+        Text(
+            "补上车架号或车牌号，好把商业险和交强险合成一台",
+            "fill in the VIN or the plate, so that two policies of one car are one vehicle",
+        ),
+    ),
     # --- rules and settings ------------------------------------------------------------------------------
     "R301": Entry(
         "ERROR",
