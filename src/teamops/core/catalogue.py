@@ -483,4 +483,9 @@ CATALOGUE: dict[str, Entry] = {
         Text("另一个 teamops 正在这个工作区里运行", "another teamops is running in this workspace"),
         Text("等它结束再试", "wait for it to finish"),
     ),
+    "O405": Entry(
+        "ERROR",
+        Text("“{path}”已经存在，没有覆盖", "“{path}” is there already and was not overwritten"),
+        Text("换一个文件夹", "choose another folder"),
+    ),
 }

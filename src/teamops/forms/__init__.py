@@ -1,0 +1,1 @@
+"""Blank forms and new workspaces: what a team starts from."""

@@ -1,0 +1,51 @@
+"""The settings file and the calendar that a new workspace starts with."""
+
+# Placeholders: {team} (already quoted for YAML) and {language}. Braces of YAML are doubled.
+SETTINGS = """\
+# 工作区设置。不改也能用；路径都相对于本文件所在的文件夹，可以用通配符，{{month}} 代表月份，如 2026-10。
+# Settings of this workspace. It works as it stands. Paths are relative to this file and may be globs; {{month}} is e.g. 2026-10.
+
+# 团队名称，印在结算表上 · The team's name, printed on the settlement
+team: {team}
+
+# zh 或 en：表格和提示的语言 · zh or en: language of workbooks and messages
+language: {language}
+
+# 规则文件夹。这里的文件代替程序自带的同名文件；删掉一个就用自带的
+# The team's rule files. They replace the shipped ones of the same name; delete one to use the shipped one.
+rules: rules/
+
+# 和国家放假安排不同的日子写在这里：日期, 上班|休息, 依据
+# Days that differ from the national calendar: date, 上班 (work) or 休息 (off), on what basis
+calendar: calendar.csv
+
+# 上下班时间。规定里没有写，这是建议值：请核对，核对后改成 proposed: false。时间要加引号
+# Working hours. The regulations do not give them: a proposal. Check, then say proposed: false. Times are quoted.
+shift: {{start: "08:30", end: "17:30", proposed: true}}
+
+# 各张表放在哪里。花名册、通话记录、保单台账必须有；其余没有时，结算表会写明哪一条没有执行
+# Where the tables lie. Roster, calls and policies are needed; where another is absent the settlement says which clause was not applied.
+inputs:
+  roster: roster.xlsx               # 花名册
+  schedule: schedule.xlsx           # 排班：只写和日历不同的人和日子
+  calls: calls/{{month}}*             # 通话记录：一个月一个或几个文件，如 calls/2026-10.xlsx
+  policies: policies.xlsx           # 保单台账
+  attendance: attendance/{{month}}*   # 考勤：如 attendance/2026-10.xlsx
+  leave: leave.xlsx                 # 请假
+  conduct: conduct.xlsx             # 违纪登记
+  adjustments: adjustments.xlsx     # 调整项
+
+# 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
+# mappings:
+#   "calls/{{month}}*.csv":
+#     duration_is: talk              # 只有一列时长：talk 通话时长，total 含振铃 · the only duration column
+#     colon_is: "mm:ss"              # 5:30 是分:秒 还是 "hh:mm" 时:分
+#     encoding: gb18030
+#     columns: {{agent_id: 坐席, talk_seconds: 计费秒数}}
+
+output: out/
+records: records/
+"""
+
+# One row that agrees with the national calendar, to show the shape.
+CALENDAR_CSV = "日期,上班或休息,依据\n2026-10-10,上班,国庆节调休\n"
