@@ -484,6 +484,18 @@ CASES = (
         ),
     ),
     Case(
+        "X223",
+        "一张保单没有收费日期",
+        "a policy without a paid date",
+        change("policies.csv", "2026-10-08", ""),
+    ),
+    Case(
+        "X224",
+        "一张保单没有车架号和车牌号",
+        "a policy with neither VIN nor plate",
+        change("policies.csv", "鄂E00001,LTEST000000000001", ","),
+    ),
+    Case(
         "R301",
         "teamops.yaml 的引号没有成对",
         "a quote is left open in teamops.yaml",
