@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,20 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
+from teamops.performance.compute.call_rows import (
+    COUNTS,
+    RECORDED,
+    Bools,
+    Part,
+    hash_text,
+    mix,
+    no_rows,
+    repeated,
+    under_cap,
+    without_repeats,
+)
 from teamops.performance.compute.callers import DAY, Callers, Ints
-from teamops.performance.compute.places import BETWEEN, NO_ROWS, source_of, span_text
+from teamops.performance.compute.places import BETWEEN, NO_ROWS, source_of
 
 # The columns to ask the reader for; everything else of a log stays in the file.
 WANT = (
@@ -28,10 +40,6 @@ WANT = (
     "recording_id",
 )
 LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
-EACH_NAMED = 10  # so many repeated rows of two sheets are named one by one; more are named by their ends
-
-Hashes = npt.NDArray[np.uint64]
-Bools = npt.NDArray[np.bool_]
 
 
 class Reading(Protocol):
@@ -83,22 +91,6 @@ class CallDays:
         return pd.Series(found.to_numpy(), index=agent_ids.index, dtype="str")
 
 
-class _Part(NamedTuple):
-    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 33 bytes a row."""
-
-    cuts: Ints
-    key: Hashes  # what makes two rows the same call
-    number: Hashes  # the customer's number; 0 where blank or not needed
-    talk: Ints
-    person: npt.NDArray[np.int32]
-    sheet: npt.NDArray[np.int32]
-    row: npt.NDArray[np.int32]
-    flags: npt.NDArray[np.int8]  # bit 1: counts as a call; bit 2: known by its recording
-
-
-COUNTS, RECORDED = 1, 2
-
-
 def call_days(
     pieces: Iterable[pd.DataFrame], roster: pd.DataFrame, month: Month, reading: Reading
 ) -> CallDays:
@@ -129,7 +121,7 @@ class _Log:
         self.first = int(np.datetime64(month.first, "D").astype("int64"))
         self.length = (month.last - month.first).days + 1
         self.labels: dict[str, int] = {}
-        self.parts: list[_Part] = []
+        self.parts: list[Part] = []
         self.seconds_told = False  # a log of whole minutes cannot tell two calls of one minute apart
         self.seen = np.zeros(self.length, dtype=bool)
         self.outside: dict[str, int] = {}
@@ -161,19 +153,19 @@ class _Log:
     ) -> None:
         direction = rows["direction"]
         flags = self._counts(direction, talk).astype("int8") * COUNTS
-        recording = _hash_text(rows["recording_id"])
+        recording = hash_text(rows["recording_id"])
         recorded = recording != 0
         number = np.zeros(len(rows), dtype="uint64")
         if self.reading.same_number_cap is not None or not recorded.all():
-            number = _hash_text(rows["customer_number"])
+            number = hash_text(rows["customer_number"])
         codes, uniques = pd.factorize(direction)
-        directions = np.append(_hash_text(pd.Series(uniques, dtype="str")), np.uint64(0))[codes]
-        bare = _mix(_mix(_mix(number, directions), talk.view("uint64")), total.view("uint64"))
-        key = _mix(_mix(np.where(recorded, recording, bare), start.view("uint64")), person.view("uint64"))
+        directions = np.append(hash_text(pd.Series(uniques, dtype="str")), np.uint64(0))[codes]
+        bare = mix(mix(mix(number, directions), talk.view("uint64")), total.view("uint64"))
+        key = mix(mix(np.where(recorded, recording, bare), start.view("uint64")), person.view("uint64"))
         order = np.argsort((day - self.first).astype("int16"), kind="stable")
         cuts = np.searchsorted(day[order] - self.first, np.arange(self.length + 1))
         self.parts.append(
-            _Part(
+            Part(
                 cuts.astype("int64"),
                 key[order],
                 number[order],
@@ -227,7 +219,7 @@ class _Log:
         for day in range(self.length):
             rows = self._day(day, rank)
             if len(rows.key):
-                kept, twins = _without_repeats(rows, self.seconds_told)
+                kept, twins = without_repeats(rows, self.seconds_told)
                 repeats.append(twins)
                 spans.append(self._spans(kept).assign(day=day + self.first))
         frame = pd.concat(spans, ignore_index=True) if spans else _no_spans()
@@ -241,27 +233,27 @@ class _Log:
         figures = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
         days = frame.groupby(["agent_id", "date"], sort=True)[figures].sum().reset_index()
         seen = {date.fromordinal(self.month.first.toordinal() + int(d)) for d in np.flatnonzero(self.seen)}
-        told = [*self.callers.problems(), *self._problems(), *_repeated(repeats, labels)]
+        told = [*self.callers.problems(), *self._problems(), *repeated(repeats, labels)]
         places = frame[["agent_id", "date", "sheet", "first", "last", "count"]]
         order = places.sort_values(["agent_id", "date", "sheet"], ignore_index=True)
         return CallDays(days, frozenset(seen), order, told)
 
-    def _day(self, day: int, rank: npt.NDArray[np.int32]) -> _Part:
+    def _day(self, day: int, rank: npt.NDArray[np.int32]) -> Part:
         """All rows of one day, with sheets numbered in the order of their names."""
         cuts = [(p, p.cuts[day], p.cuts[day + 1]) for p in self.parts]
         slices = [
-            p._replace(**{f: getattr(p, f)[a:b] for f in _Part._fields[1:]}) for p, a, b in cuts if b > a
+            p._replace(**{f: getattr(p, f)[a:b] for f in Part._fields[1:]}) for p, a, b in cuts if b > a
         ]
         if not slices:
-            return _empty_part()
-        joined = {f: np.concatenate([getattr(p, f) for p in slices]) for f in _Part._fields[1:]}
-        return _Part(np.empty(0, "int64"), **joined | {"sheet": rank[joined["sheet"]]})
+            return no_rows()
+        joined = {f: np.concatenate([getattr(p, f) for p in slices]) for f in Part._fields[1:]}
+        return Part(np.empty(0, "int64"), **joined | {"sheet": rank[joined["sheet"]]})
 
-    def _spans(self, rows: _Part) -> pd.DataFrame:
+    def _spans(self, rows: Part) -> pd.DataFrame:
         """Per person and sheet of one day: the figures and the ends of the rows."""
         counts = (rows.flags & COUNTS) > 0
         if self.reading.same_number_cap is not None:
-            counts &= _under_cap(rows, counts, self.reading.same_number_cap)
+            counts &= under_cap(rows, counts, self.reading.same_number_cap)
         talk = rows.talk if self.reading.rounding == "none" else -(-rows.talk // 60) * 60
         long = counts & (rows.talk >= LONG_CALL)
         group = rows.person.astype("int64") << 32 | rows.sheet
@@ -304,113 +296,6 @@ class _Log:
         days = (self.callers.joined[person], self.callers.left[person])
         known = [str(np.datetime64(int(d), "D")) if abs(d) < 1 << 18 else "" for d in days]
         return "–".join(known)
-
-
-def _without_repeats(rows: _Part, seconds_told: bool) -> tuple[_Part, Ints]:
-    """Return the rows with each call once, and the repeats as [sheet, row, sheet of the kept, row of the kept].
-
-    Of several rows of one call the longest is kept, then the first by file, sheet and row, so that the order of
-    reading decides nothing. Where the log knows minutes only, equal rows of one sheet may be different calls: the
-    nth of one sheet is then the nth of another.
-    """
-    order = np.argsort(rows.key)
-    same = rows.key[order][1:] == rows.key[order][:-1]
-    if not same.any():
-        return rows, np.empty((0, 4), dtype="int64")
-    twin = np.zeros(len(order), dtype=bool)
-    twin[1:] |= same
-    twin[:-1] |= same
-    at = order[twin]
-    nth = np.zeros(len(at), dtype="int64")
-    if not seconds_told:
-        nth = np.where((rows.flags[at] & RECORDED) > 0, 0, _nth(rows.key[at], rows.sheet[at], rows.row[at]))
-    inner = np.lexsort(
-        (
-            rows.row[at],
-            rows.sheet[at],
-            rows.number[at],
-            -(rows.flags[at] & COUNTS),
-            -rows.talk[at],
-            nth,
-            rows.key[at],
-        )
-    )
-    at, nth = at[inner], nth[inner]
-    new = np.ones(len(at), dtype=bool)
-    new[1:] = (rows.key[at][1:] != rows.key[at][:-1]) | (nth[1:] != nth[:-1])
-    kept = at[new][np.cumsum(new) - 1]
-    gone = at[~new]
-    pairs = np.column_stack(
-        (rows.sheet[gone], rows.row[gone], rows.sheet[kept[~new]], rows.row[kept[~new]])
-    ).astype("int64")
-    stays = np.ones(len(order), dtype=bool)
-    stays[gone] = False
-    return rows._replace(**{f: getattr(rows, f)[stays] for f in _Part._fields[1:]}), pairs
-
-
-def _nth(key: Hashes, sheet: npt.NDArray[np.int32], row: npt.NDArray[np.int32]) -> Ints:
-    """Which copy within its sheet each row is, from 0, by row number."""
-    order = np.lexsort((row, sheet, key))
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (key[order][1:] != key[order][:-1]) | (sheet[order][1:] != sheet[order][:-1])
-    starts = np.flatnonzero(new)
-    nth = np.empty(len(order), dtype="int64")
-    nth[order] = np.arange(len(order)) - starts[np.cumsum(new) - 1]
-    return nth
-
-
-def _under_cap(rows: _Part, counts: Bools, cap: int) -> Bools:
-    """Which rows stay when only `cap` calls a person, number and day count: the longest. A blank number has no cap."""
-    stays = np.ones(len(rows.key), dtype=bool)
-    at = np.flatnonzero(counts & (rows.number != 0))
-    at = at[np.lexsort((-rows.talk[at], rows.number[at], rows.person[at]))]
-    new = np.ones(len(at), dtype=bool)
-    new[1:] = (rows.number[at][1:] != rows.number[at][:-1]) | (rows.person[at][1:] != rows.person[at][:-1])
-    starts = np.flatnonzero(new)
-    stays[at[np.arange(len(at)) - starts[np.cumsum(new) - 1] >= cap]] = False
-    return stays
-
-
-def _repeated(repeats: list[Ints], labels: list[str]) -> list[Problem]:
-    """X205 for the repeated rows of each two sheets: one by one if they are few, else by their ends."""
-    if not repeats:
-        return []
-    columns = ["sheet", "row", "twin", "twin_row"]
-    rows = pd.DataFrame(np.concatenate(repeats), columns=columns).sort_values(columns)
-    problems = []
-    for _, pairs in rows.groupby(["sheet", "twin"]):
-        here, there = labels[pairs["sheet"].iloc[0]], labels[pairs["twin"].iloc[0]]
-        if len(pairs) > EACH_NAMED:
-            kept = pairs["twin_row"].drop_duplicates()
-            text = span_text(there, int(kept.min()), int(kept.max()), len(kept))
-            place = source_of(here, int(pairs["row"].iloc[0]))
-            problems.append(Problem("X205", place, {"count": len(pairs), "twin": text}))
-            continue
-        for row, kept_row in zip(pairs["row"].tolist(), pairs["twin_row"].tolist(), strict=True):
-            text = span_text(there, kept_row, kept_row, 1)
-            problems.append(Problem("X205", source_of(here, row), {"count": 1, "twin": text}))
-    return problems
-
-
-def _hash_text(texts: pd.Series) -> Hashes:
-    """64 bits per text, the same in every run; 0 for a blank."""
-    blank = texts.isna().to_numpy(dtype=bool)
-    if blank.all():
-        return np.zeros(len(texts), dtype="uint64")
-    hashes = pd.util.hash_array(texts.astype("str").array, categorize=False)
-    return np.where(blank, np.uint64(0), hashes | np.uint64(1))
-
-
-def _mix(hashes: Hashes, values: Hashes) -> Hashes:
-    """Fold further values into hashes (the finishing steps of splitmix64; wraps on purpose)."""
-    mixed = (hashes ^ (values + np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
-
-
-def _empty_part() -> _Part:
-    ints, hashes, small = np.empty(0, "int64"), np.empty(0, "uint64"), np.empty(0, "int32")
-    return _Part(ints, hashes, hashes, ints, small, small, small, np.empty(0, "int8"))
 
 
 def _no_spans() -> pd.DataFrame:

@@ -1,0 +1,139 @@
+"""The rows of a log as compact columns: which are the same call, and which a cap leaves out."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from teamops.core.problems import Problem
+from teamops.performance.compute.callers import Ints
+from teamops.performance.compute.places import source_of, span_text
+
+Hashes = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
+
+EACH_NAMED = 10  # so many repeated rows of two sheets are named one by one; more are named by their ends
+
+
+class Part(NamedTuple):
+    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 33 bytes a row."""
+
+    cuts: Ints
+    key: Hashes  # what makes two rows the same call
+    number: Hashes  # the customer's number; 0 where blank or not needed
+    talk: Ints
+    person: npt.NDArray[np.int32]
+    sheet: npt.NDArray[np.int32]
+    row: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.int8]  # bit 1: counts as a call; bit 2: known by its recording
+
+
+COUNTS, RECORDED = 1, 2
+
+
+def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, Ints]:
+    """Return the rows with each call once, and the repeats as [sheet, row, sheet of the kept, row of the kept].
+
+    Of several rows of one call the longest is kept, then the first by file, sheet and row, so that the order of
+    reading decides nothing. Where the log knows minutes only, equal rows of one sheet may be different calls: the
+    nth of one sheet is then the nth of another.
+    """
+    order = np.argsort(rows.key)
+    same = rows.key[order][1:] == rows.key[order][:-1]
+    if not same.any():
+        return rows, np.empty((0, 4), dtype="int64")
+    twin = np.zeros(len(order), dtype=bool)
+    twin[1:] |= same
+    twin[:-1] |= same
+    at = order[twin]
+    nth = np.zeros(len(at), dtype="int64")
+    if not seconds_told:
+        nth = np.where((rows.flags[at] & RECORDED) > 0, 0, _nth(rows.key[at], rows.sheet[at], rows.row[at]))
+    inner = np.lexsort(
+        (
+            rows.row[at],
+            rows.sheet[at],
+            rows.number[at],
+            -(rows.flags[at] & COUNTS),
+            -rows.talk[at],
+            nth,
+            rows.key[at],
+        )
+    )
+    at, nth = at[inner], nth[inner]
+    new = np.ones(len(at), dtype=bool)
+    new[1:] = (rows.key[at][1:] != rows.key[at][:-1]) | (nth[1:] != nth[:-1])
+    kept = at[new][np.cumsum(new) - 1]
+    gone = at[~new]
+    pairs = np.column_stack(
+        (rows.sheet[gone], rows.row[gone], rows.sheet[kept[~new]], rows.row[kept[~new]])
+    ).astype("int64")
+    stays = np.ones(len(order), dtype=bool)
+    stays[gone] = False
+    return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]}), pairs
+
+
+def _nth(key: Hashes, sheet: npt.NDArray[np.int32], row: npt.NDArray[np.int32]) -> Ints:
+    """Which copy within its sheet each row is, from 0, by row number."""
+    order = np.lexsort((row, sheet, key))
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (key[order][1:] != key[order][:-1]) | (sheet[order][1:] != sheet[order][:-1])
+    starts = np.flatnonzero(new)
+    nth = np.empty(len(order), dtype="int64")
+    nth[order] = np.arange(len(order)) - starts[np.cumsum(new) - 1]
+    return nth
+
+
+def under_cap(rows: Part, counts: Bools, cap: int) -> Bools:
+    """Which rows stay when only `cap` calls a person, number and day count: the longest. A blank number has no cap."""
+    stays = np.ones(len(rows.key), dtype=bool)
+    at = np.flatnonzero(counts & (rows.number != 0))
+    at = at[np.lexsort((-rows.talk[at], rows.number[at], rows.person[at]))]
+    new = np.ones(len(at), dtype=bool)
+    new[1:] = (rows.number[at][1:] != rows.number[at][:-1]) | (rows.person[at][1:] != rows.person[at][:-1])
+    starts = np.flatnonzero(new)
+    stays[at[np.arange(len(at)) - starts[np.cumsum(new) - 1] >= cap]] = False
+    return stays
+
+
+def repeated(repeats: list[Ints], labels: list[str]) -> list[Problem]:
+    """X205 for the repeated rows of each two sheets: one by one if they are few, else by their ends."""
+    if not repeats:
+        return []
+    columns = ["sheet", "row", "twin", "twin_row"]
+    rows = pd.DataFrame(np.concatenate(repeats), columns=columns).sort_values(columns)
+    problems = []
+    for _, pairs in rows.groupby(["sheet", "twin"]):
+        here, there = labels[pairs["sheet"].iloc[0]], labels[pairs["twin"].iloc[0]]
+        if len(pairs) > EACH_NAMED:
+            kept = pairs["twin_row"].drop_duplicates()
+            text = span_text(there, int(kept.min()), int(kept.max()), len(kept))
+            place = source_of(here, int(pairs["row"].iloc[0]))
+            problems.append(Problem("X205", place, {"count": len(pairs), "twin": text}))
+            continue
+        for row, kept_row in zip(pairs["row"].tolist(), pairs["twin_row"].tolist(), strict=True):
+            text = span_text(there, kept_row, kept_row, 1)
+            problems.append(Problem("X205", source_of(here, row), {"count": 1, "twin": text}))
+    return problems
+
+
+def hash_text(texts: pd.Series) -> Hashes:
+    """64 bits per text, the same in every run; 0 for a blank."""
+    blank = texts.isna().to_numpy(dtype=bool)
+    if blank.all():
+        return np.zeros(len(texts), dtype="uint64")
+    hashes = pd.util.hash_array(texts.astype("str").array, categorize=False)
+    return np.where(blank, np.uint64(0), hashes | np.uint64(1))
+
+
+def mix(hashes: Hashes, values: Hashes) -> Hashes:
+    """Fold further values into hashes (the finishing steps of splitmix64; wraps on purpose)."""
+    mixed = (hashes ^ (values + np.uint64(0x9E3779B97F4A7C15))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def no_rows() -> Part:
+    ints, hashes, small = np.empty(0, "int64"), np.empty(0, "uint64"), np.empty(0, "int32")
+    return Part(ints, hashes, hashes, ints, small, small, small, np.empty(0, "int8"))

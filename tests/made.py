@@ -1,0 +1,115 @@
+"""Tables as the readers return them, made from a few cells. Nobody in them is real."""
+
+from collections.abc import Mapping, Sequence
+from datetime import time
+from typing import Any
+
+import pandas as pd
+
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.sheets.columns import Kind, Table
+from teamops.performance import schema
+from teamops.roster.schema import ROSTER
+
+DTYPES = {
+    Kind.DATE: "datetime64[s]",
+    Kind.DATETIME: "datetime64[s]",
+    Kind.TIME: "Int64",
+    Kind.DURATION: "Int64",
+    Kind.MONEY: "Int64",
+    Kind.COUNT: "Int64",
+    Kind.FLAG: "boolean",
+}
+Cells = Mapping[str, Any]
+
+
+def table(kind: Table, rows: Sequence[Cells], label: str) -> pd.DataFrame:
+    """Return a read frame. Money is in yuan as text or a whole number; times are "08:31" or "08:31:05".
+
+    Rows stand from row 2 on; a row may say `_row` and `_sheet` itself.
+    """
+    columns = {}
+    for column in kind.columns:
+        cells = [_cell(column.kind, row.get(column.key)) for row in rows]
+        columns[column.key] = pd.Series(cells, dtype=DTYPES.get(column.kind, "str"))
+    frame = pd.DataFrame(columns)
+    frame[SHEET] = pd.Categorical([row.get(SHEET, label) for row in rows])
+    frame[ROW] = pd.Series([row.get(ROW, n) for n, row in enumerate(rows, 2)], dtype="int32")
+    return frame
+
+
+def _cell(kind: Kind, cell: Any) -> Any:
+    if kind is Kind.FLAG:
+        return bool(cell)
+    if cell is None:
+        return None
+    if kind is Kind.TIME:
+        at = time.fromisoformat(cell)
+        return at.hour * 3600 + at.minute * 60 + at.second
+    if kind is Kind.MONEY:
+        yuan, _, fen = str(cell).partition(".")
+        return int(yuan) * 100 + (-1 if yuan.startswith("-") else 1) * int((fen or "0").ljust(2, "0"))
+    return cell
+
+
+def roster(*rows: Cells) -> pd.DataFrame:
+    """Return a roster; unless said, people are 续保专员 since 2020 with ¥3,000."""
+    usual = {"position": "续保专员", "joined_on": "2020-01-01", "base_pay": "3000"}
+    filled = [{**usual, "name": f"某{row['agent_id']}", **row} for row in rows]
+    return table(ROSTER, filled, "roster.xlsx › 花名册")
+
+
+def calls(*rows: Cells, label: str = "calls/2026-10.xlsx › 通话记录") -> pd.DataFrame:
+    """Return a piece of a call log; unless said, calls are outbound."""
+    return table(schema.CALLS, [{"direction": "呼出", **row} for row in rows], label)
+
+
+def policies(*rows: Cells) -> pd.DataFrame:
+    """Return a ledger; unless said, policies are 商业险 of a car of their own, signed and starting when paid."""
+    filled = []
+    for n, row in enumerate(rows, 1):
+        paid = row.get("paid_on")
+        usual = {
+            "policy_no": f"P{n}",
+            "agent_id": "1",
+            "kind": "商业险",
+            "plate": f"鄂E{n:05d}",
+            "status": "正常",
+            "signed_on": paid,
+            "starts_on": paid,
+        }
+        filled.append({**usual, **row})
+    return table(schema.POLICIES, filled, "policies.xlsx › 台账")
+
+
+def attendance(*rows: Cells) -> pd.DataFrame:
+    """Return an attendance sheet of agent 1."""
+    return table(schema.ATTENDANCE, [{"agent_id": "1", **row} for row in rows], "attendance.xlsx › 考勤")
+
+
+def leave(*rows: Cells) -> pd.DataFrame:
+    """Return a leave sheet of agent 1."""
+    usual = {"agent_id": "1", "kind": "事假"}
+    return table(schema.LEAVE, [{**usual, **row} for row in rows], "leave.xlsx › 请假")
+
+
+def conduct(*rows: Cells) -> pd.DataFrame:
+    """Return a conduct register of agent 1."""
+    usual = {"agent_id": "1", "kind": "与工作无关"}
+    return table(schema.CONDUCT, [{**usual, **row} for row in rows], "conduct.xlsx › 违纪")
+
+
+def adjustments(*rows: Cells) -> pd.DataFrame:
+    """Return adjustments of agent 1 in October 2026."""
+    usual = {"agent_id": "1", "month": "2026-10", "item": "补发", "reason": "见附件", "approved_by": "王主任"}
+    return table(schema.ADJUSTMENTS, [{**usual, **row} for row in rows], "adjustments.xlsx › 调整")
+
+
+def schedule(*rows: Cells) -> pd.DataFrame:
+    """Return shifts of agent 1."""
+    return table(schema.SCHEDULE, [{"agent_id": "1", **row} for row in rows], "schedule.xlsx › 排班")
+
+
+def told(problems: Sequence[Any], *names: str) -> list[tuple[Any, ...]]:
+    """Return each problem as (code, place, the values asked for)."""
+    return [(p.code, str(p.source or ""), *(p.values[n] for n in names if n in p.values)) for p in problems]
