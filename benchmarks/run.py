@@ -1,0 +1,200 @@
+"""Measure teamops beside what it is compared with, alternating, in one run: `python benchmarks/run.py PART [--rounds N]`.
+
+Parts: month (200,000-row .xlsx), scale (1 to 10 million calls from CSV and Parquet), write, start, small, all.
+Each command is a process of its own; wall time, and the peak of resident memory as the system reports it for that
+process (`wait4`). The tables are markdown; figures are medians over the rounds, ratios are taken round by round.
+"""
+
+import argparse
+import math
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from make_data import make
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
+TEAMOPS = (sys.executable, "-m", "teamops")
+SETTLE = (*TEAMOPS, "settle", "--month", "2026-10", "--quiet", "--workspace")
+MIB_PER_UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2  # ru_maxrss: KiB, on macOS bytes
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run of one command took."""
+
+    seconds: float
+    mib: float
+
+
+@dataclass
+class Entrant:
+    """One command under test, with its runs."""
+
+    name: str
+    command: Sequence[str]
+    runs: list[Cost] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        """Median wall time."""
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def mib(self) -> float:
+        """Median peak of resident memory."""
+        return statistics.median(run.mib for run in self.runs)
+
+
+def measured(command: Sequence[str]) -> Cost:
+    """Run a command to its end; stop the benchmark if it fails."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        said = process.stderr.read() if process.stderr else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}\nexit {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
+    return Cost(seconds, usage.ru_maxrss * MIB_PER_UNIT)
+
+
+def race(entrants: Sequence[Entrant], rounds: int) -> None:
+    """Run every entrant once a round, one after the other. One round before that warms the caches and is not counted."""
+    for number in range(rounds + 1):
+        for entrant in entrants:
+            cost = measured(entrant.command)
+            if number:
+                entrant.runs.append(cost)
+            print(
+                f"  {number}/{rounds} {entrant.name}: {cost.seconds:.2f} s, {cost.mib:.0f} MiB",
+                file=sys.stderr,
+            )
+
+
+def ratio(one: Entrant, other: Entrant, what: str = "seconds") -> float:
+    """Return the median over the rounds of one's cost by the other's."""
+    pairs = zip(one.runs, other.runs, strict=True)
+    return statistics.median(getattr(a, what) / getattr(b, what) for a, b in pairs)
+
+
+def table(title: str, entrants: Sequence[Entrant], beside: Entrant) -> None:
+    """Print the entrants as a markdown table, with ratios to `beside`."""
+    print(f"\n### {title}\n\n| run | time | memory | time, × {beside.name} | memory, × {beside.name} |")
+    print("|---|---:|---:|---:|---:|")
+    for e in entrants:
+        ratios = f"{ratio(e, beside):.2f} | {ratio(e, beside, 'mib'):.2f}"
+        print(f"| {e.name} | {e.seconds:.2f} s | {e.mib:.0f} MiB | {ratios} |")
+
+
+def goal(words: str, value: float, *, at_most: float | None = None, at_least: float | None = None) -> None:
+    """Print one goal and whether it was reached."""
+    reached = (at_most is None or value <= at_most) and (at_least is None or value >= at_least)
+    bound = f"≤ {at_most:g}" if at_most is not None else f"≥ {at_least:g}"
+    print(f"\n- {words}: **{value:.2f}** (goal {bound}) — {'reached' if reached else 'NOT reached'}")
+
+
+# --- the parts --------------------------------------------------------------------------------------------
+def month(scratch: Path, rounds: int) -> None:
+    """The whole command on a month of 200,000 rows and 400 agents, beside the peer script and the bare read."""
+    folder = scratch / "month"
+    make(folder, 200_000, 400, "xlsx")
+    own = Entrant("teamops settle", (*SETTLE, str(folder)))
+    peer_command = (sys.executable, str(HERE / "peer_settle.py"), str(folder), str(scratch / "peer.xlsx"))
+    peer = Entrant("pandas + openpyxl script", peer_command)
+    log = str(folder / "calls" / "2026-10.xlsx")
+    bare = Entrant("bare fastexcel read", (sys.executable, str(HERE / "bare_read.py"), log))
+    race([own, peer, bare], rounds)
+    table("A month of 200,000 calls, 400 agents, .xlsx", [own, peer, bare], bare)
+    goal("faster than the script by", ratio(peer, own), at_least=8)
+    goal("time by the bare read's", ratio(own, bare), at_most=2)
+    goal("memory by the bare read's", ratio(own, bare, "mib"), at_most=2)
+
+
+def scale(scratch: Path, rounds: int) -> None:
+    """From one to ten million calls, 5,000 agents: does time grow in proportion?"""
+    for kind in ("csv", "parquet"):
+        entrants = []
+        for millions in (1, 2, 5, 10):
+            folder = scratch / f"{kind}-{millions}"
+            make(folder, millions * 1_000_000, 5_000, kind)
+            entrants.append(Entrant(f"{millions} million", (*SETTLE, str(folder))))
+        race(entrants, rounds)
+        table(f"Calls from {kind}, 5,000 agents", entrants, entrants[0])
+        rise = math.log(entrants[-1].seconds / entrants[0].seconds) / math.log(10)
+        goal("slope from 1 to 10 million on a log-log plot", rise, at_most=1.05)
+        goal("memory at 10 million, GiB", entrants[-1].mib / 1024, at_most=2)
+
+
+def write(scratch: Path, rounds: int) -> None:
+    """Writing the settlement beside a bare write of the same cells; each prints the seconds of its writing alone."""
+    folder, cells = scratch / "month", scratch / "cells.json"
+    make(folder, 200_000, 400, "xlsx")
+    book = scratch / "own.xlsx"
+    own_command = (sys.executable, str(HERE / "own_write.py"), str(folder), str(book))
+    subprocess.run((*own_command, str(cells)), check=True, stdout=subprocess.DEVNULL)
+    bare_command = (sys.executable, str(HERE / "bare_write.py"), str(cells), str(scratch / "bare.xlsx"))
+    pairs = []
+    for _ in range(rounds):
+        own, bare = (
+            float(subprocess.run(c, check=True, capture_output=True, text=True).stdout.split()[-1])
+            for c in (own_command, bare_command)
+        )
+        pairs.append((own, bare))
+    print("\n### Writing the settlement of 400 agents\n\n| run | time |\n|---|---:|")
+    print(f"| teamops, Book to file | {statistics.median(a for a, _ in pairs):.2f} s |")
+    print(f"| the same cells, bare XlsxWriter | {statistics.median(b for _, b in pairs):.2f} s |")
+    goal("time by the bare write's", statistics.median(a / b for a, b in pairs), at_most=1.2)
+
+
+def start(scratch: Path, rounds: int) -> None:
+    """How long `teamops --help` takes beside importing typer."""
+    own = Entrant("teamops --help", (*TEAMOPS, "--help"))
+    bare = Entrant("import typer", (sys.executable, "-c", "import typer"))
+    race([own, bare], max(rounds, 9))
+    table("Start-up", [own, bare], bare)
+    goal("time by importing typer", ratio(own, bare), at_most=2.5)
+
+
+def small(scratch: Path, rounds: int) -> None:
+    """A team's real month, nine people and 5,000 calls, beside importing pandas."""
+    out = str(scratch / "small.xlsx")
+    own = Entrant("teamops settle, samples", (*SETTLE, str(SAMPLES), "--out", out))
+    bare = Entrant("import pandas", (sys.executable, "-c", "import pandas"))
+    race([own, bare], max(rounds, 9))
+    table("A small month: the samples", [own, bare], bare)
+    goal("time by importing pandas", ratio(own, bare), at_most=3)
+
+
+PARTS = {"month": month, "scale": scale, "write": write, "start": start, "small": small}
+
+
+def main() -> None:
+    """Run the parts asked for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", choices=[*PARTS, "all"])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--scratch", type=Path, default=HERE / "scratch", help="where the made-up data are kept"
+    )
+    given = parser.parse_args()
+    given.scratch.mkdir(parents=True, exist_ok=True)
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} CPUs, {platform.system()}; {given.rounds} rounds"
+    )
+    for name, part in PARTS.items():
+        if given.part in (name, "all"):
+            part(given.scratch, given.rounds)
+
+
+if __name__ == "__main__":
+    main()
