@@ -456,6 +456,11 @@ CATALOGUE: dict[str, Entry] = {
         Text("缺少“{key}”", "“{key}” is missing"),
         Text("补上这一项：{expected}", "add it: {expected}"),
     ),
+    "R311": Entry(
+        "ERROR",
+        Text("“{key}”在另一个文件里已经写过：{twin}", "“{key}” is already given in another file: {twin}"),
+        Text("留下一处", "keep one of them"),
+    ),
     # --- output ------------------------------------------------------------------------------------------
     "O401": Entry(
         "ERROR",

@@ -152,7 +152,7 @@ class _Builder:
                 continue
             key = self._scalar(key_node)
             inner = (*place, str(key))
-            if key in out:
+            if inner in self.lines:
                 self._refuse("R303", key_node, {"key": key_node.value, "line": self.lines[inner]})
                 continue
             self.lines[inner] = line

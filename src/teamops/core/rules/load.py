@@ -1,0 +1,173 @@
+"""Rule files: read strictly, checked as a whole, the team's own in place of the shipped ones."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, create_model
+
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem
+from teamops.core.rules.frames import Metric
+from teamops.core.rules.model import (
+    A_NUMBER,
+    AnyRule,
+    DailyTarget,
+    Dated,
+    MonthlyTarget,
+    PerEvent,
+    Rule,
+    RuleSet,
+    StepBonus,
+)
+from teamops.core.rules.switches import Reading, Strict
+from teamops.core.text import Text
+from teamops.core.validation import hint
+from teamops.core.yaml import Document, read_yaml, validate
+
+SUFFIXES = (".yaml", ".yml")
+NO_EVENT = Text("没有这种事", "there is no such event")
+NO_METRIC = Text("没有这个指标", "there is no such measure")
+NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
+NOT_MONTHLY = Text("它不是每月目标，或没有这个指标", "it is no monthly target, or lacks the measure")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that the domains give to rule files: sections of `readings`, measures, kinds of events."""
+
+    readings: Mapping[str, type[Reading]] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    events: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class _File:
+    """One rule file as read."""
+
+    document: Document
+    order: int
+    rules: list[Rule]
+    readings: dict[str, Reading]
+
+    def source(self, *place: str | int) -> Source:
+        return Source(self.document.name, row=self.document.line(place))
+
+
+def load_rules(shipped: Path, own: Path | None, words: Vocabulary) -> tuple[RuleSet | None, list[Problem]]:
+    """Return the rules in force, or None with every problem of every file (F002, R301–R307, R310, R311).
+
+    `shipped` and `own` are folders of YAML files; a file of `own` takes the place of the shipped one of the same
+    name, and `own` need not exist. Problems call a file “folder/file”. Rules follow each other by their file's
+    `order`, then its name.
+    """
+    standard = _read_folder(shipped, words)
+    replaced = _read_folder(own, words) if own is not None else {}
+    used = standard | replaced
+    problems = [problem for _, faults in used.values() for problem in faults]
+    files = sorted((f for f, _ in used.values() if f), key=lambda f: (f.order, f.document.name))
+    problems += _across(files, words)
+    if problems:
+        return None, problems
+    readings = {name: model() for name, model in words.readings.items()}
+    readings |= {name: reading for file in files for name, reading in file.readings.items()}
+    known = {rule.id: rule for file, _ in standard.values() if file for rule in file.rules}
+    return RuleSet(tuple(rule for file in files for rule in file.rules), readings, known), []
+
+
+def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | None, list[Problem]]]:
+    """Return each file of a folder with its problems, by its name without the suffix; nothing if there is no folder."""
+    if not folder.is_dir():
+        return {}
+    paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    return {path.stem: _read_file(path, f"{folder.name}/{path.name}", words) for path in paths}
+
+
+def _read_file(path: Path, name: str, words: Vocabulary) -> tuple[_File | None, list[Problem]]:
+    document, problems = read_yaml(path, name)
+    if document is None:
+        return None, problems
+    sections: dict[str, Any] = {name: (model | None, None) for name, model in words.readings.items()}
+    readings = create_model("Readings", __base__=Strict, **sections)
+    model = create_model(
+        "RuleFile",
+        __base__=Strict,
+        order=(int, 100),
+        readings=(readings, Field(default_factory=readings)),
+        rules=(list[AnyRule], Field(default_factory=list)),
+    )
+    loaded, problems = validate(document, model)
+    if loaded is None:
+        return None, problems
+    content: Any = loaded
+    given = {name: getattr(content.readings, name) for name in content.readings.model_fields_set}
+    return _File(document, content.order, content.rules, {n: r for n, r in given.items() if r}), []
+
+
+def _across(files: list[_File], words: Vocabulary) -> Iterator[Problem]:
+    """Find what no rule file shows alone: an id or section twice, unknown measures, events and rules."""
+    ids: dict[str, Source] = {}
+    sections: dict[str, Source] = {}
+    rules = {rule.id: rule for file in files for rule in file.rules}
+    for file in files:
+        for name in file.readings:
+            source = file.source("readings", name)
+            if name in sections:
+                yield Problem("R311", source, {"key": name, "twin": str(sections[name])})
+            sections[name] = source
+        for i, rule in enumerate(file.rules):
+            source = file.source("rules", i, "id")
+            if rule.id in ids:
+                yield Problem("R306", source, {"rule": rule.id, "twin": str(ids[rule.id])})
+            ids.setdefault(rule.id, source)
+            yield from _within(file, i, rule, rules, words)
+
+
+def _within(
+    file: _File, i: int, rule: Rule, rules: Mapping[str, Rule], words: Vocabulary
+) -> Iterator[Problem]:
+    """Check one rule against the vocabulary and the other rules."""
+    if isinstance(rule, DailyTarget | MonthlyTarget):
+        for name, dated in rule.at_least.items():
+            place = ("rules", i, "at_least", name)
+            if name in words.metrics:
+                yield from _inexact(file, place, words.metrics[name], dated)
+            else:
+                known = {"hint": hint(name, words.metrics), "known": "、".join(words.metrics)}
+                yield Problem("R302", file.source(*place), {"key": name, **known})
+    if isinstance(rule, PerEvent):
+        for j, event in enumerate(rule.events):
+            if event not in words.events:
+                yield _choice(file.source("rules", i, "events", j), "events", event, NO_EVENT, words.events)
+    if isinstance(rule, StepBonus):
+        yield from _bonus(file, i, rule, rules, words)
+
+
+def _bonus(
+    file: _File, i: int, rule: StepBonus, rules: Mapping[str, Rule], words: Vocabulary
+) -> Iterator[Problem]:
+    if rule.metric in words.metrics:
+        yield from _inexact(file, ("rules", i, "step"), words.metrics[rule.metric], rule.step)
+    else:
+        yield _choice(file.source("rules", i, "metric"), "metric", rule.metric, NO_METRIC, words.metrics)
+    source, target = file.source("rules", i, "target_of"), rules.get(rule.target_of)
+    if target is None:
+        yield Problem("R307", source, {"rule": rule.target_of, "hint": hint(rule.target_of, rules)})
+    elif not isinstance(target, MonthlyTarget) or rule.metric not in target.at_least:
+        monthly = (r for r in rules.values() if isinstance(r, MonthlyTarget) and rule.metric in r.at_least)
+        yield _choice(source, "target_of", rule.target_of, NOT_MONTHLY, [r.id for r in monthly])
+
+
+def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: Dated) -> Iterator[Problem]:
+    """Find values that are no whole number of a measure's base units: 0.01 minutes is no whole second."""
+    for since, amount in dated.steps:
+        if amount.value * metric.scale % 1:
+            source = file.source(*place, since.isoformat())
+            values = {"key": place[-1], "value": amount.value, "why": NOT_WHOLE, "expected": A_NUMBER}
+            yield Problem("R305", source, values)
+
+
+def _choice(source: Source, key: str, value: str, why: Text, choices: Collection[str]) -> Problem:
+    listed = Text("、".join(choices), ", ".join(choices))
+    return Problem("R305", source, {"key": key, "value": value, "why": why, "expected": listed})

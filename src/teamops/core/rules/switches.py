@@ -1,0 +1,105 @@
+"""A switch: how one ambiguous sentence of the regulations is read, with the words to print it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from teamops.core.text import Text
+
+NONE = Text("不适用", "not applied")
+AS_IT_STANDS = Text("{value}", "{value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a switch stands for, written beside the field that holds it.
+
+    `values` words each allowed value by its YAML spelling; a value outside it (a number, a list) is shown as
+    it stands in `pattern`. `default` is the ruling's own.
+    """
+
+    ruling: int
+    label: Text
+    default: object
+    values: Mapping[str, Text] = field(default_factory=dict)
+    pattern: Text = AS_IT_STANDS
+
+    def say(self, value: object) -> Text:
+        """Return the words for a value of this switch."""
+        plain = spelled(value)
+        known = self.values.get(plain)
+        if known:
+            return known
+        if value is None:
+            return NONE
+        shown = "、".join(map(str, value)) if isinstance(value, tuple) else plain
+        return Text(self.pattern.zh.format(value=shown), self.pattern.en.format(value=shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A switch as it stands in force, ready to print. `differs`: it is not what the ruling says by default."""
+
+    ruling: int
+    name: str
+    label: Text
+    value: object
+    value_label: Text
+    default: object
+    default_label: Text
+
+    @property
+    def differs(self) -> bool:
+        """Whether the team reads the sentence otherwise than the ruling does."""
+        return self.value != self.default
+
+
+class Strict(BaseModel):
+    """Base of everything a rule file holds: frozen, no unknown keys, no guessing between types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Reading(Strict):
+    """A group of switches. Each field carries a `Meaning` in its annotation. `title` heads it in print."""
+
+    title: ClassVar[Text] = Text("", "")
+
+    @classmethod
+    def meanings(cls) -> dict[str, Meaning]:
+        """Return the meaning of each switch, by its name in YAML, in the order of the fields."""
+        found = {
+            name: next((m for m in info.metadata if isinstance(m, Meaning)), None)
+            for name, info in cls.model_fields.items()
+        }
+        return {name: meaning for name, meaning in found.items() if meaning is not None}
+
+    def switches(self, shipped: "Reading | None" = None) -> list[Switch]:
+        """Return the switches as they stand. One that the clause does not call for (None) is left out,
+        unless the shipped reading has it."""
+        out = []
+        for name, meaning in self.meanings().items():
+            value = getattr(self, name)
+            if value is not None or meaning.default is None or getattr(shipped, name, None) is not None:
+                out.append(switch(name, meaning, value))
+        return out
+
+
+def switch(name: str, meaning: Meaning, value: object) -> Switch:
+    """Return the switch `name` with this value in force."""
+    default = meaning.default
+    return Switch(
+        meaning.ruling, name, meaning.label, value, meaning.say(value), default, meaning.say(default)
+    )
+
+
+def spelled(value: object) -> str:
+    """Return a value as YAML spells it: true, null, 0.5, all."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,95 @@
+"""The rules as a table to read: what is in force on a day, under which clause, read how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from teamops.core.rules.frames import Metric
+from teamops.core.rules.model import Rule, RuleSet, StepBonus
+from teamops.core.rules.switches import Switch
+from teamops.core.text import Text
+
+YUAN = Text("元", "yuan")
+PROPOSED = Text("建议值", "proposed")
+NAMES = {
+    "deduct": (Text("扣罚", "fine"), YUAN),
+    "reward": (Text("奖励", "reward"), YUAN),
+    "repeat.times": (Text("月累计达到", "count in a month"), Text("次", "times")),
+    "repeat.deduct": (Text("达到后每次扣罚", "fine each from then on"), YUAN),
+    "cap_pct": (Text("扣款不超过当月工资的", "fines at most, of the month's pay"), Text("%", "%")),
+    "min_wage": (Text("最低工资", "minimum wage"), YUAN),
+}
+AT_LEAST = Text("{metric}至少", "{metric} at least")
+EACH_STEP = Text("{metric}每增加", "{metric}, each further")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A dated value in force: its path in YAML, what it is, the value and its unit, since when, proposed or not."""
+
+    name: str
+    label: Text
+    value: Decimal
+    unit: Text
+    since: date
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule on a day. `in_force`: every value of it has begun; `values` are those that have."""
+
+    id: str
+    label: Text
+    cite: str
+    clause: str
+    positions: Text
+    in_force: bool
+    values: list[ValueRow]
+    switches: list[Switch]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """One section of readings with its switches."""
+
+    section: str
+    label: Text
+    switches: list[Switch]
+
+
+def rules_table(rules: RuleSet, on: date, metrics: Mapping[str, Metric]) -> list[RuleRow]:
+    """Return every rule as it stands on a day, in file order. `metrics` give the measures' names and units."""
+    return [_row(rules, rule, on, metrics) for rule in rules.rules]
+
+
+def readings_table(rules: RuleSet) -> list[ReadingRow]:
+    """Return every section of readings with its switches, in the domains' order."""
+    return [ReadingRow(name, r.title, r.switches()) for name, r in rules.readings.items()]
+
+
+def _row(rules: RuleSet, rule: Rule, on: date, metrics: Mapping[str, Metric]) -> RuleRow:
+    values = []
+    dated = rule.dated()
+    for path, steps in dated.items():
+        entry = steps.on(on)
+        if entry is not None:
+            label, unit = _named(rule, path, metrics)
+            values.append(ValueRow(path, label, entry[1].value, unit, entry[0], entry[1].proposed))
+    switches = rules.switches(rule, on)
+    positions = next(s.value_label for s in switches if s.name == "applies_to")
+    clause, in_force = rule.clause, len(values) == len(dated)
+    return RuleRow(rule.id, rule.label, clause.cite, clause.text, positions, in_force, values, switches)
+
+
+def _named(rule: Rule, path: str, metrics: Mapping[str, Metric]) -> tuple[Text, Text]:
+    """Return what a value is called and its unit."""
+    if path in NAMES:
+        return NAMES[path]
+    if isinstance(rule, StepBonus):
+        metric, said = metrics[rule.metric], EACH_STEP
+    else:
+        metric, said = metrics[path.split(".", 1)[1]], AT_LEAST
+    zh, en = said.zh.format(metric=metric.label.zh), said.en.format(metric=metric.label.en)
+    return Text(zh, en), metric.unit
