@@ -1,5 +1,6 @@
 """Blank forms and a new workspace as files. All of it or none of it; nothing that exists is overwritten."""
 
+import errno
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -78,7 +79,8 @@ def _written(folder: Path, making: Making, dry_run: bool) -> tuple[list[Path], l
         return [], [Problem("O401", None, {"path": folder.as_posix(), "why": error.reason})]
     except OSError as error:
         why = error.strerror or str(error)
-        return [], [Problem("O401", None, {"path": folder.as_posix(), "why": why})]
+        code = "O402" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "O401"
+        return [], [Problem(code, None, {"path": folder.as_posix(), "why": why})]
     return [folder / name for name in making], []
 
 

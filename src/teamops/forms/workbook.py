@@ -42,6 +42,7 @@ FORMATS: dict[Kind, Text] = {
     Kind.MONEY: Text("元，最多两位小数", "yuan, at most two decimals"),
     Kind.COUNT: Text("整数", "a whole number"),
 }
+OPEN_CHOICE = Text("从下拉框里选，也可以写别的", "choose from the list, or write something else")
 REQUIRED = Text("必填", "required")
 OPTIONAL = Text("选填", "optional")
 ONE_OF = Text("与“{others}”至少填一项", "this or “{others}” is needed")
@@ -98,8 +99,8 @@ def _col(table: Table, column: Column, lang: Lang) -> Col:
         cells=(_example(column),),
         style=STYLES[column.kind],
         width=float(min(max(widest + 3, 10), 40)),
-        # A list that takes other values too must not refuse what is typed; then it stands in the note.
-        choices=() if column.open_choice else choices,
+        choices=choices,
+        offered=column.open_choice,
         note=_note(table, column, lang),
     )
 
@@ -110,9 +111,8 @@ def _note(table: Table, column: Column, lang: Lang) -> str:
     need = REQUIRED.say(lang) if column.required else OPTIONAL.say(lang)
     if others:
         need = ONE_OF.say(lang, others=" / ".join(table.column(key).title.say(lang) for key in others))
-    lines = [need, FORMATS[column.kind].say(lang), column.note.say(lang)]
-    if column.open_choice:
-        lines.append("、".join(column.choices))
+    shape = OPEN_CHOICE if column.open_choice else FORMATS[column.kind]
+    lines = [need, shape.say(lang), column.note.say(lang)]
     if column.synonyms:
         lines.append(ALSO.say(lang, synonyms="、".join(column.synonyms[:8])))
     return "\n".join(text for text in lines if text)

@@ -98,6 +98,7 @@ class Col:
     links: Sequence[str] | None = None
     comments: Mapping[int, str] = field(default_factory=dict)
     choices: tuple[str, ...] | str = ()
+    offered: bool = False  # the dropdown only offers its choices; something else may be typed
     note: str = ""  # a comment on the heading
 
     def __post_init__(self) -> None:

@@ -175,9 +175,8 @@ class _SheetWriter:
         for i, col in enumerate(table.cols):
             if col.choices:
                 source = list(col.choices) if isinstance(col.choices, tuple) else col.choices
-                self.ws.data_validation(
-                    first, i, first + table.body - 1, i, {"validate": "list", "source": source}
-                )
+                options = {"validate": "list", "source": source, "show_error": not col.offered}
+                self.ws.data_validation(first, i, first + table.body - 1, i, options)
         if table.total:
             self._total(table, first)
 
