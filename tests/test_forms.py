@@ -1,0 +1,241 @@
+"""Blank forms and new workspaces: what stands in them, and that they are read as empty."""
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from teamops.cli import app
+from teamops.core.sheets.columns import EXAMPLE_MARK, Kind, Table
+from teamops.core.sheets.read import InputFile, read_table
+from teamops.core.sheets.write import write_book
+from teamops.core.text import Lang
+from teamops.core.workspace import Workspace, open_workspace
+from teamops.forms.make import FORMS, make_workspace, write_templates
+from teamops.forms.workbook import SPARE_ROWS, blank_form
+from teamops.roster.schema import CALENDAR, ROSTER
+
+ROOT = Path(__file__).parents[1]
+HEAD = 3  # the row of the headings: title, notes, headings
+EVERY_FORM = pytest.mark.parametrize("table", FORMS, ids=lambda t: t.key)
+
+
+def form(table: Table, folder: Path, lang: Lang = "zh") -> Path:
+    path = folder / f"{table.key}.xlsx"
+    write_book(blank_form(table, lang), path)
+    return path
+
+
+def made(folder: Path, lang: Lang = "zh") -> Workspace:
+    paths, problems = make_workspace(folder, "第一团队", lang, [])
+    assert problems == []
+    assert all(path.is_file() for path in paths)
+    workspace, problems = open_workspace(folder)
+    assert problems == []
+    assert workspace is not None
+    return workspace
+
+
+def test_there_is_a_form_for_every_table_that_a_settlement_reads() -> None:
+    assert [table.key for table in FORMS] == [
+        "roster", "calls", "policies", "attendance", "leave", "conduct", "adjustments", "schedule"
+    ]  # fmt: skip
+
+
+@EVERY_FORM
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_blank_form_is_read_as_no_rows_and_no_fault(table: Table, lang: Lang, tmp_path: Path) -> None:
+    read = read_table(table, [InputFile(form(table, tmp_path, lang), "form.xlsx")], month="2026-10")
+    assert len(read.frame) == 0
+    assert {problem.code for problem in read.problems} <= {"F010"}
+
+
+@EVERY_FORM
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_example_without_its_mark_is_a_good_row(table: Table, lang: Lang, tmp_path: Path) -> None:
+    path = form(table, tmp_path, lang)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    assert sheet.cell(HEAD + 1, 1).value == EXAMPLE_MARK
+    sheet.cell(HEAD + 1, 1).value = None
+    book.save(path)
+    read = read_table(table, [InputFile(path, "form.xlsx")], month="2026-10")
+    assert {problem.code for problem in read.problems} <= {"F011"}  # the column of the mark is not used
+    assert len(read.frame) == 1
+    assert not read.frame[[c.key for c in table.columns if c.required]].isna().any(axis=None)
+
+
+def test_a_row_typed_under_the_example_is_read(tmp_path: Path) -> None:
+    path = form(ROSTER, tmp_path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    typed = {2: "0007", 3: "陈新", 4: "续保专员", 7: "2026-10-15", 10: 2800}
+    for column, value in typed.items():
+        sheet.cell(HEAD + 3, column).value = value
+    book.save(path)
+    read = read_table(ROSTER, [InputFile(path, "roster.xlsx")])
+    assert read.problems == []
+    row = read.frame.iloc[0]
+    assert (row["agent_id"], row["name"], row["position"], row["base_pay"]) == (
+        "0007",
+        "陈新",
+        "续保专员",
+        280_000,
+    )
+    assert f"{row['joined_on']:%F}" == "2026-10-15"
+
+
+@EVERY_FORM
+def test_a_form_has_formats_dropdowns_notes_and_a_grey_example(table: Table, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(form(table, tmp_path)).worksheets[0]
+    assert sheet.freeze_panes == f"B{HEAD + 1}"
+    lists = {str(v.sqref): v for v in sheet.data_validations.dataValidation}
+    for n, column in enumerate(table.columns, 2):
+        letter = openpyxl.utils.get_column_letter(n)
+        heading = sheet[f"{letter}{HEAD}"]
+        assert heading.value == column.title.zh
+        assert heading.comment is not None
+        assert ("必填" in heading.comment.text) == column.required
+        last = sheet[f"{letter}{HEAD + 1 + SPARE_ROWS}"]
+        if column.kind in {Kind.ID, Kind.PHONE, Kind.ID_LIST, Kind.TIME}:
+            assert last.number_format == "@"
+        elif column.kind is Kind.MONEY:
+            assert last.number_format == "#,##0.00"
+        elif column.kind is Kind.DATE:
+            assert last.number_format == "yyyy-mm-dd"
+        choices = ["是", "否"] if column.kind is Kind.FLAG else list(column.choices)
+        where = f"{letter}{HEAD + 1}:{letter}{HEAD + 1 + SPARE_ROWS}"
+        if choices:
+            rule = lists.pop(where)
+            assert rule.formula1 == f'"{",".join(choices)}"'
+            # A column that takes other values too offers its choices and refuses nothing.
+            assert bool(rule.showErrorMessage) == (not column.open_choice)
+    assert lists == {}
+    assert sheet.cell(HEAD + 1, 2).font.color.rgb == "FF808080"
+
+
+def test_an_amount_of_the_example_is_a_number_in_yuan(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(form(ROSTER, tmp_path)).worksheets[0]
+    column = [c.key for c in ROSTER.columns].index("base_pay") + 2
+    assert sheet.cell(HEAD + 1, column).value == 3000  # the example of the declaration: 3000.00
+
+
+def test_a_form_has_the_same_bytes_each_time(tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    assert form(ROSTER, tmp_path).read_bytes() == form(ROSTER, tmp_path / "again").read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_new_workspace_opens_and_its_inputs_lie_where_the_settings_say(lang: Lang, tmp_path: Path) -> None:
+    workspace = made(tmp_path / "新 团队", lang)
+    assert workspace.settings.team == "第一团队"
+    assert workspace.settings.language == lang
+    for key in ("roster", "schedule", "policies", "leave", "conduct", "adjustments"):
+        assert [file.name for file in workspace.files(key, None)] == [f"{key}.xlsx"]
+    # The blank export forms lie in their folders under a name that no month takes for its own.
+    for key in ("calls", "attendance"):
+        assert workspace.files(key, None) == []
+        assert len(list((workspace.root / key).glob("*.xlsx"))) == 1
+
+
+def test_the_settings_name_every_input_and_differ_from_no_default(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "team")
+    written = yaml.safe_load((workspace.root / "teamops.yaml").read_text(encoding="utf-8"))
+    assert set(written["inputs"]) == set(type(workspace.settings.inputs).model_fields)
+    assert workspace.settings.inputs == type(workspace.settings.inputs)()
+    assert workspace.settings == type(workspace.settings)(team="第一团队")
+
+
+def test_the_calendar_of_a_new_workspace_is_read_without_a_word(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "team")
+    path = workspace.root / "calendar.csv"
+    read = read_table(CALENDAR, [InputFile(path, "calendar.csv")])
+    assert read.problems == []
+    assert len(read.frame) == 1
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == ["日期", "上班或休息", "依据"]
+
+
+def test_a_team_name_may_hold_quotes(tmp_path: Path) -> None:
+    name = '"甲": 组 # 1'
+    _, problems = make_workspace(tmp_path / "w", name, "zh", [])
+    assert problems == []
+    workspace, _ = open_workspace(tmp_path / "w")
+    assert workspace is not None
+    assert workspace.settings.team == name
+
+
+def test_rule_files_are_copied_as_they_are(tmp_path: Path) -> None:
+    rules = tmp_path / "shipped.yaml"
+    rules.write_bytes("# 规则\r\n".encode())
+    make_workspace(tmp_path / "w", "甲", "zh", [rules])
+    assert (tmp_path / "w" / "rules" / "shipped.yaml").read_bytes() == rules.read_bytes()
+
+
+def test_an_existing_workspace_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "roster.xlsx").write_bytes(b"mine")
+    paths, problems = make_workspace(tmp_path, "甲", "zh", [])
+    assert paths == []
+    assert [problem.code for problem in problems] == ["O405"]
+    assert problems[0].exit_code == 73
+    assert [path.name for path in tmp_path.iterdir()] == ["roster.xlsx"]
+    assert (tmp_path / "roster.xlsx").read_bytes() == b"mine"
+
+
+def test_a_folder_with_other_files_may_become_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    made(tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_what_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    rename, done = Path.rename, []
+
+    def failing(self: Path, target: Path) -> Path:
+        if len(done) == 3:
+            raise OSError(28, "No space left on device")
+        done.append(target)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    paths, problems = make_workspace(tmp_path, "甲", "zh", [])
+    assert paths == []
+    assert [problem.code for problem in problems] == ["O402"]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["notes.txt"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "w").write_text("mine")
+    for paths, problems in (
+        make_workspace(tmp_path / "w", "甲", "zh", []),
+        write_templates(tmp_path / "w", "zh"),
+    ):
+        assert paths == []
+        assert [problem.code for problem in problems] == ["O405"]
+
+
+def test_init_and_templates_as_commands(tmp_path: Path) -> None:
+    home = tmp_path / "my-team"
+    done = CliRunner().invoke(app, ["init", str(home)])
+    assert done.exit_code == 0
+    assert done.stdout.count("\n") == 1
+    shipped = sorted(path.name for path in (ROOT / "rules").glob("*.yaml"))
+    assert shipped
+    assert sorted(path.name for path in (home / "rules").iterdir()) == shipped
+    assert CliRunner().invoke(app, ["init", str(home)]).exit_code == 73
+    written = CliRunner().invoke(app, ["templates", "--out", str(tmp_path / "t"), "--json"])
+    assert written.exit_code == 0
+    assert len(json.loads(written.stdout)["files"]) == len(FORMS)
+    assert len(list((tmp_path / "t").glob("*.xlsx"))) == len(FORMS)
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    for words in (["init", str(tmp_path / "w")], ["templates", "--out", str(tmp_path / "t")]):
+        assert CliRunner().invoke(app, [*words, "--dry-run"]).exit_code == 0
+    assert list(tmp_path.iterdir()) == []
