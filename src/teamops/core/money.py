@@ -42,7 +42,7 @@ def fen_of(value: object) -> int:
     number = int(value) if isinstance(value, Integral) else value
     if isinstance(value, bool) or not isinstance(number, int | float | Decimal):
         raise NotMoney(value)
-    if not math.isfinite(number) or abs(number) > MAX_FEN // 100:
+    if not math.isfinite(number) or not -MAX_FEN // 100 <= number <= MAX_FEN // 100:
         raise NotMoney(value)
     if isinstance(number, int):
         return number * 100

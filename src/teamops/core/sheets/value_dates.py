@@ -85,14 +85,20 @@ def _of_text(text: str, reading: Reading) -> int:
     if _DIGITS.fullmatch(text):
         clock = text[8:10] + ":" + text[10:12] + (":" + text[12:] if text[12:] else "")
         return _midnight(_real(text[:4], text[4:6], text[6:8])) + clock_seconds(clock)
-    text, weekday = _without_weekday(text)
     text, shift = _without_zone(text)
+    midnight, rest = day_of_text(text, reading)
+    if rest[:1] in ("T", "t"):
+        rest = rest[1:]
+    return midnight + (clock_seconds(rest.strip()) if rest.strip() else 0) + shift
+
+
+def day_of_text(text: str, reading: Reading) -> tuple[int, str]:
+    """Return the day at the start of a text as seconds since 1970, and the text after it. Raises Refused (T101, T106)."""
+    text, weekday = _without_weekday(text)
     day, rest = _day(text, weekday, reading)
     if weekday is not None and day.weekday() != weekday:
         raise Refused
-    if rest[:1] in ("T", "t"):
-        rest = rest[1:]
-    return _midnight(day) + (clock_seconds(rest.strip()) if rest.strip() else 0) + shift
+    return _midnight(day), rest
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from teamops.core.money import MAX_FEN
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.value_cells import EXACT, EXCEL_EXACT, Reading, Refused
-from teamops.core.sheets.value_dates import EPOCH_1900, EPOCH_1904, LATEST_SERIAL, UNIX, datetime_of
+from teamops.core.sheets.value_dates import EPOCH_1900, EPOCH_1904, LATEST_SERIAL, UNIX, day_of_text
 from teamops.core.sheets.value_parts import Mask, Part
 from teamops.core.sheets.value_times import DAY, FIRST_SERIAL, LONGEST, clock_seconds
 from teamops.core.text import Text
@@ -27,6 +27,7 @@ Ints = npt.NDArray[np.int64]
 _PLAIN_ID = r"^(?:[0-9A-Za-z][0-9A-Za-z_\-]*|[0-9]+\.[0-9]+)$"
 _PLAIN_PHONE = r"^(?:1[3-9][0-9]{9}|0[2-9][0-9]{8,10}|[1-9][0-9]{2,7})$"
 _PLAIN_MONEY = r"^[0-9]{1,12}\.[0-9]{2}$"
+UNREAD = -(2**62)  # no second of any day
 _NO_COLUMN = Reading(Column("", Text("", ""), Kind.DATETIME))
 
 
@@ -94,22 +95,16 @@ def _by_distinct(texts: Any, read: Callable[[str], int]) -> tuple[Ints, Mask]:
     coded = texts.dictionary_encode()
     read_once = np.array([read(text) for text in coded.dictionary.to_pylist()], dtype="int64")
     values = read_once[coded.indices.to_numpy()]
-    return values, values >= -(2**62)
-
-
-UNREAD = -(2**63)
+    return values, values > UNREAD
 
 
 @lru_cache(maxsize=4096)
 def _day_seconds(text: str) -> int:
-    # Eight digits and more may be a time as well, and a bare day is for the reader of single values to judge.
-    if len(text) < 8 or text.isdigit():
-        return UNREAD
     try:
-        seconds = datetime_of(text, _NO_COLUMN)
+        seconds, rest = day_of_text(text, _NO_COLUMN)
     except Refused:
         return UNREAD
-    return UNREAD if seconds is None or seconds % DAY else seconds
+    return UNREAD if rest else seconds
 
 
 @lru_cache(maxsize=2 * DAY)
@@ -168,8 +163,9 @@ def _number_datetimes(part: Part, reading: Reading) -> Sure:
     base = EPOCH_1904 if reading.epoch1904 else EPOCH_1900
     low, high = FIRST_SERIAL - (base - EPOCH_1900).days, (LATEST_SERIAL - base).days - 1
     sure = ~part.missing & (part.cells >= low) & (part.cells < high)
-    seconds = np.floor(np.where(sure, part.cells, 0) * float(DAY) + 0.5).astype("int64")
-    return seconds + (base - UNIX).days * DAY, sure
+    seconds = np.where(sure, part.cells, 0) * float(DAY)
+    rounded = np.floor(seconds).astype("int64") + (seconds % 1 >= 0.5)
+    return rounded + (base - UNIX).days * DAY, sure
 
 
 # --- datetimes and spans ---------------------------------------------------------------------------------
@@ -183,6 +179,11 @@ def _seconds(cells: npt.NDArray[Any]) -> Ints:
 def _stamp_datetimes(part: Part) -> Sure:
     sure = ~part.missing & (part.cells >= np.datetime64("1930-01-01"))
     return np.where(sure, _seconds(np.where(sure, part.cells, np.datetime64(0, "us"))), 0), sure
+
+
+def _stamp_dates(part: Part) -> Sure:
+    seconds, sure = _stamp_datetimes(part)
+    return seconds - seconds % DAY, sure
 
 
 def _stamp_durations(part: Part) -> Sure:
@@ -210,6 +211,7 @@ _FAST: dict[tuple[str, Kind], Callable[[Part], Sure]] = {
     ("number", Kind.ID): _number_digits,
     ("number", Kind.PHONE): _number_phones,
     ("stamp", Kind.DATETIME): _stamp_datetimes,
+    ("stamp", Kind.DATE): _stamp_dates,
     ("stamp", Kind.DURATION): _stamp_durations,
     ("span", Kind.DURATION): _span_durations,
 }

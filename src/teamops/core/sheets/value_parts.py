@@ -59,8 +59,7 @@ def parts_of(cells: pd.Series) -> Iterator[Part]:
             yield _text(cells.array)
             return
         if pa.types.is_timestamp(kind) or pa.types.is_duration(kind) or any(test(kind) for test in simple):
-            numpy = pd.Series(pa.chunked_array(cells.array).to_pandas(), index=cells.index)
-            yield from parts_of(numpy)
+            yield from parts_of(pa.array(cells.array).to_pandas())
             return
         yield from _object_parts(cells.tolist())
     elif isinstance(dtype, pd.StringDtype):
@@ -100,18 +99,16 @@ def _numbers(cells: pd.Series) -> Part:
     return Part("number", cells.fillna(0).to_numpy("int64"), missing)
 
 
-def _sort_of(kind: type) -> Sort | None:
+def _sort_of(kind: type) -> Sort:
     if issubclass(kind, str):
         return "text"
-    if issubclass(kind, bool | np.bool_ | Decimal):
+    if issubclass(kind, bool | np.bool_ | Decimal | type(pd.NaT)):  # NaT calls itself a datetime
         return "other"
-    if issubclass(kind, Integral | Real):
-        return "number"
+    if issubclass(kind, timedelta | np.timedelta64):  # before the numbers: numpy counts it among the integers
+        return "span"
     if issubclass(kind, datetime | np.datetime64):
         return "stamp"
-    if issubclass(kind, timedelta | np.timedelta64):
-        return "span"
-    return "other"
+    return "number" if issubclass(kind, Integral | Real) else "other"
 
 
 def _object_parts(cells: list[object]) -> Iterator[Part]:
@@ -131,7 +128,9 @@ def _object_part(sort: str, cells: list[Any], positions: npt.NDArray[np.int64]) 
         return Part("text", pa.array(cells, pa.large_string()), np.zeros(len(cells), "bool"), positions)
     if sort == "number":
         whole = all(isinstance(cell, Integral) and -(2**63) <= int(cell) < 2**63 for cell in cells)
-        array = np.array(cells, dtype="int64" if whole else "float64")
+        array = np.array(
+            cells if whole else [_float(cell) for cell in cells], "int64" if whole else "float64"
+        )
         return Part("number", array, np.isnan(array), positions)
     if sort == "stamp":
         cells = [_wall(cell) for cell in cells]
@@ -140,8 +139,16 @@ def _object_part(sort: str, cells: list[Any], positions: npt.NDArray[np.int64]) 
     if sort == "span":
         spans = np.array([pd.Timedelta(cell).to_numpy() for cell in cells]).astype("timedelta64[us]")
         return Part("span", spans, np.isnat(spans), positions)
+    cells = [bool(cell) if isinstance(cell, np.bool_) else cell for cell in cells]
     missing = np.array([is_missing(cell) for cell in cells], dtype="bool")
     return Part("other", cells, missing, positions)
+
+
+def _float(cell: Any) -> float:
+    try:
+        return float(cell)
+    except OverflowError:
+        return np.inf
 
 
 def _wall(cell: Any) -> Any:

@@ -77,7 +77,7 @@ def parse_column(
 
     `epoch1904`: the workbook counts days from 1904. `month` ("2026-10") gives 10月8日 its year. `colon_is`
     ("mm:ss" or "hh:mm") says what 5:30 means in a DURATION; without it the column itself is asked.
-    A refused cell is missing in the values and listed in `bad`, by position: T101–T106, T108, T109, and T107
+    A refused cell is missing in the values (an empty FLAG is False) and listed in `bad`, by position: T101–T106, T108, T109, and T107
     where a required column is blank. Never raises on bad cells.
     """
     settled = (int(month[:4]), int(month[5:7])) if month else None
@@ -147,7 +147,9 @@ class _Collected:
             return pd.Series(stamps, index=index)
         self.values[self.missing] = 0
         if self.column.kind is Kind.FLAG:
-            return pd.Series(self.values.astype("bool"), index=index, dtype="boolean")
+            refused = np.zeros(len(self.missing), "bool")
+            refused[[cell.position for cell in self.bad]] = True
+            return pd.Series(pd.arrays.BooleanArray(self.values.astype("bool"), refused), index=index)
         return pd.Series(pd.arrays.IntegerArray(self.values, self.missing.copy()), index=index)
 
     def refused(self) -> list[BadCell]:
