@@ -52,16 +52,18 @@ def shown(value: object, style: Style) -> str:
             fen = int(str(value))
             return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
         case "seconds":
-            seconds = int(str(value))
-            hours, minutes = (
-                (0, seconds // 60) if style.number.startswith("[mm]") else divmod(seconds // 60, 60)
-            )
-            clock = f"{minutes:02d}:{seconds % 60:02d}"
-            return clock if style.number.startswith("[mm]") else f"{hours:02d}:{clock}"
+            return _clock(int(str(value)), style.number)
         case "day":
             return str(value).removesuffix(" 00:00:00")
         case _:
             return str(value)
+
+
+def _clock(seconds: int, number: str) -> str:
+    if number.startswith("[mm]"):
+        return f"{seconds // 60:02d}:{seconds % 60:02d}"
+    clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
+    return clock if number == "hh:mm" else f"{clock}:{seconds % 60:02d}"
 
 
 def _stored_series(cells: pd.Series, unit: Unit) -> list[Stored]:

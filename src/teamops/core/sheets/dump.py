@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from teamops.core.sheets.book import NONE, Book, Break, Chart, Formula, Row, Sheet, Table
+from teamops.core.sheets.cells import shown
 from teamops.core.sheets.layout import filled_in, total_of
-from teamops.core.sheets.styles import STYLES, StyleName, ToneName, look
+from teamops.core.sheets.styles import STYLES, TONES, StyleName, ToneName
 
 
 def dump(book: Book) -> str:
@@ -96,12 +97,9 @@ def _totals(table: Table, first: int) -> Iterator[str]:
 
 
 def _said(value: object, style: StyleName, tone: ToneName, link: str, comment: str) -> str:
-    from teamops.core.sheets.cells import shown
-
     live = value if isinstance(value, Formula) else None
     text = shown(live.cached if live else value, STYLES[style])
-    if "½" in look(style, tone).number and text:
-        text += "½"
+    text += TONES[tone].mark if text else ""
     if live:
         text = f"{text} {live.text if live.text.startswith('=') else '=' + live.text}".strip()
     return _marked(text, tone, link, comment)

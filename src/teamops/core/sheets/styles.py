@@ -16,8 +16,10 @@ StyleName = Literal[
     "text",
     "wrap",
     "center",
+    "right",
     "id",
     "money",
+    "amount",
     "capitals",
     "count",
     "number",
@@ -26,6 +28,7 @@ StyleName = Literal[
     "datetime",
     "duration",
     "minutes",
+    "time",
     "sign",
     "title",
     "subtitle",
@@ -49,6 +52,7 @@ ToneName = Literal[
     "leave",
     "half",
     "halfbad",
+    "halfwarn",
     "link",
 ]
 
@@ -77,7 +81,7 @@ class Tone:
     ink: str = ""
     bold: bool = False
     underline: bool = False
-    number: str = ""
+    mark: str = ""  # shown after a number
     heading: bool = False  # centred, wrapped text whatever the column holds
     size: float = 0.0
 
@@ -86,8 +90,12 @@ STYLES: dict[StyleName, Style] = {
     "text": Style(),
     "wrap": Style(wrap=True),
     "center": Style(align="center"),
+    "right": Style(align="right"),
     "id": Style(number="@", align="center"),
-    "money": Style(number="#,##0.00", unit="fen", align="right"),
+    "money": Style(number="#,##0.00;[Red]-#,##0.00", unit="fen", align="right"),
+    "amount": Style(
+        number='#,##0.00;[Red]-#,##0.00;"–"', unit="fen", align="right"
+    ),  # nothing reads as a dash
     "capitals": Style(wrap=True, size=9.0),
     "count": Style(number="#,##0", align="right"),
     "number": Style(number="#,##0.##", align="right"),
@@ -96,6 +104,7 @@ STYLES: dict[StyleName, Style] = {
     "datetime": Style(number="yyyy-mm-dd hh:mm:ss", unit="day", align="center"),
     "duration": Style(number="[hh]:mm:ss", unit="seconds", align="right"),
     "minutes": Style(number="[mm]:ss", unit="seconds", align="right"),
+    "time": Style(number="hh:mm", unit="seconds", align="center"),
     "sign": Style(align="center"),
     "title": Style(align="center", bold=True, size=16.0, border=False),
     "subtitle": Style(align="center", bold=True, size=12.0, border=False),
@@ -118,8 +127,9 @@ TONES: dict[ToneName, Tone] = {
     "mute": Tone(ink="808080"),
     "rest": Tone(fill="EDEDED", ink="808080"),
     "leave": Tone(fill="DDEBF7", ink="1F4E78"),
-    "half": Tone(fill="DDEBF7", number='0"½"'),
-    "halfbad": Tone(fill="F8CBAD", ink="9C0006", bold=True, number='0"½"'),
+    "half": Tone(fill="DDEBF7", mark="½"),
+    "halfbad": Tone(fill="F8CBAD", ink="9C0006", bold=True, mark="½"),
+    "halfwarn": Tone(fill="FFF2CC", ink="7F6000", mark="½"),
     "link": Tone(ink="0563C1", underline=True),
 }
 
@@ -136,7 +146,7 @@ def look(style: StyleName, tone: ToneName = "") -> Style:
         ink=over.ink or base.ink,
         bold=over.bold or base.bold,
         underline=over.underline or base.underline,
-        number=over.number or base.number,
+        number=f'{base.number}"{over.mark}"' if over.mark else base.number,
         size=over.size or base.size,
     )
 

@@ -1,0 +1,148 @@
+"""每日通时通次: person × day, calls above talk time above the calls of at least 10 s."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from teamops.core.sheets.book import Block, Cell, Col, Row, Sheet, Table, line
+from teamops.core.sheets.styles import StyleName, ToneName
+from teamops.core.text import Text
+from teamops.performance.workbook import words
+from teamops.performance.workbook.view import View
+
+_SECTIONS: tuple[tuple[str, Text, StyleName, str], ...] = (
+    ("calls", words.CALLS, "count", "target_calls"),
+    ("talk_seconds", words.TALK, "minutes", "target_talk_seconds"),
+    ("calls_10s", words.CALLS_10S, "count", ""),
+)
+MAIN = "calls"
+
+
+def days_sheet(view: View) -> Sheet:
+    """Return the sheet 每日通时通次: for each measure a table of person × scheduled day, failing days coloured."""
+    say, days = view.say, view.settlement.days
+    blocks: list[Block] = [line(f"{view.title} · {say(words.DAYS)}", "title"), _legend(view)]
+    if not len(days):
+        blocks.append(line(say(words.NO_DAYS)))
+        return Sheet(name=say(words.DAYS), blocks=tuple(blocks))
+    grid = _Grid(view, days)
+    for key, title, style, target in _SECTIONS:
+        blocks += [line(say(title), "subtitle"), grid.table(key, style, target)]
+    widths = (10.0, 11.0, *([6.5] * len(grid.dates)), 10.0, 9.0, 11.0)
+    return Sheet(
+        name=say(words.DAYS), blocks=tuple(blocks), main=MAIN, frozen=2, filtered=False, widths=widths
+    )
+
+
+def _legend(view: View) -> Row:
+    marks: tuple[tuple[Text, ToneName], ...] = (
+        (words.LEGEND_BAD, "bad"),
+        (words.LEGEND_WARN, "warn"),
+        (words.LEGEND_HALF, "half"),
+        (words.LEGEND_LEAVE, "leave"),
+        (words.LEGEND_REST, "rest"),
+    )
+    cells = (Cell(view.say(text), "center", span=5, tone=tone) for text, tone in marks)
+    return Row((Cell(view.say(words.LEGEND)), *cells), 20.0)
+
+
+class _Grid:
+    """The person-days spread over a grid: a row a person, a column a day on which anybody was on shift."""
+
+    def __init__(self, view: View, days: pd.DataFrame) -> None:
+        self.view, self.days = view, days
+        self.people, self.agents = pd.factorize(days["agent_id"].astype(str), sort=False)
+        self.columns, self.dates = pd.factorize(days["date"], sort=True)
+        self.shape = (len(self.agents), len(self.dates))
+        away = days["leave_halves"].to_numpy() >= days["scheduled_halves"].to_numpy()
+        self.away = self.spread(away & ~_bools(days["due"]), False)
+        self.half = self.spread(days["leave_halves"].to_numpy() == 1, False) & ~self.away
+        self.seen = self.spread(np.ones(len(days), dtype=bool), False)
+        self.due, self.met = self.spread(_bools(days["due"]), False), self.spread(_bools(days["met"]), True)
+        self.employed = self._employed()
+
+    def spread(self, values: np.ndarray, empty: object) -> np.ndarray:
+        """Return the values of the person-days as a grid, `empty` where there is none."""
+        grid = np.full(self.shape, empty, dtype=np.asarray(values).dtype)
+        grid[self.people, self.columns] = values
+        return grid
+
+    def table(self, key: str, style: StyleName, target: str) -> Table:
+        """Return one measure's table; without a `target` nothing in it is coloured as missed."""
+        values = self.spread(self.days[key].to_numpy(dtype="int64"), 0)
+        goal = self.spread(self.days[target].to_numpy(dtype="int64", na_value=0), 0) if target else None
+        under = (
+            (values < goal) & self.due & self.seen if goal is not None else np.zeros(self.shape, dtype=bool)
+        )
+        tones = self._tones(under)
+        agents = [str(agent) for agent in self.agents]
+        cols = [
+            Col(key="agent_id", heading=self.view.say(words.AGENT_ID), cells=agents, style="id"),
+            Col(
+                key="name",
+                heading=self.view.say(words.NAME),
+                cells=[self.view.names.get(a, "") for a in agents],
+                style="center",
+            ),
+        ]
+        cols += [self._day(i, values[:, i], tones[:, i].tolist(), style) for i in range(self.shape[1])]
+        whole: StyleName = "duration" if style == "minutes" else "count"
+        first, last = cols[2].key, cols[-1].key
+        cols.append(
+            Col(
+                key="sum",
+                heading=self.view.say(words.PERSON_DAY_SUM),
+                cells=(values * self.seen * ~self.away).sum(axis=1),
+                style=whole,
+                formula=f"=SUM({{{first}}}{{row}}:{{{last}}}{{row}})",
+            )
+        )
+        if goal is not None:
+            cols.append(
+                Col(key="missed", heading=self.view.say(words.MISSED), cells=under.sum(axis=1), style="count")
+            )
+        if key == MAIN:
+            fines = self.spread(self.days["fine_fen"].to_numpy(dtype="int64"), 0).sum(axis=1)
+            cols.append(Col(key="fines", heading=self.view.say(words.DAY_FINES), cells=fines, style="amount"))
+        return Table(key=key, cols=tuple(cols))
+
+    def _day(self, i: int, values: np.ndarray, tones: Sequence[ToneName], style: StyleName) -> Col:
+        day = self.dates[i]
+        mark = self.view.say(words.WEEKDAYS)
+        step = len(mark) // 7
+        seen, away, employed = self.seen[:, i], self.away[:, i], self.employed[:, i]
+        cells = list(map(self._cell, values.tolist(), seen.tolist(), away.tolist(), employed.tolist()))
+        heading = f"{day.day}\n{mark[step * day.weekday() : step * (day.weekday() + 1)]}"
+        return Col(key=f"day{i}", heading=heading, cells=cells, style=style, tones=tones)
+
+    def _cell(self, value: int, seen: bool, away: bool, employed: bool) -> object:
+        if seen:
+            return self.view.say(words.LEAVE_MARK) if away else value
+        return self.view.say(words.REST_MARK if employed else words.OUT_MARK)
+
+    def _tones(self, under: np.ndarray) -> np.ndarray:
+        missed = under & ~self.met
+        choices = [
+            (~self.seen, "rest"),
+            (self.away, "leave"),
+            (missed & self.half, "halfbad"),
+            (missed, "bad"),
+            (under & self.half, "halfwarn"),
+            (under, "warn"),
+            (self.half, "half"),
+        ]
+        return np.select([mask for mask, _ in choices], [tone for _, tone in choices], default="")
+
+    def _employed(self) -> np.ndarray:
+        people = self.view.settlement.people.set_index(self.view.settlement.people["agent_id"].astype(str))
+        own = people.reindex([str(agent) for agent in self.agents])
+        days = self.dates.to_numpy(dtype="datetime64[s]")[None, :]
+        joined = own["joined_on"].to_numpy(dtype="datetime64[s]")[:, None]
+        left = own["left_on"].to_numpy(dtype="datetime64[s]")[:, None]
+        there: np.ndarray = (np.isnat(joined) | (joined <= days)) & (np.isnat(left) | (days <= left))
+        return there
+
+
+def _bools(flags: pd.Series) -> np.ndarray:
+    return flags.fillna(False).to_numpy(dtype=bool)

@@ -1,0 +1,172 @@
+"""汇总: a row a person, every amount a live sum over 明细, to be signed."""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from teamops.core.money import rmb_capitals
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Col, Sheet, Table, line, signature
+from teamops.core.sheets.styles import ToneName, line_count
+from teamops.performance.workbook import detail, words
+from teamops.performance.workbook.view import FINE, REWARD, Payer, View
+
+TABLE = "summary"
+ABSENT = "F015"  # an input that was not there
+_GROUPS = {REWARD: words.REWARD, FINE: words.FINE}
+
+
+def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
+    """Return the sheet 汇总. `lines` is the sheet 明细 that it sums; `links` leads from agent id to that person's slip."""
+    say, people = view.say, view.settlement.people
+    remarks = ["\n".join(view.remarks.get(agent, [])) for agent in view.ids]
+    warned: list[ToneName] = ["warn" if said else "" for said in remarks]
+    sums = _Sums(view, lines)
+    cols = [
+        Col(key="agent_id", heading=say(words.AGENT_ID), cells=view.ids, style="id"),
+        Col(
+            key="name",
+            heading=say(words.NAME),
+            cells=list(view.names.values()),
+            style="center",
+            links=[links.get(agent, "") for agent in view.ids],
+            width=11,
+        ),
+        Col(key="position", heading=say(words.POSITION), cells=people["position"], style="center", width=11),
+        sums.column("base", say(words.BASE), people["base_fen"], sums.where(say(words.BASE))),
+        *(sums.of_rule(i, payer) for i, payer in enumerate(view.payers)),
+        sums.column(
+            "adjustments", say(words.ADJUSTMENT), people["adjustments_fen"], sums.where(say(words.ADJUSTMENT))
+        ),
+        Col(
+            key="net",
+            heading=say(words.NET),
+            cells=people["net_fen"],
+            style="money",
+            total=True,
+            formula="=SUM({base}{row}:{adjustments}{row})",
+            tones=warned,
+        ),
+        Col(
+            key="capitals",
+            heading=say(words.CAPITALS),
+            cells=[rmb_capitals(int(fen)) for fen in people["net_fen"]],
+            style="capitals",
+            width=26,
+        ),
+    ]
+    if any(remarks):
+        cols.append(
+            Col(
+                key="remarks",
+                heading=say(words.REMARKS),
+                cells=remarks,
+                style="capitals",
+                tones=warned,
+                width=30,
+            )
+        )
+    cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
+    table = Table(
+        key=TABLE, cols=tuple(cols), total=say(TOTAL), heights=_heights(cols), empty=say(words.NO_PEOPLE)
+    )
+    return Sheet(name=say(words.SUMMARY), blocks=_around(view, table), main=TABLE, frozen=2, tab="head")
+
+
+def _around(view: View, table: Table) -> tuple[Block, ...]:
+    say = view.say
+    net = int(view.settlement.people["net_fen"].sum())
+    absent = [p.what(view.lang) for p in view.settlement.problems if p.code == ABSENT]
+    room = 60.0
+    return (
+        line(view.title, "title"),
+        line(say(UNIT), "unit"),
+        table,
+        line(say(words.NET_TOTAL, capitals=rmb_capitals(net)), "plain"),
+        line(say(words.LIVE, detail=say(words.DETAIL)), width=room * 2),
+        *(line(say(words.NOT_APPLIED, what=what), tone="warn", width=room) for what in absent),
+        signature(view.lang),
+    )
+
+
+def _heights(cols: list[Col]) -> list[float]:
+    wrapped = [col for col in cols if col.key in ("capitals", "remarks")]
+    rows = zip(*(col.cells for col in wrapped), strict=True)
+    return [
+        max(24.0, 4 + 14.0 * max(line_count(str(t), c.width) for t, c in zip(texts, wrapped, strict=True)))
+        for texts in rows
+    ]
+
+
+class _Sums:
+    """Live sums over 明细, with the results that the frames give."""
+
+    def __init__(self, view: View, sheet: Sheet) -> None:
+        self.view = view
+        self.amount, self.agent, self.category, self.rule = (
+            sheet.ref(detail.TABLE, key) for key in ("amount", "agent_id", "category", "rule")
+        )
+        self.exact = confusable(view.ids)
+        lines = view.settlement.lines
+        moved = zip(*(lines[key].tolist() for key in ("kind", "rule", "agent_id", "amount_fen")), strict=True)
+        self.moved: dict[tuple[str, str, str], int] = {}
+        for kind, rule, agent, fen in moved:
+            self.moved[kind, rule, agent] = self.moved.get((kind, rule, agent), 0) + fen
+
+    def where(self, category: str, rule: str = "") -> str:
+        """Return the formula that sums the person's lines of a category, and of the rule that a heading cell names."""
+        if self.exact:  # SUMIFS takes 001 for 1 and A for a
+            own = f"EXACT({self.agent},{{agent_id}}{{row}})*EXACT({self.category},{text(category)})"
+            return f"=SUMPRODUCT({own}{f'*EXACT({self.rule},{rule})' if rule else ''}*{self.amount})"
+        own = f"{self.agent},${{agent_id}}{{row}},{self.category},{text(category)}"
+        return f"=SUMIFS({self.amount},{own}{f',{self.rule},{rule}' if rule else ''})"
+
+    def column(
+        self, key: str, heading: str, cells: pd.Series, formula: str, payer: Payer | None = None
+    ) -> Col:
+        """Return a column of sums."""
+        group = self.view.say(_GROUPS[payer.kind]) if payer else ""
+        return Col(
+            key=key,
+            heading=heading,
+            cells=cells,
+            style="amount",
+            total=True,
+            formula=formula,
+            group=group,
+            under=payer.clause if payer else "",
+            width=13,
+        )
+
+    def of_rule(self, number: int, payer: Payer) -> Col:
+        """Return the column of a rule's rewards or fines."""
+        own = [self.moved.get((payer.kind, payer.rule, agent), 0) for agent in self.view.ids]
+        cells = pd.Series(own, dtype="int64")
+        key = f"rule{number}"
+        literal = not self.exact and not plain(payer.heading)
+        heading = text(re.sub(r"([*?~])", r"~\1", payer.heading)) if literal else f"{{{key}}}${{head}}"
+        formula = self.where(self.view.say(_GROUPS[payer.kind]), heading)
+        return self.column(key, payer.heading, cells, formula, payer)
+
+
+def confusable(ids: list[str]) -> bool:
+    """Return whether SUMIFS would take one of these ids for another, or for a pattern: 001 and 1, A and a, 1*."""
+    seen = {_as_criterion(agent) for agent in ids}
+    return len(seen) < len(ids) or not all(plain(agent) for agent in ids)
+
+
+def plain(criterion: str) -> bool:
+    """Return whether SUMIFS takes the text as it stands: no pattern, no comparison."""
+    return not any(ch in criterion for ch in "*?~") and criterion[:1] not in ("=", "<", ">")
+
+
+def text(value: str) -> str:
+    """Return the text as a formula writes it, braces doubled for the template."""
+    return '"' + value.replace('"', '""').replace("{", "{{").replace("}", "}}") + '"'
+
+
+def _as_criterion(agent: str) -> object:
+    try:
+        return float(agent)
+    except ValueError:
+        return agent.casefold()

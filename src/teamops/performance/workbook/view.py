@@ -1,0 +1,137 @@
+"""What all sheets of a settlement share: its words in one language, names of people, the rules that pay."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from teamops.core.problems import Problem
+from teamops.core.rules.model import Dated, Limit, Rule, StepBonus
+from teamops.core.text import Lang, Text
+from teamops.performance.workbook import words
+
+if TYPE_CHECKING:
+    from teamops.performance.compute.settlement import Settlement
+
+REWARD, FINE, NOTICE = "reward", "fine", "notice"  # kinds of lines
+KINDS: Mapping[str, Text] = {REWARD: words.REWARD, FINE: words.FINE, NOTICE: words.NOTICE}
+
+
+@dataclass(frozen=True)
+class Payer:
+    """A rule that can pay or fine this month, as a column of the summary: its kind, heading (unique) and clause."""
+
+    rule: str
+    kind: str
+    heading: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A settlement seen in one language."""
+
+    settlement: "Settlement"
+    lang: Lang
+
+    def say(self, text: Text, **values: object) -> str:
+        """Say it in the workbook's language."""
+        return text.say(self.lang, **values)
+
+    @cached_property
+    def month(self) -> str:
+        """The month as headings name it."""
+        month = self.settlement.month
+        return self.say(words.MONTH, year=month.year, number=month.number)
+
+    @property
+    def last(self) -> date:
+        """The month's last day: the day of everything that belongs to the whole month."""
+        return self.settlement.month.last
+
+    @cached_property
+    def title(self) -> str:
+        """The workbook's title."""
+        return self.say(words.TITLE, team=self.settlement.team, month=self.month)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Agent ids, in the order of the summary."""
+        return [str(agent) for agent in self.settlement.people["agent_id"]]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names by agent id."""
+        return dict(zip(self.ids, self.settlement.people["name"].astype(str), strict=True))
+
+    def named(self, agents: pd.Series) -> list[str]:
+        """Return the names of these agent ids."""
+        names = self.names
+        return [names.get(agent, "") for agent in agents.tolist()]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What each rule is called in this workbook, by its id; two rules of one name carry their ids."""
+        rules = self.settlement.rules.rules
+        said = [rule.label.say(self.lang) for rule in rules]
+        return {
+            rule.id: label if said.count(label) == 1 else f"{label} ({rule.id})"
+            for rule, label in zip(rules, said, strict=True)
+        }
+
+    def label(self, rule: str, otherwise: str) -> str:
+        """Return what the rule is called; `otherwise` for one that is not in the set."""
+        return self.labels.get(rule, otherwise)
+
+    @cached_property
+    def payers(self) -> list[Payer]:
+        """The rules in force this month that pay or fine, rewards first, and any that has lines all the same."""
+        found = {
+            (kind, rule.id): rule.clause.cite
+            for rule in self.settlement.rules.rules
+            for kind in self._kinds(rule)
+        }
+        lines = self.settlement.lines
+        moved = lines[lines["kind"].isin([REWARD, FINE])].drop_duplicates(["kind", "rule"])
+        label = f"label_{self.lang}"
+        otherwise = {row["rule"]: row[label] for row in moved.to_dict("records")}
+        for row in moved.to_dict("records"):
+            found.setdefault((row["kind"], row["rule"]), row["clause"])
+        every = [
+            Payer(rule, kind, self.label(rule, str(otherwise.get(rule, rule))), cite)
+            for (kind, rule), cite in found.items()
+        ]
+        return sorted(every, key=lambda payer: (REWARD, FINE).index(payer.kind))
+
+    def _kinds(self, rule: Rule) -> Iterable[str]:
+        if isinstance(rule, Limit):
+            return
+        paid: Dated = rule.reward if isinstance(rule, StepBonus) else rule.deduct
+        if paid.on(self.last) is not None:
+            yield REWARD if isinstance(rule, StepBonus) else FINE
+
+    @cached_property
+    def remarks(self) -> dict[str, list[str]]:
+        """What has to be said about each person's pay before anybody signs: limits (ruling 50), base pay, warnings."""
+        found: dict[str, list[str]] = {agent: [] for agent in self.ids}
+        for problem in self.settlement.problems:
+            if problem.code in ABOUT_PAY:
+                for agent in self._spoken_of(problem):
+                    found[agent].append(problem.what(self.lang))
+        notices = self.settlement.lines[self.settlement.lines["kind"] == NOTICE]
+        for row in notices.to_dict("records"):
+            said = f"{row['clause']} {row[f'because_{self.lang}']}"
+            if said not in found.setdefault(row["agent_id"], []):
+                found[row["agent_id"]].append(said)
+        return found
+
+    def _spoken_of(self, problem: Problem) -> list[str]:
+        person = str(problem.values.get("person", ""))
+        return [a for a, name in self.names.items() if person in (a, name, f"{name}（{a}）")]
+
+
+# Fines over the limit, net under the minimum wage, no base pay, a month employed in part.
+ABOUT_PAY = ("X215", "X216", "X217", "X220")

@@ -1,0 +1,107 @@
+"""The words of the settlement workbook, in both languages."""
+
+from teamops.core.text import Text
+
+TITLE = Text("{team} {month} 薪酬结算", "{team}: settlement of {month}")
+MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
+
+SUMMARY = Text("汇总", "Summary")
+DETAIL = Text("明细", "Lines")
+DAYS = Text("每日通时通次", "Daily calls")
+MONTHS = Text("月度产能", "Month's output")
+EVENTS = Text("考勤违纪", "Attendance and conduct")
+SLIPS = Text("个人结算单", "Slips")
+RULES = Text("规则", "Rules")
+PROBLEMS = Text("数据问题", "Data problems")
+
+AGENT_ID = Text("工号", "Agent ID")
+NAME = Text("姓名", "Name")
+POSITION = Text("岗位", "Position")
+DATE = Text("日期", "Date")
+TIME = Text("时间", "Time")
+BASE = Text("基本工资", "Base pay")
+REWARD = Text("奖励", "Reward")
+FINE = Text("扣罚", "Fine")
+ADJUSTMENT = Text("调整", "Adjustment")
+NOTICE = Text("提示", "Notice")
+NET = Text("应发", "Net pay")
+CAPITALS = Text("应发大写", "In capitals")
+SIGN = Text("签名", "Signature")
+CATEGORY = Text("类别", "Category")
+RULE = Text("规则", "Rule")
+ITEM = Text("项目", "Item")
+CLAUSE = Text("条款", "Clause")
+QUANTITY = Text("数量", "Quantity")
+RATE = Text("单价", "Rate")
+AMOUNT = Text("金额", "Amount")
+BECAUSE = Text("计算过程", "How it comes about")
+SOURCE = Text("来源", "Source")
+REMARKS = Text("提示", "Remarks")
+OF_ROSTER = Text("花名册上的基本工资", "base pay on the roster")
+APPROVED = Text("{item}：{reason}（批准人 {by}）", "{item}: {reason} (approved by {by})")
+ROW = Text("明细行", "Row in Lines")
+
+NET_TOTAL = Text("应发合计（大写）：人民币{capitals}", "Net pay in all, in capitals: 人民币{capitals}")
+NOT_APPLIED = Text("注意：{what}。", "Note: {what}.")
+LIVE = Text(
+    "各列金额由“{detail}”按工号、类别、规则汇总（SUMIFS）；点姓名看个人结算单。",
+    "Each amount adds up the rows of “{detail}” by agent id, category and rule (SUMIFS); a name leads to the slip.",
+)
+NO_PEOPLE = Text("本月没有人", "nobody this month")
+
+CALLS = Text("通次（次）", "Calls")
+TALK = Text("通时（分:秒）", "Talk time (min:s)")
+CALLS_10S = Text("≥10 秒的通次（次，供参考）", "Calls of 10 s and more (for information)")
+PERSON_DAY_SUM = Text("合计", "Total")
+MISSED = Text("未达标天数", "Days missed")
+DAY_FINES = Text("扣罚（元）", "Fines (yuan)")
+WEEKDAYS = Text("一二三四五六日", "MoTuWeThFrSaSu")
+LEAVE_MARK = Text("假", "leave")
+REST_MARK = Text("休", "off")
+OUT_MARK = Text("—", "—")
+LEGEND = Text("图例：", "Legend:")
+LEGEND_BAD = Text("未达标，按规定处理", "missed")
+LEGEND_WARN = Text("这一项未达标，当天不扣", "below, not fined that day")
+LEGEND_HALF = Text("½ 请假半天，目标减半", "½ half a day's leave, half the target")
+LEGEND_LEAVE = Text("假＝全天请假", "leave = away the whole day")
+LEGEND_REST = Text("休＝没有排班；—＝不在职", "off = not on shift; — = not employed")
+NO_DAYS = Text("本月没有要考核通时通次的人", "nobody's calls count this month")
+
+VEHICLES = Text("台数", "Vehicles")
+PREMIUM = Text("保费", "Premium")
+TARGET = Text("目标", "Target")
+DONE = Text("完成", "Done")
+WORKDAYS = Text("在职工作日", "Workdays employed")
+OF_DAYS = Text("{part}/{whole}", "{part}/{whole}")
+RESULT = Text("结果", "Result")
+MET = Text("达标", "met")
+NOT_MET = Text("未达标", "missed")
+STEPS = Text("奖励档数", "Steps")
+STEP_BASE = Text("起算保费", "Counted from")
+BONUS = Text("奖励（元）", "Bonus (yuan)")
+TO_NEXT = Text("距下一档", "To the next step")
+NO_MONTHS = Text("本月没有要考核产能的人", "nobody's output counts this month")
+PREMIUM_CHART = Text("{month} 保费（元）", "Premium of {month} (yuan)")
+
+KIND = Text("事项", "Event")
+WHAT = Text("情况", "What happened")
+OUTCOME = Text("处理", "Outcome")
+NO_EVENTS = Text("本月没有考勤违纪事项", "no attendance or conduct event this month")
+
+SLIP = Text("{team} 个人结算单", "{team}: pay slip")
+CONTINUED = Text("{title}（续 {page}）", "{title} (page {page})")
+SLIP_HEAD = Text(
+    "工号：{agent}　姓名：{name}　岗位：{position}　月份：{month}",
+    "Agent ID: {agent}   Name: {name}   Position: {position}   Month: {month}",
+)
+NUMBER = Text("序号", "No.")
+IN_CAPITALS = Text("大写：人民币{capitals}", "In capitals: 人民币{capitals}")
+WARNING = Text("提示：{said}", "Note: {said}")
+SEEN = Text(
+    "以上各项本人已核对。来源见“{detail}”相应行。",
+    "I have checked the above. The source of each line stands in “{detail}”.",
+)
+SLIP_SIGNATURE = Text(
+    "本人签字：{line}日期：{line}复核人：{line}", "Signed: {line}Date: {line}Checked by: {line}"
+)
+NEXT_PAGE = Text("（接下页）", "(continued overleaf)")
