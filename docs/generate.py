@@ -13,12 +13,16 @@ from teamops.cli import COMMANDS, app
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
 from teamops.core.problems import EXIT_BY_CODE, EXIT_BY_FAMILY
+from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 from teamops.performance.inputs import shipped_rules
+from teamops.performance.present import rules_text
 from teamops.performance.schema import TABLES
+from teamops.performance.vocabulary import VOCABULARY
 from teamops.roster.schema import CALENDAR, ROSTER
 
+RULES_ON = date(2026, 10, 31)
 HERE = Path(__file__).parent
 MADE = "<!-- 由 docs/generate.py 从代码生成，请勿手改 · made from the code by docs/generate.py; do not edit -->\n"
 KINDS = {
@@ -124,10 +128,12 @@ def problems_page() -> str:
 
 
 def rules_page() -> str:
-    """Return the rules and readings as shipped."""
-    from teamops.performance.present import rules_markdown
-
-    return f"{MADE}\n# 规则 · Rules\n\n{rules_markdown(shipped_rules(), date(2026, 10, 31))}"
+    """Return the rules and readings as shipped, as `teamops show-rules` prints them."""
+    rules, problems = load_rules(shipped_rules(), None, VOCABULARY)
+    if rules is None:
+        raise SystemExit(f"the shipped rules do not load: {problems}")
+    shown = [f"```text\n{rules_text(rules, RULES_ON, lang)}\n```\n" for lang in ("zh", "en")]
+    return "\n".join([MADE, "# 规则 · Rules\n", "`teamops show-rules --on 2026-10-31`\n", *shown])
 
 
 PAGES = {

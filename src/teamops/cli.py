@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from teamops import __version__
+from teamops.checkup import commands as checkup
 from teamops.forms import commands as forms
 from teamops.performance import commands as performance
 
@@ -14,7 +15,7 @@ START, MONTH = "开始 · Start", "结算 · Settlement"
 COMMANDS = (
     (START, "init", forms.init),
     (START, "templates", forms.templates),
-    (START, "check", performance.check),
+    (START, "check", checkup.check),
     (MONTH, "settle", performance.settle),
     (MONTH, "explain", performance.explain),
     (MONTH, "show-rules", performance.show_rules),

@@ -1,5 +1,6 @@
 """The commands of the settlement: settle, explain, show-rules. Heavy imports wait until a command runs."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -93,7 +94,7 @@ def show_rules(
     rules = rules_in_force(run.open())
     day = on.date() if on else date.today()
     if run.json:
-        run.give(rules_value(rules, day, run.lang))
+        run.give(rules_value(rules, day))
     else:
         run.result(rules_text(rules, day, run.lang))
 
@@ -110,21 +111,30 @@ def month_of(text: str) -> "Month":
 
 def settled(run: Run, workspace: "Workspace", month: "Month", skip_bad_rows: bool) -> "Settlement":
     """Return the month's settlement, or raise Stopped with every problem that forbids it."""
+    from teamops.core.problems import Stopped, blocking
+
+    with run.working(Text("正在读取并计算 …", "reading and computing …")):
+        settlement = computed(workspace, month)
+    if blocking(settlement.problems, skip_bad_rows):
+        raise Stopped(settlement.problems)
+    return settlement
+
+
+def computed(workspace: "Workspace", month: "Month") -> "Settlement":
+    """Return the month as computed from the rows that can be read, with every problem met on the way.
+
+    Raises Stopped where nothing can be computed: no roster, no calls, no policies, wrong rules, an unknown year.
+    """
     from teamops.core.calendar import UnknownYear
-    from teamops.core.problems import Stopped, blocking, in_order
+    from teamops.core.problems import Stopped, in_order
     from teamops.performance.compute.settlement import Settings, settle_month
     from teamops.performance.inputs import company_calendar, gather, rules_in_force, unknown_year
 
-    rules = rules_in_force(workspace)
-    calendar = company_calendar(workspace)
-    with run.working(Text("正在读取并计算 …", "reading and computing …")):
-        gathered = gather(workspace, month)
-        settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
-        try:
-            settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
-        except UnknownYear as unknown:
-            raise Stopped([unknown_year(workspace, unknown.year)]) from None
-    problems = in_order([*gathered.problems, *settlement.problems])
-    if blocking(problems, skip_bad_rows):
-        raise Stopped(problems)
-    return settlement.with_problems(problems)
+    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
+    gathered = gather(workspace, month)
+    settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
+    try:
+        settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
+    except UnknownYear as unknown:
+        raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
+    return replace(settlement, problems=in_order([*gathered.problems, *settlement.problems]))

@@ -9,14 +9,15 @@ import pandas as pd
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Stopped, errors
-from teamops.core.rules.load import RuleSet, load_rules
+from teamops.core.rules.load import load_rules
+from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import InputFile, iter_table, read_table
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.performance import schema
 from teamops.performance.compute.settlement import Inputs
-from teamops.performance.readings import READINGS
+from teamops.performance.vocabulary import VOCABULARY
 from teamops.roster.compute import roster_problems
 from teamops.roster.schema import CALENDAR, ROSTER
 
@@ -58,7 +59,7 @@ def shipped_rules() -> Path:
 
 def rules_in_force(workspace: Workspace) -> RuleSet:
     """Return the team's rules over the shipped ones; raises Stopped (R301–R310, exit 78)."""
-    rules, problems = load_rules(shipped_rules(), workspace.rules, READINGS)
+    rules, problems = load_rules(shipped_rules(), workspace.rules, VOCABULARY)
     if rules is None or errors(problems):
         raise Stopped(problems)
     return rules
@@ -76,8 +77,8 @@ def company_calendar(workspace: Workspace) -> Calendar:
     return Calendar({day.date(): kind == "上班" for day, kind in zip(days["date"], days["day"], strict=True)})
 
 
-def gather(workspace: Workspace, month: Month) -> Gathered:
-    """Read a month's inputs. The call log stays an iterator: it is consumed once, in pieces, by the settlement."""
+def gather(workspace: Workspace, month: Month | None) -> Gathered:
+    """Read a month's inputs; for no month, the files of every month. The call log stays an iterator: it is consumed once, in pieces, by the settlement."""
     problems: list[Problem] = []
     frames = {key: _table(workspace, key, table, month, problems) for key, table in SMALL_TABLES.items()}
     roster = frames["roster"]
@@ -104,31 +105,41 @@ SMALL_TABLES = {
 
 
 def _table(
-    workspace: Workspace, key: str, table: Table, month: Month, problems: list[Problem]
+    workspace: Workspace, key: str, table: Table, month: Month | None, problems: list[Problem]
 ) -> pd.DataFrame | None:
     """Read one input whole; None where it is absent, which is a finding, or an error for a needed one."""
     files = workspace.files(key, month)
     if not files:
         problems.append(_absent(workspace, key, table, month))
         return None
-    frame, found = read_table(table, files, month=str(month))
+    frame, found = read_table(table, files, month=str(month) if month else None)
     problems.extend(found)
     return frame
 
 
-def _absent(workspace: Workspace, key: str, table: Table, month: Month) -> Problem:
+def _absent(workspace: Workspace, key: str, table: Table, month: Month | None) -> Problem:
     if key not in NOT_APPLIED:
         return workspace.missing(key, table.title, month)
-    pattern = workspace.pattern(key).replace("{month}", str(month))
+    pattern = workspace.pattern(key).replace("{month}", str(month or "{month}"))
     return Problem("F015", Source(pattern), {"table": table.title, "clauses": NOT_APPLIED[key], "key": key})
 
 
-def _pieces(files: list[InputFile], month: Month, problems: list[Problem]) -> Iterator[pd.DataFrame]:
-    for piece in iter_table(schema.CALLS, files, month=str(month), want=CALL_COLUMNS):
+def _pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[pd.DataFrame]:
+    for piece in iter_table(schema.CALLS, files, month=str(month) if month else None, want=CALL_COLUMNS):
         problems.extend(piece.problems)
         yield piece.frame
 
 
-def unknown_year(workspace: Workspace, year: int) -> Problem:
+def read_everything(workspace: Workspace) -> list[Problem]:
+    """Return the problems of rules, calendar and every file of every input, each read for itself."""
+    rules_in_force(workspace)
+    company_calendar(workspace)
+    gathered = gather(workspace, None)
+    for _ in gathered.inputs.calls:
+        pass  # the pieces tell their problems as they go by
+    return gathered.problems
+
+
+def unknown_year(year: int) -> Problem:
     """Return the problem of a year the calendar does not know (R308)."""
-    return Problem("R308", Source(FILE_NAME), {"year": year, "calendar": workspace.settings.calendar})
+    return Problem("R308", Source(FILE_NAME), {"year": year})

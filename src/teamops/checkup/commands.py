@@ -1,0 +1,134 @@
+"""`check`: every input and rule file read, every problem listed, each bad workbook marked in a copy."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from teamops.core.run import Run, command, print_problems, problem_value
+from teamops.core.text import Text
+
+if TYPE_CHECKING:
+    from teamops.core.calendar import Month
+    from teamops.core.problems import Problem
+    from teamops.core.workspace import Workspace
+
+MARKED = "marked"  # the folder, in the output folder, of the marked copies
+CHECKED = Text(
+    "检查了 {files} 个文件：{errors} 个错误，{findings} 条发现，{remarks} 条备注",
+    "{files} files checked: {errors} errors, {findings} findings, {remarks} remarks",
+)
+COPY = Text("标出了坏格的副本：{path}", "copy with the bad cells marked: {path}")
+LISTED = Text("问题清单：{path}", "list of problems: {path}")
+TITLE = Text("输入检查", "Check of the inputs")
+
+
+@command
+def check(
+    run: Run,
+    month: Annotated[
+        str | None, typer.Option("--month", "-m", help="只查这个月 · only this month", show_default=False)
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
+    ] = None,
+) -> None:
+    """检查所有输入和规则，列出全部问题 · Check every input and rule file."""
+    from teamops.core.problems import Severity, Stopped, in_order
+    from teamops.performance.commands import month_of
+
+    workspace = run.open(encoding)
+    with run.working(Text("正在检查 …", "checking …")):
+        months = [month_of(month)] if month else workspace.months("calls")
+        problems = in_order(found_in(workspace, months))
+    copies = [] if run.dry_run else marked_copies(workspace, problems, run)
+    listed = _list(run, workspace, problems) if run.out and not run.dry_run else None
+    count = {weight: sum(p.severity is weight for p in problems) for weight in Severity}
+    files = len(
+        {
+            file.name
+            for key in type(workspace.settings.inputs).model_fields
+            for file in workspace.files(key, None)
+        }
+    )
+    if run.json:
+        run.give(
+            {
+                "problems": [problem_value(p, run.lang) for p in problems],
+                "copies": [c.as_posix() for c in copies],
+            }
+        )
+    else:
+        if not run.quiet or count[Severity.ERROR]:
+            print_problems(problems, run.lang)
+        run.result(
+            CHECKED.say(
+                run.lang,
+                files=files,
+                errors=count[Severity.ERROR],
+                findings=count[Severity.FINDING],
+                remarks=count[Severity.REMARK],
+            )
+        )
+        for text, paths in ((COPY, copies), (LISTED, [listed] if listed else [])):
+            for path in paths:
+                run.result(text.say(run.lang, path=path.as_posix()))
+    if count[Severity.ERROR]:
+        raise typer.Exit(Stopped(problems).exit_code)
+    run.finish(problems)
+
+
+def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
+    """Return every problem of the rules, the calendar and the inputs, each month's as a settlement would meet them.
+
+    Where no file of calls is named for a month, the tables are read but not set against each other.
+    """
+    from teamops.core.problems import Stopped
+    from teamops.performance.commands import computed
+    from teamops.performance.inputs import read_everything
+
+    problems: list[Problem] = []
+    try:
+        if not months:
+            return read_everything(workspace)
+        for month in months:
+            problems.extend(computed(workspace, month).problems)
+    except Stopped as stopped:
+        problems.extend(stopped.problems)
+    return problems
+
+
+def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -> list[Path]:
+    """Write a copy of each input that has bad cells, with those cells coloured and commented; return the paths."""
+    from teamops.core.sheets.mark import write_marked_copy
+
+    files = {
+        f.name: f for key in type(workspace.settings.inputs).model_fields for f in workspace.files(key, None)
+    }
+    bad: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.source and problem.source.row and problem.source.file in files:
+            bad.setdefault(problem.source.file, []).append(problem)
+    written = []
+    for name, own in bad.items():
+        if any(p.severity.name == "ERROR" for p in own):
+            target = workspace.output / MARKED / Path(name).with_suffix(".xlsx")
+            written.append(write_marked_copy(files[name], own, target, run.lang))
+    return written
+
+
+def _list(run: Run, workspace: "Workspace", problems: "list[Problem]") -> Path:
+    from teamops.core.sheets.book import Book
+    from teamops.core.sheets.problems_sheet import problems_sheet
+
+    title = TITLE.say(run.lang)
+    # A fixed date: the same problems make the same bytes.
+    book = Book(
+        title=title,
+        created=datetime(2026, 1, 1),
+        sheets=(problems_sheet(problems, run.lang, title),),
+        lang=run.lang,
+    )
+    return run.write(workspace, book, run.target(workspace, "check.xlsx"))

@@ -1,0 +1,52 @@
+"""A copy of the sample workspace to be spoilt, and a way to run commands on it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from teamops.cli import app
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind: exit code, result, messages."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def value(self) -> Any:
+        """The result read as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of samples/ without bad/ and without anything written before."""
+    target = tmp_path / "我的 团队"
+    shutil.copytree(
+        SAMPLES, target, ignore=shutil.ignore_patterns("bad", "out", "*.py", "__pycache__", ".teamops.lock")
+    )
+    return target
+
+
+@pytest.fixture
+def teamops(workspace: Path) -> Callable[..., Ran]:
+    """Run a command in the workspace, in this process."""
+
+    def run(*words: str, where: Path | None = workspace) -> Ran:
+        place = [] if where is None else ["--workspace", str(where)]
+        done = CliRunner().invoke(app, [*words, *place])
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return Ran(done.exit_code, done.stdout, done.stderr)
+
+    return run
