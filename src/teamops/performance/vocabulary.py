@@ -1,11 +1,12 @@
 """The words this domain gives to rule files: sections of `readings`, measures, kinds of events."""
 
-from teamops.core.rules.load import Vocabulary
+from teamops.core.rules.frames import Vocabulary
+from teamops.performance.compute.attendance import ABSENT, EARLY, LATE
 from teamops.performance.compute.metrics import METRICS
 from teamops.performance.readings import SECTIONS
 from teamops.performance.schema import CONDUCT
 
-ATTENDANCE_EVENTS = ("late", "early")
+ATTENDANCE_EVENTS = (LATE, EARLY, ABSENT)
 
 VOCABULARY = Vocabulary(
     readings=SECTIONS,

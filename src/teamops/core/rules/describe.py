@@ -41,7 +41,7 @@ def amount(metric: Metric, units: int, lang: Lang) -> str:
     """Return base units with their unit: 28 次, 49 分 59 秒, 29,999.99 元."""
     if metric.scale == MINUTE:
         return minutes(units, lang)
-    return f"{bare(metric, units)} {metric.unit.say(lang)}"
+    return f"{bare(metric, units)} {metric.unit.say(lang)}".strip()
 
 
 def compared(metric: Metric, actual: int, sign: str, target: int, lang: Lang) -> str:

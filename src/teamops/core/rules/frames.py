@@ -1,5 +1,6 @@
 """The frames that rules read and write, and dated values looked up for whole columns at once."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.rules.model import Dated, Rule
+from teamops.core.rules.switches import Reading
 from teamops.core.text import Text
 
 Ints = npt.NDArray[np.int64]
@@ -49,6 +51,18 @@ class Metric:
     quantum: int
     label: Text
     unit: Text
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that the domains give to rule files: sections of `readings`, measures, kinds of events.
+
+    A rule may also name a kind of event of the team's own.
+    """
+
+    readings: Mapping[str, type[Reading]] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
+    events: Collection[str] = ()
 
 
 @dataclass(frozen=True)

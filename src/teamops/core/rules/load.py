@@ -1,7 +1,7 @@
 """Rule files: read strictly, checked as a whole, the team's own in place of the shipped ones."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic import Field, create_model
 
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
-from teamops.core.rules.frames import Metric
+from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
     A_NUMBER,
     AnyRule,
@@ -31,15 +31,6 @@ NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
 NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
 NOT_MONTHLY = Text("它不是每月目标，或没有这个指标", "it is no monthly target, or lacks the measure")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The words that the domains give to rule files: sections of `readings`, measures, kinds of events."""
-
-    readings: Mapping[str, type[Reading]] = field(default_factory=dict)
-    metrics: Mapping[str, Metric] = field(default_factory=dict)
-    events: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +129,8 @@ def _within(
                 yield Problem("R302", file.source(*place), {"key": name, **known})
     if isinstance(rule, PerEvent):
         for j, event in enumerate(rule.events):
-            if event not in words.events:
+            # A kind of the team's own is welcome; one that only looks like a known kind is misspelt.
+            if event not in words.events and hint(event, words.events).zh:
                 yield _choice(file.source("rules", i, "events", j), "events", event, NO_EVENT, words.events)
     if isinstance(rule, StepBonus):
         yield from _bonus(file, i, rule, rules, words)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel
 
@@ -92,8 +92,23 @@ Percent = Annotated[
         lambda v: v <= 100, Text("不能大于 100", "it must not be more than 100"), Text("例如 20", "e.g. 20")
     ),
 ]
-Words = Annotated[Text, Field(strict=False)]
 Everybody = Literal["all"]
+
+
+class _Bilingual(Strict):
+    zh: str
+    en: str
+
+    def as_text(self) -> Text:
+        return Text(self.zh, self.en)
+
+
+if TYPE_CHECKING:
+    Words = Text
+else:
+    Words = Annotated[
+        _Bilingual, AfterValidator(_Bilingual.as_text)
+    ]  # read as {zh: …, en: …}, kept as a Text
 
 
 class Clause(Strict):
