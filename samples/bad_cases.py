@@ -210,6 +210,27 @@ def late(*days: str) -> Spoil:
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 POLICY_2 = "PTEST0000000000000001,1002,鄂E00002,LTEST000000000002,商业险,2800.00,2026-10-09,正常,,"
 
+LATENESS = """rules:
+  - id: conduct.lateness
+    label: {zh: 迟到, en: Lateness}
+    clause: {cite: P1-七-2, text: "无故迟到早退一次扣罚30元"}
+    kind: per_event
+    applies_to: all
+    events: [迟到, 早退]
+    deduct: {2015-12-03: 30}
+"""
+BONUS = """rules:
+  - id: extra.bonus
+    label: {zh: 另一个奖励, en: Another bonus}
+    clause: {cite: P1-六-2, text: "月均保费每增加3万,奖励200元"}
+    kind: step_bonus
+    metric: premium
+    target_of: performance.monthly-outputs
+    applies_to: [续保专员]
+    step: {2015-12-03: 30000}
+    reward: {2015-12-03: 200}
+"""
+
 CASES = (
     Case("F001", "没有花名册文件", "there is no roster file", drop("roster.csv")),
     Case(
@@ -438,18 +459,22 @@ CASES = (
     ),
     Case(
         "X215",
-        "三次迟到扣 150 元，基本工资只有 500 元",
-        "three late arrivals, 150, on a base pay of 500",
-        both(
-            late("2026-10-13", "2026-10-14", "2026-10-15"),
-            change("roster.csv", "8001,3000.00", "8001,500.00"),
-        ),
+        "迟到 13 次扣 650 元，超过 3,000 元的 20%",
+        "late 13 times, 650 of a pay of 3,000",
+        late(*(str(day) for day in WORKDAYS[:13])),
+    ),
+    Case(
+        "X216",
+        "应发 1,910 元，低于最低工资 1,950 元",
+        "net pay of 1,910, under a minimum wage of 1,950",
+        change("roster.csv", "8001,3000.00", "8001,1900.00"),
     ),
     Case(
         "X217",
         "花名册没写基本工资",
         "no base pay on the roster",
         change("roster.csv", "8002,3000.00", "8002,"),
+        also=("X216",),
     ),
     Case(
         "X218", "10 月 30 日才入职的续保专员", "a 续保专员 who joined on 30 October", newcomer, also=("X220",)
@@ -516,8 +541,26 @@ CASES = (
     ),
     Case("R305", "language 写成 fr", "language: fr", change("teamops.yaml", "language: zh", "language: fr")),
     Case(
+        "R306",
+        "另一个规则文件里又有一条 conduct.lateness",
+        "conduct.lateness stands in a second rule file",
+        write("rules/extra.yaml", LATENESS.encode()),
+    ),
+    Case(
+        "R307",
+        "奖励的 target_of 指向没有的规则",
+        "a bonus counts from a rule that is not there",
+        write("rules/extra.yaml", BONUS.encode()),
+    ),
+    Case(
         "R308", "日历不知道 2035 年", "the calendar does not know 2035", lambda files: None, month="2035-01"
     ),
     Case("R309", "没有 teamops.yaml", "there is no teamops.yaml", drop("teamops.yaml")),
     Case("R310", "没有写 team", "team is missing", drop_rows("teamops.yaml", "team:")),
+    Case(
+        "R311",
+        "readings.pay 在两个规则文件里都有",
+        "readings.pay stands in two rule files",
+        write("rules/extra.yaml", b"readings:\n  pay:\n    base_pay: workdays\n"),
+    ),
 )
