@@ -7,7 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from bad_cases import CASES, Case, Files, good
+from bad_cases import CASES, Case
+from bad_ways import Files, good
 
 HEAD = """# 每个问题代码一个小例子 · One small example for each problem code
 
