@@ -192,7 +192,7 @@ class _SheetWriter:
             fmt = self.formats["text", "head"]
             self._put(head, i, None if grouped and not col.group else clean(col.heading), fmt)
             if col.note:
-                self._comment(head, i, col.note)
+                self._comment(row if grouped and not col.group else head, i, col.note)
             if (col.group or not grouped) and under and not col.under:
                 self._merge(head, i, last, i)
         for i, col in enumerate(table.cols if under else ()):
@@ -305,7 +305,13 @@ class _SheetWriter:
         chart.set_title({"name": block.title, "name_font": {"name": FONT, "size": 12}})
         chart.set_x_axis({"num_font": font, "name_font": font})
         chart.set_y_axis(
-            {"num_font": font, "name": block.unit, "name_font": font, "major_gridlines": {"visible": True}}
+            {
+                "num_format": "#,##0",
+                "num_font": font,
+                "name": block.unit,
+                "name_font": font,
+                "major_gridlines": {"visible": True},
+            }
         )
         chart.set_legend({"position": "bottom", "font": font} if len(block.series) > 1 else {"none": True})
         chart.set_size({"width": block.width, "height": max(block.size - 1, 4) * 22})

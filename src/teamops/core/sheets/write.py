@@ -91,17 +91,28 @@ def _options(room: Path) -> dict[str, Any]:
 
 
 class _Output:
-    """The file a workbook is zipped into. Once abandoned, it swallows what a dying ZipFile still wants to write."""
+    """The file a workbook is zipped into. Once abandoned, it only pretends: a dying ZipFile still writes its last words."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self._file, self.abandoned = file, False
-        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+        self._file, self._abandoned, self._at = file, False, 0
 
     def write(self, data: bytes) -> int:
-        return len(data) if self.abandoned else self._file.write(data)
+        if not self._abandoned:
+            return self._file.write(data)
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if not self._abandoned:
+            return self._file.seek(offset, whence)
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at if self._abandoned else self._file.tell()
 
     def flush(self) -> None:
-        if not self.abandoned:
+        if not self._abandoned:
             self._file.flush()
 
     def sync(self) -> None:
@@ -112,9 +123,7 @@ class _Output:
 
     def abandon(self) -> None:
         """Close for good, whatever the disk says."""
-        self.abandoned = True
-        self.seek = lambda offset, whence=0: 0
-        self.tell = lambda: 0
+        self._abandoned = True
         with suppress(OSError, ValueError):
             self._file.close()
 
