@@ -11,16 +11,15 @@ EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 UNIX = date(1970, 1, 1)
 LATEST_SERIAL = date(2100, 1, 1)
 
-_FULL = re.compile(
-    r"(?P<y>\d{4})(?:(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
-    r"|\s*年\s*(?P<cm>\d{1,2})\s*月\s*(?P<cd>\d{1,2})\s*[日号]?|(?P<m8>\d{2})(?P<d8>\d{2}))(?!\d)"
+_AFTER_YEAR = (
+    r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
+    r"|\s*年\s*(?P<cm>\d{1,2})\s*月\s*(?P<cd>\d{1,2})\s*[日号]?"
 )
-_SHORT_YEAR = re.compile(
-    r"(?P<y>\d{2})(?:(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
-    r"|\s*年\s*(?P<cm>\d{1,2})\s*月\s*(?P<cd>\d{1,2})\s*[日号]?)(?!\d)"
-)
+_END = r"(?:(?<=[日号])|(?!\d))"
+_FULL = re.compile(rf"(?P<y>\d{{4}})(?:{_AFTER_YEAR}|(?P<m8>\d{{2}})(?P<d8>\d{{2}})){_END}")
+_SHORT_YEAR = re.compile(rf"(?P<y>\d{{2}})(?:{_AFTER_YEAR}){_END}")
 _NO_YEAR = re.compile(
-    r"(?P<m>\d{1,2})(?:\s*月\s*(?P<cd>\d{1,2})\s*[日号]?|(?P<sep>[-/.])(?P<d>\d{1,2}))(?!\d)"
+    rf"(?P<m>\d{{1,2}})(?:\s*月\s*(?P<cd>\d{{1,2}})\s*[日号]?|(?P<sep>[-/.])(?P<d>\d{{1,2}})){_END}"
 )
 _WEEKDAY = re.compile(r"\s*\(?(?:星期|周|礼拜)([一二三四五六日天])\)?\s*")
 _ZONE = re.compile(r"(?<=\d)\s*(Z|[-+]\d{2}(?::?\d{2})?)$")

@@ -86,7 +86,8 @@ def parse_column(
     collected = _Collected(column, len(cells))
     for part in parts_of(cells):
         _read_part(part, reading, reader, collected)
-    return Parsed(collected.series(cells.index), collected.refused())
+    bad = collected.refused()
+    return Parsed(collected.series(cells.index), bad)
 
 
 class _Collected:
@@ -159,7 +160,8 @@ class _Collected:
             blank[[cell.position for cell in self.bad]] = False
             values = {"column": self.column.title, "example": example_of(self.column)}
             self.bad += [BadCell(position, "T107", values) for position in np.flatnonzero(blank).tolist()]
-        return sorted(self.bad, key=lambda cell: cell.position)
+        self.bad.sort(key=lambda cell: cell.position)
+        return self.bad
 
 
 def _said(column: Column, value: object, verdict: Refused) -> dict[str, object]:
