@@ -71,9 +71,10 @@ def company_calendar(workspace: Workspace) -> Calendar:
     if not path.is_file():
         return Calendar()
     name = workspace.name_of(path)
-    days, problems = read_table(CALENDAR, [InputFile(path, name, workspace.mapping(name))])
-    if errors(problems):
-        raise Stopped(problems)
+    read = read_table(CALENDAR, [InputFile(path, name, workspace.mapping(name))])
+    if errors(read.problems):
+        raise Stopped(read.problems)
+    days = read.frame
     return Calendar({day.date(): kind == "上班" for day, kind in zip(days["date"], days["day"], strict=True)})
 
 
@@ -112,9 +113,9 @@ def _table(
     if not files:
         problems.append(_absent(workspace, key, table, month))
         return None
-    frame, found = read_table(table, files, month=str(month) if month else None)
-    problems.extend(found)
-    return frame
+    read = read_table(table, files, month=str(month) if month else None)
+    problems.extend(read.problems)
+    return read.frame
 
 
 def _absent(workspace: Workspace, key: str, table: Table, month: Month | None) -> Problem:
