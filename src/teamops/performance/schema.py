@@ -1,6 +1,6 @@
 """The tables that a settlement reads, beside the roster."""
 
-from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID, NAME
 
@@ -168,6 +168,24 @@ CALLS = Table(
         ),
     ),
     one_of=(("agent_id", "extension", "name"),),
+    joined=(
+        Joined(
+            "started_at",
+            day=("日期", "通话日期", "呼叫日期", "拨打日期", "date"),
+            time=("时间", "呼叫时刻", "time"),
+        ),
+    ),
+    ends=Ends(
+        first=("主叫号码", "主叫", "src", "caller", "caller_number", "CALLING_NO"),
+        second=("被叫号码", "被叫", "dst", "callee", "destination_number", "CALLED_NO"),
+        inside="extension",
+        outside="customer_number",
+        side="direction",
+        out="呼出",
+        into="呼入",
+        within="内部",
+    ),
+    spans=Spans("talk_seconds", "total_seconds", "ring_seconds", "result", "已接通"),
     note=Text(
         "电话系统导出的每一通电话，一行一通；可以是几个文件",
         "every call as the phone system exports it; may be several files",

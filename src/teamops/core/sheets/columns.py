@@ -5,6 +5,11 @@ from enum import StrEnum
 
 from teamops.core.text import Text
 
+# A row with exactly this in one of its first cells is the example of a blank form and never data.
+EXAMPLE_MARK = "示例"
+# The heading of the extra first column in which a form carries that mark.
+EXAMPLE_TITLE = Text("示例行", "Example row")
+
 
 class Kind(StrEnum):
     """What a column holds, and so what its cells are parsed into (pandas dtype of the read frame in brackets)."""
@@ -46,6 +51,52 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A moment that some exports split in two: `key` is the day in one column plus the time of day in another."""
+
+    key: str
+    day: tuple[str, ...]  # headers of the day
+    time: tuple[
+        str, ...
+    ]  # headers of the time; `key`'s own headers serve too where their cells are bare times
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Two columns, from whom and to whom, of which one names our side and one the other side, by row.
+
+    `side` is the choice column that tells (`out`: ours is the first; `into`: ours is the second; `within`:
+    both are ours). A file without it is told by the numbers: up to `inside_digits` digits is one of ours.
+    `inside` is filled from an end only where the file has no other column of its `one_of` group.
+    """
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    inside: str
+    outside: str
+    side: str
+    out: str
+    into: str
+    within: str
+    inside_digits: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Two durations that must not be taken for each other (ruling 7): `net` within `gross`, after `lead`.
+
+    A file with `gross` alone is not read until its mapping says what it is. `net` is gross less lead
+    where `outcome` is `met`, else 0.
+    """
+
+    net: str
+    gross: str
+    lead: str
+    outcome: str
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension)."""
 
@@ -54,6 +105,9 @@ class Table:
     columns: tuple[Column, ...]
     one_of: tuple[tuple[str, ...], ...] = ()
     note: Text = Text("", "")
+    joined: tuple[Joined, ...] = ()
+    ends: Ends | None = None
+    spans: Spans | None = None
 
     def column(self, key: str) -> Column:
         """Return the column with this key; KeyError if the table has none."""

@@ -1,0 +1,93 @@
+"""A file seen as sheets of cells, whatever its format. What every container gives to the reader."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+HEAD_ROWS = 30  # the header stands within these
+PEEK_ROWS = HEAD_ROWS + 12  # what is looked at to find it and what follows it
+
+Rows = npt.NDArray[np.int32]
+
+
+class Unreadable(Exception):  # noqa: N818 - it becomes a Problem, it is not a fault
+    """A file that cannot be read at all: the code of the catalogue and its values. Never leaves `core/sheets`."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+
+class Ragged(NamedTuple):
+    """A row with more or fewer cells than the header."""
+
+    row: int
+    cells: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a sheet: their numbers (1 = first row) and the cells of the columns asked for, by position (0 = A)."""
+
+    rows: Rows
+    cells: dict[int, pd.Series]
+    ragged: list[Ragged] = field(default_factory=list)
+    width: int = 0  # what a row should have; only where rows can be ragged
+    whole: bool = False  # the sheet comes in this one block
+
+
+class Sheet(Protocol):
+    """One sheet. `name` is empty for a text or parquet file. Values are as `parse_column` takes them."""
+
+    name: str
+    hidden: bool
+    epoch1904: bool
+
+    def head(self) -> list[list[object]]:
+        """Return the first PEEK_ROWS rows, from row 1, blank ones included; cells as text or plain values."""
+        ...
+
+    def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
+        """Yield the rows from `first_row` on. `labels` are further columns of which only the text is looked at."""
+        ...
+
+
+@dataclass
+class ListSheet:
+    """A sheet held as lists of cells: small or old formats."""
+
+    name: str
+    cells: list[list[object]]
+    hidden: bool = False
+    epoch1904: bool = False
+
+    def head(self) -> list[list[object]]:
+        """Return the first rows."""
+        return self.cells[:PEEK_ROWS]
+
+    def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
+        """Yield everything from `first_row` on as one block, blank rows left in."""
+        body = self.cells[first_row - 1 :]
+        if body:
+            rows = np.arange(first_row, first_row + len(body))
+            yield block_of(body, rows, [*columns, *labels], whole=True)
+
+
+def block_of(
+    body: Sequence[Sequence[object]],
+    rows: npt.NDArray[np.int64] | Rows,
+    columns: Sequence[int],
+    *,
+    whole: bool = False,
+) -> Block:
+    """Return a block from rows of Python cells; cells beyond the end of a row are blank."""
+    cells = {
+        c: pd.Series([row[c] if c < len(row) else None for row in body], dtype="object")
+        for c in dict.fromkeys(columns)
+    }
+    return Block(rows.astype(np.int32), cells, whole=whole)
