@@ -9,6 +9,7 @@ from teamops.core.text import Text
 EXAMPLE_MARK = "示例"
 # The heading of the extra first column in which a form carries that mark.
 EXAMPLE_TITLE = Text("示例行", "Example row")
+NO_NOTE = Text("", "")
 
 
 class Kind(StrEnum):
@@ -46,7 +47,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open_choice: bool = False  # a value outside `choices` is kept as typed
-    note: Text = Text("", "")
+    note: Text = NO_NOTE
     example: str = ""
 
 
@@ -104,7 +105,7 @@ class Table:
     title: Text
     columns: tuple[Column, ...]
     one_of: tuple[tuple[str, ...], ...] = ()
-    note: Text = Text("", "")
+    note: Text = NO_NOTE
     joined: tuple[Joined, ...] = ()
     ends: Ends | None = None
     spans: Spans | None = None
