@@ -97,7 +97,8 @@ def one_act(
         return lines, empty(UNFINED)
     ranked = together.sort_values(["amount_fen", "order", "fact"], kind="stable")
     kept = ranked.groupby(["agent_id", "date", "act"], sort=False)["at"].transform("first")
-    dropped = ranked[kept != ranked["at"]].assign(kept=kept).sort_values("at")
+    ranked = ranked.assign(kept=kept)
+    dropped = ranked[ranked["kept"] != ranked["at"]].sort_values("at")
     loser, twin = lines.iloc[dropped["at"]], lines.iloc[dropped["kept"]]
     said = [
         {"twin": clause, "fine": describe.money(-int(fen))}
