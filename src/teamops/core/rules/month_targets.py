@@ -25,10 +25,10 @@ MIXED = -1  # in `full`: more than one value was in force on the days that count
 PRORATED = Text("（按工作日折算：{sum}）", " (pro rata by working days: {sum})")
 WINDOWS = {
     "month": Text("", ""),
-    "ytd": Text("本年累计 {count} 个月：", "the year to date, {count} months: "),
-    "team_mean": Text("全队 {count} 人合计：", "the team of {count} together: "),
+    "ytd": Text("本年累计 {count} 个月：", "the year to date (months: {count}): "),
+    "team_mean": Text("全队 {count} 人合计：", "the whole team ({count} people): "),
     "rolling": Text(
-        "最近 {months} 个月中在职 {count} 个月合计：", "{count} of the last {months} months together: "
+        "最近 {months} 个月中在职 {count} 个月合计：", "the last {months} months (employed in {count}): "
     ),
 }
 

@@ -1,9 +1,7 @@
-"""What the rules of this domain may measure and fine: the words a rule file can use."""
+"""What the rules of this domain may set targets for."""
 
 from teamops.core.rules.frames import Metric
 from teamops.core.text import Text
-from teamops.performance.compute.attendance import ABSENT, EARLY, LATE
-from teamops.performance.schema import CONDUCT
 
 METRICS = {
     "calls": Metric("calls", 1, 1, Text("通话", "calls"), Text("次", "")),
@@ -11,5 +9,3 @@ METRICS = {
     "vehicles": Metric("vehicles", 1, 1, Text("台数", "vehicles"), Text("台", "")),
     "premium": Metric("premium_fen", 100, 1, Text("保费", "premium"), Text("元", "yuan")),
 }
-# Kinds of events that attendance and the conduct register can give.
-EVENTS = (LATE, EARLY, ABSENT, *CONDUCT.column("kind").choices)
