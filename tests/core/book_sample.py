@@ -75,7 +75,7 @@ def everything() -> Book:
         blocks=(
             Row((Cell("甲页", "title", span=2), Cell(total, "money"))),
             Break(),
-            Row((Cell("乙页"),), 40.0),
+            Row((Cell("乙页"),), 30.0),
         ),
         page=Page(portrait=True, scale=85),
     )

@@ -111,14 +111,16 @@ def test_what_the_sheet_says_goes_before_what_contents_need() -> None:
     assert widths(Sheet(name="a", blocks=(table,), widths=(5.0,))) == [5.0, 9]
 
 
-@pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("张珊", 4), ("a张\nbbbb", 4), ("›", 2)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("abc", 3), ("张珊", 4), ("a张\nbbbb", 4), ("，", 2), ("›", 1)]
+)
 def test_display_width(text: str, width: int) -> None:
     assert display_width(text) == width
 
 
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
-    [("", 10, 1), ("x" * 9, 10, 1), ("x" * 10, 10, 2), ("中" * 9, 10, 2), ("a\nb", 10, 2)],
+    [("", 10, 1), ("x" * 8, 10, 1), ("x" * 9, 10, 2), ("中" * 4, 10, 1), ("中" * 9, 10, 3), ("a\nb", 10, 2)],
 )
 def test_lines_of_a_wrapped_text(text: str, width: float, lines: int) -> None:
     assert line_count(text, width) == lines

@@ -98,7 +98,7 @@ def test_layout_of_the_page(tmp_path: Path) -> None:
     assert [v.formula1 for v in first.data_validations.dataValidation] == ['"甲,乙"']
     assert (second.page_setup.orientation, second.page_setup.scale) == ("portrait", 85)
     assert [b.id for b in second.row_breaks.brk] == [1]
-    assert second.row_dimensions[2].height == 40
+    assert second.row_dimensions[2].height == 30
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """What follows from a Book without a library: sums, formulas row by row, column widths."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pandas as pd
 
 from teamops.core.sheets.book import Col, Sheet, Table
 from teamops.core.sheets.cells import Cells, missing, shown
-from teamops.core.sheets.styles import STYLES, display_width
+from teamops.core.sheets.styles import LINE_POINTS, STYLES, display_width, line_count
 
 SAMPLE = 400  # rows looked at for the width of a text column
 NARROWEST, WIDEST = 6.0, 46.0
@@ -41,6 +41,24 @@ def widths(sheet: Sheet) -> list[float]:
         for i, col in enumerate(table.cols):
             found[i] = max(found[i], col.width or _needed(col))
     return [*sheet.widths, *(width or NARROWEST + 2 for width in found[len(sheet.widths) :])]
+
+
+def heights(table: Table, room: Sequence[float], start: int, stop: int) -> list[float] | None:
+    """Return the height in points of rows `start` to `stop`, 0 where one line will do; None if no column wraps.
+
+    `room`: the width of each column. Excel fits rows to wrapped text by itself, LibreOffice and WPS do not always.
+    """
+    if table.heights is not None:
+        return list(table.heights[start:stop])
+    wrapped = [(col, width) for col, width in zip(table.cols, room, strict=False) if STYLES[col.style].wrap]
+    if not wrapped:
+        return None
+    most = [1] * (stop - start)
+    for col, width in wrapped:
+        for i, value in enumerate(col.cells[start:stop]):
+            if value.__class__ is str and len(value) * 2 > width - 2:
+                most[i] = max(most[i], line_count(value, width))
+    return [LINE_POINTS * lines + 3.0 if lines > 1 else 0.0 for lines in most]
 
 
 def _needed(col: Col) -> float:

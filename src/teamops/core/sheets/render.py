@@ -6,7 +6,7 @@ from typing import Any
 
 from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col, Formula, Row, Sheet, Table
 from teamops.core.sheets.cells import Stored, clean, shown, stored
-from teamops.core.sheets.layout import filled_in, total_of, widths
+from teamops.core.sheets.layout import filled_in, heights, total_of, widths
 from teamops.core.sheets.styles import FONT, STYLES, StyleName, ToneName, display_width, look
 
 CHUNK = 4096  # rows turned into Python objects at a time
@@ -36,6 +36,7 @@ class _Formats(dict[tuple[StyleName, ToneName], Any]):
             "font_scheme": False,
             "num_format": style.number,
             "align": style.align,
+            "indent": 1 if style.align == "left" and style.border else 0,
             "valign": "vcenter",
             "text_wrap": style.wrap,
             "bold": style.bold,
@@ -57,7 +58,7 @@ class _SheetWriter:
     def __init__(self, book: Book, sheet: Sheet, workbook: Any, formats: _Formats) -> None:
         self.book, self.sheet, self.workbook, self.formats = book, sheet, workbook, formats
         self.ws = workbook.add_worksheet(sheet.name)
-        self.breadth = sheet.breadth
+        self.breadth, self.widths = sheet.breadth, widths(sheet)
 
     def write(self) -> None:
         """Write the sheet's setup and all its blocks."""
@@ -74,7 +75,7 @@ class _SheetWriter:
 
     def _set_up(self) -> None:
         ws, sheet, page = self.ws, self.sheet, self.sheet.page
-        for i, width in enumerate(widths(sheet)):
+        for i, width in enumerate(self.widths):
             ws.set_column(i, i, width)
         if not sheet.gridlines:
             ws.hide_gridlines(2)
@@ -182,17 +183,17 @@ class _SheetWriter:
 
     def _headings(self, table: Table, row: int) -> None:
         grouped, under = any(c.group for c in table.cols), any(c.under for c in table.cols)
-        last = row + table.head - 1
+        last, head = row + table.head - 1, row + grouped
+        for i, col in enumerate(table.cols):  # before the rows they belong to are closed
+            if col.note:
+                self._comment(row if grouped and not col.group else head, i, col.note)
         if grouped:
             self._groups(table.cols, row, last)
-        head = row + grouped
         lines = max(1 + display_width(c.heading) // 24 + c.heading.count("\n") for c in table.cols)
         self.ws.set_row(head, 8 + 15 * lines)
         for i, col in enumerate(table.cols):
             fmt = self.formats["text", "head"]
             self._put(head, i, None if grouped and not col.group else clean(col.heading), fmt)
-            if col.note:
-                self._comment(row if grouped and not col.group else head, i, col.note)
             if (col.group or not grouped) and under and not col.under:
                 self._merge(head, i, last, i)
         for i, col in enumerate(table.cols if under else ()):
@@ -229,10 +230,11 @@ class _SheetWriter:
             for position in (p for p in col.comments if start <= p < stop):
                 self._comment(first + position, i, col.comments[position])
         beside = [(i, col, values, fmts, iter(texts)) for i, col, values, fmts, texts in special]
+        tall = heights(table, self.widths, start, stop)
         for n in range(stop - start):
             row = first + start + n
-            if table.heights is not None:
-                ws.set_row(row, table.heights[start + n])
+            if tall and tall[n]:
+                ws.set_row(row, tall[n])
             for i, values, fmts in plain:
                 value = values[n]
                 fmt = fmts[n] if fmts.__class__ is list else fmts

@@ -7,7 +7,7 @@ from typing import Literal
 # On every Windows since Vista under this name in every language; LibreOffice and WPS replace it with a CJK sans.
 FONT = "Microsoft YaHei"
 SIZE = 10.0
-LINE_POINTS = 16.5  # the height of one line of FONT at SIZE, as Excel fits it
+LINE_POINTS = 16.5  # one line of FONT at SIZE, as Excel fits it
 
 # How the value of a cell is kept in the Book: as it stands, in fen, in seconds, as a share of one, or as a day.
 Unit = Literal["plain", "fen", "seconds", "day"]
@@ -158,10 +158,12 @@ def display_width(text: str) -> int:
 
 def line_count(text: str, width: float) -> int:
     """Return how many lines the text takes when wrapped in a column `width` half-width characters wide (1 for none)."""
-    room = max(width - 1.0, 2.0)
-    return sum(max(1, -int(-_line_width(line) // room)) for line in text.split("\n"))
+    room = max(width - 2.0, 2.0)  # the indent, and some air
+    if len(text) * 2 <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -int(-_line_width(part) // room)) for part in text.split("\n"))
 
 
 def _line_width(line: str) -> int:
-    # Everything from U+1100 on that office texts hold (CJK, full-width forms, symbols such as ① and ›) is drawn full width.
-    return len(line) if line.isascii() else sum(1 if ch < "\u1100" else 2 for ch in line)
+    # In GBK what office texts hold takes as many bytes as it takes half-width characters on paper.
+    return len(line) if line.isascii() else len(line.encode("gbk", errors="replace"))

@@ -86,7 +86,6 @@ def _options(room: Path) -> dict[str, Any]:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": SIZE, "font_scheme": False},
-        "default_row_height": 22,
     }
 
 

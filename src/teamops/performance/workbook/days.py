@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from teamops.core.rules.model import DailyTarget
 from teamops.core.sheets.book import Block, Cell, Col, Row, Sheet, Table, line
 from teamops.core.sheets.styles import StyleName, ToneName
 from teamops.core.text import Text
@@ -22,20 +23,20 @@ MAIN = "calls"
 def days_sheet(view: View) -> Sheet:
     """Return the sheet 每日通时通次: for each measure a table of person × scheduled day, failing days coloured."""
     say, days = view.say, view.settlement.days
-    blocks: list[Block] = [line(f"{view.title} · {say(words.DAYS)}", "title"), _legend(view)]
+    title = line(f"{view.title} · {say(words.DAYS)}", "title")
     if not len(days):
-        blocks.append(line(say(words.NO_DAYS)))
-        return Sheet(name=say(words.DAYS), blocks=tuple(blocks))
+        return Sheet(name=say(words.DAYS), blocks=(title, line(say(words.NO_DAYS))))
     grid = _Grid(view, days)
-    for key, title, style, target in _SECTIONS:
-        blocks += [line(say(title), "subtitle"), grid.table(key, style, target)]
+    blocks: list[Block] = [title, _legend(view, len(grid.dates) + 5)]
+    for key, text, style, target in _SECTIONS:
+        blocks += [line(say(text), "subtitle"), grid.table(key, style, target)]
     widths = (10.0, 11.0, *([6.5] * len(grid.dates)), 10.0, 9.0, 11.0)
     return Sheet(
         name=say(words.DAYS), blocks=tuple(blocks), main=MAIN, frozen=2, filtered=False, widths=widths
     )
 
 
-def _legend(view: View) -> Row:
+def _legend(view: View, breadth: int) -> Row:
     marks: tuple[tuple[Text, ToneName], ...] = (
         (words.LEGEND_BAD, "bad"),
         (words.LEGEND_WARN, "warn"),
@@ -43,8 +44,9 @@ def _legend(view: View) -> Row:
         (words.LEGEND_LEAVE, "leave"),
         (words.LEGEND_REST, "rest"),
     )
-    cells = (Cell(view.say(text), "center", span=5, tone=tone) for text, tone in marks)
-    return Row((Cell(view.say(words.LEGEND)), *cells), 20.0)
+    span = max(1, (breadth - 1) // len(marks))
+    cells = (Cell(view.say(text), "wrap", span=span, tone=tone) for text, tone in marks)
+    return Row((Cell(view.say(words.LEGEND)), *cells), 34.0)
 
 
 class _Grid:
@@ -64,7 +66,7 @@ class _Grid:
 
     def spread(self, values: np.ndarray, empty: object) -> np.ndarray:
         """Return the values of the person-days as a grid, `empty` where there is none."""
-        grid = np.full(self.shape, empty, dtype=np.asarray(values).dtype)
+        grid: np.ndarray = np.full(self.shape, empty, dtype=np.asarray(values).dtype)
         grid[self.people, self.columns] = values
         return grid
 
@@ -106,6 +108,13 @@ class _Grid:
             fines = self.spread(self.days["fine_fen"].to_numpy(dtype="int64"), 0).sum(axis=1)
             cols.append(Col(key="fines", heading=self.view.say(words.DAY_FINES), cells=fines, style="amount"))
         return Table(key=key, cols=tuple(cols))
+
+    def _under(self, values: np.ndarray, goal: np.ndarray) -> np.ndarray:
+        rules = self.view.settlement.rules.of(DailyTarget)
+        included = all(rule.reading.inclusive for rule in rules)  # ruling 1
+        short: np.ndarray = values < goal if included else values <= goal
+        missed: np.ndarray = short & self.due & self.seen
+        return missed
 
     def _day(self, i: int, values: np.ndarray, tones: Sequence[ToneName], style: StyleName) -> Col:
         day = self.dates[i]

@@ -23,6 +23,7 @@ COLUMNS = (
 )
 _ORDER = {REWARD: 1, FINE: 2, NOTICE: 4}
 _BASE, _ADJUSTMENT = 0, 3
+SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 
 
 def detail_frame(view: View) -> pd.DataFrame:
@@ -75,6 +76,7 @@ def _base(view: View) -> pd.DataFrame:
     people = view.settlement.people
     ids = people["agent_id"].astype(str)
     said = view.say(words.BASE)
+    places = [view.settlement.base_sources.get(agent, "") for agent in ids]
     return pd.DataFrame(
         {
             "agent_id": ids,
@@ -86,8 +88,10 @@ def _base(view: View) -> pd.DataFrame:
             "quantity": None,
             "rate_fen": None,
             "amount_fen": people["base_fen"],
-            "because": view.say(words.OF_ROSTER),
-            "source": [view.settlement.base_sources.get(agent, "") for agent in ids],
+            "because": [
+                view.say(words.OF_WORKDAYS if SHARE in place else words.OF_ROSTER) for place in places
+            ],
+            "source": places,
         },
         columns=list(COLUMNS),
     )

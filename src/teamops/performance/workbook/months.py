@@ -2,6 +2,7 @@
 
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Col, Sheet, Table, line
 from teamops.core.sheets.styles import ToneName
+from teamops.core.text import Text
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 
@@ -12,9 +13,7 @@ MOST_BARS = 40  # beyond it a chart of people is no longer readable
 def months_sheet(view: View) -> Sheet:
     """Return the sheet 月度产能, with a chart of premium where the team is small enough to be drawn."""
     say, months = view.say, view.settlement.months
-    met = [bool(flag) for flag in months["met"].fillna(True)]
-    judged: list[ToneName] = ["good" if flag else "bad" for flag in met]
-    short = [say(words.MET if flag else words.NOT_MET) for flag in met]
+    judged = [_judged(bool(due), bool(met)) for due, met in zip(months["due"], months["met"], strict=True)]
     share = [
         say(words.OF_DAYS, part=part, whole=whole)
         for part, whole in zip(months["workdays_employed"], months["workdays"], strict=True)
@@ -64,7 +63,13 @@ def months_sheet(view: View) -> Sheet:
             cells=months["target_premium_fen"],
             style="money",
         ),
-        Col(key="met", heading=say(words.RESULT), cells=short, style="center", tones=judged),
+        Col(
+            key="met",
+            heading=say(words.RESULT),
+            cells=[say(text) for text, _ in judged],
+            style="center",
+            tones=[tone for _, tone in judged],
+        ),
         Col(key="fine", heading=say(words.DAY_FINES), cells=months["fine_fen"], style="amount", total=True),
         Col(
             key="from",
@@ -110,3 +115,9 @@ def months_sheet(view: View) -> Sheet:
         )
         blocks += [line(""), chart]
     return Sheet(name=say(words.MONTHS), blocks=tuple(blocks), main=TABLE, frozen=2)
+
+
+def _judged(due: bool, met: bool) -> tuple[Text, ToneName]:
+    if not due:
+        return words.NOT_DUE, "mute"
+    return (words.MET, "good") if met else (words.NOT_MET, "bad")

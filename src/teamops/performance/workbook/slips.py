@@ -26,20 +26,22 @@ from teamops.core.text import Text
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 
-SCALE = 85  # percent; the columns below then fit the width of A4 whatever font is put in for ours
-PAGE_POINTS = 740.0  # what A4 upright holds at that scale between its margins, less some room for other fonts
+SCALE = 80  # percent; the columns below then fit the width of A4 even where a wide font is put in for ours
+PAGE_POINTS = (
+    890.0  # what A4 upright holds between its margins at that scale (935), less some room for rounding
+)
 MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 
 # key, heading, style, width; a text wraps where its style says so.
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("number", words.NUMBER, "count", 6.0),
-    ("date", words.DATE, "date", 12.0),
-    ("category", words.CATEGORY, "center", 11.0),
-    ("rule", words.ITEM, "wrap", 17.0),
-    ("clause", words.CLAUSE, "center", 10.0),
-    ("because", words.BECAUSE, "wrap", 32.0),
-    ("amount_fen", words.AMOUNT, "money", 13.0),
-    ("row", words.ROW, "count", 8.0),
+    ("number", words.NUMBER, "count", 5.0),
+    ("date", words.DATE, "date", 11.0),
+    ("category", words.CATEGORY, "center", 9.0),
+    ("rule", words.ITEM, "wrap", 15.0),
+    ("clause", words.CLAUSE, "center", 9.0),
+    ("because", words.BECAUSE, "wrap", 26.0),
+    ("amount_fen", words.AMOUNT, "money", 12.0),
+    ("row", words.ROW, "count", 6.0),
 )
 _WIDTHS = {key: width for key, _, _, width in _COLUMNS}
 _BREADTH, _AMOUNT = len(_COLUMNS), "G"

@@ -52,7 +52,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
             heading=say(words.CAPITALS),
             cells=[rmb_capitals(int(fen)) for fen in people["net_fen"]],
             style="capitals",
-            width=26,
+            width=24,
         ),
     ]
     if any(remarks):
@@ -63,7 +63,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
                 cells=remarks,
                 style="capitals",
                 tones=warned,
-                width=30,
+                width=28,
             )
         )
     cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
@@ -135,7 +135,7 @@ class _Sums:
             formula=formula,
             group=group,
             under=payer.clause if payer else "",
-            width=13,
+            width=12,
         )
 
     def of_rule(self, number: int, payer: Payer) -> Col:
