@@ -110,6 +110,29 @@ def schedule(*rows: Cells) -> pd.DataFrame:
     return table(schema.SCHEDULE, [{"agent_id": "1", **row} for row in rows], "schedule.xlsx › 排班")
 
 
+WORKDAYS = (8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22, 23, 26, 27, 28, 29, 30)  # of October 2026: 18 days
+
+
+def day_of_calls(agent_id: str, day: int, count: int = 30, seconds: int = 3000) -> list[dict[str, Any]]:
+    """Return answered calls of one day of October 2026 that add up to `seconds`, none of them in a whole minute."""
+    each, rest = divmod(seconds, count) if count else (0, 0)
+    return [
+        {
+            "agent_id": agent_id,
+            "started_at": f"2026-10-{day:02d} {9 + n // 30:02d}:{2 * (n % 30):02d}:07",
+            "customer_number": f"1380000{n:04d}",
+            "talk_seconds": each + (rest if n == 0 else 0),
+        }
+        for n in range(count)
+    ]
+
+
+def month_of_calls(agent_id: str, days: Mapping[int, tuple[int, int]] | None = None) -> list[dict[str, Any]]:
+    """Return a month of calls exactly on the line (30 calls, 50 minutes), but for `days`: (calls, seconds) of a day."""
+    planned = dict.fromkeys(WORKDAYS, (30, 3000)) | dict(days or {})
+    return [row for day, (n, s) in planned.items() for row in day_of_calls(agent_id, day, n, s)]
+
+
 def told(problems: Sequence[Any], *names: str) -> list[tuple[Any, ...]]:
     """Return each problem as (code, place, the values asked for)."""
     return [(p.code, str(p.source or ""), *(p.values[n] for n in names if n in p.values)) for p in problems]

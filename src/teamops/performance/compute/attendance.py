@@ -207,7 +207,7 @@ def _without_row(rows: pd.DataFrame, presence: pd.DataFrame, labels: dict[str, s
 
 
 def _seconds(value: Any) -> int | None:
-    return None if value is pd.NA else int(value)
+    return None if pd.isna(value) else int(value)
 
 
 def _clock(seconds: int | None) -> str:

@@ -1,6 +1,5 @@
 """The conduct register: what was recorded of whom, and which rows are one act (P1-七-1, 4 and 5; rulings 27–29)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import of_month, once, while_employed
 from teamops.performance.compute.places import places_of
-from teamops.roster.compute import place_of, with_agent_ids
+from teamops.roster.compute import with_agent_ids
 
 ROW_CONTENT = ["agent_id", "date", "time", "kind", "is_reminder", "severe", "evidence"]
 
@@ -27,14 +26,12 @@ class ConductEvents:
     problems: list[Problem]
 
 
-def conduct_events(
-    conduct: pd.DataFrame, roster: pd.DataFrame, month: Month, covered: Collection[str]
-) -> ConductEvents:
+def conduct_events(conduct: pd.DataFrame, roster: pd.DataFrame, month: Month) -> ConductEvents:
     """Return the register's rows as events.
 
     Rows of one person, day and time are one act; without a time, rows of one person, day and evidence; a row with
     neither is an act of its own. Reminders of earlier months stay in (ruling 28 `ever`), marked as outside.
-    Problems: X201, X202, X203, X204, X205, X212 (a kind that no rule covers).
+    Problems: X201, X202, X203, X204, X205.
     """
     earlier = (conduct["date"] < pd.Timestamp(month.first)) & conduct["is_reminder"]
     inside, outside = of_month(conduct, month)
@@ -43,10 +40,7 @@ def conduct_events(
     before, _ = with_agent_ids(conduct[earlier.to_numpy(dtype=bool)], roster)
     rows = pd.concat([rows.assign(inside=True), before.assign(inside=False)], ignore_index=True)
     rows, repeats = _once(rows)
-    events = _events(rows)
-    strange = rows[rows["inside"] & ~rows["kind"].isin(list(covered))]
-    uncovered = [Problem("X212", place_of(row), {"kind": row["kind"]}) for _, row in strange.iterrows()]
-    return ConductEvents(events, outside + unknown + away + repeats + uncovered)
+    return ConductEvents(_events(rows), outside + unknown + away + repeats)
 
 
 def _once(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
@@ -61,7 +55,6 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
     day = rows["date"].dt.strftime("%F")
     own = pd.Series([f"#{n}" for n in range(len(rows))], index=rows.index, dtype="str")
     key = ("@" + rows["time"].astype("str")).where(rows["time"].notna(), rows["evidence"]).fillna(own)
-    evidence = rows["evidence"].fillna("")
     return pd.DataFrame(
         {
             "agent_id": rows["agent_id"],
@@ -72,18 +65,19 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
             "evidenced": rows["evidence"].notna(),
             "is_reminder": rows["is_reminder"].astype("bool"),
             "act": rows["agent_id"] + "|" + day + "|" + key.astype("str"),
-            "detail_zh": _detail(rows, "提醒", "情节严重", "证据：") + evidence,
-            "detail_en": _detail(rows, "reminder", "grave", "evidence: ") + evidence,
+            "detail_zh": _detail(rows, ("提醒", "情节严重", "证据："), "；"),
+            "detail_en": _detail(rows, ("reminder", "grave", "evidence: "), "; "),
             "source": places_of(rows),
             "inside": rows["inside"].astype("bool"),
         }
     )
 
 
-def _detail(rows: pd.DataFrame, reminder: str, grave: str, evidence: str) -> "pd.Series[str]":
-    """What the row says beside its kind, up to the evidence's own words."""
-    blank = pd.Series("", index=rows.index, dtype="str")
-    first = blank.mask(rows["is_reminder"].astype("bool"), f"{reminder}；")
-    second = blank.mask(rows["severe"].astype("bool"), f"{grave}；")
-    third = blank.mask(rows["evidence"].notna(), evidence)
-    return first + second + third
+def _detail(rows: pd.DataFrame, words: tuple[str, str, str], between: str) -> "pd.Series[str]":
+    """What the row says beside its kind: `words` for a reminder, for grave, and before the evidence's own."""
+    said = []
+    for reminds, severe, evidence in zip(rows["is_reminder"], rows["severe"], rows["evidence"], strict=True):
+        shown = f"{words[2]}{evidence}" if isinstance(evidence, str) else ""
+        parts = (words[0] if reminds else "", words[1] if severe else "", shown)
+        said.append(between.join(part for part in parts if part))
+    return pd.Series(said, index=rows.index, dtype="str")

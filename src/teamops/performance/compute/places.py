@@ -17,6 +17,12 @@ def source_of(label: str, row: int = 0) -> Source:
     return Source(file, sheet, row)
 
 
+def source_at(place: str) -> Source:
+    """Return the place that `places_of` gave as text."""
+    *label, row = place.split(JOIN)
+    return Source(label[0], JOIN.join(label[1:]), int(row))
+
+
 def span_text(label: str, first: int, last: int, count: int) -> str:
     """Return rows known by their ends: "calls.xlsx › 通话记录 › 12–340(38 行)", of one row "… › 12"."""
     if count == 1:

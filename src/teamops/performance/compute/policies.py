@@ -151,6 +151,9 @@ def _with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     told = both[~both.duplicated(["agent_id", "plate"], keep=False)].set_index(["agent_id", "plate"])["vin"]
     by_plate = told.reindex(pd.MultiIndex.from_arrays([rows["agent_id"], plate]))
     known = vin.fillna(pd.Series(by_plate.to_numpy(), index=rows.index, dtype="str")).fillna(plate)
+    # A refund row speaks of its original's car, whether or not it says so.
+    sold = known.where(rows["premium"] >= 0).groupby([rows["policy_no"], rows["agent_id"]]).transform("first")
+    known = sold.fillna(known)
     return rows.assign(vehicle=known.fillna(rows["policy_no"]), identified=known.notna())
 
 
@@ -225,10 +228,10 @@ def _credits(
     Each month in which a vehicle is paid earns it once. A refund row without its original takes one off: the
     original was counted in some earlier ledger.
     """
-    month = original.dt.to_period("M").astype("str")
+    month = original.dt.strftime("%Y-%m").fillna("")
     table = pd.DataFrame(
         {"at": rows.index, "agent_id": rows["agent_id"], "vehicle": rows["vehicle"], "month": month,
-         "sold": original.where(sale), "gone": gone, "original": original}
+         "sold": original.where(sale), "gone": gone, "stands": gone.isna()}
     )  # fmt: skip
     keys = ["agent_id", "vehicle", "month"]
     groups = table.sort_values(["sold", "at"], na_position="last").groupby(keys, sort=True)
@@ -236,10 +239,10 @@ def _credits(
         at=("at", "first"),
         sold=("sold", "min"),
         gone=("gone", "max"),
-        standing=("gone", lambda g: bool(g.isna().any())),
+        stands=("stands", "any"),
     ).reset_index()
     earned = each[each["sold"].notna()].assign(date=lambda t: t["sold"], vehicles=1)
-    lost = each[~each["standing"]]
+    lost = each[~each["stands"]]
     when = lost["gone"] if refunds == "event_month" else lost["sold"].fillna(lost["gone"])
     taken = lost.assign(date=when, vehicles=-1)
     # The row that ended it is the evidence of the -1.

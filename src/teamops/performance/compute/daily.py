@@ -1,0 +1,79 @@
+"""The day's effort: calls and talk time of everybody due at work, judged by the daily rules (P1-六-1)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from teamops.core.problems import Problem
+from teamops.core.rules.evaluate import Judged, shortfall
+from teamops.core.rules.model import DailyTarget, RuleSet
+from teamops.performance.compute.calls import CallDays, missing_days
+from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
+from teamops.performance.compute.metrics import METRICS
+
+FIGURES = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
+# Which measure's target stands in which column of the days.
+TARGETS = {"target_calls": "target_calls", "target_talk_seconds": "target_talk_minutes"}
+COLUMNS = [
+    "agent_id", "date", "scheduled_halves", "leave_halves", "leave_kind", *FIGURES, *TARGETS, "due", "met",
+    "fine_fen", "source",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Daily:
+    """`days`: see COLUMNS, every scheduled day of whom a daily rule binds. `lines`: the fines, with their source."""
+
+    days: pd.DataFrame
+    lines: pd.DataFrame
+    problems: list[Problem]
+
+
+def judge_days(
+    presence: pd.DataFrame, positions: pd.Series, calls: CallDays, rules: RuleSet, missing_day: str
+) -> Daily:
+    """Judge every day due at work; `presence` is `person_days` of the month, `positions` by agent id.
+
+    Somebody at work without a call has zero calls. A day on which people were at work and the log has no row of
+    anybody is missing: `stop` is X206, `skip` leaves the day out, `zero` judges it (ruling 10).
+    """
+    bound = positions_bound(rules.of(DailyTarget), positions)
+    facts = presence[presence["agent_id"].isin(bound)].reset_index(drop=True)
+    at_work = facts[facts["scheduled_halves"] > facts["leave_halves"]]
+    missing = missing_days(calls.seen, {day.date() for day in at_work["date"].drop_duplicates()})
+    problems = []
+    if missing and missing_day == "stop":
+        problems = [Problem("X206", None, {"days": "、".join(str(day) for day in missing)})]
+    if missing and missing_day == "skip":
+        gone = facts["date"].isin(pd.to_datetime(pd.Series(missing))).to_numpy(dtype=bool)
+        facts = facts[~gone].reset_index(drop=True)
+    facts = facts.assign(position=facts["agent_id"].map(positions))
+    facts = facts.merge(calls.days, how="left", on=["agent_id", "date"])
+    facts[FIGURES] = facts[FIGURES].fillna(0).astype("int64")
+    facts["source"] = calls.sources(facts["agent_id"], facts["date"])
+    judged = [(rule, shortfall(rule, facts, METRICS)) for rule in rules.of(DailyTarget)]
+    lines = [with_sources(rule, j.lines, facts["source"]) for rule, j in judged]
+    days = _days(facts, [j for _, j in judged])
+    return Daily(days, pd.concat(lines, ignore_index=True) if lines else no_lines(), problems)
+
+
+def _days(facts: pd.DataFrame, judged: list[Judged]) -> pd.DataFrame:
+    """What the rules together make of each day: due under any, met under all, the highest target, all fines."""
+    days = facts.assign(due=False, met=True, fine_fen=np.int64(0), **dict.fromkeys(TARGETS, np.int64(0)))
+    for one in judged:
+        due = one.assessed["due"].to_numpy(dtype=bool)
+        days["due"] |= due
+        days["met"] &= ~due | one.assessed["met"].to_numpy(dtype=bool)
+        for column, target in TARGETS.items():
+            if target in one.assessed:
+                days[column] = np.maximum(days[column], one.assessed[target].to_numpy("int64"))
+        days["fine_fen"] += fen_by_fact(one.lines, len(facts))
+    return days[COLUMNS]
+
+
+def fen_by_fact(lines: pd.DataFrame, size: int) -> np.ndarray:
+    """Return the fen of all lines of each fact, int64."""
+    fen = np.zeros(size, dtype="int64")
+    np.add.at(fen, lines["fact"].to_numpy(), lines["amount_fen"].to_numpy())
+    return fen

@@ -1,0 +1,106 @@
+"""The month's output: vehicles and premium of each person, judged by the monthly rules (P1-六-2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from teamops.core.calendar import Month
+from teamops.core.rules.evaluate import shortfall, step_bonus
+from teamops.core.rules.model import MonthlyTarget, RuleSet, StepBonus
+from teamops.performance.compute.daily import fen_by_fact
+from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
+from teamops.performance.compute.metrics import METRICS
+from teamops.performance.compute.places import NO_ROWS
+
+TARGETS = {"target_vehicles": "target_vehicles", "target_premium_fen": "target_premium"}
+STEPS = {"steps": "steps", "base_premium_fen": "base_fen", "to_next_fen": "to_next_fen"}
+COLUMNS = [
+    "agent_id", "vehicles", "premium_fen", *TARGETS, "workdays", "workdays_employed", "due", "met", *STEPS,
+    "bonus_fen", "fine_fen", "source",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """`months`: see COLUMNS, of whom a monthly rule binds and of whoever else has a policy. `lines`: with their source."""
+
+    months: pd.DataFrame
+    lines: pd.DataFrame
+
+
+def months_needed(rules: RuleSet, month: Month) -> list[Month]:
+    """Return the months that the rules look at, the settled one last (rulings 13 and 19)."""
+    back = 1
+    for rule in rules.of(MonthlyTarget):
+        back = max(back, month.number if rule.reading.window == "ytd" else rule.reading.months)
+    if any(rule.reading.bonus_base == "previous_month" for rule in rules.of(StepBonus)):
+        back = max(back, 2)
+    return [month.shift(n - back + 1) for n in range(back)]
+
+
+def judge_months(
+    facts: pd.DataFrame, roster: pd.DataFrame, workdays: pd.DataFrame, months: Sequence[Month], rules: RuleSet
+) -> Monthly:
+    """Judge each person's month; `facts` are those of `policy_months`, `workdays` those of `month_workdays` for all months.
+
+    Somebody without a policy has none, and is judged all the same.
+    """
+    full = _filled(facts, roster, months)
+    targets = {rule.id: rule for rule in rules.of(MonthlyTarget)}
+    judged = [(r, shortfall(r, full, METRICS, workdays)) for r in rules.of(MonthlyTarget)]
+    paid = [(r, step_bonus(r, full, METRICS, workdays, targets[r.target_of])) for r in rules.of(StepBonus)]
+    out = full.assign(
+        due=False, met=True, bonus_fen=np.int64(0), fine_fen=np.int64(0),
+        **dict.fromkeys((*TARGETS, *STEPS), np.int64(0)),
+    )  # fmt: skip
+    for _, one in judged:
+        due = one.assessed["due"].to_numpy(dtype=bool)
+        out["due"] |= due
+        out["met"] &= ~due | one.assessed["met"].to_numpy(dtype=bool)
+        for column, target in TARGETS.items():
+            if target in one.assessed:
+                out[column] = np.maximum(out[column], one.assessed[target].to_numpy("int64"))
+        out["fine_fen"] += fen_by_fact(one.lines, len(out))
+    for _, one in paid:
+        for column, name in STEPS.items():
+            out[column] = np.maximum(out[column], one.assessed[name].to_numpy("int64"))
+        out["bonus_fen"] += fen_by_fact(one.lines, len(out))
+    settled = (full["period"] == str(months[-1])).to_numpy(dtype=bool)
+    bound = positions_bound([*rules.of(MonthlyTarget), *rules.of(StepBonus)], _positions(roster))
+    shown = settled & (full["agent_id"].isin(bound) | (full["source"] != NO_ROWS)).to_numpy(dtype=bool)
+    out = out[shown].merge(_working(workdays, months[-1]), how="left", on="agent_id")
+    every = [with_sources(rule, one.lines, full["source"]) for rule, one in judged]
+    every += [with_sources(rule, one.lines, full["source"]) for rule, one in paid]
+    lines = pd.concat(every, ignore_index=True) if every else no_lines()
+    return Monthly(out[COLUMNS], lines[settled[lines["fact"].to_numpy()]].reset_index(drop=True))
+
+
+def _filled(facts: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month]) -> pd.DataFrame:
+    """A row for everybody employed in each month, with or without policies; sorted by month and person."""
+    people = roster[["agent_id", "position", "team", "joined_on", "left_on"]].sort_values("agent_id")
+    parts = []
+    for month in months:
+        first, last = pd.Timestamp(month.first), pd.Timestamp(month.last)
+        here = people[~(people["joined_on"] > last) & ~(people["left_on"] < first)]
+        parts.append(here.assign(period=str(month), date=last))
+    every = pd.concat(parts, ignore_index=True).drop(columns=["joined_on", "left_on"])
+    every = every.astype({"date": "datetime64[s]", "period": "str"})
+    full = every.merge(facts, how="left", on=["agent_id", "period"])
+    full[["vehicles", "premium_fen"]] = full[["vehicles", "premium_fen"]].fillna(0).astype("int64")
+    full["source"] = full["source"].fillna(NO_ROWS)
+    return full
+
+
+def _positions(roster: pd.DataFrame) -> "pd.Series[str]":
+    return roster.set_index("agent_id")["position"]
+
+
+def _working(workdays: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Working days of the month and those employed on, per person."""
+    inside = workdays[workdays["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))]
+    counted = inside.groupby("agent_id")["employed"].agg(["size", "sum"])
+    return (
+        counted.astype("int64").rename(columns={"size": "workdays", "sum": "workdays_employed"}).reset_index()
+    )

@@ -1,0 +1,134 @@
+"""What everybody is paid: base pay, rewards, fines, adjustments, and what the law says of the sum (ruling 50)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from teamops.core.calendar import Month
+from teamops.core.problems import Problem
+from teamops.core.rules.describe import money
+from teamops.core.rules.evaluate import FINE, OVER_CAP, REWARD, limit
+from teamops.core.rules.model import Limit, RuleSet
+from teamops.core.text import Text
+from teamops.performance.compute.people import in_place_order, outside_month, person_labels
+from teamops.performance.compute.places import places_of, source_at
+from teamops.roster.compute import with_agent_ids
+
+ADJUSTMENT_COLUMNS = ["agent_id", "item", "amount_fen", "reason", "approved_by", "source"]
+PEOPLE_COLUMNS = [
+    "agent_id", "name", "position", "team", "joined_on", "left_on", "base_fen", "rewards_fen", "fines_fen",
+    "adjustments_fen", "net_fen",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BasePay:
+    """`fen` by agent id; `sources`: where each stands on the roster, with the arithmetic where it is pro rata."""
+
+    fen: "pd.Series[int]"
+    sources: dict[str, str]
+    problems: list[Problem]
+
+
+def adjustments_of(
+    adjustments: pd.DataFrame | None, roster: pd.DataFrame, month: Month
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the month's adjustments: ADJUSTMENT_COLUMNS, amounts in fen, by person. X203 tells of other months'.
+
+    Equal rows are two adjustments: each was approved.
+    """
+    if adjustments is None:
+        dtypes = {name: "int64" if name == "amount_fen" else "str" for name in ADJUSTMENT_COLUMNS}
+        return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in dtypes.items()}), []
+    inside = (adjustments["month"] == str(month)).to_numpy(dtype=bool)
+    rows, problems = with_agent_ids(adjustments[inside], roster)
+    rows = in_place_order(rows)
+    rows = rows.assign(amount_fen=rows["amount"].astype("int64"), source=places_of(rows))
+    rows = rows.sort_values(["agent_id", "item", "amount_fen", "reason"], kind="stable", ignore_index=True)
+    return rows[ADJUSTMENT_COLUMNS], [*outside_month(adjustments[~inside], month), *problems]
+
+
+def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BasePay:
+    """Return everybody's base pay of the month, in fen (the regulations do not say how a part of a month is paid).
+
+    `full`: as the roster has it, and X220 names who was employed on a part of the working days. `workdays`: pro rata,
+    rounded half up to the fen. A blank is 0 and X217. `workdays` are `month_workdays` of this month.
+    """
+    labels = person_labels(staff)
+    counted = workdays.groupby("agent_id")["employed"].agg(["size", "sum"]).astype("int64")
+    fen: dict[str, int] = {}
+    sources: dict[str, str] = {}
+    problems: list[Problem] = []
+    for row, place in zip(staff.to_dict("records"), places_of(staff), strict=True):
+        agent_id = row["agent_id"]
+        size, own = (int(n) for n in counted.loc[agent_id]) if agent_id in counted.index else (0, 0)
+        sources[agent_id] = place
+        blank = pd.isna(row["base_pay"])
+        if blank:
+            problems.append(Problem("X217", source_at(place), {"person": labels[agent_id]}))
+        fen[agent_id] = 0 if blank else int(row["base_pay"])
+        if own == size:
+            continue
+        if reading == "workdays":
+            fen[agent_id] = (2 * fen[agent_id] * own + size) // (2 * size)
+            sources[agent_id] = f"{place} × {own}/{size}"
+        else:
+            values = {"person": labels[agent_id], "joined": _part(row), "base": money(fen[agent_id])}
+            problems.append(Problem("X220", source_at(place), values))
+    return BasePay(pd.Series(fen, dtype="int64"), sources, problems)
+
+
+def _part(row: Mapping[object, object]) -> Text:
+    """Which part of the month somebody was here."""
+    joined, left = (pd.Timestamp(str(row[key])) for key in ("joined_on", "left_on"))
+    zh, en = f"{joined:%F} 入职，", f"joined {joined:%F}"
+    return Text(zh, en) if pd.isna(left) else Text(f"{zh}{left:%F} 离职，", f"{en}, left {left:%F}")
+
+
+def newcomers(staff: pd.DataFrame, workdays: pd.DataFrame, month: Month, bound: list[str]) -> list[Problem]:
+    """Return X218 for everybody whom a target binds and who joined this month (ruling 12: no grace, but flagged)."""
+    labels = person_labels(staff)
+    counted = workdays.groupby("agent_id")["employed"].agg(["size", "sum"])
+    new = staff[(staff["joined_on"] >= pd.Timestamp(month.first)) & staff["agent_id"].isin(bound)]
+    problems = []
+    for row, place in zip(new.to_dict("records"), places_of(new), strict=True):
+        size, own = (int(n) for n in counted.loc[row["agent_id"]])
+        share = Text(f"在职 {own}/{size} 个工作日", f"employed on {own} of {size} working days")
+        values = {"person": labels[row["agent_id"]], "joined": f"{row['joined_on']:%F}", "share": share}
+        problems.append(Problem("X218", source_at(place), values))
+    return problems
+
+
+def people_of(
+    staff: pd.DataFrame, base: BasePay, lines: pd.DataFrame, adjustments: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a row a person (PEOPLE_COLUMNS, fen): base + rewards + fines (≤ 0) + adjustments = net."""
+    ids = staff["agent_id"]
+    sums = {
+        "rewards_fen": lines[lines["kind"] == REWARD],
+        "fines_fen": lines[lines["kind"] == FINE],
+        "adjustments_fen": adjustments,
+    }
+    people = staff.assign(base_fen=base.fen.reindex(ids, fill_value=0).to_numpy())
+    for column, rows in sums.items():
+        by_person = rows.groupby("agent_id")["amount_fen"].sum()
+        people[column] = by_person.reindex(ids, fill_value=0).astype("int64").to_numpy()
+    people["net_fen"] = (
+        people["base_fen"] + people["rewards_fen"] + people["fines_fen"] + people["adjustments_fen"]
+    )
+    return people[PEOPLE_COLUMNS].reset_index(drop=True)
+
+
+def limits(people: pd.DataFrame, month: Month, rules: RuleSet) -> list[Problem]:
+    """Return X215 and X216 for whom fines weigh too much; nothing is changed (ruling 50)."""
+    labels = person_labels(people)
+    judged = people.assign(date=np.datetime64(month.last, "s"))
+    problems = []
+    for rule in rules.of(Limit):
+        for row in limit(rule, judged).to_dict("records"):
+            code = "X215" if row["warning"] == OVER_CAP else "X216"
+            words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum", "law")}
+            problems.append(Problem(code, None, {**words, "person": labels[row["agent_id"]]}))
+    return problems

@@ -1,0 +1,178 @@
+"""A month's settlement: every table in, everybody's pay with its reasons out (P1-六, P1-七). Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from teamops.core.calendar import Calendar, Month
+from teamops.core.problems import Problem
+from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
+from teamops.performance.compute.acts import Acts, judge_acts
+from teamops.performance.compute.attendance import Shift, attendance_events
+from teamops.performance.compute.calls import call_days
+from teamops.performance.compute.conduct import conduct_events
+from teamops.performance.compute.daily import judge_days
+from teamops.performance.compute.lines import positions_bound
+from teamops.performance.compute.monthly import Monthly, judge_months, months_needed
+from teamops.performance.compute.pay import adjustments_of, base_pay, limits, newcomers, people_of
+from teamops.performance.compute.people import in_place_order, person_labels
+from teamops.performance.compute.policies import policy_months
+from teamops.performance.compute.shifts import known_leave, known_schedule
+from teamops.performance.readings import Readings, readings_of
+from teamops.roster.presence import employment, month_workdays, person_days
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The tables as read (see `performance/schema.py`); None where there is no file. `calls` is consumed once."""
+
+    roster: pd.DataFrame
+    calls: Iterable[pd.DataFrame]
+    policies: pd.DataFrame
+    attendance: pd.DataFrame | None = None
+    leave: pd.DataFrame | None = None
+    conduct: pd.DataFrame | None = None
+    adjustments: pd.DataFrame | None = None
+    schedule: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The team's name, and the hours of a full day in seconds since midnight."""
+
+    team: str
+    shift_start: int
+    shift_end: int
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """A settled month. Money is int64 fen, fines are negative; every frame has a plain RangeIndex.
+
+    `people`: agent_id, name, position, team, joined_on, left_on, base_fen, rewards_fen, fines_fen, adjustments_fen,
+    net_fen; by agent_id. `lines`: those of the rules (core/rules/frames.LINES) with label_zh, label_en, source; by
+    agent_id, date, rule. `adjustments`: agent_id, item, amount_fen, reason, approved_by, source. `base_sources`: where
+    each base pay stands. `days`: daily.COLUMNS. `months`: monthly.COLUMNS. `events`: acts.COLUMNS.
+    """
+
+    month: Month
+    team: str
+    people: pd.DataFrame
+    lines: pd.DataFrame
+    adjustments: pd.DataFrame
+    base_sources: dict[str, str]
+    days: pd.DataFrame
+    months: pd.DataFrame
+    events: pd.DataFrame
+    rules: RuleSet
+    problems: list[Problem]
+
+    def with_problems(self, problems: Iterable[Problem]) -> "Settlement":
+        """Return the same settlement with these problems instead of its own."""
+        return replace(self, problems=list(problems))
+
+
+@dataclass(frozen=True)
+class _Month:
+    """What every step needs: who, when, by which rules. `staff` is the roster of everybody employed in the month."""
+
+    month: Month
+    roster: pd.DataFrame
+    staff: pd.DataFrame
+    positions: "pd.Series[str]"
+    presence: pd.DataFrame
+    rules: RuleSet
+    readings: Readings
+
+
+def settle_month(
+    inputs: Inputs, ruleset: RuleSet, calendar: Calendar, month: Month, settings: Settings
+) -> Settlement:
+    """Return the settlement of a month, with every problem found on the way; errors among them make it unfit for use.
+
+    Everybody employed on at least one day of the month is in it, with or without a row in any table, and whoever has
+    an adjustment of the month. Raises UnknownYear where the calendar does not know a day that is needed.
+    """
+    roster = (
+        in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
+    )
+    schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
+    leave, leave_problems = known_leave(inputs.leave, roster, month)
+    needed = months_needed(ruleset, month)
+    workdays = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
+    workdays["joined_days"] = _joined_days(workdays, roster)
+    this_month = workdays[workdays["date"] >= pd.Timestamp(month.first)]
+    presence = person_days(roster, calendar, schedule, leave, month.first, month.last)
+    positions = roster.set_index("agent_id")["position"]
+    readings = readings_of(ruleset.readings)
+    staff = _employed_in(roster, month)
+    about = _Month(month, roster, staff, positions, presence, ruleset, readings)
+
+    calls = call_days(inputs.calls, roster, month, readings.calls)
+    daily = judge_days(presence, positions, calls, ruleset, readings.calls.missing_day)
+    policies = policy_months(inputs.policies, roster, needed, readings.policies)
+    monthly = judge_months(policies.facts, roster, workdays, needed, ruleset)
+    acts = _acts(inputs, about, settings)
+    lines = _sorted([daily.lines, monthly.lines, acts.lines])
+    adjustments, adjustment_problems = adjustments_of(inputs.adjustments, roster, month)
+    base = base_pay(staff, this_month, readings.pay.base_pay)
+    paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
+    people = people_of(paid, base, lines, adjustments)
+    bound = positions_bound([*ruleset.of(DailyTarget), *ruleset.of(MonthlyTarget)], positions)
+    problems = [
+        *shift_problems,
+        *leave_problems,
+        *calls.problems,
+        *daily.problems,
+        *policies.problems,
+        *acts.problems,
+        *adjustment_problems,
+        *base.problems,
+        *newcomers(staff, this_month, month, bound),
+        *limits(people, month, ruleset),
+    ]
+    months = _of_staff(monthly, staff)
+    return Settlement(
+        month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, ruleset, problems
+    )  # fmt: skip
+
+
+def _acts(inputs: Inputs, about: _Month, settings: Settings) -> Acts:
+    """Attendance and conduct, where there are such files."""
+    found, events, conduct = [], None, None
+    if inputs.attendance is not None:
+        shift = Shift(settings.shift_start, settings.shift_end)
+        events = attendance_events(
+            inputs.attendance, about.roster, about.presence, about.month, shift, about.readings.attendance
+        )
+        found += events.problems
+    if inputs.conduct is not None:
+        conduct = conduct_events(inputs.conduct, about.roster, about.month)
+        found += conduct.problems
+    labels = person_labels(about.roster)
+    acts = judge_acts(events, conduct, about.positions, labels, about.rules, about.readings.acts.one_act)
+    return replace(acts, problems=found + acts.problems)
+
+
+def _employed_in(roster: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Everybody employed on at least one day of the month."""
+    late = roster["joined_on"] > pd.Timestamp(month.last)
+    early = roster["left_on"] < pd.Timestamp(month.first)
+    return roster[~late & ~early].reset_index(drop=True)
+
+
+def _joined_days(workdays: pd.DataFrame, roster: pd.DataFrame) -> "pd.Series[int]":
+    joined, _ = employment(roster, workdays["agent_id"])
+    days: pd.Series[int] = (workdays["date"] - joined).dt.days.astype("int32")
+    return days
+
+
+def _sorted(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    lines = pd.concat(parts, ignore_index=True)
+    return lines.sort_values(["agent_id", "date", "rule", "fact", "kind"], kind="stable", ignore_index=True)
+
+
+def _of_staff(monthly: Monthly, staff: pd.DataFrame) -> pd.DataFrame:
+    months = monthly.months
+    return months[months["agent_id"].isin(staff["agent_id"])].reset_index(drop=True)

@@ -1,0 +1,49 @@
+"""Schedule and leave with their people known, and their own contradictions named."""
+
+import pandas as pd
+
+from teamops.core.calendar import Month
+from teamops.core.problems import Problem
+from teamops.core.text import Text
+from teamops.performance.compute.people import once, person_labels
+from teamops.performance.compute.places import places_of
+from teamops.roster.compute import place_of, with_agent_ids
+
+SHIFT = Text("排班", "shift")
+
+
+def known_schedule(
+    schedule: pd.DataFrame | None, roster: pd.DataFrame, month: Month
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return the shifts of people on the roster, one a person and day (X205, X210). Strangers of this month are X201."""
+    if schedule is None:
+        return None, []
+    here = schedule["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last)).to_numpy(dtype=bool)
+    rows, _ = with_agent_ids(schedule, roster)
+    _, problems = with_agent_ids(schedule[here], roster)
+    rows, repeats = once(rows, ["agent_id", "date", "shift"])
+    second = rows.duplicated(["agent_id", "date"]).to_numpy(dtype=bool)
+    first = places_of(rows).groupby([rows["agent_id"], rows["date"]]).transform("first")
+    labels = person_labels(roster)
+    for (_, row), twin in zip(rows[second].iterrows(), first[second], strict=True):
+        values = {"key": SHIFT, "value": f"{labels[row['agent_id']]} {row['date']:%F}", "twin": twin}
+        problems.append(Problem("X210", place_of(row), values))
+    return rows[~second], problems + repeats
+
+
+def known_leave(
+    leave: pd.DataFrame | None, roster: pd.DataFrame, month: Month
+) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Return the leave of people on the roster that does not end before it starts (X214). Strangers of this month are X201."""
+    if leave is None:
+        return None, []
+    turned = (leave["to"] < leave["from"]).to_numpy(dtype=bool)
+    problems = [
+        Problem("X214", place_of(row), {"to": f"{row['to']:%F}", "start": f"{row['from']:%F}"})
+        for _, row in leave[turned].iterrows()
+    ]
+    rows = leave[~turned]
+    here = (rows["from"] <= pd.Timestamp(month.last)) & (rows["to"] >= pd.Timestamp(month.first))
+    _, strangers = with_agent_ids(rows[here.to_numpy(dtype=bool)], roster)
+    known, _ = with_agent_ids(rows, roster)
+    return known, problems + strangers
