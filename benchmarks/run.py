@@ -17,8 +17,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from make_data import make
-
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
 TEAMOPS = (sys.executable, "-m", "teamops")
@@ -99,6 +97,12 @@ def goal(words: str, value: float, *, at_most: float | None = None, at_least: fl
     reached = (at_most is None or value <= at_most) and (at_least is None or value >= at_least)
     bound = f"≤ {at_most:g}" if at_most is not None else f"≥ {at_least:g}"
     print(f"\n- {words}: **{value:.2f}** (goal {bound}) — {'reached' if reached else 'NOT reached'}")
+
+
+def make(folder: Path, calls: int, agents: int, kind: str) -> None:
+    """Make a workspace, in a process of its own: what this process holds would count as its children's memory."""
+    words = ("--calls", str(calls), "--agents", str(agents), "--format", kind)
+    subprocess.run((sys.executable, str(HERE / "make_data.py"), str(folder), *words), check=True)
 
 
 # --- the parts --------------------------------------------------------------------------------------------

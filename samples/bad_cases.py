@@ -14,8 +14,10 @@ from bad_ways import (
     change,
     cut,
     drop,
+    drop_column,
     drop_rows,
     durations,
+    in_2035,
     late,
     leaver,
     newcomer,
@@ -77,7 +79,7 @@ CASES = (
         "F006",
         "保单台账缺“保费”列",
         "the ledger lacks the column 保费",
-        change("policies.csv", "险种,保费", "险种,备用"),
+        drop_column("policies.csv", "保费"),
     ),
     Case(
         "F007", "通话记录在一个汉字中间断了", "the call log was cut in the middle of a character", cut(CALLS)
@@ -142,7 +144,7 @@ CASES = (
         "a row of the ledger has one cell too many",
         add(
             "policies.csv",
-            "PTEST0000000000000002,1002,鄂E00002,LTEST000000000002,商业险,2,800.00,2026-10-09,正常,,",
+            "PTEST0000000000000002,1002,鄂E00002,LTEST000000000002,商业险,2800.00,2026-10-09,正常,,,甲",
         ),
     ),
     Case(
@@ -178,9 +180,9 @@ CASES = (
     ),
     Case(
         "T107",
-        "花名册有人没写岗位",
-        "somebody on the roster has no position",
-        change("roster.csv", "李思,内勤专员", "李思,"),
+        "调整项没写金额",
+        "an adjustment without an amount",
+        change("adjustments.csv", "10.00", ""),
     ),
     Case("T108", "险种写成“第三者险”", "a kind “第三者险”", change("policies.csv", "商业险", "第三者险")),
     Case(
@@ -233,7 +235,7 @@ CASES = (
         "X206",
         "10 月 14 日一通电话也没有",
         "the log has no call at all on 14 October",
-        drop_rows(CALLS, "1001,2026-10-14"),
+        both(change("roster.csv", "张珊,内勤专员", "张珊,续保专员"), drop_rows(CALLS, "1001,2026-10-14")),
     ),
     Case(
         "X207",
@@ -381,9 +383,7 @@ CASES = (
         "a bonus counts from a rule that is not there",
         write("rules/extra.yaml", BONUS.encode()),
     ),
-    Case(
-        "R308", "日历不知道 2035 年", "the calendar does not know 2035", lambda files: None, month="2035-01"
-    ),
+    Case("R308", "日历不知道 2035 年", "the calendar does not know 2035", in_2035, month="2035-01"),
     Case("R309", "没有 teamops.yaml", "there is no teamops.yaml", drop("teamops.yaml")),
     Case("R310", "没有写 team", "team is missing", drop_rows("teamops.yaml", "team:")),
     Case(

@@ -83,11 +83,11 @@ DAYS = {
     ("2006", 13): (15, 1500, True),  # half a day
     ("2006", 22): (14, 1600, False),
 }
-# agent id: vehicles, premium fen, target vehicles, target premium fen, days employed of 18, steps
+# agent id: vehicles, premium fen, target vehicles, target premium fen, working days here, steps
 MONTHS = {
     "2001": (10, 59_999_99, 10, 30_000_00, 18, 0),
     "2002": (22, 92_500_00, 10, 30_000_00, 18, 2),
-    "2003": (9, 60_000_00, 10, 30_000_00, 18, 1),
+    "2003": (9, 60_000_00, 10, 30_000_00, 19, 1),  # 18 and the Saturday shift
     "2004": (7, 20_000_00, 7, 20_000_00, 12, 0),  # 10 x 12/18 = 6.67 -> 7; 30,000 x 12/18 = 20,000
     "2005": (
         9,
