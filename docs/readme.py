@@ -1,0 +1,78 @@
+"""Run the commands that the READMEs show, and put in what they print. `--check` only compares.
+
+A block starts with ```console; each line `$ teamops …` is run in a folder that holds a copy of samples/, and what
+it prints on both streams follows. `| head -N` is honoured, nothing else of a shell is.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "README.zh-CN.md")
+BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+LEFT_OUT = shutil.ignore_patterns("out", "records", "__pycache__", ".teamops.lock")
+
+
+def printed(line: str, folder: Path) -> str:
+    """Return what a shown command prints, run in `folder`."""
+    command, _, head = line.partition(" | head -")
+    words = shlex.split(command)
+    if words[0] != "teamops":
+        raise SystemExit(f"only teamops is run: {line}")
+    bare = {
+        k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "HOME", "TMPDIR", "TEMP", "TMP"}
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=folder,
+        env={**bare, "PYTHONUNBUFFERED": "1", "COLUMNS": "100", "NO_COLOR": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    out = [text.rstrip() for text in done.stdout.decode("utf-8").splitlines()]
+    return "\n".join(out[: int(head)] if head else out).rstrip() + "\n"
+
+
+def refreshed(text: str) -> str:
+    """Return a page with every shown output as it is now. The blocks of a page run one after another in one folder."""
+    with tempfile.TemporaryDirectory() as room:
+        folder = Path(room)
+        shutil.copytree(ROOT / "samples", folder / "samples", ignore=LEFT_OUT)
+
+        def block(match: re.Match[str]) -> str:
+            lines = [line for line in match[1].splitlines() if line.startswith("$ ")]
+            return (
+                "```console\n"
+                + "\n".join(f"{line}\n{printed(line[2:], folder)}" for line in lines).rstrip()
+                + "\n```"
+            )
+
+        return BLOCK.sub(block, text)
+
+
+def main() -> int:
+    """Write the pages, or with --check return 1 if one of them shows what is no longer printed."""
+    behind = []
+    for name in PAGES:
+        path = ROOT / name
+        before = path.read_text(encoding="utf-8")
+        after = refreshed(before)
+        if before != after:
+            behind.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(after, encoding="utf-8", newline="\n")
+    if behind and "--check" in sys.argv:
+        print(f"not what is printed: {', '.join(behind)}; run python docs/readme.py", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
