@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,12 @@ def plain(path: Path) -> Any:
     return document.data
 
 
+@cache
 def all_cases() -> list[Case]:
     return [Case(path.name, raw) for path in sorted(HERE.glob("*.yaml")) for raw in plain(path)]
 
 
+@cache
 def shipped_rules() -> dict[str, Raw]:
     """Return every shipped rule as plain data, by id."""
     found: dict[str, Raw] = {}
@@ -67,7 +70,8 @@ def shipped_rules() -> dict[str, Raw]:
 
 def failures(case: Case, shipped: dict[str, Raw]) -> list[str]:
     """Return what differs from what the case expects; nothing if it holds."""
-    rules = {rule_id: RULE.validate_python(_changed(shipped, rule_id, case)) for rule_id in shipped}
+    needed = {*case.rules, *(shipped[rule].get("target_of", rule) for rule in case.rules)}
+    rules = {rule_id: RULE.validate_python(_changed(shipped, rule_id, case)) for rule_id in needed}
     expect = case.raw["expect"]
     if "day" in case.raw:
         got: Raw = {"in_force": _in_force(rules[case.rules[0]], case.raw["day"])}

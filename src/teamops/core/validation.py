@@ -108,7 +108,10 @@ def _spot(detail: ErrorDetails, model: type[BaseModel], data: object) -> _Spot:
             return _Spot(spot.place, [date], spot.around, spot.place[-1])
         inner = _inside(spot.kinds, part)
         unknown = i == len(location) - 1 and detail["type"] in UNKNOWN
-        if inner or unknown:
+        if inner and not isinstance(spot.value, dict | list):
+            # A short form: what the model calls a key is not written in the file.
+            spot = _Spot(spot.place, inner, spot.kinds, spot.value)
+        elif inner or unknown:
             spot = _Spot((*spot.place, part), inner, spot.kinds, _get(spot.value, part))
         else:
             spot = _Spot(spot.place, _members(spot.kinds, part), spot.around, spot.value)

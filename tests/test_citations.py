@@ -1,0 +1,57 @@
+"""Every clause that a rule quotes stands in the regulations, word for word, under the number it cites."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+TEXTS = Path(__file__).parent / "regulations"
+QUOTED = [
+    (rule["id"], rule["clause"]["cite"], rule["clause"]["text"])
+    for path in sorted((ROOT / "rules").glob("*.yaml"))
+    for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+]
+
+
+def folded(text: str) -> str:
+    """Fold widths and drop blanks, so that ， and , are one."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def clauses() -> dict[str, str]:
+    """Return the words of each numbered clause: P1-六-1 is the plan's part 六, item 1."""
+    found: dict[str, str] = {}
+    part = ""
+    for line in (TEXTS / "p1.txt").read_text(encoding="utf-8").splitlines():
+        heading = re.match(r"([一二三四五六七八九十])、", line)
+        item = re.match(r"(\d+)、", line)
+        if heading:
+            part = heading[1]
+        elif item and part:
+            found[f"P1-{part}-{item[1]}"] = folded(line)
+    law = (TEXTS / "wages.txt").read_text(encoding="utf-8").splitlines()
+    found[f"{law[0]} {law[1]}"] = folded("".join(law[2:]))
+    return found
+
+
+CLAUSES = clauses()
+
+
+def test_there_is_something_to_find() -> None:
+    assert len(QUOTED) == 8
+    assert {"P1-六-1", "P1-六-2", "P1-七-1", "P1-七-5", "工资支付暂行规定 第十六条"} <= set(CLAUSES)
+
+
+@pytest.mark.parametrize(("rule", "cite", "text"), QUOTED, ids=[rule for rule, *_ in QUOTED])
+def test_the_words_stand_in_the_clause(rule: str, cite: str, text: str) -> None:
+    assert folded(text) in CLAUSES[cite], rule
+
+
+def test_changed_words_or_another_clause_are_seen() -> None:
+    assert folded("情节严重,扣发100元") in CLAUSES["P1-七-1"]
+    assert folded("情节严重,扣发200元") not in CLAUSES["P1-七-1"]
+    assert folded("每天扣罚50元") not in CLAUSES["P1-六-2"]
+    assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]
