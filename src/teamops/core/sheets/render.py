@@ -7,7 +7,7 @@ from typing import Any
 from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col, Formula, Row, Sheet, Table
 from teamops.core.sheets.cells import Stored, clean, shown, stored
 from teamops.core.sheets.layout import filled_in, heights, total_of, widths
-from teamops.core.sheets.styles import FONT, STYLES, StyleName, ToneName, display_width, look
+from teamops.core.sheets.styles import FONT, STYLES, StyleName, ToneName, display_width, line_count, look
 
 CHUNK = 4096  # rows turned into Python objects at a time
 SAFE_BREAKS = 1000  # Excel takes 1,026 page breaks on a sheet
@@ -189,7 +189,7 @@ class _SheetWriter:
                 self._comment(row if grouped and not col.group else head, i, col.note)
         if grouped:
             self._groups(table.cols, row, last)
-        lines = max(1 + display_width(c.heading) // 24 + c.heading.count("\n") for c in table.cols)
+        lines = max(line_count(c.heading, w + 1) for c, w in zip(table.cols, self.widths, strict=False))
         self.ws.set_row(head, 8 + 15 * lines)
         for i, col in enumerate(table.cols):
             fmt = self.formats["text", "head"]
@@ -268,6 +268,7 @@ class _SheetWriter:
 
     def _total(self, table: Table, first: int) -> None:
         row, letters = first + table.body, table.letters()
+        self.ws.set_row(row, 21)
         for i, col in enumerate(table.cols):
             fmt = self.formats[col.style, "total"]
             if col.total:

@@ -82,6 +82,7 @@ class Tone:
     bold: bool = False
     underline: bool = False
     mark: str = ""  # shown after a number
+    centred: bool = False
     heading: bool = False  # centred, wrapped text whatever the column holds
     size: float = 0.0
 
@@ -125,8 +126,8 @@ TONES: dict[ToneName, Tone] = {
     "warn": Tone(fill="FFF2CC", ink="7F6000"),
     "good": Tone(fill="E2EFDA", ink="375623"),
     "mute": Tone(ink="808080"),
-    "rest": Tone(fill="EDEDED", ink="808080"),
-    "leave": Tone(fill="DDEBF7", ink="1F4E78"),
+    "rest": Tone(fill="EDEDED", ink="808080", centred=True),
+    "leave": Tone(fill="DDEBF7", ink="1F4E78", centred=True),
     "half": Tone(fill="DDEBF7", mark="½"),
     "halfbad": Tone(fill="F8CBAD", ink="9C0006", bold=True, mark="½"),
     "halfwarn": Tone(fill="FFF2CC", ink="7F6000", mark="½"),
@@ -142,6 +143,7 @@ def look(style: StyleName, tone: ToneName = "") -> Style:
         base = replace(base, number="General", align="center", wrap=True, size=SIZE)
     return replace(
         base,
+        align="center" if over.centred else base.align,
         fill=over.fill or base.fill,
         ink=over.ink or base.ink,
         bold=over.bold or base.bold,

@@ -21,7 +21,7 @@ from teamops.core.sheets.book import (
     line,
     sheet_name,
 )
-from teamops.core.sheets.styles import LINE_POINTS, StyleName, ToneName, line_count
+from teamops.core.sheets.styles import LINE_POINTS, SIZE, STYLES, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
@@ -30,6 +30,7 @@ SCALE = 80  # percent; the columns below then fit the width of A4 even where a w
 PAGE_POINTS = (
     890.0  # what A4 upright holds between its margins at that scale (935), less some room for rounding
 )
+SMALL = STYLES["capitals"].size / SIZE  # the wrapped columns are in smaller print
 MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 
 # key, heading, style, width; a text wraps where its style says so.
@@ -37,9 +38,9 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("number", words.NUMBER, "count", 5.0),
     ("date", words.DATE, "date", 11.0),
     ("category", words.CATEGORY, "center", 9.0),
-    ("rule", words.ITEM, "wrap", 15.0),
+    ("rule", words.ITEM, "capitals", 13.0),
     ("clause", words.CLAUSE, "center", 9.0),
-    ("because", words.BECAUSE, "wrap", 26.0),
+    ("because", words.BECAUSE, "capitals", 28.0),
     ("amount_fen", words.AMOUNT, "money", 12.0),
     ("row", words.ROW, "count", 6.0),
 )
@@ -171,8 +172,8 @@ def _pages(
 
 
 def _height(row: dict[str, object]) -> float:
-    lines = max(line_count(str(row[key]), _WIDTHS[key]) for key in ("rule", "because", "clause"))
-    return LINE_POINTS * lines + 4.0
+    lines = max(line_count(str(row[key]), _WIDTHS[key] / SMALL) for key in ("rule", "because", "clause"))
+    return max(LINE_POINTS, LINE_POINTS * SMALL * lines) + 4.0
 
 
 def _table(view: View, key: str, rows: list[dict[str, object]], heights: list[float], before: int) -> Table:

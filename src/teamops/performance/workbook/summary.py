@@ -7,11 +7,12 @@ import pandas as pd
 
 from teamops.core.money import rmb_capitals
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Col, Sheet, Table, line, signature
-from teamops.core.sheets.styles import ToneName, line_count
+from teamops.core.sheets.styles import ToneName
 from teamops.performance.workbook import detail, words
 from teamops.performance.workbook.view import FINE, REWARD, Payer, View
 
 TABLE = "summary"
+ROW_POINTS = 26.0  # room to sign
 ABSENT = "F015"  # an input that was not there
 _GROUPS = {REWARD: words.REWARD, FINE: words.FINE}
 
@@ -19,8 +20,9 @@ _GROUPS = {REWARD: words.REWARD, FINE: words.FINE}
 def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
     """Return the sheet 汇总. `lines` is the sheet 明细 that it sums; `links` leads from agent id to that person's slip."""
     say, people = view.say, view.settlement.people
-    remarks = ["\n".join(view.remarks.get(agent, [])) for agent in view.ids]
-    warned: list[ToneName] = ["warn" if said else "" for said in remarks]
+    notes = _notes(view)
+    marks = [" ".join(f"※{n}" for n, (agent, _) in enumerate(notes, 1) if agent == own) for own in view.ids]
+    warned: list[ToneName] = ["warn" if mark else "" for mark in marks]
     sums = _Sums(view, lines)
     cols = [
         Col(key="agent_id", heading=say(words.AGENT_ID), cells=view.ids, style="id"),
@@ -52,50 +54,58 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
             heading=say(words.CAPITALS),
             cells=[rmb_capitals(int(fen)) for fen in people["net_fen"]],
             style="capitals",
-            width=24,
+            width=23,
         ),
     ]
-    if any(remarks):
+    if notes:
         cols.append(
             Col(
                 key="remarks",
                 heading=say(words.REMARKS),
-                cells=remarks,
+                cells=marks,
                 style="capitals",
                 tones=warned,
-                width=28,
+                width=11,
             )
         )
     cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
     table = Table(
-        key=TABLE, cols=tuple(cols), total=say(TOTAL), heights=_heights(cols), empty=say(words.NO_PEOPLE)
+        key=TABLE,
+        cols=tuple(cols),
+        total=say(TOTAL),
+        heights=[ROW_POINTS] * len(people),
+        empty=say(words.NO_PEOPLE),
     )
     return Sheet(name=say(words.SUMMARY), blocks=_around(view, table), main=TABLE, frozen=2, tab="head")
 
 
 def _around(view: View, table: Table) -> tuple[Block, ...]:
     say = view.say
+    notes = [f"※{n} {said}" for n, (_, said) in enumerate(_notes(view), 1)]
     net = int(view.settlement.people["net_fen"].sum())
     absent = [p.what(view.lang) for p in view.settlement.problems if p.code == ABSENT]
-    room = 60.0
+    # The notes are in smaller print, but another font may be wider.
+    room = 0.9 * sum(col.width or 9.0 for col in table.cols)
     return (
         line(view.title, "title"),
         line(say(UNIT), "unit"),
         table,
         line(say(words.NET_TOTAL, capitals=rmb_capitals(net)), "plain"),
-        line(say(words.LIVE, detail=say(words.DETAIL)), width=room * 2),
+        line(say(words.LIVE, detail=say(words.DETAIL)), width=room),
+        *(line(note, tone="warn", width=room) for note in notes),
         *(line(say(words.NOT_APPLIED, what=what), tone="warn", width=room) for what in absent),
         signature(view.lang),
     )
 
 
-def _heights(cols: list[Col]) -> list[float]:
-    wrapped = [col for col in cols if col.key in ("capitals", "remarks")]
-    rows = zip(*(col.cells for col in wrapped), strict=True)
-    return [
-        max(24.0, 4 + 14.0 * max(line_count(str(t), c.width) for t, c in zip(texts, wrapped, strict=True)))
-        for texts in rows
-    ]
+def _notes(view: View) -> list[tuple[str, str]]:
+    """Return what has to be said about people's pay, each with the agent id, in the order of the table."""
+    notes = []
+    for agent in view.ids:
+        person = f"{view.names[agent]}（{agent}）"
+        for said in view.remarks.get(agent, []):
+            notes.append((agent, said if said.startswith(person) else f"{person} {said}"))
+    return notes
 
 
 class _Sums:
@@ -135,7 +145,7 @@ class _Sums:
             formula=formula,
             group=group,
             under=payer.clause if payer else "",
-            width=12,
+            width=11.5,
         )
 
     def of_rule(self, number: int, payer: Payer) -> Col:

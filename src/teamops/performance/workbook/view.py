@@ -123,7 +123,7 @@ class View:
                     found[agent].append(problem.what(self.lang))
         notices = self.settlement.lines[self.settlement.lines["kind"] == NOTICE]
         for row in notices.to_dict("records"):
-            said = f"{row['clause']} {row[f'because_{self.lang}']}"
+            said = str(row[f"because_{self.lang}"])
             if said not in found.setdefault(row["agent_id"], []):
                 found[row["agent_id"]].append(said)
         return found
