@@ -2,33 +2,63 @@
 
 import struct
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
 
 import pyarrow as pa
 
-from teamops.core.sheets.grid import Sheet, Unreadable
+from teamops.core.sheets.grid import Block, Sheet, Unreadable
 from teamops.core.sheets.sniff import FileKind, kind_of
-from teamops.core.text import Text
+
+# What the readers of formats raise for a damaged file, none of which is a fault of ours.
+BROKEN = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    expat.ExpatError,
+    ElementTree.ParseError,
+    LookupError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RecursionError,
+    pa.ArrowException,
+)
 
 
 def open_sheets(path: Path, encoding: str | None) -> Sequence[Sheet]:
     """Return the sheets of a file in their order. Raises Unreadable with the code of the catalogue."""
     try:
-        return _open(path, kind_of(path), encoding)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        struct.error,
-        IndexError,
-        KeyError,
-        ValueError,
-        EOFError,
-        pa.ArrowException,
-        AssertionError,
-    ) as e:
-        why = f"{type(e).__name__}: {e}" if str(e) else type(e).__name__
-        raise Unreadable("F002", why=Text(why, why)) from e
+        return _open(path, kind_of(path, encoding), encoding)
+    except BROKEN as e:
+        raise _damaged(e) from e
+
+
+def head_of(sheet: Sheet) -> list[list[object]]:
+    """Return the first rows of a sheet. Raises Unreadable (F002)."""
+    try:
+        return sheet.head()
+    except BROKEN as e:
+        raise _damaged(e) from e
+
+
+def blocks_of(
+    sheet: Sheet, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()
+) -> Iterator[Block]:
+    """Yield the blocks of a sheet. Raises Unreadable (F002)."""
+    try:
+        yield from sheet.blocks(first_row, columns, labels)
+    except BROKEN as e:
+        raise _damaged(e) from e
+
+
+def _damaged(error: Exception) -> Unreadable:
+    why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Unreadable("F002", why=why)
 
 
 def _open(path: Path, kind: FileKind, encoding: str | None) -> Sequence[Sheet]:

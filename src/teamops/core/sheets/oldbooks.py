@@ -24,7 +24,7 @@ def open_xls(path: Path) -> list[ListSheet]:
         book = xlrd.open_workbook(str(path), logfile=StringIO(), formatting_info=True)
     except NotImplementedError:
         book = xlrd.open_workbook(str(path), logfile=StringIO())
-    except Exception as e:
+    except Exception as e:  # xlrd raises whatever a wrong byte leads it to
         if "encrypt" in str(e).lower() or "password" in str(e).lower():
             raise Unreadable("F003") from e
         raise Unreadable("F002", why=Text("工作簿不完整", f"the workbook is broken ({e})")) from e

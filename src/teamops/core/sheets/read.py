@@ -13,7 +13,7 @@ from teamops.core.evidence import ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.sheets.assemble import Assembly, Place, missing_values
 from teamops.core.sheets.columns import Table
-from teamops.core.sheets.containers import open_sheets
+from teamops.core.sheets.containers import blocks_of, head_of, open_sheets
 from teamops.core.sheets.grid import HEAD_ROWS, Block, Sheet, Unreadable
 from teamops.core.sheets.headers import Header, find_header, known, normal
 from teamops.core.sheets.inputs import FileMapping, InputFile, RowCounts, TableRead
@@ -132,7 +132,7 @@ class _FileReader:
         found: list[_Found] = []
         without: list[tuple[str, list[list[object]]]] = []
         for sheet in sheets:
-            head = sheet.head()
+            head = head_of(sheet)
             header = self._header(head)
             if header:
                 found.append(_Found(sheet, header, head))
@@ -192,7 +192,7 @@ class _FileReader:
         for fault in plan.faults:
             self._fault(one.sheet.name, row, fault)
         reader = _SheetReader(self, one.sheet, plan, row)
-        for block in one.sheet.blocks(one.header.first_data_row, plan.positions, plan.labels):
+        for block in blocks_of(one.sheet, one.header.first_data_row, plan.positions, plan.labels):
             yield reader.block(block)
         reader.finish()
         yield self._piece()
@@ -300,7 +300,7 @@ class _SheetReader:
 
     def _asked(self, position: int) -> str | None:
         texts: set[str] = set()
-        for block in self.sheet.blocks(self.plan.header.first_data_row, [position]):
+        for block in blocks_of(self.sheet, self.plan.header.first_data_row, [position]):
             cells = block.cells[position]
             if cells.dtype == object or isinstance(cells.dtype, pd.StringDtype):
                 texts.update(clean(t) for t in cells.unique() if isinstance(t, str) and COLON.search(t))

@@ -41,8 +41,8 @@ FOREIGN: tuple[tuple[bytes, Text], ...] = (
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def kind_of(path: Path) -> FileKind:
-    """Return what a file is. Raises Unreadable: F004 empty, F003 encrypted, F002 damaged, F016 something else; OSError."""
+def kind_of(path: Path, encoding: str | None = None) -> FileKind:
+    """Return what a file is; `encoding` says that a text is no binary file. Raises Unreadable: F004 empty, F003 encrypted, F002 damaged, F016 something else; OSError."""
     with path.open("rb") as f:
         head = f.read(SNIFF_BYTES)
     if not head:
@@ -59,14 +59,14 @@ def kind_of(path: Path) -> FileKind:
     for magic, name in FOREIGN:
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
             raise Unreadable("F016", kind=name)
-    return _kind_of_text(head)
+    return _kind_of_text(head, encoding)
 
 
-def _kind_of_text(head: bytes) -> FileKind:
+def _kind_of_text(head: bytes, encoding: str | None) -> FileKind:
     if head.startswith(UTF16):
         start = head.decode("utf-16", "replace").lstrip().lower()
     else:
-        if b"\x00" in head:
+        if b"\x00" in head and encoding is None:
             raise Unreadable("F016", kind=Text("不是表格的二进制文件", "a binary file, no table"))
         start = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1").lstrip().lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<workbook" in start:

@@ -2,7 +2,6 @@
 
 import logging
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,38 +9,21 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 import numpy as np
 import pandas as pd
 
 from teamops.core.sheets import bulk
-from teamops.core.sheets.grid import PEEK_ROWS, Block, Unreadable
+from teamops.core.sheets.grid import PEEK_ROWS, Block
 from teamops.core.sheets.sheetxml import DATE_FORMATS, ELAPSED_FORMATS, SheetParser, shows_date
-from teamops.core.text import Text
 
 BULK_BYTES = 1 << 20  # below this a sheet is quicker read from its XML than a second library is loaded
 BLOCK_ROWS = 100_000
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    expat.ExpatError,
-    ElementTree.ParseError,
-    EOFError,
-    KeyError,
-    ValueError,
-    IndexError,
-    NotImplementedError,
-)
 logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _broken(error: Exception) -> Unreadable:
-    return Unreadable("F002", why=Text("工作簿内部不完整", f"its inside is broken ({type(error).__name__})"))
 
 
 class Package:
@@ -66,7 +48,8 @@ class Package:
     @cached_property
     def workbook(self) -> str:
         """The path of workbook.xml."""
-        return next(n for n in self.names if n.endswith("workbook.xml"))
+        found = [n for n in self.names if n.endswith("workbook.xml")]
+        return found[0]
 
     @cached_property
     def book(self) -> ElementTree.Element:
@@ -163,16 +146,13 @@ class XlsxSheet:
         return rows
 
     def head(self) -> list[list[object]]:
-        """Return the first rows. Raises Unreadable (F002)."""
+        """Return the first rows."""
         return self._head
 
     def _rows(self, wanted: Sequence[int] | None) -> Iterator[tuple[int, dict[int, object]]]:
         parser = SheetParser(self.package.shared, self.package.styles, self.epoch1904, wanted)
-        try:
-            with self.package.open(self.part) as xml:
-                yield from parser.parse(xml)
-        except BROKEN as e:
-            raise _broken(e) from e
+        with self.package.open(self.part) as xml:
+            yield from parser.parse(xml)
 
     def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
         """Yield the rows from `first_row` on; the same cells whichever way they are read."""
@@ -186,12 +166,9 @@ class XlsxSheet:
         info = self.package.zip.getinfo(self.package.names[self.part.lower()])
         if info.file_size < BULK_BYTES or first_row < 2:
             return None
-        try:
-            with self.package.open(self.part) as xml:
-                if not bulk.is_plain(xml):
-                    return None
-        except BROKEN as e:
-            raise _broken(e) from e
+        with self.package.open(self.part) as xml:
+            if not bulk.is_plain(xml):
+                return None
         header = self._head[first_row - 2] if len(self._head) >= first_row - 1 else []
         return bulk.read(self.package.path, self.name, header, first_row, columns, labels)
 
@@ -205,12 +182,9 @@ class XlsxSheet:
 
 
 def open_xlsx(path: Path) -> list[XlsxSheet]:
-    """Return the worksheets. Raises Unreadable (F002)."""
-    try:
-        package = Package(path)
-        return [
-            XlsxSheet(name, hidden, package.epoch1904, package, part, i)
-            for i, (name, hidden, part) in enumerate(package.sheets())
-        ]
-    except (*BROKEN, StopIteration, RuntimeError) as e:
-        raise _broken(e) from e
+    """Return the worksheets. Raises what zipfile, zlib, expat and lookups raise for a broken file."""
+    package = Package(path)
+    return [
+        XlsxSheet(name, hidden, package.epoch1904, package, part, i)
+        for i, (name, hidden, part) in enumerate(package.sheets())
+    ]
