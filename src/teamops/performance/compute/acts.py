@@ -50,7 +50,8 @@ def judge_acts(
     """
     events = _together(attendance, conduct, positions)
     open_ = events[(events["excuse_zh"] == "") & (events["event"] != MISSING)].reset_index(drop=True)
-    judged = [(rule, per_event(rule, open_)) for rule in rules.of(PerEvent)]
+    # Most months of most people have none: nothing to ask the clauses then.
+    judged = [(rule, per_event(rule, open_)) for rule in rules.of(PerEvent)] if len(open_) else []
     lines = pd.concat([j.lines for _, j in judged], ignore_index=True) if judged else empty(LINES)
     lines, twins = one_act(lines, open_, acts_reading)
     unfined = pd.concat([j.unfined for _, j in judged], ignore_index=True) if judged else twins

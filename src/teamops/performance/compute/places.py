@@ -38,11 +38,6 @@ def rows_text(labels: Iterable[str], rows: Iterable[int]) -> str:
     return BETWEEN.join(f"{label}{JOIN}{_ranges(sorted(found))}" for label, found in sorted(by_label.items()))
 
 
-def frame_rows_text(rows: pd.DataFrame) -> str:
-    """Return the rows of a read frame in words; see `rows_text`."""
-    return rows_text(rows[SHEET].astype("str"), rows[ROW])
-
-
 def places_of(frame: pd.DataFrame) -> "pd.Series[str]":
     """Return each row of a read frame as one place: "policies.xlsx › 台账 › 5"."""
     return frame[SHEET].astype("str") + JOIN + frame[ROW].astype("int64").astype("str")
