@@ -235,7 +235,12 @@ CASES = (
         "X206",
         "10 月 14 日一通电话也没有",
         "the log has no call at all on 14 October",
-        both(change("roster.csv", "张珊,内勤专员", "张珊,续保专员"), drop_rows(CALLS, "1001,2026-10-14")),
+        both(
+            change("roster.csv", "张珊,内勤专员", "张珊,续保专员"),
+            # Pay enough that her fines for the other days are no matter of their own.
+            change("roster.csv", "8001,3000.00", "8001,9000.00"),
+            drop_rows(CALLS, "1001,2026-10-14"),
+        ),
     ),
     Case(
         "X207",
@@ -296,16 +301,15 @@ CASES = (
     ),
     Case(
         "X216",
-        "应发 1,910 元，低于最低工资 1,950 元",
-        "net pay of 1,910, under a minimum wage of 1,950",
-        change("roster.csv", "8001,3000.00", "8001,1900.00"),
+        "扣 30 元后应发 1,940 元，低于最低工资 1,950 元",
+        "a fine of 30 leaves 1,940, under a minimum wage of 1,950",
+        both(change("roster.csv", "8001,3000.00", "8001,1960.00"), late("2026-10-13")),
     ),
     Case(
         "X217",
         "花名册没写基本工资",
         "no base pay on the roster",
         change("roster.csv", "8002,3000.00", "8002,"),
-        also=("X216",),
     ),
     Case(
         "X218", "10 月 30 日才入职的续保专员", "a 续保专员 who joined on 30 October", newcomer, also=("X220",)

@@ -88,9 +88,12 @@ def gather(workspace: Workspace, month: Month | None) -> Gathered:
     calls = workspace.files("calls", month)
     if not calls:
         problems.append(workspace.missing("calls", schema.CALLS.title, month))
-    if roster is None or frames["policies"] is None or not calls:
-        raise Stopped(problems)
     pieces = _pieces(calls, month, problems)
+    if roster is None or roster.empty or frames["policies"] is None or not calls:
+        # Nobody would be known: the rows of the other tables are not to blame, but what is wrong in them is said.
+        for _ in pieces:
+            pass
+        raise Stopped(problems)
     return Gathered(Inputs(calls=pieces, **frames), problems)
 
 
