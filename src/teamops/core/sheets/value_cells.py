@@ -105,8 +105,6 @@ def content(value: object) -> object:
     if isinstance(value, Uncalculated):
         raise Refused("T104")
     if isinstance(value, float | Decimal) and not math.isfinite(value):
-        if math.isnan(value):
-            return None
         raise Refused
     return value
 

@@ -1,11 +1,11 @@
 """Dates, dates with times, and months: the reading of one value."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from teamops.core.sheets.value_cells import Reading, Refused, content
-from teamops.core.sheets.value_times import DAY, EARLIEST_YEAR, SHANGHAI, clock_seconds, half_up
+from teamops.core.sheets.value_times import DAY, EARLIEST_YEAR, clock_seconds, half_up
 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 UNIX = date(1970, 1, 1)
@@ -49,8 +49,6 @@ def datetime_of(value: object, reading: Reading) -> int | None:
     if isinstance(value, str):
         return _of_text(value, reading)
     if isinstance(value, datetime):
-        if value.tzinfo is not None:
-            value = value.astimezone(UTC).replace(tzinfo=None) + SHANGHAI
         clock = value.hour * 3600 + value.minute * 60 + value.second + (value.microsecond >= 500_000)
         return _midnight(value.date()) + clock
     if isinstance(value, date):
@@ -68,8 +66,10 @@ def _midnight(day: date) -> int:
 
 def _of_number(number: float, reading: Reading) -> int:
     """Read 20261103, 20261103080512, or a spreadsheet's serial number. Epoch seconds are not guessed."""
-    if number.is_integer() and number >= 10**7:
+    if number.is_integer() and 10**7 <= number < 10**15:
         return _of_text(str(int(number)), reading)
+    if not 0 < number < 10**7:
+        raise Refused
     base = EPOCH_1904 if reading.epoch1904 else EPOCH_1900
     seconds = half_up(number * DAY) + (base - UNIX).days * DAY
     earliest = (date(EARLIEST_YEAR, 1, 1) - UNIX).days * DAY

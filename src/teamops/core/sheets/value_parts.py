@@ -148,7 +148,7 @@ def _float(cell: Any) -> float:
     try:
         return float(cell)
     except OverflowError:
-        return np.inf
+        return 1e308 if cell > 0 else -1e308
 
 
 def _wall(cell: Any) -> Any:

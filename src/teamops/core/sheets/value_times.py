@@ -12,7 +12,6 @@ DAY = 86400
 LONGEST = 31 * DAY  # a longer duration is a number of something else (milliseconds, a phone number)
 EARLIEST_YEAR = 1930  # an earlier date is a number or a time that a spreadsheet shows as a date
 FIRST_SERIAL = (date(EARLIEST_YEAR, 1, 1) - date(1899, 12, 30)).days
-SHANGHAI = timedelta(hours=8)
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLOCK = re.compile(
@@ -23,6 +22,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?P<h>\d{1,2})(?P<m>\d{2})|(?P<h6>\d{2})(?P<m6>\d{2})(?P<s6>\d{2})")
+_STAMP = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[ T]\s*(\d.*)")
 _DAY_WORD = re.compile(r"(次日|第二天|当日)\s*")
 
 
@@ -69,7 +69,7 @@ def time_of(value: object, reading: Reading) -> int | None:
     if isinstance(value, bool):
         raise Refused
     if isinstance(value, datetime):
-        return _time_of_stamp(value)
+        return _time_of_stamp(value.date(), half_up(_seconds_of_time(value.time())))
     if isinstance(value, time):
         return half_up(_seconds_of_time(value))
     if isinstance(value, timedelta):
@@ -85,6 +85,8 @@ def time_of(value: object, reading: Reading) -> int | None:
 def _time_of_text(text: str) -> int:
     if _NUMBER.fullmatch(text):
         return _compact(text) if text.isdigit() and text.strip("0") else _time_of_number(float(text))
+    if found := _STAMP.fullmatch(text):
+        return _time_of_stamp(*_stamp(found))
     word = _DAY_WORD.match(text)
     if word is None:
         return clock_seconds(text)
@@ -117,15 +119,22 @@ def _time_of_number(number: float) -> int:
     raise Refused
 
 
-def _time_of_stamp(value: datetime) -> int:
-    seconds = half_up(_seconds_of_time(value.time()))
-    base = _days_of_time_cell(value.date())
+def _time_of_stamp(day: date, seconds: int) -> int:
+    base = _days_of_time_cell(day)
     if base is not None and base < 2:
         return base * DAY + seconds
     # A date at midnight is a date without a time far more often than a punch at 00:00:00.
-    if value.year < EARLIEST_YEAR or seconds == 0:
+    if day.year < EARLIEST_YEAR or seconds == 0:
         raise Refused
     return seconds % DAY
+
+
+def _stamp(found: re.Match[str]) -> tuple[date, int]:
+    """Return the day and the seconds of a datetime that a reader wrote out as text."""
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])), clock_seconds(found[5])
+    except ValueError:
+        raise Refused from None
 
 
 def _seconds_of_time(value: time) -> float:
@@ -183,10 +192,7 @@ def duration_of(value: object, reading: Reading) -> int | None:
     elif isinstance(value, bool):
         raise Refused
     elif isinstance(value, datetime):
-        days = _days_of_time_cell(value.date())
-        if days is None:
-            raise Refused
-        seconds = days * DAY + half_up(_seconds_of_time(value.time()))
+        seconds = _duration_of_stamp(value.date(), half_up(_seconds_of_time(value.time())))
     elif isinstance(value, time):
         seconds = half_up(_seconds_of_time(value))
     elif isinstance(value, timedelta):
@@ -198,6 +204,13 @@ def duration_of(value: object, reading: Reading) -> int | None:
     if not 0 <= seconds <= LONGEST:
         raise Refused
     return seconds
+
+
+def _duration_of_stamp(day: date, seconds: int) -> int:
+    days = _days_of_time_cell(day)
+    if days is None:
+        raise Refused
+    return days * DAY + seconds
 
 
 def _duration_of_text(text: str, reading: Reading) -> int:
@@ -214,6 +227,8 @@ def _duration_of_text(text: str, reading: Reading) -> int:
         if reading.colon is None:
             raise Refused("T102")
         return first * 60 + second if reading.colon == "mm:ss" else first * 3600 + second * 60
+    if found := _STAMP.fullmatch(text):
+        return _duration_of_stamp(*_stamp(found))
     found = _UNITS.fullmatch(text)
     if found is None or not any(found.groups()):
         raise Refused

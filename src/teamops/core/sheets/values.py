@@ -47,7 +47,7 @@ __all__ = [
 
 Reader = Callable[[object, Reading], Any]
 
-_READERS: dict[Kind, Reader] = {
+READERS: dict[Kind, Reader] = {
     Kind.ID: id_of,
     Kind.ID_LIST: id_of,
     Kind.TEXT: text_of,
@@ -82,7 +82,7 @@ def parse_column(
     """
     settled = (int(month[:4]), int(month[5:7])) if month else None
     reading = Reading(column, epoch1904, settled, colon_is)
-    reader = choice_reader(column) if column.kind is Kind.CHOICE else _READERS[column.kind]
+    reader = choice_reader(column) if column.kind is Kind.CHOICE else READERS[column.kind]
     collected = _Collected(column, len(cells))
     for part in parts_of(cells):
         _read_part(part, reading, reader, collected)
