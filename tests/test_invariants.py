@@ -1,4 +1,8 @@
-"""What must hold of any month, tried on many made-up ones."""
+"""What must hold of any month, tried on many made-up ones.
+
+A whole settlement of a few rows takes a good tenth of a second, so whole months are tried on few examples and the call log,
+where the hard cases lie, alone on many.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +18,14 @@ from made import roster
 from teamops.core.calendar import Calendar, Month
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
+from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.settlement import Inputs, Settings, Settlement, settle_month
+from teamops.performance.readings import CallReading
 from teamops.performance.vocabulary import VOCABULARY
 
 OCTOBER = Month(2026, 10)
+WHOLE_MONTHS = 8
+LOGS = 60
 SETTINGS = Settings("续保团队", 30600, 63000)
 AGENTS = ("1", "2", "3")
 PEOPLE = roster(
@@ -150,7 +158,7 @@ def figures(found: Settlement, agents: tuple[str, ...] = AGENTS) -> list[Any]:
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=WHOLE_MONTHS)
 @given(month)
 def test_totals_equal_their_lines(tables: dict[str, Rows]) -> None:
     got = settle(tables)
@@ -174,7 +182,7 @@ def test_totals_equal_their_lines(tables: dict[str, Rows]) -> None:
         assert frame.dtype == "int64"
 
 
-@settings(max_examples=25)
+@settings(max_examples=WHOLE_MONTHS)
 @given(month, st.integers(0, 2**16), st.integers(1, 6))
 def test_order_and_splitting_change_nothing(tables: dict[str, Rows], order: int, pieces: int) -> None:
     plain, moved = settle(tables), settle(tables, order, pieces)
@@ -182,7 +190,7 @@ def test_order_and_splitting_change_nothing(tables: dict[str, Rows], order: int,
     assert sorted(p.code for p in moved.problems) == sorted(p.code for p in plain.problems)
 
 
-@settings(max_examples=25)
+@settings(max_examples=WHOLE_MONTHS)
 @given(month, month)
 def test_nobody_depends_on_another_persons_rows(tables: dict[str, Rows], others: dict[str, Rows]) -> None:
     own = {name: [row for row in rows if row["agent_id"] == "1"] for name, rows in tables.items()}
@@ -196,7 +204,7 @@ def test_nobody_depends_on_another_persons_rows(tables: dict[str, Rows], others:
     assert figures(settle(changed), ("1",)) == figures(settle(first), ("1",))
 
 
-@settings(max_examples=40)
+@settings(max_examples=WHOLE_MONTHS)
 @given(month, st.data())
 def test_deleting_calls_never_pays(tables: dict[str, Rows], data: st.DataObject) -> None:
     keep = data.draw(st.lists(st.booleans(), min_size=len(tables["calls"]), max_size=len(tables["calls"])))
@@ -205,12 +213,48 @@ def test_deleting_calls_never_pays(tables: dict[str, Rows], data: st.DataObject)
     assert (less["net_fen"] <= more["net_fen"]).all()
 
 
-@settings(max_examples=25)
+@settings(max_examples=WHOLE_MONTHS)
 @given(month)
 def test_an_export_put_in_twice_changes_nothing(tables: dict[str, Rows]) -> None:
     again = [{**row, "_sheet": f"again-{row['_sheet']}"} for row in tables["calls"]]
     twice = settle({**tables, "calls": [*tables["calls"], *again]})
     assert figures(twice) == figures(settle(tables))
+
+
+readings = st.builds(
+    CallReading,
+    count_basis=st.sampled_from(("answered", "dialled")),
+    min_talk_seconds=st.sampled_from((0, 10)),
+    same_number_cap=st.sampled_from((None, 1, 2)),
+    rounding=st.sampled_from(("none", "ceil_minute")),
+    day_by=st.sampled_from(("start", "end")),
+)
+
+
+def counted(rows: Rows, reading: CallReading, cuts: int = 1, order: list[int] | None = None) -> pd.DataFrame:
+    """Count a drawn log, its rows put in another order and split into pieces."""
+    log = made.calls(*rows)
+    at = np.array_split(np.arange(len(log)) if order is None else np.array(order, dtype="int64"), cuts)
+    return call_days([log.iloc[part] for part in at], PEOPLE, OCTOBER, reading).days
+
+
+@settings(max_examples=LOGS)
+@given(st.lists(call, max_size=25), readings, st.integers(1, 5), st.data())
+def test_a_log_counts_the_same_in_any_order_and_pieces(
+    rows: Rows, reading: CallReading, cuts: int, data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(len(rows))))
+    pd.testing.assert_frame_equal(counted(rows, reading, cuts, order), counted(rows, reading))
+
+
+@settings(max_examples=LOGS)
+@given(st.lists(call, max_size=25), readings, st.data())
+def test_fewer_rows_never_count_for_more(rows: Rows, reading: CallReading, data: st.DataObject) -> None:
+    stays = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))
+    keys = ["agent_id", "date"]
+    more = counted(rows, reading).set_index(keys)
+    less = counted([row for row, kept in zip(rows, stays, strict=True) if kept], reading).set_index(keys)
+    assert (less <= more.reindex(less.index)).all(axis=None)
 
 
 def test_every_row_of_the_log_is_counted_or_named() -> None:

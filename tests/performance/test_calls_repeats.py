@@ -36,6 +36,14 @@ def test_one_export_in_two_files_counts_once() -> None:
     assert list(got.sources(asked["agent_id"], asked["date"])) == ["a.csv › 2–3(2 行)"]
 
 
+def test_the_months_own_file_is_kept_before_its_supplement() -> None:
+    rows = [call("09:00:01", 5)]
+    got = of(calls(*rows, label="calls/2026-10-late.csv"), calls(*rows, label="calls/2026-10.xlsx › 一"))
+    assert told(got.problems, "twin") == [
+        ("X205", "calls/2026-10-late.csv › 2", "calls/2026-10.xlsx › 一 › 2")
+    ]
+
+
 def test_many_repeats_of_two_files_are_one_problem() -> None:
     rows = [call(f"09:{n:02d}:01", n) for n in range(11)]
     got = of(calls(*rows, label="a.csv"), calls(*rows, label="b.csv"))

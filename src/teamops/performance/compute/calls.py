@@ -25,7 +25,7 @@ from teamops.performance.compute.call_rows import (
     without_repeats,
 )
 from teamops.performance.compute.callers import DAY, Callers, Ints
-from teamops.performance.compute.places import BETWEEN, NO_ROWS, source_of
+from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
 
 # The columns to ask the reader for; everything else of a log stays in the file.
 WANT = (
@@ -211,7 +211,7 @@ class _Log:
 
     def finish(self) -> CallDays:
         """Find what is repeated, apply the cap, and add up, one day at a time."""
-        labels = sorted(self.labels)
+        labels = sorted(self.labels, key=by_name)
         rank = np.zeros(len(labels), dtype="int32")
         for place, label in enumerate(labels):
             rank[self.labels[label]] = place

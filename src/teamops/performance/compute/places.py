@@ -23,6 +23,12 @@ def source_at(place: str) -> Source:
     return Source(label[0], JOIN.join(label[1:]), int(row))
 
 
+def by_name(label: str) -> tuple[str, str]:
+    """Order files as people do: 2026-10.xlsx before 2026-10-下旬.csv."""
+    file, _, sheet = label.partition(JOIN)
+    return file.rpartition(".")[0] or file, f"{file}{JOIN}{sheet}"
+
+
 def span_text(label: str, first: int, last: int, count: int) -> str:
     """Return rows known by their ends: "calls.xlsx › 通话记录 › 12–340(38 行)", of one row "… › 12"."""
     if count == 1:
