@@ -167,6 +167,8 @@ class Assembly:
 
     def _net(self, spans: Spans) -> None:
         """Work out the net span: gross less lead where the outcome is met, else 0 (ruling 7)."""
+        if not {spans.gross, spans.lead, spans.outcome} <= set(self.plan.columns):
+            return  # what is missing is named already, and no row is used
         gross, lead, outcome = (self._column(k) for k in (spans.gross, spans.lead, spans.outcome))
         met = (outcome == spans.met).fillna(False).to_numpy(dtype=bool)
         choices = self.table.column(spans.outcome).choices

@@ -24,7 +24,7 @@ UNCALCULATED = re.compile(
 )
 TWO_LETTERS = re.compile(rb"""\sr=["'][A-Z][A-Z]+[0-9]""")
 REFERENCE = re.compile(rb"""\sr=["']([A-Z]{2,3})[0-9]""")
-LAST_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br=["']([0-9]+)["']""")
+ROW_NUMBER = re.compile(rb"""[<:]row\s[^>]*?\br=["']([0-9]+)["']""")
 
 
 def is_plain(xml: IO[bytes]) -> bool:
@@ -42,8 +42,10 @@ def is_plain(xml: IO[bytes]) -> bool:
         if TWO_LETTERS.search(data):
             letters.update(REFERENCE.findall(data))
         tail = data[-OVERLAP:]
-        rows = LAST_ROW.findall(data, max(0, len(data) - 65536))
-        last_row = int(rows[-1]) if rows else last_row
+        at = max(data.rfind(b"<row"), data.rfind(b":row"))
+        if at >= 0:
+            numbered = ROW_NUMBER.match(data, at)
+            last_row = int(numbered[1]) if numbered else last_row + data.count(b"<row")
     width = max((_position(x) for x in letters), default=26)
     return width * last_row <= DENSE_CELLS
 

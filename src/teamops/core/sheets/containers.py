@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -30,12 +31,18 @@ BROKEN = (
 )
 
 
-def open_sheets(path: Path, encoding: str | None) -> Sequence[Sheet]:
-    """Return the sheets of a file in their order. Raises Unreadable with the code of the catalogue."""
+@contextmanager
+def opened(path: Path, encoding: str | None) -> Iterator[Sequence[Sheet]]:
+    """Give the sheets of a file in their order. Raises Unreadable with the code of the catalogue."""
     try:
-        return _open(path, kind_of(path, encoding), encoding)
+        sheets = _open(path, kind_of(path, encoding), encoding)
     except BROKEN as e:
         raise _damaged(e) from e
+    try:
+        yield sheets
+    finally:
+        for sheet in sheets:
+            sheet.close()
 
 
 def head_of(sheet: Sheet) -> list[list[object]]:

@@ -56,6 +56,10 @@ class Sheet(Protocol):
         """Yield the rows from `first_row` on. `labels` are further columns of which only the text is looked at."""
         ...
 
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
 
 @dataclass
 class ListSheet:
@@ -76,6 +80,9 @@ class ListSheet:
         if body:
             rows = np.arange(first_row, first_row + len(body))
             yield block_of(body, rows, [*columns, *labels], whole=True)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 def block_of(

@@ -20,6 +20,7 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 ENDS_FIRST, ENDS_SECOND = "ends.first", "ends.second"
+_BRACKETS = re.compile(r"[(\[【{].*?[)\]】}]")
 
 
 def normal(header: object) -> str:
@@ -185,7 +186,8 @@ def similar(names: Sequence[str], headers: Sequence[str]) -> Text:
             (score, header)
             for header in headers
             if header
-            for _, score, _ in process.extract(normal(header), [normal(n) for n in names], scorer=fuzz.ratio)
+            for text in (normal(header), _BRACKETS.sub("", normal(header)))
+            for _, score, _ in process.extract(text, [normal(n) for n in names], scorer=fuzz.ratio)
         ),
         default=(0.0, ""),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teamops.core.problems import Problem, Severity
-from teamops.core.sheets.containers import open_sheets
+from teamops.core.sheets.containers import blocks_of, head_of, opened
 from teamops.core.sheets.grid import Sheet, Unreadable
 from teamops.core.sheets.inputs import InputFile
 from teamops.core.sheets.sniff import FileKind, kind_of
@@ -60,12 +60,12 @@ def _copy(file: InputFile, problems: Sequence[Problem]) -> tuple[Any, dict[tuple
     book.remove(book.worksheets[0])
     moved: dict[tuple[str, int], int] = {}
     try:
-        sheets: Sequence[Sheet] = open_sheets(file.path, file.mapping.encoding)
+        with opened(file.path, file.mapping.encoding) as sheets:
+            for sheet in sheets:
+                rows = {p.source.row for p in problems if p.source and p.source.sheet == sheet.name}
+                moved |= _grid(book, sheet, rows)
     except Unreadable:
-        sheets = ()
-    for sheet in sheets:
-        rows = {p.source.row for p in problems if p.source and p.source.sheet == sheet.name}
-        moved |= _grid(book, sheet, rows)
+        pass  # what cannot be read cannot be copied; the sheet below says why
     if not book.worksheets:
         book.create_sheet("1")
     return book, moved
@@ -74,7 +74,7 @@ def _copy(file: InputFile, problems: Sequence[Problem]) -> tuple[Any, dict[tuple
 def _grid(book: Any, sheet: Sheet, bad: set[int]) -> dict[tuple[str, int], int]:
     """Copy a sheet's cells; of a long one the head and the bad rows alone."""
     page = book.create_sheet(_title(sheet.name, len(book.worksheets) + 1))
-    head = sheet.head()
+    head = head_of(sheet)
     width = max((len(row) for row in head), default=0)
     for number, row in enumerate(head, 1):
         for column, value in enumerate(row, 1):
@@ -83,7 +83,7 @@ def _grid(book: Any, sheet: Sheet, bad: set[int]) -> dict[tuple[str, int], int]:
     free = len(head) + 1
     short = _is_long(sheet)
     wanted = sorted(r for r in bad if r > len(head))
-    for block in sheet.blocks(len(head) + 1, range(width)) if head else ():
+    for block in blocks_of(sheet, len(head) + 1, range(width)) if head else ():
         picks = range(len(block.rows)) if not short else _at(block.rows, wanted)
         for at in picks:
             number = int(block.rows[at])
@@ -100,7 +100,7 @@ def _grid(book: Any, sheet: Sheet, bad: set[int]) -> dict[tuple[str, int], int]:
 def _is_long(sheet: Sheet, limit: int = 20_000) -> bool:
     """Return whether a sheet has more rows than are worth copying whole."""
     count = 0
-    for block in sheet.blocks(1, [0]):
+    for block in blocks_of(sheet, 1, [0]):
         count += len(block.rows)
         if count > limit:
             return True

@@ -13,7 +13,7 @@ from teamops.core.evidence import ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.sheets.assemble import Assembly, Place, missing_values
 from teamops.core.sheets.columns import Table
-from teamops.core.sheets.containers import blocks_of, head_of, open_sheets
+from teamops.core.sheets.containers import blocks_of, head_of, opened
 from teamops.core.sheets.grid import HEAD_ROWS, Block, Sheet, Unreadable
 from teamops.core.sheets.headers import Header, find_header, known, normal
 from teamops.core.sheets.inputs import FileMapping, InputFile, RowCounts, TableRead
@@ -92,14 +92,12 @@ class _FileReader:
     def read(self) -> Iterator[TableRead]:
         """Yield the pieces of one file."""
         try:
-            sheets = self._chosen(open_sheets(self.file.path, self.file.mapping.encoding))
-            found = self._with_header(sheets)
-            yield self._piece()
-            extras: dict[str, None] = {}
-            for one in found:
-                yield from self._sheet(one, extras)
-            if extras:
-                self._say("F011", columns="、".join(extras))
+            with opened(self.file.path, self.file.mapping.encoding) as sheets:
+                extras: dict[str, None] = {}
+                for one in self._with_header(self._chosen(sheets)):
+                    yield from self._sheet(one, extras)
+                if extras:
+                    self._say("F011", columns="、".join(extras))
         except Unreadable as e:
             self._say(e.code, **e.values)
         yield self._piece()

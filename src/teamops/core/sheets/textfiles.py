@@ -107,6 +107,9 @@ class TextSheet:
                 reached = quick.reached or first_row - 1
         yield from self._careful(start, first_row, reached, width, wanted)
 
+    def close(self) -> None:
+        """There is nothing to let go of: the file is opened for each pass."""
+
     def _open(self, start: int) -> BinaryIO:
         f = self.path.open("rb")
         f.seek(start)
@@ -232,7 +235,7 @@ def open_text(path: Path, encoding: str | None) -> list[TextSheet]:
 class ParquetSheet:
     """A parquet file as one sheet: the column names are row 1."""
 
-    path: Path
+    file: Any  # pyarrow.parquet.ParquetFile
     name: str = ""
     hidden: bool = False
     epoch1904: bool = False
@@ -240,21 +243,19 @@ class ParquetSheet:
 
     def head(self) -> list[list[object]]:
         """Return the column names and no rows: nothing else can be the header. Raises Unreadable (F002)."""
-        return [list(self._file.schema_arrow.names)]
+        return [list(self.file.schema_arrow.names)]
 
-    @cached_property
-    def _file(self) -> Any:
-        import pyarrow.parquet
-
-        return pyarrow.parquet.ParquetFile(self.path)
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
 
     def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
         """Yield the rows in batches."""
         del labels
-        names = self._file.schema_arrow.names
+        names = self.file.schema_arrow.names
         at = first_row
         wanted = list(dict.fromkeys(columns))
-        for batch in self._file.iter_batches(self.batch_rows, columns=[names[c] for c in wanted]):
+        for batch in self.file.iter_batches(self.batch_rows, columns=[names[c] for c in wanted]):
             cells = {c: _plain(batch.column(batch.schema.names.index(names[c]))) for c in wanted}
             yield Block(np.arange(at, at + batch.num_rows, dtype=np.int32), cells)
             at += batch.num_rows
@@ -273,7 +274,7 @@ def _plain(array: pa.Array) -> pd.Series:
 
 
 def open_parquet(path: Path) -> list[ParquetSheet]:
-    """Return a parquet file as one sheet. Raises what pyarrow raises for a broken one."""
-    sheet = ParquetSheet(path)
-    sheet.head()
-    return [sheet]
+    """Return a parquet file as one sheet. Raises pyarrow.ArrowException or OSError for a broken one."""
+    import pyarrow.parquet
+
+    return [ParquetSheet(pyarrow.parquet.ParquetFile(path))]

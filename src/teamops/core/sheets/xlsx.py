@@ -2,7 +2,7 @@
 
 import logging
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -35,6 +35,11 @@ class Package:
         self.names = {n.lower().lstrip("/"): n for n in self.zip.namelist()}
         self._strings: list[str] = []
         self._more = self._read_strings()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._more.close()
+        self.zip.close()
 
     def open(self, part: str) -> IO[bytes]:
         """Open a part by its path inside the zip, whatever its case."""
@@ -102,7 +107,7 @@ class Package:
             self._strings.append(next(self._more))
         return self._strings[index]
 
-    def _read_strings(self) -> Iterator[str]:
+    def _read_strings(self) -> Generator[str, None, None]:
         part = next((n for n in self.names if n.endswith("sharedstrings.xml")), None)
         if part is None:
             raise KeyError("sharedStrings.xml")
@@ -133,7 +138,6 @@ class XlsxSheet:
     epoch1904: bool
     package: Package
     part: str
-    index: int
 
     @cached_property
     def _head(self) -> list[list[object]]:
@@ -148,6 +152,10 @@ class XlsxSheet:
     def head(self) -> list[list[object]]:
         """Return the first rows."""
         return self._head
+
+    def close(self) -> None:
+        """Let go of the file, which the sheets of a workbook share."""
+        self.package.close()
 
     def _rows(self, wanted: Sequence[int] | None) -> Iterator[tuple[int, dict[int, object]]]:
         parser = SheetParser(self.package.shared, self.package.styles, self.epoch1904, wanted)
@@ -184,7 +192,11 @@ class XlsxSheet:
 def open_xlsx(path: Path) -> list[XlsxSheet]:
     """Return the worksheets. Raises what zipfile, zlib, expat and lookups raise for a broken file."""
     package = Package(path)
-    return [
-        XlsxSheet(name, hidden, package.epoch1904, package, part, i)
-        for i, (name, hidden, part) in enumerate(package.sheets())
-    ]
+    try:
+        return [
+            XlsxSheet(name, hidden, package.epoch1904, package, part)
+            for name, hidden, part in package.sheets()
+        ]
+    except BaseException:
+        package.close()
+        raise
