@@ -1,17 +1,14 @@
 """A workbook as a value: names, references, checks of its own, and its dump."""
 
-from pathlib import Path
-
 import pytest
 from book_sample import CREATED, everything
 
+from golden_files import golden
 from teamops.core.sheets.book import Book, Cell, Col, Row, Sheet, Table, line, quoted, sheet_name
 from teamops.core.sheets.cells import clean, shown, stored
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.layout import widths
 from teamops.core.sheets.styles import STYLES, display_width, line_count, look
-
-GOLDEN = Path(__file__).parent.parent / "golden" / "book.txt"
 
 
 @pytest.mark.parametrize(
@@ -169,4 +166,4 @@ def test_a_tone_lies_over_a_style() -> None:
 
 
 def test_the_dump_shows_every_value() -> None:
-    assert dump(everything()) == GOLDEN.read_text(encoding="utf-8")
+    golden("book.txt", dump(everything()))

@@ -36,11 +36,12 @@ def filled_in(table: Table, formula: str, first: int) -> Iterator[str]:
 
 def widths(sheet: Sheet) -> list[float]:
     """Return the width of each column: the sheet's, else the widest that its tables ask for or need."""
-    found = [0.0] * sheet.breadth
+    given = len(sheet.widths)
+    found = [*sheet.widths, *([0.0] * (sheet.breadth - given))]
     for table, _ in sheet.tables.values():
-        for i, col in enumerate(table.cols):
+        for i, col in enumerate(table.cols[given:], given):
             found[i] = max(found[i], col.width or _needed(col))
-    return [*sheet.widths, *(width or NARROWEST + 2 for width in found[len(sheet.widths) :])]
+    return [width or NARROWEST + 2 for width in found]
 
 
 def heights(table: Table, room: Sequence[float], start: int, stop: int) -> list[float] | None:

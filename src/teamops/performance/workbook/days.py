@@ -74,9 +74,7 @@ class _Grid:
         """Return one measure's table; without a `target` nothing in it is coloured as missed."""
         values = self.spread(self.days[key].to_numpy(dtype="int64"), 0)
         goal = self.spread(self.days[target].to_numpy(dtype="int64", na_value=0), 0) if target else None
-        under = (
-            (values < goal) & self.due & self.seen if goal is not None else np.zeros(self.shape, dtype=bool)
-        )
+        under = np.zeros(self.shape, dtype=bool) if goal is None else self._under(values, goal)
         tones = self._tones(under)
         agents = [str(agent) for agent in self.agents]
         cols = [

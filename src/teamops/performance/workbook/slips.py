@@ -19,6 +19,7 @@ from teamops.core.sheets.book import (
     Sheet,
     Table,
     line,
+    quoted,
     sheet_name,
 )
 from teamops.core.sheets.styles import LINE_POINTS, SIZE, STYLES, StyleName, ToneName, line_count
@@ -27,9 +28,8 @@ from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 
 SCALE = 80  # percent; the columns below then fit the width of A4 even where a wide font is put in for ours
-PAGE_POINTS = (
-    890.0  # what A4 upright holds between its margins at that scale (935), less some room for rounding
-)
+# What A4 upright holds between its margins at that scale is 935 points; less some room for rounding.
+PAGE_POINTS = 890.0
 SMALL = STYLES["capitals"].size / SIZE  # the wrapped columns are in smaller print
 MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 
@@ -82,7 +82,7 @@ def slip_sheets(view: View, lines: pd.DataFrame, first_row: int) -> tuple[list[S
             piles.append(_Pile(sheet_name(view.say(words.SLIPS), [pile.name for pile in piles])))
         pile, agent = piles[-1], str(person["agent_id"])
         pile.page()
-        links[agent] = f"'{pile.name}'!A{pile.row}"
+        links[agent] = f"{quoted(pile.name)}!A{pile.row}"
         _slip(view, pile, {str(key): value for key, value in person.items()}, rows.get(agent, []))
     page = Page(portrait=True, scale=SCALE)
     widths = tuple(_WIDTHS.values())

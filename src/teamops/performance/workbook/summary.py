@@ -160,9 +160,9 @@ class _Sums:
 
 
 def confusable(ids: list[str]) -> bool:
-    """Return whether SUMIFS would take one of these ids for another, or for a pattern: 001 and 1, A and a, 1*."""
-    seen = {_as_criterion(agent) for agent in ids}
-    return len(seen) < len(ids) or not all(plain(agent) for agent in ids)
+    """Return whether SUMIFS might take one of these ids for another, a number, a date or a pattern: 001 and 1, a and A, 1*."""
+    odd = any(not agent.isalnum() or agent.casefold() in ("true", "false") for agent in ids)
+    return odd or len({_as_criterion(agent) for agent in ids}) < len(ids)
 
 
 def plain(criterion: str) -> bool:
@@ -177,6 +177,7 @@ def text(value: str) -> str:
 
 def _as_criterion(agent: str) -> object:
     try:
-        return float(agent)
+        # Excel reads 15 digits of a number.
+        return float(agent) if len(agent) <= 15 else agent[:15]
     except ValueError:
         return agent.casefold()
