@@ -3,10 +3,10 @@
 import re
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -35,7 +35,6 @@ WHY = {
     "tuple": Text("应为列表", "it must be a list"),
     "dict": Text("应为“键: 值”的形式", "it must be “key: value” lines"),
     "model": Text("应为“键: 值”的形式", "it must be “key: value” lines"),
-    "dataclass": Text("应为“键: 值”的形式", "it must be “key: value” lines"),
     "literal": Text("不是可选的值", "it is not one of the choices"),
     "enum": Text("不是可选的值", "it is not one of the choices"),
     "union": Text("不是可选的值", "it is not one of the choices"),
@@ -57,7 +56,7 @@ PLAIN: dict[object, Text] = {
     date: Text("日期，例如 2026-10-01", "a date, e.g. 2026-10-01"),
     str: Text("文字", "text"),
 }
-UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+UNKNOWN = "extra_forbidden"
 
 
 def wrong(why: Text, expected: Text) -> PydanticCustomError:
@@ -107,7 +106,7 @@ def _spot(detail: ErrorDetails, model: type[BaseModel], data: object) -> _Spot:
         if part == KEY:
             return _Spot(spot.place, [date], spot.around, spot.place[-1])
         inner = _inside(spot.kinds, part)
-        unknown = i == len(location) - 1 and detail["type"] in UNKNOWN
+        unknown = i == len(location) - 1 and detail["type"] == UNKNOWN
         if inner and not isinstance(spot.value, dict | list):
             # A short form: what the model calls a key is not written in the file.
             spot = _Spot(spot.place, inner, spot.kinds, spot.value)
@@ -122,7 +121,7 @@ def _worded(detail: ErrorDetails, spot: _Spot) -> tuple[str, Place, dict[str, ob
     """Return the code of an error, its place, and the values that fill the code's wording."""
     kind, context, place = detail["type"], detail.get("ctx", {}), spot.place
     key = place[-1] if place else ""
-    if kind in UNKNOWN:
+    if kind == UNKNOWN:
         known = _names(spot.around)
         return "R302", place, {"key": key, "hint": hint(key, known), "known": "、".join(known)}
     if kind == "missing":
@@ -164,12 +163,9 @@ def _flat(kinds: Iterable[Any]) -> list[Any]:
 
 
 def _fields(kind: Any) -> dict[str, Any]:
-    """Return the keys that a model or dataclass takes, with the types of their values; nothing for other types."""
+    """Return the keys that a model takes, with the types of their values; nothing for other types."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return {f.alias or n: f.annotation for n, f in kind.model_fields.items()}
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        return {f.name: hints[f.name] for f in fields(kind)}
     return {}
 
 

@@ -124,11 +124,6 @@ class _Rule(Strict):
     clause: Clause
     applies_to: Everybody | Annotated[list[str], Field(min_length=1)]
 
-    @property
-    def binds_all(self) -> bool:
-        """Whether it binds everybody on the roster."""
-        return self.applies_to == "all"
-
     def dated(self) -> dict[str, Dated]:
         """Return every dated value by its path in YAML: deduct, at_least.calls, repeat.times."""
         return _dated_in(self)
