@@ -38,11 +38,12 @@ def month_workdays(
 ) -> pd.DataFrame:
     """Return every person's working days from `first` to `last`, employed on them or not.
 
-    Columns: agent_id, date [datetime64[s]], employed [bool]. Raises UnknownYear.
+    Columns: agent_id, date [datetime64[s]], employed [bool], joined_days [int32: days since joining, negative
+    before]. Raises UnknownYear.
     """
     days = _with_employment(_scheduled(roster, calendar, schedule, first, last), roster)
     days = days[days["scheduled_bits"] > 0].reset_index(drop=True)
-    return days[["agent_id", "date", "employed"]]
+    return days[["agent_id", "date", "employed", "joined_days"]]
 
 
 def employment(roster: pd.DataFrame, ids: pd.Series) -> tuple[pd.Series, pd.Series]:
