@@ -1,6 +1,6 @@
 """A Book as text: what a golden compares and a reviewer reads in a diff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from teamops.core.sheets.book import NONE, Book, Break, Chart, Formula, Row, Sheet, Table
 from teamops.core.sheets.cells import shown
@@ -113,6 +113,5 @@ def _marked(text: str, tone: str = "", link: str = "", comment: str = "") -> str
     return text + (f" «{flat}»" if comment else "")
 
 
-def _line(row: int, cells: object) -> str:
-    assert not isinstance(cells, str)
-    return " | ".join([str(row), *cells]).rstrip()  # type: ignore[misc]
+def _line(row: int, cells: Iterable[str]) -> str:
+    return " | ".join([str(row), *cells]).rstrip()

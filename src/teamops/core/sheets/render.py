@@ -5,7 +5,8 @@ from itertools import groupby, islice
 from typing import Any
 
 from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col, Formula, Row, Sheet, Table
-from teamops.core.sheets.cells import Stored, clean, shown, stored
+from teamops.core.sheets.cells import Stored, clean, stored
+from teamops.core.sheets.charts import add_chart
 from teamops.core.sheets.layout import filled_in, heights, total_of, widths
 from teamops.core.sheets.styles import FONT, STYLES, StyleName, ToneName, display_width, line_count, look
 
@@ -69,7 +70,7 @@ class _SheetWriter:
             elif isinstance(block, Table):
                 self._table(block, start - 1)
             elif isinstance(block, Chart):
-                self._chart(block, start - 1)
+                add_chart(self.workbook, self.ws, self.sheet, block, start - 1)
 
     # --- setup -------------------------------------------------------------------------------------------
 
@@ -281,41 +282,3 @@ class _SheetWriter:
                     table.total if i == 0 else None,
                     self.formats["center", "total"] if i == 0 else fmt,
                 )
-
-    # --- charts ------------------------------------------------------------------------------------------
-
-    def _chart(self, block: Chart, row: int) -> None:
-        subtype = {"subtype": "stacked"} if block.stacked else {}
-        chart = self.workbook.add_chart({"type": block.kind, **subtype})
-        table, first = self.sheet.tables[block.table]
-        cols = {col.key: (i, col) for i, col in enumerate(table.cols)}
-        last = first + table.body - 2
-        where, names = cols[block.categories]
-        for key in block.series:
-            i, col = cols[key]
-            chart.add_series(
-                {
-                    "name": col.heading.replace("\n", " "),
-                    "categories": [self.sheet.name, first - 1, where, last, where],
-                    "values": [self.sheet.name, first - 1, i, last, i],
-                    # Constant-memory mode keeps no cells to look the values up in; viewers that do not calculate need them.
-                    "categories_data": [shown(v, STYLES[names.style]) for v in names.cells],
-                    "values_data": stored(col.cells, STYLES[col.style].unit),
-                    "marker": {"type": "circle", "size": 4} if block.kind == "line" else None,
-                }
-            )
-        font = {"name": FONT, "size": 9, "bold": False}
-        chart.set_title({"name": block.title, "name_font": {"name": FONT, "size": 12}})
-        chart.set_x_axis({"num_font": font, "name_font": font})
-        chart.set_y_axis(
-            {
-                "num_format": "#,##0",
-                "num_font": font,
-                "name": block.unit,
-                "name_font": font,
-                "major_gridlines": {"visible": True},
-            }
-        )
-        chart.set_legend({"position": "bottom", "font": font} if len(block.series) > 1 else {"none": True})
-        chart.set_size({"width": block.width, "height": max(block.size - 1, 4) * 22})
-        self.ws.insert_chart(row, 0, chart, {"object_position": 2})
