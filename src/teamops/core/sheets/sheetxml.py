@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from teamops.core.sheets.values import ErrorCell, Uncalculated
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 DIGITS = "0123456789"
 # Built-in number formats that show a date or a time; 46 is [h]:mm:ss, a length of time.
 DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)])
