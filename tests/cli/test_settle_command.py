@@ -28,17 +28,17 @@ def without_sources(value: dict[str, Any]) -> dict[str, Any]:
     return {"people": value["people"], "lines": lines}
 
 
-def call_rows(workspace: Path) -> list[list[Any]]:
-    """Every call of the samples as plain rows, header first, in the xlsx file's columns."""
-    book = openpyxl.load_workbook(next((workspace / "calls").glob("*.xlsx")), read_only=True, data_only=True)
-    rows = [list(row) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
-    book.close()
-    start = next(i for i, row in enumerate(rows) if sum(isinstance(c, str) and bool(c) for c in row) >= 5)
-    header = rows[start]
-    return [
-        header,
-        *[r for r in rows[start + 1 :] if any(c is not None for c in r) and r[: len(header)] != header],
-    ]
+def call_sheets(path: Path) -> dict[str, list[list[Any]]]:
+    """Each sheet of a workbook of calls as rows: its header first, then its data."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    sheets = {}
+    for sheet in book.worksheets:
+        rows = [
+            list(row) for row in sheet.iter_rows(values_only=True) if any(cell is not None for cell in row)
+        ]
+        start = next(i for i, row in enumerate(rows) if sum(isinstance(c, str) for c in row) >= 5)
+        sheets[sheet.title] = rows[start:]
+    return sheets
 
 
 def test_a_month_is_settled_in_one_line_and_one_workbook(teamops: Run, workspace: Path) -> None:
@@ -77,10 +77,13 @@ def test_the_same_input_gives_the_same_bytes(teamops: Run, workspace: Path) -> N
 def test_shuffled_and_resaved_rows_settle_alike(teamops: Run, workspace: Path) -> None:
     before = without_sources(teamops(*SETTLE, "--json").value)
     path = next((workspace / "calls").glob("*.xlsx"))
-    header, *rows = call_rows(workspace)
+    sheets = call_sheets(path)
     book = openpyxl.Workbook()
-    for row in (header, *sorted(rows, key=lambda r: str(r[::-1]))):
-        book.active.append(row)
+    book.remove(book.active)
+    for title, (header, *rows) in reversed(sheets.items()):
+        sheet = book.create_sheet(title)
+        for row in (header, *sorted(rows, key=lambda r: str(r[::-1]))):
+            sheet.append(row)
     book.save(path)
     assert without_sources(teamops(*SETTLE, "--json").value) == before
 
@@ -89,10 +92,11 @@ def test_shuffled_and_resaved_rows_settle_alike(teamops: Run, workspace: Path) -
 def test_one_log_as_workbook_and_as_text_settles_alike(teamops: Run, workspace: Path, encoding: str) -> None:
     before = without_sources(teamops(*SETTLE, "--json").value)
     path = next((workspace / "calls").glob("*.xlsx"))
-    rows = call_rows(workspace)
+    sheets = call_sheets(path)
     path.unlink()
-    with (workspace / "calls" / "2026-10-all.csv").open("w", encoding=encoding, newline="") as file:
-        csv.writer(file).writerows(rows)
+    for title, rows in sheets.items():
+        with (workspace / "calls" / f"2026-10-{title}.csv").open("w", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows(rows)
     assert without_sources(teamops(*SETTLE, "--json").value) == before
 
 

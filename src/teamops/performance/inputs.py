@@ -79,22 +79,25 @@ def company_calendar(workspace: Workspace) -> Calendar:
 
 
 def gather(workspace: Workspace, month: Month | None) -> Gathered:
-    """Read a month's inputs; for no month, the files of every month. The call log stays an iterator: it is consumed once, in pieces, by the settlement."""
+    """Read a month's inputs; for no month, the files of every month. Raises Stopped where a needed one is missing.
+
+    The call log stays an iterator: it is consumed once, in pieces, by the settlement.
+    """
     problems: list[Problem] = []
-    frames = {key: _table(workspace, key, table, month, problems) for key, table in SMALL_TABLES.items()}
-    roster = frames["roster"]
+    read = {key: _table(workspace, key, table, month, problems) for key, table in SMALL_TABLES.items()}
+    roster, policies = read.pop("roster"), read.pop("policies")
     if roster is not None:
         problems.extend(roster_problems(roster))
     calls = workspace.files("calls", month)
     if not calls:
         problems.append(workspace.missing("calls", schema.CALLS.title, month))
     pieces = _pieces(calls, month, problems)
-    if roster is None or roster.empty or frames["policies"] is None or not calls:
+    if roster is None or roster.empty or policies is None or not calls:
         # Nobody would be known: the rows of the other tables are not to blame, but what is wrong in them is said.
         for _ in pieces:
             pass
         raise Stopped(problems)
-    return Gathered(Inputs(calls=pieces, **frames), problems)
+    return Gathered(Inputs(roster=roster, calls=pieces, policies=policies, **read), problems)
 
 
 SMALL_TABLES = {

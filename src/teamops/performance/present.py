@@ -32,7 +32,7 @@ HEADS = {
 }
 
 
-def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang) -> dict[str, object]:
+def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang) -> dict[str, Any]:
     """Return the settlement as plain values: amounts as decimal strings with two places, fines negative."""
     people = [
         {
@@ -41,13 +41,13 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
             "base_pay": plain_yuan(p["base_fen"]),
             **{key: plain_yuan(p[f"{key}_fen"]) for key in MONEY[1:]},
         }
-        for p in settlement.people.to_dict("records")
+        for p in records(settlement.people)
     ]
     return {
         "month": str(settlement.month),
         "output": written.as_posix() if written else None,
         "people": people,
-        "lines": [_line_value(line) for line in settlement.lines.to_dict("records")],
+        "lines": [_line_value(line) for line in records(settlement.lines)],
         "problems": [problem_value(p, lang) for p in settlement.problems],
     }
 
@@ -71,7 +71,7 @@ def table(settlement: "Settlement", run: Run) -> None:
     grid = Table(title=f"{settlement.team} {settlement.month}", title_justify="left")
     for key, head in HEADS.items():
         grid.add_column(head.say(run.lang), justify="right" if key in MONEY else "left", overflow="fold")
-    for p in settlement.people.to_dict("records"):
+    for p in records(settlement.people):
         grid.add_row(str(p["agent_id"]), str(p["name"]), *(yuan_text(p[f"{key}_fen"]) for key in MONEY))
     grid.add_section()
     total = Text("合计", "total").say(run.lang)
@@ -99,10 +99,10 @@ def find_person(settlement: "Settlement", asked: str) -> str:
 def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> dict[str, object]:
     """Return one person's part of the settlement as plain values, each line with its arithmetic in words."""
     whole = settlement_value(settlement, None, lang)
-    lines = settlement.lines[settlement.lines["agent_id"] == agent_id].to_dict("records")
+    lines = _of(settlement.lines, agent_id)
     return {
         "month": whole["month"],
-        "person": next(p for p in _dicts(whole["people"]) if p["agent_id"] == agent_id),
+        "person": next(p for p in whole["people"] if p["agent_id"] == agent_id),
         "base_source": settlement.base_sources.get(agent_id, ""),
         "lines": [{**_line_value(line), "because": line[f"because_{lang}"]} for line in lines],
         "adjustments": [
@@ -229,8 +229,9 @@ def _line_value(line: dict[str, Any]) -> dict[str, object]:
 
 
 def _of(frame: "pd.DataFrame", agent_id: str) -> list[dict[str, Any]]:
-    return _dicts(frame[frame["agent_id"] == agent_id].to_dict("records"))
+    return records(frame[frame["agent_id"] == agent_id])
 
 
-def _dicts(rows: object) -> list[dict[str, Any]]:
-    return list(rows)  # type: ignore[call-overload]
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Return a frame's rows as dictionaries."""
+    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
