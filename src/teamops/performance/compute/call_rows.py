@@ -12,6 +12,7 @@ from teamops.performance.compute.places import source_of, span_text
 
 Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.intp]
 
 EACH_NAMED = 10  # so many repeated rows of two sheets are named one by one; more are named by their ends
 
@@ -32,7 +33,7 @@ class Part(NamedTuple):
 COUNTS, RECORDED = 1, 2
 
 
-def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, Ints]:
+def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[np.int32]]:
     """Return the rows with each call once, and the repeats as [sheet, row, sheet of the kept, row of the kept].
 
     Of several rows of one call the longest is kept, then the first by file, sheet and row, so that the order of
@@ -42,36 +43,43 @@ def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, Ints]:
     order = np.argsort(rows.key)
     same = rows.key[order][1:] == rows.key[order][:-1]
     if not same.any():
-        return rows, np.empty((0, 4), dtype="int64")
+        return rows, np.empty((0, 4), dtype="int32")
     twin = np.zeros(len(order), dtype=bool)
     twin[1:] |= same
     twin[:-1] |= same
-    at = order[twin]
+    at = order[twin]  # by key, so that the rows of one call follow each other
     nth = np.zeros(len(at), dtype="int64")
     if not seconds_told:
         nth = np.where((rows.flags[at] & RECORDED) > 0, 0, _nth(rows.key[at], rows.sheet[at], rows.row[at]))
-    inner = np.lexsort(
-        (
-            rows.row[at],
-            rows.sheet[at],
-            rows.number[at],
-            -(rows.flags[at] & COUNTS),
-            -rows.talk[at],
-            nth,
-            rows.key[at],
-        )
-    )
-    at, nth = at[inner], nth[inner]
+        again = np.lexsort((nth, rows.key[at]))
+        at, nth = at[again], nth[again]
     new = np.ones(len(at), dtype=bool)
     new[1:] = (rows.key[at][1:] != rows.key[at][:-1]) | (nth[1:] != nth[:-1])
-    kept = at[new][np.cumsum(new) - 1]
-    gone = at[~new]
-    pairs = np.column_stack(
-        (rows.sheet[gone], rows.row[gone], rows.sheet[kept[~new]], rows.row[kept[~new]])
-    ).astype("int64")
+    group = np.cumsum(new) - 1
+    first = _best(rows, at, np.flatnonzero(new), group)
+    gone = np.ones(len(at), dtype=bool)
+    gone[first] = False
+    lost, kept = at[gone], at[first][group[gone]]
     stays = np.ones(len(order), dtype=bool)
-    stays[gone] = False
+    stays[lost] = False
+    pairs = np.column_stack((rows.sheet[lost], rows.row[lost], rows.sheet[kept], rows.row[kept]))
     return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]}), pairs
+
+
+def _best(rows: Part, at: Positions, starts: Positions, group: Positions) -> Positions:
+    """Which of the rows `at` is kept for each group: by elimination, in as many passes as there are grounds."""
+    grounds = (
+        -rows.talk[at],
+        -(rows.flags[at].astype("int64") & COUNTS),
+        rows.number[at].view("int64"),
+        rows.sheet[at].astype("int64") << 32 | rows.row[at],
+    )
+    open_ = np.ones(len(at), dtype=bool)
+    for ground in grounds:
+        value = np.where(open_, ground, np.iinfo("int64").max)
+        open_ &= value == np.minimum.reduceat(value, starts)[group]
+    candidates = np.flatnonzero(open_)
+    return candidates[np.unique(group[candidates], return_index=True)[1]]
 
 
 def _nth(key: Hashes, sheet: npt.NDArray[np.int32], row: npt.NDArray[np.int32]) -> Ints:
@@ -97,22 +105,22 @@ def under_cap(rows: Part, counts: Bools, cap: int) -> Bools:
     return stays
 
 
-def repeated(repeats: list[Ints], labels: list[str]) -> list[Problem]:
+def repeated(repeats: list[npt.NDArray[np.int32]], labels: list[str]) -> list[Problem]:
     """X205 for the repeated rows of each two sheets: one by one if they are few, else by their ends."""
     if not repeats:
         return []
-    columns = ["sheet", "row", "twin", "twin_row"]
-    rows = pd.DataFrame(np.concatenate(repeats), columns=columns).sort_values(columns)
+    rows = pd.DataFrame(np.concatenate(repeats), columns=["sheet", "row", "twin", "twin_row"])
     problems = []
     for _, pairs in rows.groupby(["sheet", "twin"]):
         here, there = labels[pairs["sheet"].iloc[0]], labels[pairs["twin"].iloc[0]]
         if len(pairs) > EACH_NAMED:
-            kept = pairs["twin_row"].drop_duplicates()
-            text = span_text(there, int(kept.min()), int(kept.max()), len(kept))
-            place = source_of(here, int(pairs["row"].iloc[0]))
+            kept = np.unique(pairs["twin_row"])
+            text = span_text(there, int(kept[0]), int(kept[-1]), len(kept))
+            place = source_of(here, int(pairs["row"].min()))
             problems.append(Problem("X205", place, {"count": len(pairs), "twin": text}))
             continue
-        for row, kept_row in zip(pairs["row"].tolist(), pairs["twin_row"].tolist(), strict=True):
+        few = pairs.sort_values(["row", "twin_row"])
+        for row, kept_row in zip(few["row"].tolist(), few["twin_row"].tolist(), strict=True):
             text = span_text(there, kept_row, kept_row, 1)
             problems.append(Problem("X205", source_of(here, row), {"count": 1, "twin": text}))
     return problems

@@ -79,15 +79,16 @@ class CallDays:
         Aligned to `agent_ids`. Several sheets are split by "; "; nothing at all is "(0 行)". The rows are those that
         were looked at, counted or not, so that an auditor sees both.
         """
-        asked = pd.MultiIndex.from_arrays([agent_ids, dates])
-        keys = pd.MultiIndex.from_arrays([self.spans["agent_id"], self.spans["date"]])
-        rows = self.spans[keys.isin(asked)]
-        single = rows["count"] == 1
-        texts = rows["sheet"] + JOIN + rows["first"].astype("str")
+        keys = ["agent_id", "date"]
+        asked = pd.DataFrame({"agent_id": agent_ids.to_numpy(), "date": dates.to_numpy()})
+        rows = self.spans.merge(asked.drop_duplicates(), on=keys)
+        ends = rows["sheet"] + JOIN + rows["first"].astype("str")
         tails = "–" + rows["last"].astype("str") + "(" + rows["count"].astype("str") + " 行)"
-        texts = texts.where(single, texts + tails)
-        joined = texts.groupby([rows["agent_id"], rows["date"]]).agg(BETWEEN.join)
-        found = joined.reindex(asked).fillna(NO_ROWS).astype("str")
+        rows["text"] = ends.where(rows["count"] == 1, ends + tails)
+        several = rows.duplicated(keys, keep=False)
+        joined = rows[several].groupby(keys)["text"].agg(BETWEEN.join).reset_index()
+        texts = pd.concat([rows.loc[~several, [*keys, "text"]], joined])
+        found = asked.merge(texts, how="left", on=keys)["text"].fillna(NO_ROWS)
         return pd.Series(found.to_numpy(), index=agent_ids.index, dtype="str")
 
 
@@ -222,6 +223,7 @@ class _Log:
                 kept, twins = without_repeats(rows, self.seconds_told)
                 repeats.append(twins)
                 spans.append(self._spans(kept).assign(day=day + self.first))
+        self.parts.clear()  # the rows themselves are no longer needed; their memory is
         frame = pd.concat(spans, ignore_index=True) if spans else _no_spans()
         ids = pd.Series(self.callers.ids, dtype="str")
         # Not `.map`: positions are already those of the list.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
@@ -36,24 +35,30 @@ def span_text(label: str, first: int, last: int, count: int) -> str:
     return f"{label}{JOIN}{first}–{last}({count} 行)"
 
 
-def rows_text(labels: Iterable[str], rows: Iterable[int]) -> str:
-    """Return rows known one by one: "policies.xlsx › 台账 › 5、9、12–14"; several sheets are split by "; "."""
-    by_label: dict[str, set[int]] = {}
-    for label, row in zip(labels, rows, strict=True):
-        by_label.setdefault(label, set()).add(int(row))
-    return BETWEEN.join(f"{label}{JOIN}{_ranges(sorted(found))}" for label, found in sorted(by_label.items()))
+def rows_text(label: str, rows: Iterable[int]) -> str:
+    """Return rows of one sheet known one by one: "policies.xlsx › 台账 › 5、9、12–14"."""
+    frame = pd.DataFrame({"label": label, "row": list(rows)})
+    return str(grouped_rows_text(frame.assign(all=0), ["all"])["text"].iloc[0])
+
+
+def grouped_rows_text(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Return `keys` and text for each group of rows (columns label, row and the keys), sorted by the keys.
+
+    Three rows or more in a row become a range: 5, 9, 12, 13, 14 → 5、9、12–14. Several sheets are split by "; ".
+    """
+    places = [*keys, "label"]
+    rows = rows.drop_duplicates().sort_values([*places, "row"], ignore_index=True)
+    follows = (rows["row"].diff() == 1) & rows.duplicated(places)
+    runs = rows.assign(run=(~follows).cumsum()).groupby([*places, "run"], sort=False)["row"]
+    ends = runs.agg(["first", "last"]).reset_index()
+    first, last = ends["first"].astype("str"), ends["last"].astype("str")
+    size = ends["last"] - ends["first"]
+    text = first.where(size == 0, first + "、" + last).where(size < 2, first + "–" + last)
+    lists = ends.assign(text=text).groupby(places, sort=True)["text"].agg("、".join).reset_index()
+    lists["text"] = lists["label"] + JOIN + lists["text"]
+    return lists.groupby(keys, sort=True)["text"].agg(BETWEEN.join).reset_index()
 
 
 def places_of(frame: pd.DataFrame) -> "pd.Series[str]":
     """Return each row of a read frame as one place: "policies.xlsx › 台账 › 5"."""
     return frame[SHEET].astype("str") + JOIN + frame[ROW].astype("int64").astype("str")
-
-
-def _ranges(rows: list[int]) -> str:
-    """Three rows or more in a row become a range: 5, 9, 12, 13, 14 → 5、9、12–14."""
-    cuts = np.flatnonzero(np.diff(rows) != 1) + 1
-    parts: list[str] = []
-    for run in np.split(np.asarray(rows), cuts):
-        ends = [str(r) for r in run]
-        parts += [f"{ends[0]}–{ends[-1]}"] if len(ends) > 2 else ends
-    return "、".join(parts)

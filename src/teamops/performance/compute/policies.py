@@ -7,10 +7,10 @@ from typing import Protocol
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import employed_on, in_place_order, not_employed, once
-from teamops.performance.compute.places import places_of, rows_text, source_of
+from teamops.performance.compute.places import grouped_rows_text, places_of, rows_text, source_of
 from teamops.performance.schema import POLICIES
 from teamops.roster.compute import place_of, with_agent_ids
 
@@ -138,7 +138,7 @@ def _complete(rows: pd.DataFrame, date_field: str) -> tuple[pd.DataFrame, list[P
 
 
 def _row_list(label: str, rows: pd.DataFrame) -> str:
-    return rows_text([label] * len(rows), rows[ROW]).removeprefix(f"{label} › ")
+    return rows_text(label, rows[ROW]).removeprefix(f"{label}{JOIN}")
 
 
 def _with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
@@ -283,9 +283,8 @@ def _facts(entries: pd.DataFrame, rows: pd.DataFrame, months: Sequence[Month]) -
     labels, numbers = rows[SHEET].astype("str"), rows[ROW]
     groups = own.groupby(["agent_id", "period"], sort=True)
     facts: pd.DataFrame = groups[["vehicles", "premium_fen"]].sum().reset_index()
-    facts["source"] = pd.Series(
-        [rows_text(labels[group["at"]], numbers[group["at"]]) for _, group in groups],
-        index=facts.index,
-        dtype="str",
+    where = own[["agent_id", "period"]].assign(
+        label=labels[own["at"]].to_numpy(), row=numbers[own["at"]].to_numpy()
     )
+    facts["source"] = grouped_rows_text(where, ["agent_id", "period"])["text"]
     return facts
