@@ -17,12 +17,13 @@ from teamops.core.sheets.sniff import FileKind, kind_of
 from teamops.core.sheets.values import ErrorCell, Uncalculated
 from teamops.core.text import Lang
 
-FILLS = {Severity.ERROR: "FFFF9999", Severity.FINDING: "FFFFE699", Severity.REMARK: "FFDDEBF7"}
+FILLS = {Severity.ERROR: "FFFF9999", Severity.FINDING: "FFFFE699"}
 AUTHOR = "teamops"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST = 32_767  # characters in a cell
 # A workbook larger than this is not taken apart and put together again: its bad rows are listed instead.
 WHOLE_BYTES = 20_000_000
+LONG_ROWS = 20_000
 COMMENT_WIDTH, COMMENT_HEIGHT = 360, 120
 
 
@@ -30,13 +31,14 @@ def write_marked_copy(file: InputFile, problems: Iterable[Problem], target: Path
     """Write a copy of a file with its bad cells coloured and commented in `lang`; return its path.
 
     An .xlsx or .xlsm keeps its looks and its formulas; any other format becomes an .xlsx of the same grid.
+    Remarks are left out; what concerns a whole sheet is said at its first cell.
     Of a very long file only the head and the rows in question are copied, each beside its row number.
     The file itself is never touched; the copy appears whole or not at all. Raises OSError where it
     cannot be written, ValueError where the target is the file itself.
     """
     if target.resolve() == file.path.resolve():
         raise ValueError("a marked copy never replaces its original")
-    own = [p for p in problems if p.source and p.source.file == file.name]
+    own = [p for p in problems if p.source and p.source.file == file.name and p.severity > Severity.REMARK]
     book, moved = _copy(file, own)
     for (sheet, row, column), here in sorted(_by_cell(own).items()):
         place = moved.get((sheet, row), row) if moved else row
@@ -53,7 +55,9 @@ def _copy(file: InputFile, problems: Sequence[Problem]) -> tuple[Any, dict[tuple
             with zipfile.ZipFile(file.path) as z:
                 size = sum(i.file_size for i in z.infolist())
             if size <= 5 * WHOLE_BYTES:
-                return load_workbook(file.path, keep_vba=False), {}
+                # As an open file: openpyxl would go by the name, and an .xlsx may be called .xls.
+                with file.path.open("rb") as f:
+                    return load_workbook(f), {}
     except (OSError, KeyError, ValueError, TypeError, Unreadable, zipfile.BadZipFile):
         pass  # openpyxl balks at parts that the reader does not need; the grid is copied instead
     book = Workbook()
@@ -97,12 +101,12 @@ def _grid(book: Any, sheet: Sheet, bad: set[int]) -> dict[tuple[str, int], int]:
     return moved
 
 
-def _is_long(sheet: Sheet, limit: int = 20_000) -> bool:
+def _is_long(sheet: Sheet) -> bool:
     """Return whether a sheet has more rows than are worth copying whole."""
     count = 0
     for block in blocks_of(sheet, 1, [0]):
         count += len(block.rows)
-        if count > limit:
+        if count > LONG_ROWS:
             return True
     return False
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from pandas.api.types import union_categoricals
 
 from teamops.core.evidence import ROW, SHEET, Source
@@ -308,7 +310,8 @@ class _SheetReader:
 def _has_colons(cells: pd.Series) -> bool:
     """Return whether a cell has two parts, as 5:30."""
     if isinstance(cells.dtype, pd.StringDtype):
-        return bool(cells.str.contains(TWO_PARTS, regex=True).any())
+        array = pa.array(cells)
+        return bool(pc.any(pc.match_substring_regex(array, TWO_PARTS)).as_py())
     return cells.dtype == object and any(isinstance(v, str) and re.search(TWO_PARTS, v) for v in cells)
 
 

@@ -20,7 +20,7 @@ from teamops.core.sheets.grid import PEEK_ROWS, Block, Ragged, Unreadable, block
 
 DELIMITERS = (",", "\t", ";", "|")
 HEAD_BYTES = 1 << 18
-BLOCK_BYTES = 16 << 20
+BLOCK_BYTES = 8 << 20
 CAREFUL_ROWS = 50_000
 FIELD_LIMIT = 1 << 20  # a longer field is an unclosed quote
 
