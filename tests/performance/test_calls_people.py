@@ -44,6 +44,12 @@ def test_an_extension_transferred_mid_month_follows_its_dates() -> None:
     assert got.problems == []
 
 
+def test_whoever_began_the_call_has_it_though_it_ends_on_the_next_owners_day() -> None:
+    row = call("15 23:59:50", 20, extension="8003")
+    got = call_days([calls(row)], PEOPLE, OCTOBER, CallReading(day_by="end"))
+    assert who_and_seconds(got) == [("1", 16, 20)]
+
+
 def test_two_extensions_of_one_person_are_summed() -> None:
     got = of(calls(call("08 09:00:01", 5, extension="8003"), call("08 09:01:01", 7, extension="8001")))
     assert who_and_seconds(got) == [("1", 8, 12)]

@@ -143,5 +143,6 @@ def mix(hashes: Hashes, values: Hashes) -> Hashes:
 
 
 def no_rows() -> Part:
+    """Return a part without rows."""
     ints, hashes, small = np.empty(0, "int64"), np.empty(0, "uint64"), np.empty(0, "int32")
     return Part(ints, hashes, hashes, ints, small, small, small, np.empty(0, "int8"))
