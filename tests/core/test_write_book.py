@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -257,7 +258,12 @@ def refuse(number: int) -> Any:
 def test_a_folder_that_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type
 ) -> None:
-    monkeypatch.setattr(write.tempfile, "mkdtemp", refuse(number))
+    made = Path.mkdir
+
+    def making(self: Path, *more: Any, **named: Any) -> None:
+        return refuse(number)() if self.suffix == ".tmp" else made(self, *more, **named)
+
+    monkeypatch.setattr(Path, "mkdir", making)
     with pytest.raises(CannotWrite) as caught:
         write_book(everything(), tmp_path / "a.xlsx")
     assert type(caught.value) is kind
@@ -286,15 +292,27 @@ class Stop(BaseException):
 
 
 @pytest.mark.parametrize("signal", [KeyboardInterrupt, Stop, MemoryError])
-@pytest.mark.parametrize("place", ["render", "close", "settle"])
+@pytest.mark.parametrize("place", ["mkdir", "render", "close", "settle"])
 def test_an_interrupt_leaves_the_earlier_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signal: type[BaseException], place: str
 ) -> None:
     def stop(*_: Any, **__: Any) -> None:
         raise signal
 
+    made, elsewhere = Path.mkdir, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
     (tmp_path / "a.xlsx").write_bytes(b"earlier")
-    if place == "settle":
+
+    def making(self: Path, *more: Any, **named: Any) -> None:
+        made(self, *more, **named)
+        raise signal
+
+    if place == "mkdir":  # just when the hidden folder has come to be
+        monkeypatch.setattr(
+            Path, "mkdir", lambda *a, **k: making(*a, **k) if a[0].suffix == ".tmp" else made(*a, **k)
+        )
+    elif place == "settle":
         monkeypatch.setattr(write.os, "fsync", stop)
     elif place == "close":  # in the middle of zipping: some parts are in, others are not
         monkeypatch.setattr("zipfile.ZipFile.write", stop)
@@ -303,7 +321,8 @@ def test_an_interrupt_leaves_the_earlier_file(
     with pytest.raises(signal):
         write_book(everything(), tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == b"earlier"
-    assert left_in(tmp_path) == ["a.xlsx"]
+    assert left_in(tmp_path) == ["a.xlsx", "elsewhere"]
+    assert left_in(elsewhere) == []
 
 
 def test_nothing_is_left_behind_when_it_works(tmp_path: Path) -> None:

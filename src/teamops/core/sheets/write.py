@@ -2,8 +2,8 @@
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 import traceback
 import warnings
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from teamops.core.sheets.render import render
 from teamops.core.sheets.styles import FONT, SIZE
 from teamops.core.text import Text
 
+BOOK = "book.xlsx"  # what it is called until it is whole
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 OPEN_ELSEWHERE = Text("文件正在别的程序里打开（{owner}）", "the file is open in another program ({owner})")
 NO_RIGHT = Text(
@@ -130,9 +131,11 @@ class _Output:
 @contextmanager
 def _workroom(target: Path) -> Iterator[tuple[Path, _Output]]:
     """A hidden folder beside the target, on the same disk, that is gone afterwards whatever happens."""
-    room = Path(tempfile.mkdtemp(prefix=f".{target.stem[:40]}-", suffix=".tmp", dir=target.parent))
+    # The name is known before the folder exists: a signal cannot fall between its making and its removal.
+    room = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(4)}.tmp")
     try:
-        out = _Output((room / "book.xlsx").open("wb"))
+        room.mkdir()
+        out = _Output((room / BOOK).open("wb"))
         try:
             yield room, out
         finally:
@@ -159,7 +162,7 @@ def _no_leftovers(workbook: Any) -> Iterator[None]:
 
 def _settle(room: Path, target: Path, out: _Output) -> None:
     out.sync()
-    (room / "book.xlsx").replace(target)
+    (room / BOOK).replace(target)
     with suppress(OSError):  # not every system can sync a folder
         folder = os.open(target.parent, os.O_RDONLY)
         try:

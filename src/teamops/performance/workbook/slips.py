@@ -37,7 +37,7 @@ MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("number", words.NUMBER, "count", 5.0),
     ("date", words.DATE, "date", 11.0),
-    ("category", words.CATEGORY, "center", 9.0),
+    ("category", words.CATEGORY, "center", 10.0),
     ("rule", words.ITEM, "capitals", 13.0),
     ("clause", words.CLAUSE, "center", 9.0),
     ("because", words.BECAUSE, "capitals", 28.0),
