@@ -222,6 +222,24 @@ def test_rows_of_another_width(tmp_path: Path) -> None:
     assert (got.rows.data, got.rows.bad, got.rows.blank, got.rows.total) == (3, 2, 1, 1)
 
 
+def test_a_separator_at_the_end_of_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "sep=;\n工号;呼叫时间;通话时长\n1;2026-10-08 09:00:00;5;\n2;2026-10-08 09:00:00;6;\n", "utf-8"
+    )
+    got = read(path)
+    assert got.problems == []
+    assert got.frame["talk_seconds"].tolist() == [5, 6]
+    assert got.frame["_row"].tolist() == [3, 4]
+
+
+def test_a_style_that_the_workbook_does_not_have(tmp_path: Path) -> None:
+    data = read_files.cells(1, HEADER) + read_files.cells(2, ROW).replace('<c r="C2">', '<c r="C2" s="7">')
+    got = read(read_files.raw_xlsx(tmp_path / "a.xlsx", data))
+    assert got.problems == []
+    assert got.frame["talk_seconds"].tolist() == [95]
+
+
 def test_a_line_break_inside_quotes_is_no_new_row(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(

@@ -10,7 +10,7 @@ import read_files
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE
 from teamops.core.sheets.headers import normal
-from teamops.core.sheets.read import FileMapping, InputFile, TableRead, read_table
+from teamops.core.sheets.read import FileMapping, InputFile, RowCounts, TableRead, read_table
 from teamops.performance.schema import ATTENDANCE, CALLS, LEAVE, POLICIES
 from teamops.roster.schema import ROSTER
 
@@ -110,6 +110,8 @@ def test_one_header_twice(tmp_path: Path) -> None:
     assert same.frame["customer_number"].tolist()[0] == "13800000001"
     other = calls(tmp_path, header, ["1", AT, 5, "13800000001", "13800000002"])
     assert [p.code for p in errors(other)] == ["F008"]
+    assert len(other.frame) == 0
+    assert other.rows == RowCounts(read=1, bad=1)
 
 
 def test_the_mapping_names_a_header_that_is_not_there(tmp_path: Path) -> None:

@@ -1,35 +1,28 @@
 """Reads a table from the spreadsheets that people have: everything accounted for, nothing raised for bad input."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from pandas.api.types import union_categoricals
 
-from teamops.core.evidence import ROW, SHEET, Source
-from teamops.core.problems import Problem
-from teamops.core.sheets.assemble import Assembly, Place, missing_values
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.sheets.assemble import missing_values
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.containers import blocks_of, head_of, opened
-from teamops.core.sheets.grid import HEAD_ROWS, Block, Sheet, Unreadable
+from teamops.core.sheets.grid import HEAD_ROWS, Sheet, Unreadable
 from teamops.core.sheets.headers import Header, find_header, known, normal
 from teamops.core.sheets.inputs import FileMapping, InputFile, RowCounts, TableRead
 from teamops.core.sheets.layouts import LAYOUTS, Layout
-from teamops.core.sheets.plan import Fault, Plan, clash, make_plan, needed
-from teamops.core.sheets.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
-from teamops.core.sheets.values import clean, colon_of
+from teamops.core.sheets.pieces import Report, SheetReader
+from teamops.core.sheets.plan import needed
+from teamops.core.sheets.planner import make_plan
 from teamops.core.text import Text
 
 __all__ = ["FileMapping", "InputFile", "RowCounts", "TableRead", "iter_table", "read_table"]
 
 FOUND_SHOWN = 12
-COLON = re.compile("[:：]")
-TWO_PARTS = r"^\s*\d+\s*[:：]\s*\d+\s*$"
 NOTHING = Text("（什么也没有）", "(nothing)")
 
 
@@ -89,7 +82,9 @@ class _FileReader:
     file: InputFile
     month: str | None
     keys: tuple[str, ...]
-    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.report = Report(self.file.name)
 
     def read(self) -> Iterator[TableRead]:
         """Yield the pieces of one file."""
@@ -99,26 +94,19 @@ class _FileReader:
                 for one in self._with_header(self._chosen(sheets)):
                     yield from self._sheet(one, extras)
                 if extras:
-                    self._say("F011", columns="、".join(extras))
+                    self.report.say("F011", columns="、".join(extras))
         except Unreadable as e:
-            self._say(e.code, **e.values)
+            self.report.say(e.code, **e.values)
         yield self._piece()
 
     def _piece(self) -> TableRead:
-        problems, self.problems = self.problems, []
-        return TableRead(_no_rows(self.table, self.keys), problems)
-
-    def _say(self, code: str, sheet: str = "", /, **values: object) -> None:
-        self._say_at(Source(self.file.name, sheet), code, values)
-
-    def _say_at(self, source: Source, code: str, values: Mapping[str, object]) -> None:
-        self.problems.append(Problem(code, source, values))
+        return TableRead(_no_rows(self.table, self.keys), self.report.take())
 
     def _chosen(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         wanted = self.file.mapping.sheets
         for name in wanted:
             if name not in {s.name for s in sheets}:
-                self._say(
+                self.report.say(
                     "R305",
                     key="sheets",
                     value=name,
@@ -137,14 +125,14 @@ class _FileReader:
             if header:
                 found.append(_Found(sheet, header, head))
                 if sheet.hidden:
-                    self._say("F013", sheet.name)
+                    self.report.say("F013", sheet.name)
             else:
                 without.append((sheet.name, head))
         if found:
             for name, head in without:
                 if any(any(cell is not None for cell in row) for row in head):
-                    self._say("F012", name, table=self.table.title)
-        elif not any(p.code == "R305" for p in self.problems):
+                    self.report.say("F012", name, table=self.table.title)
+        elif not any(p.code == "R305" for p in self.report.problems):
             self._no_header(without)
         return found
 
@@ -159,9 +147,12 @@ class _FileReader:
         name, head = max(sheets, key=close, default=("", []))
         cells = [str(c).strip() for row in head[:HEAD_ROWS] for c in row if c is not None and str(c).strip()]
         shown = "、".join(list(dict.fromkeys(cells))[:FOUND_SHOWN])
-        needs = [self.table.column(k).title for k in needed(self.table, ())]
+        needs = [c.title for c in self.table.columns if c.required]
+        for group in self.table.one_of:
+            titles = [self.table.column(k).title for k in group]
+            needs.append(Text("/".join(t.zh for t in titles), "/".join(t.en for t in titles)))
         headers = Text("、".join(t.zh for t in needs), ", ".join(t.en for t in needs))
-        self._say("F005", name, table=self.table.title, headers=headers, found=shown or NOTHING)
+        self.report.say("F005", name, table=self.table.title, headers=headers, found=shown or NOTHING)
 
     def _header(self, head: list[list[object]]) -> Header | None:
         mapping = self.file.mapping
@@ -190,16 +181,12 @@ class _FileReader:
         extras |= dict.fromkeys(plan.extra)
         row = one.header.rows[0] if one.header.rows else 0
         for fault in plan.faults:
-            self._fault(one.sheet.name, row, fault)
-        reader = _SheetReader(self, one.sheet, plan, row)
+            self.report.fault(one.sheet.name, row, fault)
+        reader = SheetReader(self.table, self.keys, self.file, self.month, one.sheet, plan, self.report)
         for block in blocks_of(one.sheet, one.header.first_data_row, plan.positions, plan.labels):
             yield reader.block(block)
         reader.finish()
         yield self._piece()
-
-    def _fault(self, sheet: str, row: int, fault: Fault) -> None:
-        column = 0 if fault.position is None else fault.position + 1
-        self._say_at(Source(self.file.name, sheet, row, column), fault.code, fault.values)
 
 
 def _without_header(layout: Layout, head: Sequence[Sequence[object]]) -> Header:
@@ -219,104 +206,3 @@ def _recognised(table: Table, header: Header) -> Layout | None:
         ),
         None,
     )
-
-
-class _SheetReader:
-    """Reads the blocks of one sheet and keeps what is said once for the sheet: totals, twins, no rows."""
-
-    def __init__(self, file: _FileReader, sheet: Sheet, plan: Plan, header_row: int) -> None:
-        self.file, self.sheet, self.plan, self.header_row = file, sheet, plan, header_row
-        self.faulty = bool(plan.faults)
-        self.totals: list[int] = []
-        self.twins = list(plan.twins)
-        self.any_rows = False
-        self.whole = False
-        self.colons: dict[str, str | None] = {}
-
-    def block(self, block: Block) -> TableRead:
-        """Return the piece of one block."""
-        file, self.whole = self.file, block.whole
-        kinds = classify(block, self.plan, file.table)
-        self.totals += block.rows[kinds == TOTAL].tolist()
-        self._compare_twins(block)
-        data = kinds == DATA
-        ragged = dict(block.ragged)
-        here = set(block.rows.tolist()) if ragged else set()
-        keep = data & ~np.isin(block.rows, list(ragged))
-        for row, cells in ragged.items():
-            if row not in here or data[np.searchsorted(block.rows, row)]:
-                source = Source(file.file.name, self.sheet.name, row)
-                file._say_at(source, "F017", {"cells": cells, "headers": block.width})
-        lost = int((data & ~keep).sum()) + sum(row not in here for row in ragged)
-        assembly = Assembly(file.table, self.plan, self._place(), _taken(block, keep))
-        frame = assembly.frame(file.keys)
-        self.any_rows = self.any_rows or bool(data.any()) or lost > 0
-        counts = RowCounts(
-            read=len(block.rows) + sum(row not in here for row in ragged),
-            data=len(frame),
-            bad=int(assembly.bad.sum()) + lost,
-            blank=int((kinds == BLANK).sum()),
-            total=int((kinds == TOTAL).sum()),
-            example=int((kinds == EXAMPLE).sum()),
-            header=int((kinds == HEADER).sum()),
-        )
-        problems, file.problems = [*file.problems, *assembly.problems], []
-        # With a column missing or in doubt its rows are checked, but not to be used.
-        return TableRead(frame.iloc[:0] if self.faulty else frame, problems, counts)
-
-    def finish(self) -> None:
-        """Say what concerns the whole sheet."""
-        if self.totals:
-            rows = "、".join(str(r) for r in self.totals)
-            self.file._say("F014", self.sheet.name, rows=rows)
-        if not self.any_rows:
-            self.file._say("F010", self.sheet.name)
-
-    def _compare_twins(self, block: Block) -> None:
-        """Two columns of one heading are fine as long as they say the same; the first is taken."""
-        for twin in list(self.twins):
-            key, first, other = twin
-            a, b = block.cells[first].astype("str"), block.cells[other].astype("str")
-            if not ((a == b) | (a.isna() & b.isna())).all():
-                self.twins.remove(twin)
-                title = self.plan.header.title(first)
-                column = self.file.table.column(key)
-                self.file._fault(self.sheet.name, self.header_row, clash(column, title, title, other))
-
-    def _place(self) -> Place:
-        return Place(self.file.file.name, self.sheet.name, self.sheet.epoch1904, self.file.month, self._colon)
-
-    def _colon(self, key: str, cells: pd.Series) -> str | None:
-        """Return what 5:30 means in a column: what the mapping says, else what the whole column tells.
-
-        A sheet that comes in several blocks is read once more for it, but only where such a cell is met.
-        """
-        said = self.file.file.mapping.colon_is
-        if said or self.whole or not _has_colons(cells):
-            return said
-        if key not in self.colons:
-            self.colons[key] = self._asked(self.plan.columns[key])
-        return self.colons[key]
-
-    def _asked(self, position: int) -> str | None:
-        texts: set[str] = set()
-        for block in blocks_of(self.sheet, self.plan.header.first_data_row, [position]):
-            cells = block.cells[position]
-            if cells.dtype == object or isinstance(cells.dtype, pd.StringDtype):
-                texts.update(clean(t) for t in cells.unique() if isinstance(t, str) and COLON.search(t))
-        return colon_of(texts)
-
-
-def _has_colons(cells: pd.Series) -> bool:
-    """Return whether a cell has two parts, as 5:30."""
-    if isinstance(cells.dtype, pd.StringDtype):
-        array = pa.array(cells)
-        return bool(pc.any(pc.match_substring_regex(array, TWO_PARTS)).as_py())
-    return cells.dtype == object and any(isinstance(v, str) and re.search(TWO_PARTS, v) for v in cells)
-
-
-def _taken(block: Block, keep: npt.NDArray[np.bool_]) -> Block:
-    if keep.all():
-        return block
-    cells = {p: s[keep].reset_index(drop=True) for p, s in block.cells.items()}
-    return Block(block.rows[keep], cells, [], block.width, block.whole)

@@ -165,7 +165,8 @@ class SheetParser:
                 return self.shared(int(value))
             case "n":
                 found = number(value)
-                shows = self.styles[int(self.style)] if self.style else ""
+                style = int(self.style or 0)
+                shows = self.styles[style] if style < len(self.styles) else ""
                 return moment(found, shows, self.epoch1904) if shows else found
             case "b":
                 return value == "1"
