@@ -280,3 +280,11 @@ def test_in_english_the_sums_are_live_too(tmp_path: Path) -> None:
     calculator, cached = written(sample_settlement(), tmp_path, "en")
     assert_live(calculator, cached)
     assert calculator.value("Summary", "K7") == 650
+
+
+def test_no_two_merged_ranges_overlap(tmp_path: Path) -> None:
+    # Excel calls such a file damaged.
+    write_book(settlement_book(sample_settlement(), "zh"), tmp_path / "s.xlsx")
+    for sheet in openpyxl.load_workbook(tmp_path / "s.xlsx"):
+        cells = [cell for merged in sheet.merged_cells.ranges for cell in merged.cells]
+        assert len(cells) == len(set(cells)), sheet.title

@@ -153,8 +153,10 @@ class _SheetWriter:
             self.ws.write_url(row, at, "internal:" + cell.link, fmt, str(value or ""))
         else:
             self._put(row, at, value, fmt)
-        for col in range(at + 1, last + 1):
-            self.ws.write_blank(row, col, None, fmt)
+        style = look(cell.style, cell.tone)
+        if style.border or style.fill:  # nothing else of a merged cell shows beyond its first
+            for col in range(at + 1, last + 1):
+                self.ws.write_blank(row, col, None, fmt)
         self._merge(row, at, row, last)
         if cell.comment:
             self._comment(row, at, cell.comment)
