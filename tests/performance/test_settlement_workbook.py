@@ -288,3 +288,10 @@ def test_no_two_merged_ranges_overlap(tmp_path: Path) -> None:
     for sheet in openpyxl.load_workbook(tmp_path / "s.xlsx"):
         cells = [cell for merged in sheet.merged_cells.ranges for cell in merged.cells]
         assert len(cells) == len(set(cells)), sheet.title
+
+
+def test_headings_of_the_readings_repeat_on_paper(tmp_path: Path) -> None:
+    # Title, headings, 14 values, a blank row, a subtitle: the headings stand in row 19.
+    write_book(settlement_book(sample_settlement(), "zh"), tmp_path / "s.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "s.xlsx")["规则"]
+    assert (sheet["A19"].value, sheet.print_title_rows, sheet.freeze_panes) == ("裁定", "$19:$19", None)

@@ -194,6 +194,7 @@ class Sheet:
     name: str
     blocks: tuple[Block, ...]
     main: str = ""
+    repeated: str = ""  # a table whose headings only repeat on paper
     frozen: int = 0
     filtered: bool = True
     widths: tuple[float, ...] = ()  # of the first columns; else as tables say and contents need

@@ -102,11 +102,13 @@ class _SheetWriter:
         ]
         if breaks:
             ws.set_h_pagebreaks(breaks[:SAFE_BREAKS])
+        if sheet.main or sheet.repeated:
+            table, first = sheet.tables[sheet.repeated or sheet.main]
+            if table.head:
+                ws.repeat_rows(first - 1 - table.head, first - 2)
         if sheet.main:
             table, first = sheet.tables[sheet.main]
             ws.freeze_panes(first - 1, sheet.frozen)
-            if table.head:
-                ws.repeat_rows(first - 1 - table.head, first - 2)
             if sheet.filtered and table.rows and table.head:
                 ws.autofilter(first - 2, 0, first - 2 + table.rows, len(table.cols) - 1)
 

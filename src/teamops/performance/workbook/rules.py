@@ -41,7 +41,7 @@ def rules_sheet(view: View) -> Sheet:
     """Return the sheet 规则: a row a value in force on any day of the month, and a row a switch."""
     title = line(f"{view.title} · {view.say(words.RULES)}", "title")
     blocks = (title, _values(view), line(""), line(view.say(HOW_READ), "subtitle"), _readings(view))
-    return Sheet(name=view.say(words.RULES), blocks=blocks, widths=WIDTHS)
+    return Sheet(name=view.say(words.RULES), blocks=blocks, repeated=READINGS, widths=WIDTHS)
 
 
 def _values(view: View) -> Table:
