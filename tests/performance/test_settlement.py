@@ -147,7 +147,7 @@ def test_nobody_to_be_seen_has_zero_calls() -> None:
     both = (*ONE, {"agent_id": "2", "name": "乙"})
     got = settle(people=both, policies=[*sales(), *sales(agent_id="2")])
     assert amounts(got, "2") == [(DAILY, -5000)] * 18
-    assert set(got.lines["source"]) == {"(0 行)"}
+    assert set(got.lines["source"]) == {"calls/2026-10.xlsx › (0 行)"}
     assert amounts(got) == []
 
 
@@ -413,6 +413,28 @@ def test_an_act_without_a_reminder_is_named_with_its_reason() -> None:
     assert "没有同类提醒" in problem.what("zh")
 
 
+def test_a_fine_tells_the_event_and_the_last_reminder_before_it_with_both_rows() -> None:
+    register = made.conduct(
+        act("08:50", is_reminder=True),
+        act("10:20", is_reminder=True),
+        act("14:05", evidence="监控 7"),
+        act("15:00", is_reminder=True),
+    )
+    line = settle(conduct=register).lines.iloc[0]
+    assert line["because_zh"] == "与工作无关（证据：监控 7）；已于 2026-10-13 10:20 提醒；扣 100.00 元"
+    assert (
+        line["because_en"] == "与工作无关 (evidence: 监控 7); reminded on 2026-10-13 10:20; fine 100.00 yuan"
+    )
+    assert line["source"] == "conduct.xlsx › 违纪登记 › 4; conduct.xlsx › 违纪登记 › 3"
+
+
+def test_a_fine_without_detail_or_reminder_tells_the_event_alone() -> None:
+    none = rules(switches={"conduct.off-task": {"reminder_scope": "none"}})
+    line = settle(conduct=made.conduct(act("14:05")), ruleset=none).lines.iloc[0]
+    assert line["because_zh"] == "与工作无关；扣 100.00 元"
+    assert line["source"] == "conduct.xlsx › 违纪登记 › 2"
+
+
 def test_grave_words_need_mark_and_evidence() -> None:
     words = {"kind": "不规范用语"}
     full = made.conduct(act("14:05", severe=True, evidence="录音 9", **words))
@@ -435,6 +457,7 @@ def test_a_reminder_of_last_month_may_count() -> None:
     ever = rules(switches={"conduct.off-task": {"reminder_scope": "ever"}})
     got = settle(conduct=register, ruleset=ever)
     assert [a for _, a in amounts(got)] == [-10000]
+    assert got.lines.iloc[0]["because_zh"].startswith("与工作无关；已于 2026-09-20 09:00 提醒")
     # the earlier reminder is not an event of this month
     assert list(got.events["date"]) == [pd.Timestamp("2026-10-13")]
 

@@ -13,6 +13,7 @@ from teamops.performance.compute.attendance import MISSING, AttendanceEvents
 from teamops.performance.compute.conduct import ConductEvents
 from teamops.performance.compute.lines import no_lines, with_sources
 from teamops.performance.compute.places import source_at
+from teamops.performance.compute.reasons import with_reasons
 
 HELD = Text("缺卡，等待决定，没有扣款", "missing punch, held for a decision; no fine")
 UNCOVERED = Text("没有条款管这一类，没有扣款", "no clause covers it; no fine")
@@ -58,7 +59,7 @@ def judge_acts(
     covered = {event for rule in rules.of(PerEvent) for event in rule.events}
     by_id = {rule.id: rule for rule in rules.of(PerEvent)}
     parts = [
-        with_sources(by_id[str(rule)], part, open_["source"])
+        with_reasons(by_id[str(rule)], with_sources(by_id[str(rule)], part, open_["source"]), open_)
         for rule, part in lines.groupby("rule", sort=False)
     ]
     told = _outcomes(open_, lines, unfined, twins, covered)

@@ -35,6 +35,13 @@ def span_text(label: str, first: int, last: int, count: int) -> str:
     return f"{label}{JOIN}{first}–{last}({count} 行)"
 
 
+def with_places_searched(lines: pd.DataFrame, labels: Iterable[str]) -> pd.DataFrame:
+    """Return the lines, where no row stands behind one with the files that were searched: "calls.xlsx › (0 行)"."""
+    files = sorted({label.partition(JOIN)[0] for label in labels})
+    searched = "、".join(files) + JOIN + NO_ROWS if files else NO_ROWS
+    return lines.assign(source=lines["source"].where(lines["source"] != NO_ROWS, searched).astype("str"))
+
+
 def rows_text(label: str, rows: Iterable[int]) -> str:
     """Return rows of one sheet known one by one: "policies.xlsx › 台账 › 5、9、12–14"."""
     frame = pd.DataFrame({"label": label, "row": list(rows)})

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from teamops.core.calendar import Calendar, Month
+from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.performance.compute.acts import Acts, judge_acts
@@ -17,6 +18,7 @@ from teamops.performance.compute.lines import positions_bound
 from teamops.performance.compute.monthly import Monthly, judge_months, months_needed
 from teamops.performance.compute.pay import adjustments_of, base_pay, limits, newcomers, people_of
 from teamops.performance.compute.people import in_place_order, person_labels
+from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import policy_months
 from teamops.performance.compute.shifts import known_leave, known_schedule
 from teamops.performance.readings import Readings, readings_of
@@ -114,7 +116,9 @@ def settle_month(
     policies = policy_months(inputs.policies, roster, needed, readings.policies)
     monthly = judge_months(policies.facts, roster, workdays, needed, ruleset)
     acts = _acts(inputs, about, settings)
-    lines = _sorted([daily.lines, monthly.lines, acts.lines])
+    by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
+    by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
+    lines = _sorted([by_day, by_month, acts.lines])
     adjustments, adjustment_problems = adjustments_of(inputs.adjustments, roster, month)
     base = base_pay(staff, this_month, readings.pay.base_pay)
     paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
