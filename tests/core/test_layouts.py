@@ -161,7 +161,7 @@ def test_dingtalk_daily_statistics(second: bool, tmp_path: Path) -> None:
     grid += [
         ["张珊", "续保", "续保一组", "1001", "专员", "u1", "26-11-03 星期二", "A 08:30-17:30", "08:25", "正常", "17:35",
          "正常", None, 1, 0, 0],
-        ["张珊", "续保", "续保一组", "1001", "专员", "u1", "26-11-07 星期六", "休息", None, None, None, None, None, 0, 0, 0],
+        ["张珊", "续保", "续保一组", "1001", "专员", "u1", "26-11-07", "休息", None, None, None, None, None, 0, 0, 0],
     ]  # fmt: skip
     path = read_files.books(tmp_path / "d.xlsx", {"月度汇总": [["月度汇总 统计日期"]], "每日统计": grid})
     frame, problems = read_table(ATTENDANCE, [InputFile(path, "d.xlsx")])

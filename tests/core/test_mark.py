@@ -33,6 +33,7 @@ def marked(path: Path, tmp_path: Path, lang: Lang = "zh") -> openpyxl.Workbook:
     assert write_marked_copy(file, problems, target, lang) == target
     assert path.read_bytes() == before
     assert [p.name for p in target.parent.iterdir()] == ["marked.xlsx"]
+    assert {p.name for p in tmp_path.iterdir()} == {path.name, "out"}
     return openpyxl.load_workbook(target)
 
 

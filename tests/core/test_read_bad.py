@@ -172,6 +172,32 @@ def test_a_wrong_byte_in_the_middle_of_utf8_is_no_gb18030(tmp_path: Path) -> Non
     assert (got.code, got.values["line"]) == ("F007", 10)
 
 
+def test_damaged_utf8_that_happens_to_be_gb18030_is_not_misread(tmp_path: Path) -> None:
+    """Two characters of three bytes each lose one: what is left is an even number of bytes that GB18030 would take."""
+    lines = [f"{i},2026-10-08 09:00:00,5,欧阳甲乙" for i in range(20)]
+    data = "\n".join(["agent_id,started_at,talk_seconds,name", *lines, ""]).encode()
+    data = data.replace("甲乙".encode(), b"\xe7\x94\xe4\xb9", 12).replace(
+        b"\xe7\x94\xe4\xb9", "甲乙".encode(), 11
+    )
+    data.decode("gb18030")
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    got = only(read(path))
+    # The twelfth row of data, after the header.
+    assert (got.code, got.values["line"]) == ("F007", 13)
+
+
+def test_a_cut_at_the_very_end_with_little_else_that_is_not_ascii(tmp_path: Path) -> None:
+    data = "agent_id,started_at,talk_seconds,name\n1,2026-10-08 09:00:00,5,张珊\n1,2026-10-08 09:00:00,5,珊".encode()[
+        :-1
+    ]
+    data.decode("gb18030")
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    got = only(read(path))
+    assert (got.code, got.values["line"]) == ("F007", 3)
+
+
 def test_gb18030_with_a_wrong_byte(tmp_path: Path) -> None:
     path = read_files.text(tmp_path / "a.csv", [HEADER, ROW, ROW], "gb18030")
     path.write_bytes(path.read_bytes() + b"\xd5\xff\n")
@@ -260,6 +286,14 @@ def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
     got = read(path)
     assert got.frame["agent_id"].tolist() == ["1"]
     assert [(p.code, p.source.row) for p in got.problems if p.source] == [("F017", 3)]
+
+
+def test_a_quote_never_closed_in_the_last_column_swallows_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    rows = "".join(f"{i},2026-10-08 09:00:00,5,李\n" for i in range(3, 9))
+    path.write_text(f'工号,呼叫时间,通话时长,姓名\n1,2026-10-08 09:00:00,5,"张\n{rows}', encoding="utf-8")
+    got = read(path)
+    assert [(p.code, p.source.row) for p in got.problems if p.source] == [("F017", 2)]
 
 
 def test_a_quote_inside_a_duration_is_no_quoting(tmp_path: Path) -> None:

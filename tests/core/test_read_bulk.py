@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 import read_files
@@ -239,3 +240,29 @@ def test_a_colon_is_told_by_a_later_block(tmp_path: Path, monkeypatch: pytest.Mo
     frame, problems = read(path)
     assert problems == []
     assert frame["talk_seconds"].tolist() == [330] * 200 + [4510]
+
+
+def test_line_breaks_in_quotes_across_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(textfiles, "BLOCK_BYTES", 1024)
+    lines = ["工号,呼叫时间,通话时长,姓名"]
+    lines += [f'1,2026-10-08 09:00:00,{i},"张\n\n{"珊" * (i % 40)}"' for i in range(2, 302)]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    frame, problems = read(path)
+    assert problems == []
+    assert frame["_row"].tolist() == list(range(2, 302))
+    assert (frame["talk_seconds"] == frame["_row"]).all()
+
+
+def test_a_workbook_of_1904_goes_the_careful_way(quick: list[bool], tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.epoch = datetime(1904, 1, 1)
+    for row in (HEADER, ["1", START, timedelta(seconds=95), None]):
+        book.active.append(row)
+    book.save(path)
+    frame, problems = read(path)
+    assert problems == []
+    assert quick == []
+    assert frame["started_at"].tolist() == [pd.Timestamp(START)]
+    assert frame["talk_seconds"].tolist() == [95]

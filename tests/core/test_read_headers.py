@@ -180,10 +180,14 @@ def test_totals_are_told_from_data(tmp_path: Path) -> None:
         ["总计:", None, None, 11, None],
         [None, "本页 小计", None, 11, None],
         [None, None, None, 11, None],  # no label: a row with blanks, and an error
+        [7, "合计", AT, None, None],  # a date of its own: data that lacks its duration
     )
     assert [p.values["rows"] for p in got.problems if p.code == "F014"] == ["4、5"]
     assert got.frame["_row"].tolist() == [2, 3]
-    assert [(p.code, str(p.source)) for p in errors(got)] == [("T107", "a.xlsx › 通话记录 › C6")]
+    assert [(p.code, str(p.source)) for p in errors(got)] == [
+        ("T107", "a.xlsx › 通话记录 › C6"),
+        ("T107", "a.xlsx › 通话记录 › D7"),
+    ]
 
 
 def test_the_example_of_a_blank_form_is_never_data(tmp_path: Path) -> None:
@@ -318,8 +322,8 @@ def test_merged_double_headers(tmp_path: Path) -> None:
     for row in (
         ["考勤表", None, None, None, None, None],
         ["工号", "日期", "上班1", None, "下班1", None],
-        [None, None, "打卡时间", "打卡结果", "打卡时间", "打卡结果"],
-        ["1001", "2026-10-08", "08:25", "正常", "17:35", "正常"],
+        [None, None, "打卡结果", "打卡时间", "打卡结果", "打卡时间"],
+        ["1001", "2026-10-08", "正常", "08:25", "正常", "17:35"],
     ):
         sheet.append(row)
     for area in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2"):

@@ -425,14 +425,14 @@ def test_a_fine_tells_the_event_and_the_last_reminder_before_it_with_both_rows()
     assert (
         line["because_en"] == "与工作无关 (evidence: 监控 7); reminded on 2026-10-13 10:20; fine 100.00 yuan"
     )
-    assert line["source"] == "conduct.xlsx › 违纪登记 › 4; conduct.xlsx › 违纪登记 › 3"
+    assert line["source"] == "conduct.xlsx › 违纪 › 4; conduct.xlsx › 违纪 › 3"
 
 
 def test_a_fine_without_detail_or_reminder_tells_the_event_alone() -> None:
     none = rules(switches={"conduct.off-task": {"reminder_scope": "none"}})
     line = settle(conduct=made.conduct(act("14:05")), ruleset=none).lines.iloc[0]
     assert line["because_zh"] == "与工作无关；扣 100.00 元"
-    assert line["source"] == "conduct.xlsx › 违纪登记 › 2"
+    assert line["source"] == "conduct.xlsx › 违纪 › 2"
 
 
 def test_grave_words_need_mark_and_evidence() -> None:
