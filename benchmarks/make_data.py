@@ -1,7 +1,7 @@
 """Made-up workspaces of any size: `python benchmarks/make_data.py FOLDER --calls 200000 --agents 400 --format xlsx`.
 
-The same arguments give the same rows. Calls are spread over the 18 working days of October 2026; half of them are
-answered. All phones, plates and policies are invented.
+The same arguments give the same rows. Calls are spread over the 18 working days of October 2026; four in five are
+answered, so that about one caller's day in six is under the bar. All phones, plates and policies are invented.
 """
 
 import argparse
@@ -19,6 +19,10 @@ WORKDAYS = np.array(
 )
 CREATED = datetime(2026, 11, 2)
 PIECE = 500_000  # rows made at a time, so that ten million fit into memory
+CALLERS = (
+    0.625  # of the people; the others are managers and clerks: 44 calls a caller and day, 35 of them answered
+)
+ANSWERED = 0.8
 HEADINGS = {
     "agent_id": "工号",
     "started_at": "呼叫时间",
@@ -36,6 +40,11 @@ def agent_ids(count: int) -> np.ndarray:
     return np.array([f"A{n:05d}" for n in range(count)])
 
 
+def callers_of(agents: int) -> int:
+    """Return how many of the people are on the phone; they come first."""
+    return max(1, int(agents * CALLERS))
+
+
 def calls(count: int, agents: int) -> Iterator[pd.DataFrame]:
     """Yield the call log in pieces, in order of time within each piece, under the Chinese headings."""
     ids = agent_ids(agents)
@@ -46,12 +55,12 @@ def calls(count: int, agents: int) -> Iterator[pd.DataFrame]:
         span = (first / count * 18, (first + size) / count * 18)
         at = np.sort(rng.uniform(*span, size))
         seconds = (8.5 * 3600 + (at % 1) * 8.5 * 3600).astype("int64")
-        talk = np.where(rng.random(size) < 0.6, rng.exponential(110, size).astype("int64") + 3, 0)
+        talk = np.where(rng.random(size) < ANSWERED, rng.exponential(110, size).astype("int64") + 3, 0)
         numbers = np.arange(first, first + size)
         answered = talk > 0
         yield pd.DataFrame(
             {
-                "agent_id": ids[rng.integers(0, agents, size)],
+                "agent_id": ids[rng.integers(0, callers_of(agents), size)],
                 "started_at": WORKDAYS[at.astype("int64").clip(0, 17)] + seconds.astype("timedelta64[s]"),
                 "customer_number": "1380000"
                 + pd.Series(rng.integers(0, 10_000, size)).astype("str").str.zfill(4),
@@ -120,12 +129,19 @@ def write_tables(folder: Path, agents: int) -> None:
         folder / "roster.xlsx",
         ["工号", "姓名", "岗位", "入职日期", "分机号", "基本工资"],
         (
-            (a, f"坐席{n:05d}", "续保专员", datetime(2020, 1, 2), f"{10000 + n}", 3000)
+            (
+                a,
+                f"坐席{n:05d}",
+                "续保专员" if n < callers_of(agents) else "内勤专员",
+                datetime(2020, 1, 2),
+                f"{10000 + n}",
+                3000,
+            )
             for n, a in enumerate(ids)
         ),
     )
     policies = []
-    for n, a in enumerate(ids):
+    for n, a in enumerate(ids[: callers_of(agents)]):
         for m in range(int(rng.integers(8, 14))):
             day, number = days[int(rng.integers(0, 18))], n * 20 + m
             premium = round(float(rng.integers(200_000, 600_000)) / 100, 2)
@@ -167,7 +183,7 @@ def write_tables(folder: Path, agents: int) -> None:
 def make(folder: Path, count: int, agents: int, kind: str) -> None:
     """Make a whole workspace. A folder that is there already with the same arguments is used as it is."""
     mark = folder / "made.txt"
-    wanted = f"{count} {agents} {kind}\n"
+    wanted = f"{count} {agents} {kind} {CALLERS} {ANSWERED}\n"
     if mark.is_file() and mark.read_text() == wanted:
         return
     (folder / "attendance").mkdir(parents=True, exist_ok=True)

@@ -127,3 +127,12 @@ def test_an_id_used_twice_and_leaving_before_joining_are_errors() -> None:
         ("X210", "roster.xlsx › 花名册 › 3"),
         ("X214", "roster.xlsx › 花名册 › 3"),
     ]
+
+
+def test_a_clash_with_a_long_period_is_found_behind_a_short_one_of_its_owner() -> None:
+    # 甲 has it all October and, told twice, on the 5th; 乙 from the 10th to the 12th.
+    team = roster(
+        ("1", "甲", "8003(2026-10-01至2026-10-31)、8003(2026-10-05至2026-10-05)"),
+        ("2", "乙", "8003(2026-10-10至2026-10-12)"),
+    )
+    assert [p.code for p in extension_periods(team)[1]] == ["X209"]

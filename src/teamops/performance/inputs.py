@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Stopped, errors
@@ -16,6 +17,7 @@ from teamops.core.sheets.read import InputFile, iter_table, read_table
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.performance import schema
+from teamops.performance.compute.calls import WANT
 from teamops.performance.compute.settlement import Inputs
 from teamops.performance.vocabulary import VOCABULARY
 from teamops.roster.compute import roster_problems
@@ -29,18 +31,6 @@ NOT_APPLIED = {
     "adjustments": Text("本月调整项", "the month's adjustments"),
     "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
 }
-CALL_COLUMNS = (
-    "agent_id",
-    "name",
-    "extension",
-    "started_at",
-    "customer_number",
-    "direction",
-    "result",
-    "talk_seconds",
-    "total_seconds",
-    "recording_id",
-)
 
 
 @dataclass
@@ -84,14 +74,15 @@ def gather(workspace: Workspace, month: Month | None) -> Gathered:
     The call log stays an iterator: it is consumed once, in pieces, by the settlement.
     """
     problems: list[Problem] = []
+    calls = workspace.files("calls", month)
+    # The log is by far the largest file: it is read in the background while the small tables are.
+    pieces = _pieces(calls, month, problems)
     read = {key: _table(workspace, key, table, month, problems) for key, table in SMALL_TABLES.items()}
     roster, policies = read.pop("roster"), read.pop("policies")
     if roster is not None:
         problems.extend(roster_problems(roster))
-    calls = workspace.files("calls", month)
     if not calls:
         problems.append(workspace.missing("calls", schema.CALLS.title, month))
-    pieces = _pieces(calls, month, problems)
     if roster is None or roster.empty or policies is None or not calls:
         # Nobody would be known: the rows of the other tables are not to blame, but what is wrong in them is said.
         for _ in pieces:
@@ -132,9 +123,15 @@ def _absent(workspace: Workspace, key: str, table: Table, month: Month | None) -
 
 
 def _pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[pd.DataFrame]:
-    for piece in iter_table(schema.CALLS, files, month=str(month) if month else None, want=CALL_COLUMNS):
-        problems.extend(piece.problems)
-        yield piece.frame
+    """Start reading at once; the problems of a piece are told when the piece is taken."""
+    pieces = read_ahead(iter_table(schema.CALLS, files, month=str(month) if month else None, want=WANT))
+
+    def told() -> Iterator[pd.DataFrame]:
+        for piece in pieces:
+            problems.extend(piece.problems)
+            yield piece.frame
+
+    return told()
 
 
 def read_everything(workspace: Workspace) -> list[Problem]:

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from datetime import date
-from itertools import pairwise
 
 import pandas as pd
 from rapidfuzz import process
@@ -23,6 +22,12 @@ def place_of(row: pd.Series, column: int = 0) -> Source:
     """Return the place of a frame's row."""
     file, _, sheet = str(row[SHEET]).partition(JOIN)
     return Source(file, sheet, int(row[ROW]), column)
+
+
+def places_in(frame: pd.DataFrame) -> list[Source]:
+    """Return the place of every row of a frame, in order."""
+    parts = [str(label).partition(JOIN) for label in frame[SHEET].astype("str")]
+    return [Source(file, sheet, int(row)) for (file, _, sheet), row in zip(parts, frame[ROW], strict=True)]
 
 
 def roster_problems(roster: pd.DataFrame) -> list[Problem]:
@@ -115,9 +120,13 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
     """
     rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, Source]] = []
     problems = []
-    for _, person in roster.dropna(subset=["extensions"]).iterrows():
-        for item in _items(str(person["extensions"])):
+    typed = roster.dropna(subset=["extensions"])
+    places = places_in(typed)
+    columns = (typed[name] for name in ("agent_id", "extensions", "joined_on", "left_on"))
+    for n, (agent_id, cell, joined, left) in enumerate(zip(*columns, strict=True)):
+        for item in _items(str(cell)):
             period = _period(item)
+            place = places[n]
             if period is None:
                 values = {
                     "column": Text("分机号", "Extensions"),
@@ -127,18 +136,10 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
                     "value": item,
                     "example": "8003(2026-10-16起)",
                 }
-                problems.append(Problem("T101", place_of(person), values))
+                problems.append(Problem("T101", place, values))
                 continue
             number, first, last = period
-            rows.append(
-                (
-                    number,
-                    person["agent_id"],
-                    _later(first, person["joined_on"]),
-                    _earlier(last, person["left_on"]),
-                    place_of(person),
-                )
-            )
+            rows.append((number, agent_id, _later(first, joined), _earlier(last, left), place))
     frame = pd.DataFrame(rows, columns=["extension", "agent_id", "first", "last", "place"])
     frame = frame.astype(
         {"extension": "str", "agent_id": "str", "first": "datetime64[s]", "last": "datetime64[s]"}
@@ -226,10 +227,16 @@ def _earlier(last: date | None, left: pd.Timestamp) -> pd.Timestamp:
 def _shared(periods: pd.DataFrame) -> list[Problem]:
     """X209 for each extension that two people have on one day."""
     problems = []
-    for extension, group in periods.groupby("extension"):
-        rows = group.sort_values("first").to_dict("records")
-        for earlier, later in pairwise(rows):
-            if later["first"] <= earlier["last"] and later["agent_id"] != earlier["agent_id"]:
-                values = {"extension": extension, "people": f"{earlier['agent_id']}、{later['agent_id']}"}
-                problems.append(Problem("X209", later["place"], values))
+    # Only the few extensions that more than one period names can clash.
+    several = periods[periods.duplicated("extension", keep=False)]
+    holder: dict[
+        str, tuple[pd.Timestamp, str]
+    ] = {}  # by extension: whose period reaches furthest so far, and how far
+    for extension, agent_id, first, last, place in several.itertuples(index=False, name=None):
+        until, owner = holder.get(extension, (pd.Timestamp.min, agent_id))
+        if first <= until and agent_id != owner:
+            values = {"extension": extension, "people": f"{owner}、{agent_id}"}
+            problems.append(Problem("X209", place, values))
+        if last > until:
+            holder[extension] = (last, agent_id)
     return problems

@@ -10,7 +10,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import of_month, once, person_labels, while_employed
 from teamops.performance.compute.places import places_of
-from teamops.roster.compute import place_of, with_agent_ids
+from teamops.roster.compute import place_of, places_in, with_agent_ids
 from teamops.roster.presence import AM, PM
 
 LATE, EARLY, ABSENT, MISSING = "迟到", "早退", "旷工", "缺卡"
@@ -115,7 +115,7 @@ def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple
         Problem("X221", place_of(row), {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"})
         for _, row in rows[second].iterrows()
     ]
-    places = pd.Series([place_of(row) for _, row in rows.iterrows()], index=rows.index, dtype="object")
+    places = pd.Series(places_in(rows), index=rows.index, dtype="object")
     rows = rows.assign(place=places, source=places_of(rows))
     return rows[~second], outside + unknown + away + repeats + twice
 
