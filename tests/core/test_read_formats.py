@@ -158,3 +158,42 @@ def test_no_file_gives_an_empty_frame_with_its_columns() -> None:
     assert len(frame) == 0
     assert str(frame["started_at"].dtype) == "datetime64[s]"
     assert str(frame["talk_seconds"].dtype) == "Int64"
+
+
+def test_merged_cells_of_a_web_page(tmp_path: Path) -> None:
+    """A title over all columns, a person's cell over two rows, a nested table: what a cell covers is blank."""
+    path = tmp_path / "a.xls"
+    path.write_text(
+        "<html><table><tr><td colspan=4>十月通话记录</td></tr>"
+        "<tr><th>工号</th><th>呼叫<br>时间</th><th>通话时长</th><th>姓名</th></tr>"
+        "<tr><td rowspan='2'>1001</td><td>2026-10-08 09:00:00</td><td>5</td><td>张<table><tr><td>珊</td></tr></table></td></tr>"
+        "<tr><td>2026-10-08 09:01:00</td><td>6</td><td>李</td></tr>"
+        "<tr><td>1002<td>2026-10-08 09:02:00<td>7<td>王</table></html>",
+        encoding="utf-8",
+    )
+    got = read(path)
+    assert got.problems == []
+    assert got.frame["_row"].tolist() == [3, 4, 5]
+    assert got.frame["talk_seconds"].tolist() == [5, 6, 7]
+    assert got.frame["agent_id"].tolist()[::2] == ["1001", "1002"]
+    # The cell below 1001 is covered by it, and covered cells are blank: here the name tells who.
+    assert got.frame["agent_id"].isna().tolist() == [False, True, False]
+
+
+def test_skipped_and_merged_cells_of_spreadsheetml(tmp_path: Path) -> None:
+    path = read_files.xml2003(tmp_path / "a.xls", [HEADER, GRID[1], GRID[2]])
+    text = path.read_text("utf-8")
+    # Row 3 is written as row 5, its person is merged downwards into row 6, which starts at column B.
+    text = text.replace(
+        '<Row><Cell><Data ss:Type="String">0003',
+        '<Row ss:Index="5"><Cell ss:MergeDown="1"><Data ss:Type="String">0003',
+    )
+    more = (
+        '<Row><Cell><Data ss:Type="String">2026-10-09 10:00:00</Data></Cell>'
+        '<Cell ss:Index="6"><Data ss:Type="Number">8</Data></Cell></Row></Table>'
+    )
+    path.write_text(text.replace("</Table>", more), "utf-8")
+    got = read(path)
+    assert got.frame["_row"].tolist() == [2, 5]
+    # Row 6 has a start in B and a duration in F, but nobody in A.
+    assert [(p.code, p.source.cell) for p in got.problems if p.source] == [("T110", "A6")]
