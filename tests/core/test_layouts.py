@@ -49,6 +49,16 @@ def test_asterisk_master_csv_has_no_header(mapping: FileMapping, tmp_path: Path)
     assert frame["recording_id"].tolist() == ["1791450312.1", "1791450600.3"]
 
 
+def test_a_withheld_number_calls_from_outside(tmp_path: Path) -> None:
+    path = tmp_path / "Master.csv"
+    path.write_text(MASTER.replace("13800000002", "anonymous"), encoding="utf-8")
+    frame, problems = calls(path)
+    assert not [p for p in problems if p.severity.name == "ERROR"]
+    assert frame["extension"].tolist() == ["8001", "8002"]
+    assert frame["direction"].tolist() == ["呼出", "呼入"]
+    assert frame["customer_number"].isna().tolist() == [False, True]
+
+
 def test_asterisk_by_account_code(tmp_path: Path) -> None:
     path = tmp_path / "Master.csv"
     path.write_text(MASTER.replace('"",', '"8101",', 1), encoding="utf-8")

@@ -643,6 +643,11 @@ def test_several_identifiers_stay_as_typed() -> None:
     assert one(Kind.ID_LIST, " 8003(2026-10-16起)、8004 ") == "8003(2026-10-16起)、8004"
 
 
+def test_a_caller_who_withholds_the_number_has_none() -> None:
+    for said in ("anonymous", "Anonymous", "Unknown", "未知号码"):
+        assert one(Kind.PHONE, said) is None
+
+
 PHONES = [
     *[
         (cell, "13800000001")
@@ -678,7 +683,6 @@ PHONES = [
     *[("+86 400 800 1234", "4008001234"), ("*97", "*97"), ("7176221234", "7176221234")],
     *[
         ("abc", "T101"),
-        ("anonymous", "T101"),
         ("138000o0001", "T101"),
         ("6221234转8001", "T101"),
         (-1, "T101"),

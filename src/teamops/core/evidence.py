@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from teamops.core.text import Lang
+
 # Every frame that a reader returns carries these two columns beside the table's own.
 SHEET = "_sheet"  # categorical of str: "calls/2026-10.xlsx › 通话记录" (a text file has no sheet part)
 ROW = "_row"  # int32: the row as Excel numbers it, 1 = first row (of a text file: the record's number)
@@ -25,6 +27,11 @@ class Source:
 
     def __str__(self) -> str:
         return JOIN.join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+def place_said(place: str, lang: Lang) -> str:
+    """Return a place that counts its rows (“… › 12–340(38 行)”) in the reader's language."""
+    return place if lang == "zh" else place.replace(" 行)", " rows)")
 
 
 def column_letter(number: int) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from teamops.core.evidence import place_said
 from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped
 from teamops.core.rules.model import RuleSet
@@ -122,7 +123,10 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
     person = _of(settlement.people, agent_id)[0]
     out = [f"{person['name']}（{agent_id}） {person['position']}  {settlement.month}", ""]
     base = Text("基本工资", "Base pay").say(lang)
-    out += [f"{base}  {yuan_text(person['base_fen'])}", f"    ↳ {settlement.base_sources.get(agent_id, '')}"]
+    out += [
+        f"{base}  {yuan_text(person['base_fen'])}",
+        f"    ↳ {place_said(settlement.base_sources.get(agent_id, ''), lang)}",
+    ]
     lines = _of(settlement.lines, agent_id)
     for rule in settlement.rules.rules:
         own = [line for line in lines if line["rule"] == rule.id]
@@ -132,7 +136,7 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
         out += ["", f"{rule.clause.cite} {rule.label.say(lang)}  {amount}", f"    “{rule.clause.text}”"]
         for line in own:
             out.append(f"  {line['date']:%F}  {yuan_text(line['amount_fen']):>10}  {line[f'because_{lang}']}")
-            out.append(f"    ↳ {line['source']}")
+            out.append(f"    ↳ {place_said(line['source'], lang)}")
     for a in _of(settlement.adjustments, agent_id):
         head = Text("调整", "Adjustment").say(lang)
         out += [

@@ -16,6 +16,7 @@ from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.sheets.grid import Block
 from teamops.core.sheets.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.plan import Plan
+from teamops.core.sheets.value_text import WITHHELD
 from teamops.core.sheets.values import parse_column
 from teamops.core.text import Text
 
@@ -234,14 +235,20 @@ def _as_text(cells: pd.Series) -> pd.Series:
 
 
 def _side(ends: Ends, first: pd.Series, second: pd.Series) -> pd.Series:
-    """Tell the direction by the numbers: up to `inside_digits` digits, or no number at all, is one of ours."""
+    """Tell the direction by the numbers: up to `inside_digits` digits, or no number at all, is one of ours.
+
+    A caller who withholds the number calls from outside.
+    """
 
     def ours(cells: pd.Series) -> np.ndarray:
         text = pa.array(cells.astype("str"), pa.large_string())
         text = text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
         digits = pc.utf8_length(pc.replace_substring_regex(text, r"[^0-9*]", "")).fill_null(0)
         short: np.ndarray = pc.less_equal(digits, ends.inside_digits).to_numpy(zero_copy_only=False)
-        return short
+        nobodys = pa.array(sorted(WITHHELD), pa.large_string())
+        withheld: np.ndarray = pc.is_in(pc.utf8_lower(text), nobodys).to_numpy(zero_copy_only=False)
+        told: np.ndarray = np.logical_and(short, np.logical_not(withheld))
+        return told
 
     from_us, to_us = ours(first), ours(second)
     side = np.full(len(first), None, dtype=object)

@@ -9,11 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from teamops.core.evidence import column_letter
 from teamops.core.problems import Problem, Severity
 from teamops.core.sheets.containers import blocks_of, head_of, opened
 from teamops.core.sheets.grid import Sheet, Unreadable
 from teamops.core.sheets.inputs import InputFile
 from teamops.core.sheets.sniff import FileKind, kind_of
+from teamops.core.sheets.styles import display_width
 from teamops.core.sheets.values import ErrorCell, Uncalculated
 from teamops.core.text import Lang
 
@@ -83,6 +85,16 @@ def _grid(book: Any, sheet: Sheet, bad: set[int]) -> dict[tuple[str, int], int]:
     for number, row in enumerate(head, 1):
         for column, value in enumerate(row, 1):
             _put(page, number, column, value)
+    for column in range(width):
+        widest = max(
+            (
+                display_width(str(row[column]))
+                for row in head
+                if column < len(row) and row[column] is not None
+            ),
+            default=0,
+        )
+        page.column_dimensions[column_letter(column + 1)].width = min(max(widest + 2, 8), 40)
     moved: dict[tuple[str, int], int] = {}
     free = len(head) + 1
     short = _is_long(sheet)

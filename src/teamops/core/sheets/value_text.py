@@ -26,6 +26,22 @@ _PHONE = re.compile(r"[\d*#]+")
 _PHONE_NOISE = re.compile(r"[\s()\-‐‑‒–—.]+")
 # The exchange's 9, 8 or 0 for an outside line, the country's code or the 0 of a trunk call, then a mobile number.
 _MOBILE = re.compile(r"[089]?(?:(?:\+|00)?86|0)?(1[3-9][\d*]{9})")
+# What exchanges write for a caller who withholds the number: nobody's number, and no fault of the export.
+WITHHELD = frozenset(
+    [
+        "anonymous",
+        "unknown",
+        "unavailable",
+        "restricted",
+        "private",
+        "withheld",
+        "匿名",
+        "未知",
+        "未知号码",
+        "隐藏号码",
+        "无号码",
+    ]
+)
 _COUNTRY = re.compile(r"(?:\+|00)86")
 SIMILAR = 75
 
@@ -73,6 +89,8 @@ def phone_of(value: object, reading: Reading) -> str | None:
         # +86 717 622 1234 is 0717 622 1234 at home; 400 and 800 numbers take no 0.
         text = text[country.end() :]
         text = text if text.startswith(("0", "400", "800")) or len(text) < 10 else "0" + text
+    if text.casefold() in WITHHELD:
+        return None
     if not _PHONE.fullmatch(text):
         raise Refused
     return text

@@ -65,7 +65,13 @@ def detail_sheet(view: View, detail: pd.DataFrame) -> Sheet:
             width=14,
         ),
         Col(key="because", heading=say(words.BECAUSE), cells=detail["because"], style="wrap", width=48),
-        Col(key="source", heading=say(words.SOURCE), cells=detail["source"], style="wrap", width=40),
+        Col(
+            key="source",
+            heading=say(words.SOURCE),
+            cells=view.places(detail["source"]),
+            style="wrap",
+            width=40,
+        ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), tones=muted, empty=say(words.NO_PEOPLE))
     blocks = (line(f"{view.title} · {say(words.DETAIL)}", "title"), line(say(UNIT), "unit"), table)

@@ -43,7 +43,13 @@ def events_sheet(view: View) -> Sheet:
             tones=tones,
             width=12,
         ),
-        Col(key="source", heading=say(words.SOURCE), cells=events["source"], style="wrap", width=34),
+        Col(
+            key="source",
+            heading=say(words.SOURCE),
+            cells=view.places(events["source"]),
+            style="wrap",
+            width=34,
+        ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_EVENTS))
     blocks = (line(f"{view.title} · {say(words.EVENTS)}", "title"), line(say(UNIT), "unit"), table)

@@ -61,7 +61,13 @@ def _columns(view: View, months: pd.DataFrame) -> tuple[Col, ...]:
         figure("steps", words.STEPS, "count", words.REWARD),
         figure("bonus_fen", words.BONUS, "amount", words.REWARD, total=True),
         figure("to_next_fen", words.TO_NEXT, "money", words.REWARD),
-        Col(key="source", heading=view.say(words.SOURCE), cells=months["source"], style="wrap", width=40),
+        Col(
+            key="source",
+            heading=view.say(words.SOURCE),
+            cells=view.places(months["source"]),
+            style="wrap",
+            width=40,
+        ),
     )
 
 

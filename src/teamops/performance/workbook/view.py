@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from teamops.core.evidence import place_said
 from teamops.core.problems import Problem
 from teamops.core.rules.model import Dated, Limit, Rule, StepBonus
 from teamops.core.text import Lang, Text
@@ -36,6 +37,10 @@ class View:
 
     settlement: "Settlement"
     lang: Lang
+
+    def places(self, sources: "pd.Series[str]") -> list[str]:
+        """Return where rows stand, in the view's language."""
+        return [place_said(str(place), self.lang) for place in sources]
 
     def say(self, text: Text, **values: object) -> str:
         """Say it in the workbook's language."""
