@@ -115,7 +115,8 @@ def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -
     for name, own in bad.items():
         if any(p.severity.name == "ERROR" for p in own):
             target = workspace.output / MARKED / Path(name).with_suffix(".xlsx")
-            written.append(write_marked_copy(files[name], own, target, run.lang))
+            with run.writing(workspace, target):
+                written.append(write_marked_copy(files[name], own, target, run.lang))
     return written
 
 

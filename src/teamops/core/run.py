@@ -116,19 +116,28 @@ class Run:
 
     def write(self, workspace: "Workspace", book: "Book", target: Path) -> Path:
         """Write a workbook where it belongs and return the path; raises Stopped (O401–O403, exit 73)."""
+        from teamops.core.sheets.write import write_book
+
+        with self.writing(workspace, target):
+            write_book(book, target)
+        return target
+
+    @contextmanager
+    def writing(self, workspace: "Workspace", target: Path) -> Iterator[None]:
+        """Turn what keeps a file from being written into Stopped (O401–O403, exit 73); an input is never written."""
         from teamops.core.problems import Problem, Stopped
-        from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
+        from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
 
         name = workspace.name_of(target)
         if workspace.is_input(target):
             raise Stopped([Problem("O403", None, {"path": name})])
         try:
-            write_book(book, target)
-        except NoSpace:
-            raise Stopped([Problem("O402", None, {"path": name})]) from None
-        except CannotWrite as why:
+            yield
+        except (CannotWrite, OSError) as error:
+            why = error if isinstance(error, CannotWrite) else cannot_write(target, error)
+            if isinstance(why, NoSpace):
+                raise Stopped([Problem("O402", None, {"path": name})]) from None
             raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
-        return target
 
     def summarise(self, problems: "list[Problem]") -> None:
         """Say on stderr what was found beside the result: findings in full, remarks as a count."""

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from teamops.core.sheets.grid import Block, Sheet, Unreadable
 from teamops.core.sheets.sniff import FileKind, kind_of
+from teamops.core.text import Text
 
 # What the readers of formats raise for a damaged file, none of which is a fault of ours.
 BROKEN = (
@@ -29,6 +30,12 @@ BROKEN = (
     RecursionError,
     pa.ArrowException,
 )
+
+IN_USE = Text(
+    "没有读取权限，或正被别的程序占用；先在 Excel/WPS 里关掉它",
+    "no permission, or another program holds it; close it in Excel or WPS first",
+)
+TORN = Text("文件不完整，里面的压缩包坏了", "it is not whole: the zip inside is broken")
 
 
 @contextmanager
@@ -64,6 +71,10 @@ def blocks_of(
 
 
 def _damaged(error: Exception) -> Unreadable:
+    if isinstance(error, PermissionError):
+        return Unreadable("F002", why=IN_USE)
+    if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
+        return Unreadable("F002", why=TORN)
     why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return Unreadable("F002", why=why)
 

@@ -68,9 +68,9 @@ def write_book(book: Book, path: Path) -> None:
     except FileSizeError as error:
         raise CannotWrite(path, TOO_LARGE) from error
     except FileCreateError as error:
-        raise _as_ours(path, error.args[0]) from error
+        raise cannot_write(path, error.args[0]) from error
     except OSError as error:
-        raise _as_ours(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def owner_file(path: Path) -> Path | None:
@@ -171,7 +171,8 @@ def _settle(room: Path, target: Path, out: _Output) -> None:
             os.close(folder)
 
 
-def _as_ours(path: Path, error: object) -> CannotWrite:
+def cannot_write(path: Path, error: object) -> CannotWrite:
+    """Return what the user meets when the system refuses to write `path`: no room, no right, or its own words."""
     number = getattr(error, "errno", None)
     if number in _FULL:
         return NoSpace(path, FULL)
