@@ -4,6 +4,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.calendar import Month
@@ -87,6 +89,10 @@ def attendance_events(
     """
     rows, problems = _rows(attendance, roster, month)
     judged = _at_work(rows, presence)
+    # Most days are plainly fine: only the others are looked at one by one.
+    judged = judged[~_nothing_happened(judged, shift, reading.grace_minutes * 60)]
+    places = pd.Series(places_in(judged), index=judged.index, dtype="object")
+    judged = judged.assign(place=places, source=places_of(judged))
     labels = person_labels(roster)
     found, held = [], []
     for row in judged.to_dict("records"):
@@ -104,7 +110,7 @@ def attendance_events(
 
 
 def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple[pd.DataFrame, list[Problem]]:
-    """One row a person and day of the month, with the place it stands at."""
+    """One row a person and day of the month."""
     rows, outside = of_month(attendance, month)
     rows, unknown = with_agent_ids(rows, roster)
     rows, away = while_employed(rows, roster)
@@ -115,8 +121,6 @@ def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple
         Problem("X221", place_of(row), {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"})
         for _, row in rows[second].iterrows()
     ]
-    places = pd.Series(places_in(rows), index=rows.index, dtype="object")
-    rows = rows.assign(place=places, source=places_of(rows))
     return rows[~second], outside + unknown + away + repeats + twice
 
 
@@ -126,6 +130,20 @@ def _at_work(rows: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
     due = presence[["agent_id", "date"]].assign(bits=bits)
     due = due[due["bits"] > 0]
     return rows.merge(due, on=["agent_id", "date"], how="inner").sort_values(["agent_id", "date"])
+
+
+def _nothing_happened(rows: pd.DataFrame, shift: Shift, grace: int) -> npt.NDArray[np.bool_]:
+    """Which days are in order by what was stated, or where nothing was stated by both punches."""
+    fine = [said for said, kinds in STATED.items() if not kinds]
+    bits = rows["bits"].to_numpy("int64")
+    came = rows["clock_in"].to_numpy("int64", na_value=shift.start + grace + 1)
+    left = rows["clock_out"].to_numpy("int64", na_value=shift.end - grace - 1)
+    on_time = ((bits & AM) == 0) | (came <= shift.start + grace)
+    stayed = ((bits & PM) == 0) | (left >= shift.end - grace)
+    stated = rows["result"].isin(list(STATED)).to_numpy(dtype=bool)
+    said_fine = rows["result"].isin(fine).to_numpy(dtype=bool)
+    nothing: npt.NDArray[np.bool_] = said_fine | (~stated & on_time & stayed)
+    return nothing
 
 
 def _happened(row: Row, shift: Shift, reading: Reading) -> list[str]:
