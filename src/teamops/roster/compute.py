@@ -4,8 +4,11 @@ import re
 import unicodedata
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from rapidfuzz import process
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.problems import Problem
@@ -62,20 +65,36 @@ def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFr
     Every row left out is named: X201 (unknown, with the likeliest name) and X202 (a shared name without an id),
     one problem a person and sheet, at the first such row.
     """
-    by_name: dict[str, list[str]] = {}
-    for name, agent_id in roster.drop_duplicates("agent_id")[["name", "agent_id"]].itertuples(index=False):
-        by_name.setdefault(name, []).append(agent_id)
-    ids = frame["agent_id"].copy()
-    unnamed = ids.isna() & frame["name"].notna() if "name" in frame else pd.Series(False, index=frame.index)
+    ids, unnamed = frame["agent_id"], np.zeros(len(frame), dtype=bool)
+    if "name" in frame:
+        unnamed = (ids.isna() & frame["name"].notna()).to_numpy(dtype=bool)
     if unnamed.any():
-        only = {name: found[0] for name, found in by_name.items() if len(found) == 1}
+        only = {name: found[0] for name, found in _by_name(roster).items() if len(found) == 1}
         ids = ids.where(~unnamed, frame["name"].map(only).astype("str"))
-    known = ids.isin(roster["agent_id"])
-    problems = []
-    if not known.all():
-        said = frame["agent_id"].where(~unnamed, frame["name"]) if "name" in frame else frame["agent_id"]
-        problems = _unknown(frame[~known], said[~known], roster, by_name)
-    return frame.assign(agent_id=ids)[known.to_numpy()], problems
+        frame = frame.assign(agent_id=ids, _said=frame["agent_id"].where(~unnamed, frame["name"]))
+    known = among(ids, roster["agent_id"])
+    if known.all():
+        return frame.drop(columns="_said", errors="ignore"), []
+    said = frame["_said"] if unnamed.any() else ids
+    problems = _unknown(frame[~known], said[~known], roster, _by_name(roster))
+    return frame[known].drop(columns="_said", errors="ignore"), problems
+
+
+def among(values: pd.Series, known: pd.Series) -> npt.NDArray[np.bool_]:
+    """Return which texts are one of `known`; a blank is none. Both stay in Arrow, which `Series.isin` leaves."""
+    texts = pa.array(values, pa.large_string(), from_pandas=True)
+    found = pc.is_in(texts, pa.array(known.dropna(), pa.large_string(), from_pandas=True))
+    mask: npt.NDArray[np.bool_] = found.to_numpy(zero_copy_only=False)
+    return mask
+
+
+def _by_name(roster: pd.DataFrame) -> dict[str, list[str]]:
+    """The agent ids of each name."""
+    people = roster.drop_duplicates("agent_id")
+    by_name: dict[str, list[str]] = {}
+    for name, agent_id in zip(people["name"], people["agent_id"], strict=True):
+        by_name.setdefault(name, []).append(agent_id)
+    return by_name
 
 
 def _unknown(
@@ -102,6 +121,8 @@ def likely(said: str, known: list[str]) -> Text:
     """Return “did you mean …? ” for the known value most like `said`, or nothing where none is like it."""
     # A Chinese name of two or three characters shares half of them at most with its misspelling, so the
     # last resort is one character of difference at equal length.
+    from rapidfuzz import process
+
     best = process.extractOne(said, known, score_cutoff=SIMILAR)
     guess = (
         best[0]

@@ -38,16 +38,16 @@ def limit(rule: Limit, people: pd.DataFrame) -> pd.DataFrame:
     fined = bound(rule, people) & (fines > 0)
     over = fined & capped & (fines * PER_CENT * PER_CENT > pct * pay)
     under = fined & known & (net < minimum)
+    ids = people["agent_id"].to_numpy()
     found = []
     for warning, hit in ((OVER_CAP, over), (UNDER_MINIMUM, under)):
         for i in np.flatnonzero(hit):
-            row = people.iloc[i]
             shown = (describe.money(int(fen)) for fen in (fines[i], pay[i], net[i], minimum[i]))
             fine_s, pay_s, net_s, minimum_s = shown
             percent = describe.percent(int(pct[i]))
             found.append(
                 (
-                    row["agent_id"],
+                    ids[i],
                     days[i],
                     rule.id,
                     rule.clause.cite,

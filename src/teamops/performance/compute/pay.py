@@ -57,13 +57,13 @@ def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BaseP
     rounded half up to the fen. A blank is 0 and X217. `workdays` are `month_workdays` of this month.
     """
     labels = person_labels(staff)
-    counted = workdays.groupby("agent_id")["employed"].agg(["size", "sum"]).astype("int64")
+    counted = _counted(workdays)
     fen: dict[str, int] = {}
     sources: dict[str, str] = {}
     problems: list[Problem] = []
     for row, place in zip(staff.to_dict("records"), places_of(staff), strict=True):
         agent_id = row["agent_id"]
-        size, own = (int(n) for n in counted.loc[agent_id]) if agent_id in counted.index else (0, 0)
+        size, own = counted.get(agent_id, (0, 0))
         sources[agent_id] = place
         blank = pd.isna(row["base_pay"])
         if blank:
@@ -80,6 +80,14 @@ def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BaseP
     return BasePay(pd.Series(fen, dtype="int64"), sources, problems)
 
 
+def _counted(workdays: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """How many working days there are for each person, and on how many they were employed."""
+    days = workdays.groupby("agent_id")["employed"]
+    sizes, own = days.size(), days.sum().astype("int64")
+    pairs = zip(sizes.tolist(), own.tolist(), strict=True)
+    return dict(zip(sizes.index.tolist(), pairs, strict=True))
+
+
 def _part(row: Mapping[object, object]) -> Text:
     """Which part of the month somebody was here."""
     joined, left = (pd.Timestamp(str(row[key])) for key in ("joined_on", "left_on"))
@@ -90,11 +98,11 @@ def _part(row: Mapping[object, object]) -> Text:
 def newcomers(staff: pd.DataFrame, workdays: pd.DataFrame, month: Month, bound: list[str]) -> list[Problem]:
     """Return X218 for everybody whom a target binds and who joined this month (ruling 12: no grace, but flagged)."""
     labels = person_labels(staff)
-    counted = workdays.groupby("agent_id")["employed"].agg(["size", "sum"])
+    counted = _counted(workdays)
     new = staff[(staff["joined_on"] >= pd.Timestamp(month.first)) & staff["agent_id"].isin(bound)]
     problems = []
     for row, place in zip(new.to_dict("records"), places_of(new), strict=True):
-        size, own = (int(n) for n in counted.loc[row["agent_id"]])
+        size, own = counted[row["agent_id"]]
         share = Text(f"在职 {own}/{size} 个工作日", f"employed on {own} of {size} working days")
         values = {"person": labels[row["agent_id"]], "joined": f"{row['joined_on']:%F}", "share": share}
         problems.append(Problem("X218", source_at(place), values))

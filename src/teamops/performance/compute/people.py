@@ -1,5 +1,6 @@
 """Rows of small tables: whose they are, whether they are of the month, whether they are there twice."""
 
+import numpy as np
 import pandas as pd
 
 from teamops.core.calendar import Month
@@ -17,8 +18,15 @@ def person_labels(roster: pd.DataFrame) -> dict[str, str]:
 
 
 def in_place_order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows by file, sheet and row, whatever order they were read in."""
-    return frame.assign(_label=frame[SHEET].astype("str")).sort_values(["_label", ROW], ignore_index=True)
+    """Return the rows by file, sheet and row, whatever order they were read in; `_label`: file and sheet as text."""
+    sheets = frame[SHEET].astype("category").cat
+    labels = sheets.categories.astype("str").to_numpy(dtype=object)
+    # By the few labels' places, not by the text of every row.
+    rank = np.argsort(np.argsort(labels))
+    codes = sheets.codes.to_numpy()
+    order = np.lexsort((frame[ROW].to_numpy(), rank[codes]))
+    rows = frame.assign(_label=pd.Series(labels[codes], index=frame.index, dtype="str"))
+    return rows.take(order).reset_index(drop=True)
 
 
 def of_month(frame: pd.DataFrame, month: Month, on: str = "date") -> tuple[pd.DataFrame, list[Problem]]:
@@ -66,7 +74,11 @@ def not_employed(rows: pd.DataFrame, roster: pd.DataFrame) -> list[Problem]:
 def once(frame: pd.DataFrame, content: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the rows without those whose `content` repeats an earlier one, in place order; X205 names both places."""
     rows = in_place_order(frame)
-    repeated = rows.duplicated(content).to_numpy(dtype=bool)
+    # Rows that differ in the first two differ: the others are compared only where those are equal.
+    alike = rows.duplicated(content[:2], keep=False).to_numpy(dtype=bool)
+    repeated = np.zeros(len(rows), dtype=bool)
+    if alike.any():
+        repeated[alike] = rows.loc[alike, content].duplicated().to_numpy(dtype=bool)
     if not repeated.any():
         return rows, []
     first = places_of(rows).groupby([rows[c] for c in content], dropna=False).transform("first")
