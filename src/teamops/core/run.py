@@ -34,10 +34,10 @@ OutOption = Annotated[
 LangOption = Annotated[
     str | None, typer.Option("--lang", help="zh | en", envvar="TEAMOPS_LANG", show_default=False)
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="结果用 JSON · result as JSON")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON 结果 · as JSON")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="成功时不出声 · silent on success")]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只算不写 · write nothing")]
-StrictOption = Annotated[bool, typer.Option("--strict", help="有发现时退出码 3 · exit 3 on findings")]
+StrictOption = Annotated[bool, typer.Option("--strict", help="有发现就以 3 退出 · exit 3 if any")]
 
 COMMON: dict[str, Any] = {
     "workspace": (WorkspaceOption, None),

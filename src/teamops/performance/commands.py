@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 MonthOption = Annotated[
     str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
 ]
-SkipOption = Annotated[
-    bool, typer.Option("--skip-bad-rows", help="坏行不计，列在数据问题里 · leave bad rows out, listed")
-]
+SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
 EncodingOption = Annotated[
     str | None,
     typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
@@ -65,7 +63,7 @@ def explain(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """逐条说明某人的应发 · Explain a person's pay, clause by clause."""
+    """逐条说明应发 · Explain one person's pay."""
     from teamops.performance.present import explanation, explanation_value, find_person
 
     wanted = month_of(month)
@@ -84,7 +82,7 @@ def show_rules(
     run: Run,
     on: Annotated[
         datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="哪一天的规则 · on which day", show_default=False),
+        typer.Option("--on", formats=["%Y-%m-%d"], help="哪天的规则 · which day", show_default=False),
     ] = None,
 ) -> None:
     """列出某天生效的规则 · Print the rules in force."""
