@@ -51,11 +51,14 @@ def compared(metric: Metric, actual: int, sign: str, target: int, lang: Lang) ->
 
 def per_unique(columns: Sequence[Ints], word: Callable[..., str]) -> Words:
     """Return word(a, b, …) for each row of the columns, made once for each different row."""
-    frame = pd.DataFrame(dict(enumerate(columns)))
-    number = frame.groupby(list(frame), sort=False).ngroup().to_numpy()
-    rows = frame.drop_duplicates().itertuples(index=False, name=None)
-    made = np.array([word(*map(int, row)) for row in rows], dtype=object)
-    return made[number] if len(frame) else made
+    number = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        codes, found = pd.factorize(column)
+        number, _ = pd.factorize(number * len(found) + codes)
+    _, first = np.unique(number, return_index=True)
+    rows = zip(*(column[first].tolist() for column in columns), strict=True)
+    made = np.array([word(*row) for row in rows], dtype=object)
+    return made[number]
 
 
 def joined(parts: Iterable[tuple[Words, Bools]], separator: str) -> Words:

@@ -20,6 +20,7 @@ from teamops.core.rules.frames import (
     empty,
     make_lines,
     months_of,
+    typed,
     values_on,
 )
 from teamops.core.rules.model import PerEvent, Repeat
@@ -63,11 +64,15 @@ def per_event(rule: PerEvent, events: pd.DataFrame) -> Judged:
     open_ = concerns.copy()
     excused = []
     for passes, reason in _hurdles(rule, events, concerns, bound(rule, events), in_force):
-        excused.append(_unfined(rule, np.flatnonzero(open_ & ~passes), reason))
+        held_back = np.flatnonzero(open_ & ~passes)
+        if len(held_back):
+            excused.append(_unfined(rule, held_back, reason))
         open_ &= passes
     at = _in_time_order(events, np.flatnonzero(open_), rule)
     lines = _priced(rule, events, at, price) if len(at) else empty(LINES)
-    unfined = pd.concat(excused).sort_values("event", kind="stable", ignore_index=True)
+    unfined = empty(UNFINED)
+    if excused:
+        unfined = pd.concat(excused).sort_values("event", kind="stable", ignore_index=True)
     return Judged(lines, pd.DataFrame({"fined": open_}), unfined)
 
 
@@ -111,7 +116,7 @@ def one_act(
         "reason_en": [SAME_ACT.say("en", **values) for values in said],
     }
     stay = np.delete(np.arange(len(lines)), dropped["at"].to_numpy())
-    return lines.iloc[stay].reset_index(drop=True), pd.DataFrame(columns).astype(UNFINED)
+    return lines.iloc[stay].reset_index(drop=True), typed(columns, UNFINED, len(loser))
 
 
 def _hurdles(
@@ -155,7 +160,7 @@ def _reminded(events: pd.DataFrame, concerns: Bools, scope: str) -> Bools:
 
 def _unfined(rule: PerEvent, at: Positions, reason: Text) -> pd.DataFrame:
     columns = {"event": at, "rule": rule.id, "reason_zh": reason.zh, "reason_en": reason.en}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(at))).astype(UNFINED)
+    return typed(columns, UNFINED, len(at))
 
 
 def _in_time_order(events: pd.DataFrame, at: Positions, rule: PerEvent) -> Positions:

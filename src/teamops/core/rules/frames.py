@@ -80,7 +80,23 @@ class Judged:
 
 def empty(columns: dict[str, str]) -> pd.DataFrame:
     """Return a frame of these columns and dtypes without rows."""
-    return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in columns.items()})
+    return typed(dict.fromkeys(columns, ()), columns, 0)
+
+
+def typed(values: Mapping[str, Any], dtypes: Mapping[str, str], size: int) -> pd.DataFrame:
+    """Return a frame of these columns in these dtypes; a single value stands for the whole column of `size` rows.
+
+    An array at a time: casting a finished frame takes several times as long, and a month makes many small ones.
+    """
+    arrays: dict[str, Any] = {}
+    for name, dtype in dtypes.items():
+        value = values[name]
+        if dtype == "str":
+            single = [value] * size if isinstance(value, str) else value
+            arrays[name] = pd.array(single, dtype="str")
+        else:
+            arrays[name] = np.full(size, value, dtype=dtype)
+    return pd.DataFrame(arrays, index=pd.RangeIndex(size), columns=list(dtypes))
 
 
 def days_of(frame: pd.DataFrame) -> Days:
@@ -157,4 +173,4 @@ def make_lines(
         "because_en": en,
         "fact": at,
     }
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(at))).astype(LINES)
+    return typed(columns, LINES, len(at))

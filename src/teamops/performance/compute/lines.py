@@ -12,8 +12,10 @@ SOURCED = {**LINES, "label_zh": "str", "label_en": "str", "source": "str"}
 
 def with_sources(rule: Rule, lines: pd.DataFrame, sources: pd.Series) -> pd.DataFrame:
     """Return the lines with the rule's label in both languages and the source of the fact they judge."""
-    source = sources.iloc[lines["fact"].to_numpy()].to_numpy()
-    return lines.assign(label_zh=rule.label.zh, label_en=rule.label.en, source=source).astype(SOURCED)
+    labels = (pd.Series(said, index=lines.index, dtype="str") for said in (rule.label.zh, rule.label.en))
+    label_zh, label_en = labels
+    source = sources.iloc[lines["fact"].to_numpy()].set_axis(lines.index).astype("str")
+    return lines.assign(label_zh=label_zh, label_en=label_en, source=source)
 
 
 def no_lines() -> pd.DataFrame:
