@@ -1,11 +1,12 @@
 """What holds for any facts: order and company do not matter, more work never costs more, and figures tell their parts."""
 
 from datetime import date
+from random import Random
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rule_cases import RULE, day_facts, event_facts, month_facts, month_workdays, shipped_rules
 
@@ -97,8 +98,13 @@ def test_taking_calls_away_never_pays(
     assert evaluate.shortfall(daily, day_facts(less), METRICS).lines["amount_fen"].sum() <= before
 
 
+LATE_AND_EARLY = [{"agent": "甲", "event": kind, "act": "a"} for kind in ("早退", "迟到")]
+
+
 @settings(max_examples=60)
 @given(EVENTS, EVENT_READING, st.randoms())
+@example(LATE_AND_EARLY, {"reprice": "all", "counter": "combined"}, Random(0))
+@example(LATE_AND_EARLY[::-1], {"reprice": "all", "counter": "combined"}, Random(0))
 def test_events_cost_the_same_in_any_order(facts: list[Any], reading: dict[str, Any], chance: Any) -> None:
     rules = [rule("conduct.lateness", reading), rule("conduct.off-task"), rule("conduct.private-messages")]
 

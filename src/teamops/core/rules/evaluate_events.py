@@ -82,8 +82,8 @@ def one_act(
     """Keep one fine, the highest, of those for one act of one person (ruling 29).
 
     `lines`: those of all per-event rules, concatenated in file order, with `fact` positions in `events`. Fines with the
-    same person, date and non-blank `act` are one act; of equal fines the first rule's stays. With `all` every fine
-    stays. Returns the lines that stay and the `unfined` ones, naming the fine that stands.
+    same person, date and non-blank `act` are one act; of equal fines the first rule's stays, of one rule's the earliest.
+    With `all` every fine stays. Returns the lines that stay and the `unfined` ones, naming the fine that stands.
     """
     act = events["act"].fillna("").astype("str").to_numpy()[lines["fact"].to_numpy()]
     together = pd.DataFrame(
@@ -92,15 +92,15 @@ def one_act(
             "date": lines["date"].to_numpy(),
             "act": act,
             "amount_fen": lines["amount_fen"].to_numpy(),
-            "order": pd.factorize(lines["rule"])[0],
-            "fact": lines["fact"].to_numpy(),
-            "at": np.arange(len(lines)),
+            "at": np.arange(
+                len(lines)
+            ),  # by rule, then in time order: no row's place decides which fine stays
         }
     )
     together = together[(lines["kind"].to_numpy() == FINE) & (act != "")]
     if reading == "all" or together.empty:
         return lines, empty(UNFINED)
-    ranked = together.sort_values(["amount_fen", "order", "fact"], kind="stable")
+    ranked = together.sort_values(["amount_fen", "at"])
     kept = ranked.groupby(["agent_id", "date", "act"], sort=False)["at"].transform("first")
     ranked = ranked.assign(kept=kept)
     dropped = ranked[ranked["kept"] != ranked["at"]].sort_values("at")
