@@ -1,0 +1,113 @@
+"""The written pages are what the code says and what the commands print, and nothing in them leads nowhere."""
+
+import importlib.util
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from teamops.cli import COMMANDS
+from teamops.core.catalogue import CATALOGUE
+from teamops.core.exits import EXITS
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+WRITTEN = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")))
+NAMES = [name for _, name, _ in COMMANDS]
+ONE_LINE = re.compile(r"^python3 -m venv \.venv && .*$", re.MULTILINE)  # what .ci/run looks for
+
+
+def script(name: str) -> ModuleType:
+    """Load docs/`name`.py, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+GENERATE, README = script("generate"), script("readme")
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _own_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are written at a width of their own, which must not stay behind for other tests."""
+    for name in ("COLUMNS", "TERMINAL_WIDTH", "NO_COLOR"):
+        monkeypatch.setenv(name, "100")
+
+
+@pytest.mark.parametrize(("name", "page"), GENERATE.PAGES.items(), ids=list(GENERATE.PAGES))
+def test_a_page_made_from_the_code_is_as_the_code_is(name: str, page: Callable[[], str]) -> None:
+    assert page() == text_of(f"docs/{name}"), "run python docs/generate.py"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_shows_what_is_printed(name: str) -> None:
+    """Every shown command is run on a copy of the samples, as a user would run it."""
+    before = text_of(name)
+    assert before.count("```console") >= 4
+    assert README.refreshed(before) == before, "run python docs/readme.py"
+
+
+def test_a_changed_output_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(README, "printed", lambda line, folder: f"{line}: something else\n")
+    assert README.refreshed("a\n```console\n$ teamops x\nold\n```\nb\n") == (
+        "a\n```console\n$ teamops x\nteamops x: something else\n```\nb\n"
+    )
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/commands.md"])
+def test_every_command_is_told_of(name: str) -> None:
+    missing = [command for command in NAMES if f"teamops {command}" not in text_of(name)]
+    assert not missing
+
+
+def test_only_commands_that_exist_are_told_of() -> None:
+    """`teamops xyz` in a page, with or without options, names a command."""
+    for name in READMES:
+        found = re.findall(r"(?:^\$ |`|teamops && |\\|/)teamops ([a-z-]+)", text_of(name), re.MULTILINE)
+        assert len(found) > 5
+        assert set(found) <= set(NAMES), name
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+    gone = [link for link in links if "://" not in link and not (path.parent / link).exists()]
+    assert not gone
+
+
+def test_there_are_pages_and_links_to_check() -> None:
+    assert {"README.md", "README.zh-CN.md", "CHANGELOG.md", "commands.md"} <= {path.name for path in WRITTEN}
+    for name in READMES:
+        assert len(re.findall(r"\]\((?!https?:)", text_of(name))) > 5
+
+
+def test_both_readmes_have_the_same_two_lines_that_the_checks_run() -> None:
+    """.ci/run takes exactly these from README.md: one settles the samples, one passes every check."""
+    first, second = ONE_LINE.findall(text_of("README.md"))
+    assert ONE_LINE.findall(text_of("README.zh-CN.md")) == [first, second]
+    assert first.endswith("/teamops settle --month 2026-10 --workspace samples")
+    assert second.endswith("python tests/all_checks.py")
+    assert "grep -E '^python3 -m venv \\.venv && ' README.md" in text_of(".ci/run")
+    for line in (first, second):
+        for words in line.split(" && "):
+            for word in shlex.split(words)[1:]:
+                if "/" in word and not word.startswith((".venv", "-")):
+                    assert (ROOT / word).exists(), word
+        windows = line.replace("python3 -m venv", "py -m venv").replace(".venv/bin/", ".venv\\Scripts\\")
+        assert all(windows.replace("tests/all", "tests\\all") in text_of(name) for name in READMES)
+
+
+def test_every_problem_and_exit_code_has_its_line() -> None:
+    problems, commands = text_of("docs/problems.md"), text_of("docs/commands.md")
+    assert [code for code in CATALOGUE if f"\n| {code} |" not in problems] == []
+    assert [code for code in EXITS if f"\n| {code} |" not in commands] == []
