@@ -53,6 +53,8 @@ def write_book(book: Book, path: Path) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
+    from teamops.core.sheets.worksheet import QuickWorksheet
+
     target = Path(os.path.realpath(path))
     owner = owner_file(target)
     if owner is not None:
@@ -61,6 +63,7 @@ def write_book(book: Book, path: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _workroom(target) as (room, out):
             workbook = Workbook(out, _options(room))
+            workbook.worksheet_class = QuickWorksheet
             with _no_leftovers(workbook):
                 render(book, workbook)
                 workbook.close()
