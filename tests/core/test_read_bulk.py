@@ -12,7 +12,7 @@ import read_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from teamops.core.sheets import bulk, textfiles, xlsx
+from teamops.core.sheets import bulk, plain, textfiles, xlsx
 from teamops.core.sheets.read import InputFile, TableRead, iter_table, read_table
 from teamops.performance.schema import CALLS
 
@@ -157,12 +157,12 @@ def test_what_the_bulk_reader_would_hide_is_found_first(
 
 
 def test_a_pattern_across_two_pieces_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(bulk, "CHUNK", 700)
+    monkeypatch.setattr(plain, "CHUNK", 700)
     for shift in range(0, 40):
         path = tmp_path / "x.xml"
         path.write_bytes(b" " * (690 - shift) + b'<row r="1"><c r="A1"><f>1+1</f></c></row>')
         with path.open("rb") as f:
-            assert not bulk.is_plain(f)
+            assert not plain.is_plain(f)
 
 
 # --- sizes ---------------------------------------------------------------------------------------------

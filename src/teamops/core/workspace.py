@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
-from teamops.core.sheets.read import FileMapping, InputFile
+from teamops.core.sheets.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
 from teamops.core.yaml import load_model
 

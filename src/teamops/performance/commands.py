@@ -29,12 +29,13 @@ def settle(
     run: Run, month: MonthOption, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
 ) -> None:
     """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
+    wanted = month_of(month)
+    workspace = run.open(encoding)
+    _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
     from teamops.performance.present import one_line, settlement_value, table
     from teamops.performance.workbook import settlement_book
 
-    wanted = month_of(month)
-    workspace = run.open(encoding)
     target = run.target(workspace, f"settlement-{wanted}.xlsx")
     if run.dry_run:
         settlement = settled(run, workspace, wanted, skip_bad_rows)
@@ -64,10 +65,11 @@ def explain(
     encoding: EncodingOption = None,
 ) -> None:
     """逐条说明应发 · Explain one person's pay."""
-    from teamops.performance.present import explanation, explanation_value, find_person
-
     wanted = month_of(month)
     workspace = run.open(encoding)
+    _begin(workspace, wanted)
+    from teamops.performance.present import explanation, explanation_value, find_person
+
     settlement = settled(run, workspace, wanted, skip_bad_rows)
     agent_id = find_person(settlement, person)
     if run.json:
@@ -95,6 +97,14 @@ def show_rules(
         run.give(rules_value(rules, day))
     else:
         run.result(rules_text(rules, day, run.lang))
+
+
+def _begin(workspace: "Workspace", month: "Month") -> None:
+    """Begin to read the log, by far the largest file, before pandas is imported; so this comes before the imports."""
+    from teamops.core.sheets import early
+
+    for file in workspace.files("calls", month)[:1]:
+        early.begin(file.path)
 
 
 def month_of(text: str) -> "Month":

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Literal
 
 from teamops.core.problems import Problem
+
+if TYPE_CHECKING:  # the workspace knows of files before pandas is there
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class RowCounts:
 class TableRead:
     """A frame and what was wrong: the table's columns, `_sheet` (categorical) and `_row` (int32)."""
 
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
     problems: list[Problem]
     rows: RowCounts = RowCounts()
 

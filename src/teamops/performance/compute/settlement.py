@@ -111,11 +111,12 @@ def settle_month(
     staff = _employed_in(roster, month)
     about = _Month(month, roster, staff, positions, presence, ruleset, readings)
 
-    calls = call_days(inputs.calls, roster, month, readings.calls)
-    daily = judge_days(presence, positions, calls, ruleset, readings.calls.missing_day)
     policies = policy_months(inputs.policies, roster, needed, readings.policies)
     monthly = judge_months(policies.facts, roster, workdays, needed, ruleset)
     acts = _acts(inputs, about, settings)
+    # The calls last: they are still being read while the rest is worked out.
+    calls = call_days(inputs.calls, roster, month, readings.calls)
+    daily = judge_days(presence, positions, calls, ruleset, readings.calls.missing_day)
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
     lines = _sorted([by_day, by_month, acts.lines])
