@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +41,20 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A workspace of two people and 18 calls in text files; good but for a finding, F015: no attendance."""
+    return Path(shutil.copytree(SAMPLES / "bad" / "F015", tmp_path / "small"))
+
+
+def run(*words: str, where: Path | None = None) -> Ran:
+    """Run a command in this process, in a workspace if one is given."""
+    place = [] if where is None else ["--workspace", str(where)]
+    done = CliRunner().invoke(app, [*words, *place])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return Ran(done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture
 def teamops(workspace: Path) -> Callable[..., Ran]:
     """Run a command in the workspace, in this process."""
-
-    def run(*words: str, where: Path | None = workspace) -> Ran:
-        place = [] if where is None else ["--workspace", str(where)]
-        done = CliRunner().invoke(app, [*words, *place])
-        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-        return Ran(done.exit_code, done.stdout, done.stderr)
-
-    return run
+    return partial(run, where=workspace)

@@ -15,6 +15,7 @@ MADE = Text(
     "建好了工作区 {folder}（{count} 个文件）。填好花名册，把通话记录放进 calls/，再运行 teamops check",
     "made the workspace {folder} ({count} files). Fill in the roster, put the call log into calls/, then run teamops check",
 )
+NOTHING_WRITTEN = Text("（没有写文件）", " (nothing written)")
 WRITTEN = Text("写好了 {count} 张空表：{folder}", "wrote {count} blank forms: {folder}")
 
 
@@ -51,4 +52,5 @@ def _finish(run: Run, folder: Path, said: Text, paths: list[Path], problems: "li
     if run.json:
         run.give({"folder": folder.as_posix(), "files": [path.as_posix() for path in paths]})
     else:
-        run.result(said.say(run.lang, folder=folder.as_posix(), count=len(paths)))
+        words = said.say(run.lang, folder=folder.as_posix(), count=len(paths))
+        run.result(f"{words}{NOTHING_WRITTEN.say(run.lang)}" if run.dry_run else words)

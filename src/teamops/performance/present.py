@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from teamops.performance.compute.settlement import Settlement
 
+BRACKETED = Text("（{said}）", " ({said})")
 MONEY = ("base", "rewards", "fines", "adjustments", "net")
 HEADS = {
     "agent_id": Text("工号", "id"),
@@ -159,7 +160,7 @@ def rules_text(rules: RuleSet, on: date, lang: Lang) -> str:
         state = "" if row.in_force else Text("（当天没有生效）", " (not in force)").say(lang)
         out += ["", f"{row.cite} {row.label.say(lang)}  [{row.id}]{state}", f"    “{row.clause}”"]
         for value in row.values:
-            proposed = f"（{PROPOSED.say(lang)}）" if value.proposed else ""
+            proposed = BRACKETED.say(lang, said=PROPOSED.say(lang)) if value.proposed else ""
             since = Text("自 {since}", "since {since}").say(lang, since=value.since)
             out.append(f"    {value.label.say(lang)} {value.value} {value.unit.say(lang)}{proposed}  {since}")
         out += _switch_lines(row.switches, lang)
