@@ -4,7 +4,7 @@ import logging
 import re
 from typing import IO
 
-BULK_BYTES = 1 << 20  # below this a sheet is quicker read from its XML than a second library is loaded
+BULK_BYTES = 1 << 17  # below this a sheet is quicker read from its XML than a second library is loaded
 logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 CHUNK = 1 << 20
