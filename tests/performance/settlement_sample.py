@@ -19,6 +19,7 @@ from teamops.core.rules.model import (
     StepBonus,
 )
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.readings import SECTIONS
 
 START = date(2015, 12, 3)
 EFFORT, OUTPUT, BONUS, LATE, PRIVATE = "test.effort", "test.output", "test.bonus", "test.late", "test.private"
@@ -98,7 +99,8 @@ def sample_rules() -> RuleSet:
             min_wage=dated(1800, proposed=True),
         ),
     )
-    return RuleSet(rules=rules)
+    # As the loader fills them: every section of readings, by its defaults.
+    return RuleSet(rules, {name: model() for name, model in SECTIONS.items()})
 
 
 PEOPLE = [

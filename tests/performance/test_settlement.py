@@ -494,9 +494,3 @@ def test_values_that_change_mid_month_apply_by_day() -> None:
     # 20, 21, 22, 23, 26, 27, 28, 29, 30
     assert amounts(got) == [(DAILY, -5000)] * 9
     assert min(got.lines["date"]) == pd.Timestamp("2026-10-20")
-
-
-def test_problems_can_be_put_in_the_place_of_its_own() -> None:
-    got = settle()
-    assert got.with_problems(iter([])).problems == []
-    assert got.with_problems([]).people is got.people

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from teamops.roster.compute import extension_periods, roster_problems, with_agent_by_extension, with_agent_ids
+from teamops.roster.compute import extension_periods, roster_problems, with_agent_ids
 
 
 def roster(*people: tuple[str, str, str | None]) -> pd.DataFrame:
@@ -23,12 +23,6 @@ def roster(*people: tuple[str, str, str | None]) -> pd.DataFrame:
 def rows(*people: tuple[str | None, str | None]) -> pd.DataFrame:
     frame = pd.DataFrame(people, columns=["agent_id", "name"]).astype("str")
     return frame.assign(_sheet="calls.xlsx › 十月", _row=range(2, len(frame) + 2))
-
-
-def calls(*made: tuple[str | None, str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame(made, columns=["agent_id", "extension", "started_at"])
-    frame = frame.astype({"agent_id": "str", "extension": "str", "started_at": "datetime64[s]"})
-    return frame.assign(_sheet="calls.csv", _row=range(2, len(frame) + 2))
 
 
 TEAM = roster(
@@ -58,34 +52,6 @@ def test_a_shared_name_without_an_id_lists_both_ids() -> None:
     frame, problems = with_agent_ids(rows((None, "李思")), TEAM)
     assert frame.empty
     assert (problems[0].code, problems[0].values["ids"]) == ("X202", "1002、1003")
-
-
-def test_an_extension_that_changes_hands_belongs_to_its_owner_of_the_day() -> None:
-    periods, problems = extension_periods(TEAM)
-    assert problems == []
-    made = calls(
-        (None, "8003", "2026-10-15 23:59:59"),
-        (None, "8003", "2026-10-16 00:00:00"),
-        ("1001", "8003", "2026-10-16 09:00:00"),
-    )
-    frame, lost = with_agent_by_extension(made, periods)
-    assert list(frame["agent_id"]) == ["1002", "1003", "1001"]
-    assert lost == []
-
-
-def test_an_extension_nobody_has_that_day_is_named_with_its_days() -> None:
-    periods, _ = extension_periods(roster(("1", "甲", "8003(2026-10-16起)")))
-    frame, lost = with_agent_by_extension(
-        calls(
-            (None, "8003", "2026-10-14 09:00"),
-            (None, "8003", "2026-10-15 09:00"),
-            (None, "8003", "2026-10-16 09:00"),
-        ),
-        periods,
-    )
-    assert list(frame["_row"]) == [4]
-    assert [(p.code, str(p.source)) for p in lost] == [("X208", "calls.csv › 2")]
-    assert lost[0].what("zh") == "分机 8003 在 2026-10-14…2026-10-15 不属于任何人（2 行）"
 
 
 def test_an_extension_that_two_people_have_at_once_is_an_error() -> None:

@@ -173,36 +173,6 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
     return frame.drop(columns="place").reset_index(drop=True), problems + _shared(frame)
 
 
-def with_agent_by_extension(
-    frame: pd.DataFrame, periods: pd.DataFrame, on: str = "started_at"
-) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the rows whose extension belongs to somebody on their day, with agent_id filled in.
-
-    Rows that already have an agent_id stay as they are. X208 names each extension and day without an owner.
-    """
-    ask = frame["agent_id"].isna() & frame["extension"].notna()
-    day = frame.loc[ask, on].dt.floor("D")
-    keys = pd.DataFrame({"extension": frame.loc[ask, "extension"], "day": day}).drop_duplicates()
-    joined = keys.merge(periods, on="extension", how="inner")
-    joined = joined[(joined["day"] >= joined["first"]) & (joined["day"] <= joined["last"])]
-    owner = joined.drop_duplicates(["extension", "day"]).set_index(["extension", "day"])["agent_id"]
-    asked = pd.MultiIndex.from_arrays([frame.loc[ask, "extension"], day])
-    ids = frame["agent_id"].copy()
-    ids.loc[ask] = owner.reindex(asked).to_numpy()
-    lost = ask & ids.isna()
-    problems = []
-    if lost.any():
-        rows = frame[lost]
-        for key, group in rows.groupby([rows[SHEET].astype("str"), "extension"], sort=False):
-            extension, row = str(key[1]), group.sort_values(ROW).iloc[0]
-            days = sorted({f"{d:%F}" for d in group[on]})
-            said = days[0] if len(days) == 1 else f"{days[0]}…{days[-1]}"
-            problems.append(
-                Problem("X208", place_of(row), {"extension": extension, "day": said, "count": len(group)})
-            )
-    return frame.assign(agent_id=ids.astype("str"))[~lost.to_numpy()], problems
-
-
 def _items(cell: str) -> list[str]:
     """Split a cell at 、 , ; / outside brackets: a date in brackets may hold a slash."""
     text = unicodedata.normalize("NFKC", cell)

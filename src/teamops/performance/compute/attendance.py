@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import of_month, once, person_labels, while_employed
 from teamops.performance.compute.places import places_of
+from teamops.performance.readings import AttendanceReading
 from teamops.roster.compute import place_of, places_in, with_agent_ids
 from teamops.roster.presence import AM, PM
 
@@ -41,17 +42,6 @@ EVENT_COLUMNS = (
 )
 
 
-class Reading(Protocol):
-    """The switches of rulings 25 and 26; `performance/readings.py` holds them."""
-
-    @property
-    def grace_minutes(self) -> int: ...
-    @property
-    def same_day(self) -> str: ...
-    @property
-    def missing_punch(self) -> str: ...
-
-
 @dataclass(frozen=True)
 class Shift:
     """The hours of a full day, in seconds since midnight."""
@@ -78,7 +68,7 @@ def attendance_events(
     presence: pd.DataFrame,
     month: Month,
     shift: Shift,
-    reading: Reading,
+    reading: AttendanceReading,
 ) -> AttendanceEvents:
     """Return the month's events of the attendance table; `presence` is `person_days` of the month.
 
@@ -146,7 +136,7 @@ def _nothing_happened(rows: pd.DataFrame, shift: Shift, grace: int) -> npt.NDArr
     return nothing
 
 
-def _happened(row: Row, shift: Shift, reading: Reading) -> list[str]:
+def _happened(row: Row, shift: Shift, reading: AttendanceReading) -> list[str]:
     """What happened on one day, after the readings: 缺卡 is left only where it is held."""
     stated = STATED.get(str(row["result"]))
     happened = _by_punches(row, shift, reading.grace_minutes * 60) if stated is None else list(stated)

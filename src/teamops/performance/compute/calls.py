@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +25,7 @@ from teamops.performance.compute.call_rows import (
 )
 from teamops.performance.compute.callers import DAY, Callers, Ints
 from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
+from teamops.performance.readings import CallReading
 
 # The columns to ask the reader for; everything else of a log stays in the file.
 WANT = (
@@ -40,23 +40,6 @@ WANT = (
     "recording_id",
 )
 LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
-
-
-class Reading(Protocol):
-    """The switches of rulings 4–6, 10 and 11; `performance/readings.py` holds them."""
-
-    @property
-    def count_basis(self) -> str: ...
-    @property
-    def min_talk_seconds(self) -> int: ...
-    @property
-    def directions(self) -> Iterable[str]: ...
-    @property
-    def same_number_cap(self) -> int | None: ...
-    @property
-    def rounding(self) -> str: ...
-    @property
-    def day_by(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -93,7 +76,7 @@ class CallDays:
 
 
 def call_days(
-    pieces: Iterable[pd.DataFrame], roster: pd.DataFrame, month: Month, reading: Reading
+    pieces: Iterable[pd.DataFrame], roster: pd.DataFrame, month: Month, reading: CallReading
 ) -> CallDays:
     """Return the month's calls per person and day (P1-六-1; rulings 4–6 and 11).
 
@@ -115,7 +98,7 @@ def missing_days(seen: frozenset[date], due: Iterable[date]) -> list[date]:
 class _Log:
     """Gathers the pieces of one month, then looks at them day by day: repeated rows start in the same second."""
 
-    def __init__(self, roster: pd.DataFrame, month: Month, reading: Reading) -> None:
+    def __init__(self, roster: pd.DataFrame, month: Month, reading: CallReading) -> None:
         self.callers = Callers(roster)
         self.month = month
         self.reading = reading

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import employed_on, in_place_order, not_employed, once
 from teamops.performance.compute.places import grouped_rows_text, places_of, rows_text, source_of
+from teamops.performance.readings import PolicyReading
 from teamops.performance.schema import POLICIES
 from teamops.roster.compute import place_of, with_agent_ids
 
@@ -34,19 +34,6 @@ SURRENDERED, REDUCED = "退保", "批减"
 KINDS = {"both": ("商业险", "交强险"), "commercial": ("商业险",), "compulsory": ("交强险",)}
 
 
-class Reading(Protocol):
-    """The switches of rulings 15–18; `performance/readings.py` holds them."""
-
-    @property
-    def unit(self) -> str: ...
-    @property
-    def premium_scope(self) -> str: ...
-    @property
-    def date_field(self) -> str: ...
-    @property
-    def refunds(self) -> str: ...
-
-
 @dataclass(frozen=True)
 class PolicyMonths:
     """What a ledger says of some months.
@@ -60,7 +47,7 @@ class PolicyMonths:
 
 
 def policy_months(
-    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: Reading
+    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
 ) -> PolicyMonths:
     """Return vehicles and premium of each person in each of `months`; the last of them is the one being settled.
 
@@ -165,7 +152,7 @@ def _identity(texts: pd.Series) -> "pd.Series[str]":
     )
 
 
-def _entries(rows: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+def _entries(rows: pd.DataFrame, reading: PolicyReading) -> pd.DataFrame:
     """What counts when: at (position in `rows`), agent_id, date, vehicles, premium_fen. Refunds are negative."""
     amount = _amounts(rows, reading.premium_scope)
     sale = rows["premium"] >= 0

@@ -70,10 +70,6 @@ class Settlement:
     rules: RuleSet
     problems: list[Problem]
 
-    def with_problems(self, problems: Iterable[Problem]) -> "Settlement":
-        """Return the same settlement with these problems instead of its own."""
-        return replace(self, problems=list(problems))
-
 
 @dataclass(frozen=True)
 class _Month:

@@ -1,17 +1,15 @@
 """规则: each clause with its words, the values in force this month, and how every ambiguous sentence is read."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 from teamops.core.rules.switches import Switch
-from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, rules_table
+from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
 from teamops.core.sheets.book import Col, Sheet, Table, line
 from teamops.core.sheets.styles import ToneName
 from teamops.core.text import Text
 from teamops.performance.compute.metrics import METRICS
-from teamops.performance.readings import readings_of
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 
@@ -122,11 +120,9 @@ def _readings(view: View) -> Table:
 def _switches(view: View) -> Iterator[tuple[str, Switch]]:
     """Yield every switch with what it concerns: first how things are counted, then how each rule judges."""
     rules = view.settlement.rules
-    readings = readings_of(rules.readings)
-    for part in fields(readings):
-        section = getattr(readings, part.name)
-        for switch in section.switches():
-            yield section.title.say(view.lang), switch
+    for section in readings_table(rules):
+        for switch in section.switches:
+            yield section.label.say(view.lang), switch
     for rule in rules.rules:
         for switch in rules.switches(rule, view.last):
             yield view.label(rule.id, rule.id), switch
