@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,29 +20,37 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LEFT_OUT = shutil.ignore_patterns("out", "records", "__pycache__", ".teamops.lock")
 
 
-def printed(line: str, folder: Path) -> str:
-    """Return what a shown command prints, run in `folder`."""
-    command, _, head = line.partition(" | head -")
-    words = shlex.split(command)
-    if words[0] != "teamops":
-        raise SystemExit(f"only teamops is run: {line}")
+Running = Callable[[list[str], Path], str]
+
+
+def by_process(words: list[str], folder: Path) -> str:
+    """Return what `teamops words…` prints on both streams, run as a user runs it, in `folder`."""
     bare = {
         k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "HOME", "TMPDIR", "TEMP", "TMP"}
     }
     done = subprocess.run(
-        [sys.executable, "-m", *words],
+        [sys.executable, "-m", "teamops", *words],
         cwd=folder,
         env={**bare, "PYTHONUNBUFFERED": "1", "COLUMNS": "100", "NO_COLOR": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
-    out = [text.rstrip() for text in done.stdout.decode("utf-8").splitlines()]
+    return done.stdout.decode("utf-8")
+
+
+def printed(line: str, folder: Path, run: Running) -> str:
+    """Return what a shown command prints."""
+    command, _, head = line.partition(" | head -")
+    program, *words = shlex.split(command)
+    if program != "teamops":
+        raise SystemExit(f"only teamops is run: {line}")
+    out = [text.rstrip() for text in run(words, folder).splitlines()]
     return "\n".join(out[: int(head)] if head else out).rstrip() + "\n"
 
 
-def refreshed(text: str) -> str:
-    """Return a page with every shown output as it is now. The blocks of a page run one after another in one folder."""
+def refreshed(text: str, run: Running = by_process) -> str:
+    """Return a page with every shown output as `run` gives it now. The blocks of a page run one after another in one folder."""
     with tempfile.TemporaryDirectory() as room:
         folder = Path(room)
         shutil.copytree(ROOT / "samples", folder / "samples", ignore=LEFT_OUT)
@@ -50,7 +59,7 @@ def refreshed(text: str) -> str:
             lines = [line for line in match[1].splitlines() if line.startswith("$ ")]
             return (
                 "```console\n"
-                + "\n".join(f"{line}\n{printed(line[2:], folder)}" for line in lines).rstrip()
+                + "\n".join(f"{line}\n{printed(line[2:], folder, run)}" for line in lines).rstrip()
                 + "\n```"
             )
 

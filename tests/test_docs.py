@@ -1,5 +1,6 @@
 """The written pages are what the code says and what the commands print, and nothing in them leads nowhere."""
 
+import contextlib
 import importlib.util
 import re
 import shlex
@@ -8,8 +9,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from typer.testing import CliRunner
 
-from teamops.cli import COMMANDS
+from teamops import __version__
+from teamops.cli import COMMANDS, app
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
 
@@ -49,19 +52,28 @@ def test_a_page_made_from_the_code_is_as_the_code_is(name: str, page: Callable[[
     assert page() == text_of(f"docs/{name}"), "run python docs/generate.py"
 
 
+def in_process(words: list[str], folder: Path) -> str:
+    with contextlib.chdir(folder):
+        return CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"}).invoke(app, words).output
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_a_readme_shows_what_is_printed(name: str) -> None:
-    """Every shown command is run on a copy of the samples, as a user would run it."""
+    """Every shown command is run on a copy of the samples."""
     before = text_of(name)
     assert before.count("```console") >= 4
-    assert README.refreshed(before) == before, "run python docs/readme.py"
+    assert README.refreshed(before, in_process) == before, "run python docs/readme.py"
 
 
-def test_a_changed_output_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(README, "printed", lambda line, folder: f"{line}: something else\n")
-    assert README.refreshed("a\n```console\n$ teamops x\nold\n```\nb\n") == (
-        "a\n```console\n$ teamops x\nteamops x: something else\n```\nb\n"
+def test_a_changed_output_would_be_seen() -> None:
+    now = README.refreshed(
+        "a\n```console\n$ teamops x y | head -1\nold\n```\nb\n", lambda words, _: f"{words}\n2\n"
     )
+    assert now == "a\n```console\n$ teamops x y | head -1\n['x', 'y']\n```\nb\n"
+
+
+def test_the_pages_are_made_by_running_the_program(tmp_path: Path) -> None:
+    assert README.by_process(["--version"], tmp_path) == f"teamops {__version__}\n"
 
 
 @pytest.mark.parametrize("name", [*READMES, "docs/commands.md"])
