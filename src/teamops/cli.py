@@ -1,5 +1,8 @@
 """Every command in one list: panel, name, function."""
 
+import io
+import os
+import signal
 import sys
 from typing import Annotated
 
@@ -7,6 +10,8 @@ import typer
 
 from teamops import __version__
 from teamops.checkup import commands as checkup
+from teamops.core import exits
+from teamops.core.reasons import reason_of
 from teamops.forms import commands as forms
 from teamops.performance import commands as performance
 
@@ -46,7 +51,36 @@ for panel, name, function in COMMANDS:
 
 def main() -> None:
     """Run the command line. Text is UTF-8 whatever the console's code page, so that redirected output is readable."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: `2>&-`
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    # What dies unfinished when a run is interrupted has nothing to say to the user.
+    sys.unraisablehook = lambda _: None
+    code: str | int | None = 0
+    try:
+        app()
+    except SystemExit as end:
+        code = end.code
+    except OSError as lost:
+        code = _lost(lost)
+    try:
+        print(end="", flush=True)
+    except OSError as lost:
+        code = _lost(lost)
+    # Only the interpreter's own end is left, and Python would tell of an interrupt there in a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
+
+
+def _lost(error: OSError) -> int:
+    """Say that stdout takes no more, unless its reader went away (`| head`); return the exit code."""
+    # What is still in the buffer goes nowhere, so that the interpreter does not try again at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return exits.DONE
+    why = reason_of(error)
+    print(f"结果没能输出：{why.zh} · the result could not be printed: {why.en}", file=sys.stderr)
+    return exits.OUTPUT_UNWRITABLE

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 SHOWN_PER_CODE = 20  # of one code in one file; the rest is counted, and stands in the workbook
 
+# What --out may not end with: a workbook is .xlsx, and a folder is seldom called so.
+OTHER_FORMATS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt"})
+NOT_WRITTEN = Text("，没有写出任何文件", "; nothing was written")
+WRITTEN = Text("，但工作簿已经写好", "; the workbook was written already")
+
 WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", "-w", help="工作区目录 · workspace folder", show_default=False)
 ]
@@ -50,6 +55,10 @@ COMMON: dict[str, Any] = {
 }
 
 
+class PrintError(OSError):
+    """The result could not be printed: the disk that stdout goes to is full."""
+
+
 class Terminated(BaseException):
     """SIGTERM, raised where the program stands so that half-written files are taken away."""
 
@@ -66,6 +75,7 @@ class Run:
     dry_run: bool
     strict: bool
     lang: Lang = "zh"
+    begun: tuple[Path, object] | None = None  # the file last written, and what stood there before
 
     def open(self, encoding: str | None = None) -> "Workspace":
         """Return the workspace and take its language; raises Stopped."""
@@ -83,7 +93,10 @@ class Run:
         """Return the path to write `name` to: --out as a file or a folder, else the workspace's output folder."""
         if self.out is None:
             return workspace.output / name
-        return self.out if self.out.suffix.lower() == Path(name).suffix else self.out / name
+        suffix = self.out.suffix.lower()
+        if suffix in OTHER_FORMATS and not self.out.is_dir():
+            raise typer.BadParameter(f"{suffix} → .xlsx", param_hint="--out")
+        return self.out if suffix == Path(name).suffix else self.out / name
 
     def say(self, text: Text, **values: object) -> None:
         """Say something on stderr; messages never mix with results."""
@@ -93,11 +106,11 @@ class Run:
     def result(self, text: str) -> None:
         """Print a result on stdout."""
         if not self.quiet:
-            print(text)
+            _print(text)
 
     def give(self, value: object) -> None:
         """Print a result as JSON on stdout, whatever --quiet says."""
-        print(json.dumps(value, ensure_ascii=False, indent=1))
+        _print(json.dumps(value, ensure_ascii=False, indent=1))
 
     @contextmanager
     def working(self, text: Text) -> Iterator[None]:
@@ -131,6 +144,7 @@ class Run:
         name = workspace.name_of(target)
         if workspace.is_input(target):
             raise Stopped([Problem("O403", None, {"path": name})])
+        self.begun = target, _stamp(target)
         try:
             yield
         except (CannotWrite, OSError) as error:
@@ -226,9 +240,11 @@ def _stopping(run: Run) -> Iterator[None]:
         print_problems(list(stopped.problems), run.lang)
         raise typer.Exit(stopped.exit_code) from None
     except KeyboardInterrupt:
-        _leave(run, Text("已中断，没有写出任何文件", "interrupted; nothing was written"), exits.INTERRUPTED)
+        _leave(run, Text("已中断", "interrupted"), exits.INTERRUPTED)
     except Terminated:
-        _leave(run, Text("已被终止，没有写出任何文件", "terminated; nothing was written"), exits.TERMINATED)
+        _leave(run, Text("已被终止", "terminated"), exits.TERMINATED)
+    except PrintError:
+        raise  # `main` has words for it, for the help is printed outside any command
     except BrokenPipeError:
         # The reader of our output went away (`| head`): not a fault, and nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -251,8 +267,28 @@ def _stopping(run: Run) -> Iterator[None]:
 
 
 def _leave(run: Run, text: Text, code: int) -> NoReturn:
-    print(text.say(run.lang), file=sys.stderr)
+    written = run.begun is not None and _stamp(run.begun[0]) != run.begun[1]
+    print(f"{text.say(run.lang)}{(WRITTEN if written else NOT_WRITTEN).say(run.lang)}", file=sys.stderr)
     raise typer.Exit(code) from None
+
+
+def _stamp(path: Path) -> object:
+    """What tells one file of a name from the next: a written file takes the place of the old one whole."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _print(text: str) -> None:
+    """Print on stdout and make sure that it got there. Raises BrokenPipeError, PrintError."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as why:
+        raise PrintError(why.errno, why.strerror) from None
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

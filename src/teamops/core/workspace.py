@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
 from teamops.core.sheets.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
+from teamops.core.validation import wrong
 from teamops.core.yaml import load_model
 
 FILE_NAME = "teamops.yaml"
@@ -32,6 +33,15 @@ class Shift(_Strict):
     start: Clock = "08:30"
     end: Clock = "17:30"
     proposed: bool = True
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Shift":
+        if self.start >= self.end:
+            raise wrong(
+                Text("下班不晚于上班", "it ends no later than it starts"),
+                Text("同一天里先上班、后下班的时间", "a start and a later end on one day"),
+            )
+        return self
 
     @property
     def seconds(self) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
+from teamops.core.reasons import reason_of
 from teamops.core.text import Text
 from teamops.core.validation import Place, problems_of
 
@@ -64,7 +65,7 @@ def read_yaml(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Problem("F002", Source(name), {"why": error.strerror or str(error)})]
+        return None, [Problem("F002", Source(name), {"why": reason_of(error)})]
     return parse_yaml(raw, name)
 
 
@@ -74,7 +75,10 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        why = Text("文件不是 UTF-8 编码", "the file is not UTF-8")
+        why = Text(
+            "文件不是 UTF-8 编码；在记事本里另存为，编码选 UTF-8",
+            "the file is not UTF-8; save it again as UTF-8, e.g. from Notepad",
+        )
         return None, [Problem("R301", Source(name, row=line), {"why": why})]
     try:
         node = _Loader(text).get_single_node()
@@ -88,6 +92,9 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
         line = text[: error.position].count("\n") + 1
         why = Text("有不能使用的字符", "a character that YAML does not allow")
         return None, [Problem("R301", Source(name, row=line), {"why": why})]
+    except RecursionError:
+        why = Text("括号或缩进嵌套太深", "brackets or indentation too deep")
+        return None, [Problem("R301", Source(name, row=1), {"why": why})]
     builder = _Builder(name)
     data = builder.build(node, ()) if node is not None else {}
     if builder.problems:

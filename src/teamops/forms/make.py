@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from teamops.core.problems import Problem
+from teamops.core.reasons import reason_of
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
 from teamops.core.text import Lang, Text
@@ -78,9 +79,8 @@ def _written(folder: Path, making: Making, dry_run: bool) -> tuple[list[Path], l
     except CannotWrite as error:
         return [], [Problem("O401", None, {"path": folder.as_posix(), "why": error.reason})]
     except OSError as error:
-        why = error.strerror or str(error)
         code = "O402" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "O401"
-        return [], [Problem(code, None, {"path": folder.as_posix(), "why": why})]
+        return [], [Problem(code, None, {"path": folder.as_posix(), "why": reason_of(error)})]
     return [folder / name for name in making], []
 
 

@@ -20,7 +20,7 @@ from teamops.performance import schema
 from teamops.performance.compute.calls import WANT
 from teamops.performance.compute.settlement import Inputs
 from teamops.performance.vocabulary import VOCABULARY
-from teamops.roster.compute import roster_problems
+from teamops.roster.compute import place_of, roster_problems
 from teamops.roster.schema import CALENDAR, ROSTER
 
 # What is not applied when an input is absent; said in the output, never skipped in silence.
@@ -30,6 +30,15 @@ NOT_APPLIED = {
     "conduct": Text("P1-七-1、P1-七-4、P1-七-5（违纪）", "P1-七-1, P1-七-4, P1-七-5 (conduct)"),
     "adjustments": Text("本月调整项", "the month's adjustments"),
     "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
+}
+NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
+NAME_WHAT_IS_THERE = Text(
+    "工作区里有的路径；要用自带的就删掉这一行",
+    "a path that is there, or delete the line to use the shipped one",
+)
+BOTH_WAYS = {
+    "why": Text("一行写上班，另一行写休息", "one row says at work, another says off"),
+    "expected": Text("一行：每天只写一次", "one row: each day once"),
 }
 
 
@@ -49,7 +58,9 @@ def shipped_rules() -> Path:
 
 def rules_in_force(workspace: Workspace) -> RuleSet:
     """Return the team's rules over the shipped ones; raises Stopped (R301–R310, exit 78)."""
+    missing = _named_but_missing(workspace, "rules", workspace.rules.is_dir())
     rules, problems = load_rules(shipped_rules(), workspace.rules, VOCABULARY)
+    problems = missing + problems
     if rules is None or errors(problems):
         raise Stopped(problems)
     return rules
@@ -58,6 +69,8 @@ def rules_in_force(workspace: Workspace) -> RuleSet:
 def company_calendar(workspace: Workspace) -> Calendar:
     """Return the national calendar under the company's own table; raises Stopped where the table is wrong (exit 78)."""
     path = workspace.root / workspace.settings.calendar
+    if missing := _named_but_missing(workspace, "calendar", path.is_file()):
+        raise Stopped(missing)
     if not path.is_file():
         return Calendar()
     name = workspace.name_of(path)
@@ -65,7 +78,32 @@ def company_calendar(workspace: Workspace) -> Calendar:
     if errors(read.problems):
         raise Stopped(read.problems)
     days = read.frame
+    if twice := _said_twice(days):
+        raise Stopped(twice)
     return Calendar({day.date(): kind == "上班" for day, kind in zip(days["date"], days["day"], strict=True)})
+
+
+def _named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:
+    """R305 for a folder or file that the settings name and that is not there; one left at its default may be absent."""
+    value = getattr(workspace.settings, key)
+    if there or value == type(workspace.settings).model_fields[key].default:
+        return []
+    words = {"why": NOT_THERE, "expected": NAME_WHAT_IS_THERE, "key": key, "value": value}
+    return [Problem("R305", Source(FILE_NAME), words)]
+
+
+def _said_twice(days: pd.DataFrame) -> list[Problem]:
+    """R305 for each day that the calendar file calls both a working day and a day off."""
+    rows = days.drop_duplicates(["date", "day"])
+    rows = rows[rows.duplicated("date")]
+    return [
+        Problem(
+            "R305",
+            place_of(row),
+            {"key": CALENDAR.column("date").title, "value": f"{row['date']:%F}", **BOTH_WAYS},
+        )
+        for _, row in rows.iterrows()
+    ]
 
 
 def gather(workspace: Workspace, month: Month | None) -> Gathered:

@@ -1,5 +1,6 @@
 """A settlement as people read it on a screen, and as programs read it as JSON."""
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -85,9 +86,12 @@ def table(settlement: "Settlement", run: Run) -> None:
 def find_person(settlement: "Settlement", asked: str) -> str:
     """Return the agent id of the person asked for by id or name; raises Stopped (X201, X202)."""
     people = settlement.people
+    # As the tables are read: full-width digits are digits, and blanks within a name are none.
+    asked = "".join(unicodedata.normalize("NFKC", asked).split())
     if (people["agent_id"] == asked).any():
         return asked
-    named = list(people.loc[people["name"] == asked, "agent_id"])
+    bare = people["name"].str.replace(r"\s+", "", regex=True)
+    named = list(people.loc[bare == asked, "agent_id"])
     if len(named) == 1:
         return str(named[0])
     if named:

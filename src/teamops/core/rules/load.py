@@ -9,6 +9,7 @@ from pydantic import Field, create_model
 
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
+from teamops.core.reasons import reason_of
 from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
     A_NUMBER,
@@ -71,7 +72,10 @@ def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | Non
     """Return each file of a folder with its problems, by its name without the suffix; nothing if there is no folder."""
     if not folder.is_dir():
         return {}
-    paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    except OSError as error:
+        return {"": (None, [Problem("F002", Source(f"{folder.name}/"), {"why": reason_of(error)})])}
     return {path.stem: _read_file(path, f"{folder.name}/{path.name}", words) for path in paths}
 
 

@@ -70,8 +70,9 @@ def encoding_of(path: Path, named: str | None) -> Encoded:
         start = len(bom)
         if named:
             try:
+                io.TextIOWrapper(io.BytesIO(), named)  # refuses what is no encoding of text, such as rot13
                 named = codecs.lookup(named).name
-            except LookupError:
+            except (LookupError, ValueError):
                 raise Unreadable("F007", line=1) from None
             # A BOM says which of the family it is; the plain name would read it as text.
             codec = codec if bom and named.replace("_", "-").startswith(codec[:5]) else named

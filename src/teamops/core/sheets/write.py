@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from teamops.core.reasons import reason_of
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.render import render
 from teamops.core.sheets.styles import FONT, SIZE
@@ -181,5 +182,6 @@ def cannot_write(path: Path, error: object) -> CannotWrite:
         return NoSpace(path, FULL)
     if isinstance(error, PermissionError):
         return CannotWrite(path, NO_RIGHT)
-    said = os.strerror(number) if isinstance(number, int) else str(error)
-    return CannotWrite(path, Text(said, said))
+    if isinstance(error, OSError):
+        return CannotWrite(path, reason_of(error))
+    return CannotWrite(path, Text(str(error), str(error)))
