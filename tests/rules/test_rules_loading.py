@@ -155,21 +155,27 @@ def test_an_own_file_of_a_new_name_adds_and_one_with_yml_replaces(tmp_path: Path
     assert not [s for s in rules.switches(rules.find("own.late"), OCTOBER) if s.differs]
 
 
-def test_a_switch_that_the_team_dropped_is_still_shown(tmp_path: Path) -> None:
+def test_a_switch_that_the_team_left_out_stays_as_shipped(tmp_path: Path) -> None:
+    """Rulings 27 and 28: a deleted line drops no condition of a fine; what is said otherwise holds."""
     text = (SHIPPED / "conduct.yaml").read_text(encoding="utf-8")
-    text = text.replace("      require_severe: true       #", "      #")
-    (tmp_path / "conduct.yaml").write_text(
-        text.replace("    reading:\n      # 要", "    # 要"), encoding="utf-8"
+    text = text.replace("      require_severe: true       #", "      #").replace(
+        "    reading:\n      # 要", "    # 要"
     )
+    assert "require_severe: true" not in text
+    (tmp_path / "conduct.yaml").write_text(text, encoding="utf-8")
     rules = loaded(own=tmp_path)
     words = rules.of(PerEvent)[0]
     (severe,) = [s for s in rules.switches(words, OCTOBER) if s.name == "require_severe"]
-    assert (severe.value, severe.default, severe.differs, severe.value_label.zh) == (
-        None,
-        True,
-        True,
-        "不适用",
+    assert (severe.value, severe.differs) == (True, False)
+    said = (
+        (SHIPPED / "conduct.yaml")
+        .read_text(encoding="utf-8")
+        .replace("require_severe: true ", "require_severe: false ")
     )
+    (tmp_path / "conduct.yaml").write_text(said, encoding="utf-8")
+    rules = loaded(own=tmp_path)
+    (severe,) = [s for s in rules.switches(rules.of(PerEvent)[0], OCTOBER) if s.name == "require_severe"]
+    assert (severe.value, severe.differs) == (False, True)
 
 
 def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:

@@ -23,6 +23,11 @@ EncodingOption = Annotated[
     typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
 ]
 
+# Judgements of a person's pay; while an error stands it is not yet that person's pay.
+OF_FINAL_PAY = frozenset({"X215", "X216"})
+# Errors that leave a whole file, or a sheet of it, unread.
+WHOLE_FILE = frozenset({"F002", "F003", "F004", "F005", "F006", "F007", "F008", "F016"})
+
 
 @command
 def settle(
@@ -71,7 +76,7 @@ def explain(
     from teamops.performance.present import explanation, explanation_value, find_person
 
     settlement = settled(run, workspace, wanted, skip_bad_rows)
-    agent_id = find_person(settlement, person)
+    agent_id = find_person(settlement, person, run.lang)
     if run.json:
         run.give(explanation_value(settlement, agent_id, run.lang))
     else:
@@ -124,7 +129,7 @@ def settled(run: Run, workspace: "Workspace", month: "Month", skip_bad_rows: boo
     with run.working(Text("正在读取并计算 …", "reading and computing …")):
         settlement = computed(workspace, month)
     if blocking(settlement.problems, skip_bad_rows):
-        raise Stopped(settlement.problems)
+        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
     return settlement
 
 
@@ -145,4 +150,9 @@ def computed(workspace: "Workspace", month: "Month") -> "Settlement":
         settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
     except UnknownYear as unknown:
         raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
-    return replace(settlement, problems=in_order([*gathered.problems, *settlement.problems]))
+    told = [*gathered.problems, *settlement.problems]
+    unread = {p.source.file for p in gathered.problems if p.code in WHOLE_FILE and p.source}
+    if unread & {file.name for file in workspace.files("calls", month)}:
+        # The days are missing because a file could not be read, which is said of the file.
+        told = [p for p in told if p.code != "X206"]
+    return replace(settlement, problems=in_order(told))

@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from teamops.core.evidence import place_said
 from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
-from teamops.core.problems import Problem, Severity, Stopped
+from teamops.core.problems import Problem, Severity
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, readings_table, rules_table
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from teamops.performance.compute.settlement import Settlement
 
 BRACKETED = Text("（{said}）", " ({said})")
+NOBODY = Text(
+    "{month} 的结算里没有“{name}”。{hint}", "nobody called “{name}” is in the settlement of {month}; {hint}"
+)
+SHARED_NAME = Text(
+    "有几位“{name}”，请写工号：{ids}", "several people are called “{name}”; give the agent id: {ids}"
+)
 MONEY = ("base", "rewards", "fines", "adjustments", "net")
 HEADS = {
     "agent_id": Text("工号", "id"),
@@ -83,8 +91,8 @@ def table(settlement: "Settlement", run: Run) -> None:
         Console().print(grid)
 
 
-def find_person(settlement: "Settlement", asked: str) -> str:
-    """Return the agent id of the person asked for by id or name; raises Stopped (X201, X202)."""
+def find_person(settlement: "Settlement", asked: str, lang: Lang) -> str:
+    """Return the agent id of the person asked for by id or name; a usage error (exit 2) if that is not one person."""
     people = settlement.people
     # As the tables are read: full-width digits are digits, and blanks within a name are none.
     asked = "".join(unicodedata.normalize("NFKC", asked).split())
@@ -95,11 +103,11 @@ def find_person(settlement: "Settlement", asked: str) -> str:
     if len(named) == 1:
         return str(named[0])
     if named:
-        raise Stopped(
-            [Problem("X202", None, {"person": asked, "count": len(named), "ids": "、".join(named)})]
-        )
-    hint = likely(asked, [*people["name"], *people["agent_id"]])
-    raise Stopped([Problem("X201", None, {"person": asked, "count": 0, "hint": hint})])
+        wrong = SHARED_NAME.say(lang, name=asked, ids="、".join(named))
+    else:
+        hint = likely(asked, [*people["name"], *people["agent_id"]]).say(lang)
+        wrong = NOBODY.say(lang, name=asked, month=settlement.month, hint=hint)
+    raise typer.BadParameter(wrong, param_hint="PERSON")
 
 
 def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> dict[str, object]:

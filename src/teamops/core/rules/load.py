@@ -65,7 +65,27 @@ def load_rules(shipped: Path, own: Path | None, words: Vocabulary) -> tuple[Rule
     readings = {name: model() for name, model in words.readings.items()}
     readings |= {name: reading for file in files for name, reading in file.readings.items()}
     known = {rule.id: rule for file, _ in standard.values() if file for rule in file.rules}
-    return RuleSet(tuple(rule for file in files for rule in file.rules), readings, known), []
+    return RuleSet(
+        tuple(_read_as(rule, known.get(rule.id)) for file in files for rule in file.rules), readings, known
+    ), []
+
+
+def _read_as(rule: Rule, shipped: Rule | None) -> Rule:
+    """Return a team's rule with the switches that its `reading` leaves out as the shipped rule of the same id has them.
+
+    A line deleted by accident must not drop a condition of a fine: that a reminder is not needed has to be said
+    (`reminder_scope: none`).
+    """
+    if not isinstance(rule, PerEvent) or not isinstance(shipped, PerEvent):
+        return rule
+    left_out = set(type(rule.reading).model_fields) - rule.reading.model_fields_set
+    return rule.model_copy(
+        update={
+            "reading": rule.reading.model_copy(
+                update={name: getattr(shipped.reading, name) for name in left_out}
+            )
+        }
+    )
 
 
 def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | None, list[Problem]]]:
