@@ -55,3 +55,37 @@ def test_settings_nested_without_end_are_refused_in_words(small: Path) -> None:
 def test_an_encoding_that_is_none_is_named(name: str, small: Path) -> None:
     done = run(*SETTLE, "--encoding", name, where=small)
     assert (done.code, "F007" in done.err) == (65, True)
+
+
+def test_pay_that_does_not_stand_is_not_judged(workspace: Path) -> None:
+    """A ledger with a password leaves everybody without vehicles: 张珊 would seem to lose 700 of 3,100 yuan."""
+    good = run(*SETTLE, where=workspace)
+    assert (good.code, "X215" in good.err, "X216" in good.err) == (0, True, True)
+    (workspace / "policies.xlsx").write_bytes(b"PK\x03\x04 torn")
+    for command in (SETTLE, ("check", "--dry-run")):
+        done = run(*command, where=workspace)
+        assert (done.code, "F002" in done.err) == (65, True)
+        assert "X215" not in done.err
+        assert "X216" not in done.err
+
+
+def test_days_of_an_unreadable_log_are_not_called_missing(workspace: Path) -> None:
+    log = next((workspace / "calls").glob("*.csv"))  # 26 to 30 October
+    log.write_bytes(b"\xff\xff\x00\x81")
+    done = run(*SETTLE, where=workspace)
+    assert (done.code, "F007" in done.err or "F016" in done.err, "X206" in done.err) == (65, True, False)
+    log.unlink()
+    assert "X206" in run(*SETTLE, where=workspace).err
+
+
+def test_a_leave_of_a_whole_day_may_say_so(workspace: Path) -> None:
+    path = workspace / "leave.csv"
+    rows = "工号,假别,开始,结束,半天,批准人\n2001,事假,2026-10-09,2026-10-09,全天,李文静\n"
+    path.write_text(rows, encoding="utf-8")
+    settings = workspace / "teamops.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("leave.xlsx", "leave.csv"), encoding="utf-8"
+    )
+    done = run("explain", "2001", "--month", "2026-10", where=workspace)
+    assert done.code == 0
+    assert "2026-10-09" not in done.out  # neither the calls nor the late arrival of that day are fined

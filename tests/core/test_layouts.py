@@ -237,3 +237,30 @@ def test_every_layout_names_columns_that_its_table_has() -> None:
         keys = {c.key for c in tables[layout.table].columns} | {"ends.first", "ends.second"}
         assert set(layout.columns) <= keys
         assert set(layout.rewrite) <= keys
+
+
+def test_wecom_with_the_punches_of_each_shift_under_a_group(tmp_path: Path) -> None:
+    """The lower row alone would do for a header, but 打卡时间 stands in it twice: only the groups tell them apart."""
+    grid: list[list[object]] = [
+        ["打卡日报"],
+        ["基础信息", None, None, "考勤概况", "上班1", None, "下班1", None],
+        ["时间", "姓名", "工号", "考勤结果", "打卡时间", "打卡状态", "打卡时间", "打卡状态"],
+        ["2026/11/03 星期二", "张珊", "1001", "--", "08:25", "正常", "17:35", "正常"],
+    ]
+    path = read_files.books(tmp_path / "w.xlsx", {"打卡明细": grid})
+    frame, problems = read_table(ATTENDANCE, [InputFile(path, "w.xlsx")])
+    assert not [p for p in problems if p.severity.name == "ERROR"]
+    assert frame["_row"].tolist() == [4]
+    # 8:25 and 17:35 in seconds
+    assert (frame["clock_in"].tolist(), frame["clock_out"].tolist()) == ([30300], [63300])
+
+
+def test_a_title_over_a_header_heads_no_column(tmp_path: Path) -> None:
+    grid: list[list[object]] = [
+        ["下班打卡", None, None, None, None],
+        ["日期", "工号", "上班打卡", "结果", "备注"],
+        ["2026-11-03", "1001", "08:25", "正常", "x"],
+    ]
+    path = read_files.books(tmp_path / "w.xlsx", {"考勤": grid})
+    frame, _ = read_table(ATTENDANCE, [InputFile(path, "w.xlsx")])
+    assert (frame["clock_in"].tolist(), frame["clock_out"].isna().tolist()) == ([30300], [True])

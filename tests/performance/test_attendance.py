@@ -60,6 +60,20 @@ def test_grace_minutes_are_allowed_at_both_ends() -> None:
     assert kinds(punches("08:35:01", "17:24:59"), grace_minutes=5) == ["迟到", "早退"]
 
 
+def test_grace_is_allowed_where_the_attendance_system_states_otherwise() -> None:
+    """The system that says 迟到 knows of no grace; beyond the grace, or without a punch, what it says stands."""
+    late = {"result": "迟到"}
+    assert kinds(punches("08:36", "17:41", **late)) == ["迟到"]
+    assert kinds(punches("08:36", "17:41", **late), grace_minutes=10) == []
+    assert kinds(punches("08:41", "17:41", **late), grace_minutes=10) == ["迟到"]
+    assert kinds(punches(None, "17:41", **late), grace_minutes=10) == ["迟到"]
+    # in before half past eight and stated late all the same: another shift than ours, not a matter of grace
+    assert kinds(punches("08:10", "17:41", **late), grace_minutes=10) == ["迟到"]
+    both = {"result": "迟到早退"}
+    assert kinds(punches("08:36", "17:10", **both), grace_minutes=10) == ["早退"]
+    assert kinds(punches("08:50", "17:20", **both), grace_minutes=10) == ["迟到"]
+
+
 def test_late_and_early_on_one_day_may_be_one_event() -> None:
     assert kinds(punches("09:00", "17:00"), same_day="one") == ["迟到"]
     assert kinds(punches("08:00", "17:00"), same_day="one") == ["早退"]

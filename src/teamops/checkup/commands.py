@@ -85,8 +85,8 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
 
     Where no file of calls is named for a month, the tables are read but not set against each other.
     """
-    from teamops.core.problems import Stopped
-    from teamops.performance.commands import computed
+    from teamops.core.problems import Stopped, errors
+    from teamops.performance.commands import OF_FINAL_PAY, computed
     from teamops.performance.inputs import read_everything
 
     problems: list[Problem] = []
@@ -97,7 +97,7 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
             problems.extend(computed(workspace, month).problems)
     except Stopped as stopped:
         problems.extend(stopped.problems)
-    return problems
+    return [p for p in problems if p.code not in OF_FINAL_PAY] if errors(problems) else problems
 
 
 def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -> list[Path]:

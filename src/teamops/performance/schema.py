@@ -402,8 +402,8 @@ LEAVE = Table(
             "half",
             Text("半天", "Half day"),
             Kind.CHOICE,
-            choices={"上午": ("am",), "下午": ("pm",)},
-            note=Text("只请半天时填", "only for half a day"),
+            choices={"上午": ("am",), "下午": ("pm",), "全天": ("整天", "full")},
+            note=Text("只请半天时填；空着就是全天", "only for half a day; blank is the whole day"),
             example="",
         ),
         Column(

@@ -126,6 +126,15 @@ def _double(upper: Sequence[object], lower: Sequence[object]) -> tuple[tuple[str
     return tuple(titles)
 
 
+def _under_groups(upper: Sequence[object], lower: Sequence[object]) -> tuple[tuple[str, ...], ...]:
+    """Name each heading by its group above as well (上班1 over 打卡时间); a group alone, or a title, heads nothing."""
+    children = _texts(lower)
+    return tuple(
+        texts[:2] if at < len(children) and children[at] else ()
+        for at, texts in enumerate(_double(upper, lower))
+    )
+
+
 def find_header(table: Table, head: Sequence[Sequence[object]], at: int | None = None) -> Header | None:
     """Return the header of a sheet: the first row in which at least three known headers stand, or row `at`.
 
@@ -141,6 +150,9 @@ def find_header(table: Table, head: Sequence[Sequence[object]], at: int | None =
         if at or _enough(table, _slots(names, single)):
             if _continues(names, head[i], below):
                 return Header((i + 1, i + 2), double)
+            grouped = _under_groups(head[i - 1], head[i]) if i else single
+            if len(_slots(names, grouped)) > len(_slots(names, single)):
+                return Header((i, i + 1), grouped)
             return Header((i + 1,), single)
         alone = _slots(names, _single(below))
         if (

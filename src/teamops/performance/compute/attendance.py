@@ -72,7 +72,7 @@ def attendance_events(
 ) -> AttendanceEvents:
     """Return the month's events of the attendance table; `presence` is `person_days` of the month.
 
-    A stated result decides over the punches. Days off and full leave are not judged; of half a day at work only the
+    A stated result decides over the punches, but for the grace, of which the attendance system knows nothing. Days off and full leave are not judged; of half a day at work only the
     punch at its own end of the full day is (morning: clock in, afternoon: clock out), for the shift gives no hour at
     noon. Exactly at the start is not late; nor is anything within `grace_minutes`. An excuse with an approver takes
     the event away. Problems: X201–X205, X207 (missing punch held), X219 (no row), X221 (two rows of a day).
@@ -139,7 +139,8 @@ def _nothing_happened(rows: pd.DataFrame, shift: Shift, grace: int) -> npt.NDArr
 def _happened(row: Row, shift: Shift, reading: AttendanceReading) -> list[str]:
     """What happened on one day, after the readings: 缺卡 is left only where it is held."""
     stated = STATED.get(str(row["result"]))
-    happened = _by_punches(row, shift, reading.grace_minutes * 60) if stated is None else list(stated)
+    grace = reading.grace_minutes * 60
+    happened = _by_punches(row, shift, grace) if stated is None else _graced(list(stated), row, shift, grace)
     if MISSING in happened and reading.missing_punch != "hold":
         happened.remove(MISSING)
         happened += [ABSENT] if reading.missing_punch == "absent" else _missing_as_late(row)
@@ -147,6 +148,17 @@ def _happened(row: Row, shift: Shift, reading: AttendanceReading) -> list[str]:
         happened = [kind for kind in happened if kind != EARLY]
     # A missing punch read as late may meet a punch that is late of itself.
     return list(dict.fromkeys(happened))
+
+
+def _graced(stated: list[str], row: Row, shift: Shift, grace: int) -> list[str]:
+    """Take away what the punches place within the grace: the attendance system that stated it knows of none."""
+    came, left = _seconds(row["clock_in"]), _seconds(row["clock_out"])
+    forgiven = set()
+    if came is not None and shift.start < came <= shift.start + grace:
+        forgiven.add(LATE)
+    if left is not None and shift.end - grace <= left < shift.end:
+        forgiven.add(EARLY)
+    return [kind for kind in stated if kind not in forgiven]
 
 
 def _by_punches(row: Row, shift: Shift, grace: int) -> list[str]:
