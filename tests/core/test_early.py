@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from teamops.core.sheets import early, plain
 from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.sheets.files import early, plain
 from teamops.core.sheets.read import InputFile, TableRead, read_table
 from teamops.core.text import Text
 
@@ -41,7 +41,7 @@ def book(path: Path, *, title: bool = False, error: bool = False) -> Path:
 def small_counts_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (early, plain):
         monkeypatch.setattr(module, "BULK_BYTES", 1)
-    monkeypatch.setattr("teamops.core.sheets.xlsx.BULK_BYTES", 1)
+    monkeypatch.setattr("teamops.core.sheets.files.xlsx.BULK_BYTES", 1)
 
 
 def read(path: Path) -> TableRead:
@@ -56,7 +56,7 @@ def test_a_sheet_begun_early_gives_the_same_rows(tmp_path: Path, monkeypatch: py
     assert loaded.height == ROWS
     early.begin(path)
     with monkeypatch.context() as patched:
-        patched.delattr("teamops.core.sheets.bulk.read")  # so it came from what was begun
+        patched.delattr("teamops.core.sheets.files.bulk.read")  # so it came from what was begun
         got = read(path)
     assert [p.code for p in got.problems] == ["F011"], "备注 and 结果 are no columns of the table"
     assert got.frame["agent_id"].tolist() == [f"0{n}" for n in range(ROWS)]

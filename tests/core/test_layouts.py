@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 import read_files
 
-from teamops.core.sheets.layouts import LAYOUTS
 from teamops.core.sheets.read import FileMapping, InputFile, TableRead, read_table
+from teamops.core.sheets.reading.layouts import LAYOUTS
 from teamops.performance.schema import ATTENDANCE, CALLS
 
 PLAIN = FileMapping()

@@ -12,7 +12,7 @@ import read_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from teamops.core.sheets import bulk, plain, textfiles, xlsx
+from teamops.core.sheets.files import bulk, plain, textfiles, xlsx
 from teamops.core.sheets.read import InputFile, TableRead, iter_table, read_table
 from teamops.performance.schema import CALLS
 

@@ -9,8 +9,8 @@ import read_files
 
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE
-from teamops.core.sheets.headers import normal
 from teamops.core.sheets.read import FileMapping, InputFile, RowCounts, TableRead, read_table
+from teamops.core.sheets.reading.headers import normal
 from teamops.performance.schema import ATTENDANCE, CALLS, LEAVE, POLICIES
 from teamops.roster.schema import ROSTER
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Column, Kind
-from teamops.core.sheets.value_cells import Reading, Refused
-from teamops.core.sheets.values import (
+from teamops.core.sheets.values.cells import Reading, Refused
+from teamops.core.sheets.values.column import (
     READERS,
     ErrorCell,
     Uncalculated,

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from teamops.core.sheets.worksheet import QuickWorksheet
+from teamops.core.sheets.writing.worksheet import QuickWorksheet
 
 FORMULAS = (
     "=SUM(A1:B1)",

@@ -317,7 +317,7 @@ def test_an_interrupt_leaves_the_earlier_file(
     elif place == "close":  # in the middle of zipping: some parts are in, others are not
         monkeypatch.setattr("zipfile.ZipFile.write", stop)
     else:
-        monkeypatch.setattr("teamops.core.sheets.render._SheetWriter._total", stop)
+        monkeypatch.setattr("teamops.core.sheets.writing.render._SheetWriter._total", stop)
     with pytest.raises(signal):
         write_book(everything(), tmp_path / "a.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == b"earlier"

@@ -77,6 +77,30 @@ def test_rows_that_differ_in_anything_are_two_calls() -> None:
     assert got.problems == []
 
 
+def test_two_exports_of_which_one_has_no_recordings_count_once() -> None:
+    rows = [call("09:00:01", 5), call("09:01:00", 7), call("09:02:00", 0)]
+    recorded = [{**row, "recording_id": f"R{n}"} for n, row in enumerate(rows[:2])]
+    got = of(calls(*rows, label="a.csv"), calls(*recorded, rows[2], label="b.csv"))
+    assert totals(got) == (2, 12)
+    # the row with the recording is kept, for it can be listened to; rows that only rang are equal as they stand
+    assert told(got.problems, "count", "twin") == [
+        ("X205", "a.csv › 2", 1, "b.csv › 2"),
+        ("X205", "a.csv › 3", 1, "b.csv › 3"),
+        ("X205", "b.csv › 4", 1, "a.csv › 4"),
+    ]
+
+
+def test_a_talk_without_a_recording_is_another_call_where_anything_differs() -> None:
+    recorded = {**call("09:00:01", 5), "recording_id": "R1"}
+    others = [call("09:00:02", 5), call("09:00:01", 6), call("09:00:01", 5, agent_id="2")]
+    got = of(calls(recorded, label="a.csv"), calls(*others, label="b.csv"))
+    assert totals(got) == (4, 21)
+    # within one export the recording is what tells two calls apart, and a log of minutes tells no two apart
+    assert totals(of(calls(recorded, call("09:00:01", 5)))) == (2, 10)
+    minutes = [{**recorded, "started_at": "2026-10-08 09:00:00"}, call("09:00:00", 5)]
+    assert totals(of(*(calls(row, label=f"{n}.csv") for n, row in enumerate(minutes)))) == (2, 10)
+
+
 def test_a_recording_tells_equal_rows_apart_and_joins_unequal_ones() -> None:
     same = [call("09:00:01", 5, recording_id="R1"), call("09:00:01", 5, recording_id="R2")]
     assert totals(of(calls(*same))) == (2, 10)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
-from teamops.core.sheets.inputs import FileMapping, InputFile
+from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
 from teamops.core.validation import wrong
 from teamops.core.yaml import load_model

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from teamops.core.sheets.book import Book, Col, Sheet, line, sheet_name
 from teamops.core.sheets.book import Table as Block
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE, Column, Kind, Table
-from teamops.core.sheets.styles import StyleName, display_width
+from teamops.core.sheets.writing.styles import StyleName, display_width
 from teamops.core.text import Lang, Text
 
 # In the properties of each blank form, so that the same form has the same bytes on any day.

@@ -106,7 +106,7 @@ def show_rules(
 
 def _begin(workspace: "Workspace", month: "Month") -> None:
     """Begin to read the log, by far the largest file, before pandas is imported; so this comes before the imports."""
-    from teamops.core.sheets import early
+    from teamops.core.sheets.files import early
 
     for file in workspace.files("calls", month)[:1]:
         early.begin(file.path)

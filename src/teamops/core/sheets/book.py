@@ -14,8 +14,8 @@ from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from teamops.core.evidence import column_letter
-from teamops.core.sheets.cells import Cells
-from teamops.core.sheets.styles import LINE_POINTS, STYLES, StyleName, ToneName, line_count
+from teamops.core.sheets.writing.cells import Cells
+from teamops.core.sheets.writing.styles import LINE_POINTS, STYLES, StyleName, ToneName, line_count
 from teamops.core.text import Lang, Text
 
 LONGEST_LIST = 255  # what Excel keeps of a dropdown whose choices are written out

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from teamops.core.sheets.book import NONE, Book, Break, Chart, Formula, Row, Sheet, Table
-from teamops.core.sheets.cells import shown
-from teamops.core.sheets.layout import filled_in, total_of
-from teamops.core.sheets.styles import STYLES, TONES, StyleName, ToneName
+from teamops.core.sheets.writing.cells import shown
+from teamops.core.sheets.writing.layout import filled_in, total_of
+from teamops.core.sheets.writing.styles import STYLES, TONES, StyleName, ToneName
 
 
 def dump(book: Book) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 
 from teamops.core.evidence import column_letter
 from teamops.core.problems import Problem, Severity
-from teamops.core.sheets.containers import blocks_of, head_of, opened
-from teamops.core.sheets.grid import Sheet, Unreadable
-from teamops.core.sheets.inputs import InputFile
-from teamops.core.sheets.sniff import FileKind, kind_of
-from teamops.core.sheets.styles import display_width
-from teamops.core.sheets.values import ErrorCell, Uncalculated
+from teamops.core.sheets.files.containers import blocks_of, head_of, opened
+from teamops.core.sheets.files.grid import Sheet, Unreadable
+from teamops.core.sheets.files.sniff import FileKind, kind_of
+from teamops.core.sheets.reading.inputs import InputFile
+from teamops.core.sheets.values.column import ErrorCell, Uncalculated
+from teamops.core.sheets.writing.styles import display_width
 from teamops.core.text import Lang
 
 FILLS = {Severity.ERROR: "FFFF9999", Severity.FINDING: "FFFFE699"}

@@ -2,7 +2,7 @@
 
 from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
 from teamops.core.sheets.book import Col, Sheet, Table, line
-from teamops.core.sheets.styles import ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
 NAME = Text("数据问题", "Data problems")

@@ -8,16 +8,16 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.sheets.assemble import missing_values
 from teamops.core.sheets.columns import Table
-from teamops.core.sheets.containers import blocks_of, head_of, opened
-from teamops.core.sheets.grid import HEAD_ROWS, Sheet, Unreadable
-from teamops.core.sheets.headers import Header, find_header, known, normal
-from teamops.core.sheets.inputs import FileMapping, InputFile, RowCounts, TableRead
-from teamops.core.sheets.layouts import LAYOUTS, Layout
-from teamops.core.sheets.pieces import Report, SheetReader
-from teamops.core.sheets.plan import needed
-from teamops.core.sheets.planner import make_plan
+from teamops.core.sheets.files.containers import blocks_of, head_of, opened
+from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet, Unreadable
+from teamops.core.sheets.reading.assemble import missing_values
+from teamops.core.sheets.reading.headers import Header, find_header, known, normal
+from teamops.core.sheets.reading.inputs import FileMapping, InputFile, RowCounts, TableRead
+from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
+from teamops.core.sheets.reading.pieces import Report, SheetReader
+from teamops.core.sheets.reading.plan import needed
+from teamops.core.sheets.reading.planner import make_plan
 from teamops.core.text import Text
 
 __all__ = ["FileMapping", "InputFile", "RowCounts", "TableRead", "iter_table", "read_table"]

@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 
 from teamops.core.reasons import reason_of
 from teamops.core.sheets.book import Book
-from teamops.core.sheets.render import render
-from teamops.core.sheets.styles import FONT, SIZE
+from teamops.core.sheets.writing.render import render
+from teamops.core.sheets.writing.styles import FONT, SIZE
 from teamops.core.text import Text
 
 BOOK = "book.xlsx"  # what it is called until it is whole
@@ -54,7 +54,7 @@ def write_book(book: Book, path: Path) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError, FileSizeError
 
-    from teamops.core.sheets.worksheet import QuickWorksheet
+    from teamops.core.sheets.writing.worksheet import QuickWorksheet
 
     target = Path(os.path.realpath(path))
     owner = owner_file(target)

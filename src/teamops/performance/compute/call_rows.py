@@ -19,12 +19,13 @@ EACH_NAMED = 10  # so many repeated rows of two sheets are named one by one; mor
 
 
 class Part(NamedTuple):
-    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 33 bytes a row."""
+    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 37 bytes a row."""
 
     cuts: Ints
     key: Hashes  # what makes two rows the same call
     number: Hashes  # the customer's number; 0 where blank or not needed
     talk: Ints
+    began: npt.NDArray[np.int32]  # seconds since the month began
     person: npt.NDArray[np.int32]
     sheet: npt.NDArray[np.int32]
     row: npt.NDArray[np.int32]
@@ -33,6 +34,7 @@ class Part(NamedTuple):
 
 COUNTS, RECORDED = 1, 2
 WORD = 8  # bytes hashed at a time
+NOBODY = np.empty(0, dtype=np.intp)
 TAIL = np.array([(1 << 8 * n) - 1 for n in range(WORD + 1)], dtype="uint64")  # what keeps the first n of them
 
 
@@ -41,8 +43,48 @@ def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[n
 
     Of several rows of one call the longest is kept, then the first by file, sheet and row, so that the order of
     reading decides nothing. Where the log knows minutes only, equal rows of one sheet may be different calls: the
-    nth of one sheet is then the nth of another.
+    nth of one sheet is then the nth of another. A talk that one sheet tells with its recording and another without
+    is one call too.
     """
+    lost, kept = _without_its_recording(rows) if seconds_told else (NOBODY, NOBODY)
+    stays = np.ones(len(rows.key), dtype=bool)
+    stays[lost] = False
+    once, pairs = _without_equal_keys(_taken(rows, stays) if len(lost) else rows, seconds_told)
+    return once, np.concatenate((_pairs(rows, lost, kept), pairs))
+
+
+def _without_its_recording(rows: Part) -> tuple[Positions, Positions]:
+    """Return the talks told without their recording, and where another sheet tells of them with it.
+
+    One person begins one talk in a second, so the moment and the length are enough where one export of a call has
+    the column of recordings and another has not.
+    """
+    recorded = (rows.flags & RECORDED) > 0
+    bare = np.flatnonzero(~recorded & (rows.talk > 0))
+    if not len(bare) or not recorded.any():
+        return NOBODY, NOBODY
+    named = np.flatnonzero(recorded & (rows.talk > 0))
+    same = ["person", "began", "talk"]
+    told, untold = (
+        pd.DataFrame({"at": at, "sheet": rows.sheet[at], **{f: getattr(rows, f)[at] for f in same}})
+        for at in (named, bare)
+    )
+    told["row"] = rows.row[named]
+    pairs = untold.merge(told, on=same, suffixes=("", "_kept"))
+    pairs = pairs[pairs["sheet"] != pairs["sheet_kept"]].sort_values(["at", "sheet_kept", "row"])
+    pairs = pairs.drop_duplicates("at")
+    return pairs["at"].to_numpy("intp"), pairs["at_kept"].to_numpy("intp")
+
+
+def _taken(rows: Part, stays: Bools) -> Part:
+    return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]})
+
+
+def _pairs(rows: Part, lost: Positions, kept: Positions) -> npt.NDArray[np.int32]:
+    return np.column_stack((rows.sheet[lost], rows.row[lost], rows.sheet[kept], rows.row[kept]))
+
+
+def _without_equal_keys(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[np.int32]]:
     order = np.argsort(rows.key)
     same = rows.key[order][1:] == rows.key[order][:-1]
     if not same.any():
@@ -65,8 +107,7 @@ def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[n
     lost, kept = at[gone], at[first][group[gone]]
     stays = np.ones(len(order), dtype=bool)
     stays[lost] = False
-    pairs = np.column_stack((rows.sheet[lost], rows.row[lost], rows.sheet[kept], rows.row[kept]))
-    return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]}), pairs
+    return _taken(rows, stays), _pairs(rows, lost, kept)
 
 
 def _best(rows: Part, at: Positions, starts: Positions, group: Positions) -> Positions:
@@ -166,4 +207,4 @@ def mix(hashes: Hashes, values: Hashes) -> Hashes:
 def no_rows() -> Part:
     """Return a part without rows."""
     ints, hashes, small = np.empty(0, "int64"), np.empty(0, "uint64"), np.empty(0, "int32")
-    return Part(ints, hashes, hashes, ints, small, small, small, np.empty(0, "int8"))
+    return Part(ints, hashes, hashes, ints, small, small, small, small, np.empty(0, "int8"))

@@ -154,6 +154,7 @@ class _Log:
                 key[order],
                 number[order],
                 talk[order],
+                (start[order] - self.first * DAY).astype("int32"),
                 person[order].astype("int32"),
                 self._sheets(rows)[order],
                 rows[ROW].to_numpy("int32")[order],

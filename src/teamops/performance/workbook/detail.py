@@ -3,7 +3,7 @@
 import pandas as pd
 
 from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
-from teamops.core.sheets.styles import ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import FINE, KINDS, NOTICE, REWARD, View
 

@@ -1,7 +1,7 @@
 """考勤违纪: every event of attendance and conduct, fined or not, and why."""
 
 from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
-from teamops.core.sheets.styles import ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 

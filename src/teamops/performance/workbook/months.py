@@ -3,7 +3,7 @@
 import pandas as pd
 
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Col, Sheet, Table, line
-from teamops.core.sheets.styles import StyleName, ToneName
+from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Text
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View

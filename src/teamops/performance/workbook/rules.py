@@ -7,7 +7,7 @@ from decimal import Decimal
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
 from teamops.core.sheets.book import Col, Sheet, Table, line
-from teamops.core.sheets.styles import ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Text
 from teamops.performance.compute.metrics import METRICS
 from teamops.performance.workbook import words

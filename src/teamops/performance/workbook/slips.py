@@ -22,7 +22,7 @@ from teamops.core.sheets.book import (
     quoted,
     sheet_name,
 )
-from teamops.core.sheets.styles import LINE_POINTS, SIZE, STYLES, StyleName, ToneName, line_count
+from teamops.core.sheets.writing.styles import LINE_POINTS, SIZE, STYLES, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View

@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.core.money import rmb_capitals
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Col, Sheet, Table, line, signature
-from teamops.core.sheets.styles import ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.performance.workbook import detail, words
 from teamops.performance.workbook.view import FINE, REWARD, Payer, View
 

@@ -1,0 +1,1 @@
+"""How each kind of file becomes sheets of cells, whatever its name says."""

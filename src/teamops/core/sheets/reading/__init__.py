@@ -1,0 +1,1 @@
+"""How a sheet becomes a table: headers found, columns planned, every row accounted for."""

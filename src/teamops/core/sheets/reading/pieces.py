@@ -1,0 +1,157 @@
+"""The blocks of one sheet into pieces of a table, with what is said once for the sheet."""
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem
+from teamops.core.sheets.columns import Table
+from teamops.core.sheets.files.containers import blocks_of
+from teamops.core.sheets.files.grid import Block, Sheet
+from teamops.core.sheets.reading.assemble import Assembly, Place
+from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
+from teamops.core.sheets.reading.plan import Fault, Plan, clash
+from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
+from teamops.core.sheets.values.column import clean, colon_of
+
+COLON = re.compile("[:：]")
+TWO_PARTS = r"^\s*\d+\s*[:：]\s*\d+\s*$"
+
+
+class Report:
+    """Gathers the problems of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def say(self, code: str, sheet: str = "", row: int = 0, /, **values: object) -> None:
+        """Name a problem of the file, a sheet or a row."""
+        self.problems.append(Problem(code, Source(self.file, sheet, row), values))
+
+    def fault(self, sheet: str, row: int, fault: Fault) -> None:
+        """Name a fault of a header in row `row`."""
+        column = 0 if fault.position is None else fault.position + 1
+        self.problems.append(Problem(fault.code, Source(self.file, sheet, row, column), fault.values))
+
+    def take(self) -> list[Problem]:
+        """Return what was said since the last time."""
+        problems, self.problems = self.problems, []
+        return problems
+
+
+class SheetReader:
+    """Reads the blocks of one sheet and keeps what is said once for the sheet: totals, twins, no rows."""
+
+    def __init__(
+        self,
+        table: Table,
+        keys: tuple[str, ...],
+        file: InputFile,
+        month: str | None,
+        sheet: Sheet,
+        plan: Plan,
+        report: Report,
+    ) -> None:
+        self.table, self.keys, self.file, self.month = table, keys, file, month
+        self.sheet, self.plan, self.report = sheet, plan, report
+        self.header_row = plan.header.rows[0] if plan.header.rows else 0
+        self.faulty = bool(plan.faults)
+        self.totals: list[int] = []
+        self.twins = list(plan.twins)
+        self.any_rows = False
+        self.whole = False
+        self.colons: dict[str, str | None] = {}
+
+    def block(self, block: Block) -> TableRead:
+        """Return the piece of one block."""
+        self.whole = block.whole
+        kinds = classify(block, self.plan, self.table)
+        self.totals += block.rows[kinds == TOTAL].tolist()
+        self._compare_twins(block)
+        data = kinds == DATA
+        ragged = dict(block.ragged)
+        here = set(block.rows.tolist()) if ragged else set()
+        keep = data & ~np.isin(block.rows, list(ragged))
+        for row, cells in ragged.items():
+            if row not in here or data[np.searchsorted(block.rows, row)]:
+                self.report.say("F017", self.sheet.name, row, cells=cells, headers=block.width)
+        lost = int((data & ~keep).sum()) + sum(row not in here for row in ragged)
+        assembly = Assembly(self.table, self.plan, self._place(), _taken(block, keep))
+        frame = assembly.frame(self.keys)
+        # With a column missing or in doubt its rows are checked, but not to be used.
+        frame = frame.iloc[:0] if self.faulty else frame
+        self.any_rows = self.any_rows or bool(data.any()) or lost > 0
+        counts = RowCounts(
+            read=len(block.rows) + sum(row not in here for row in ragged),
+            data=len(frame),
+            bad=(len(assembly.bad) if self.faulty else int(assembly.bad.sum())) + lost,
+            blank=int((kinds == BLANK).sum()),
+            total=int((kinds == TOTAL).sum()),
+            example=int((kinds == EXAMPLE).sum()),
+            header=int((kinds == HEADER).sum()),
+        )
+        return TableRead(frame, [*self.report.take(), *assembly.problems], counts)
+
+    def finish(self) -> None:
+        """Say what concerns the whole sheet."""
+        if self.totals:
+            rows = "、".join(str(r) for r in self.totals)
+            self.report.say("F014", self.sheet.name, rows=rows)
+        if not self.any_rows:
+            self.report.say("F010", self.sheet.name)
+
+    def _compare_twins(self, block: Block) -> None:
+        """Two columns of one heading are fine as long as they say the same; the first is taken."""
+        for twin in list(self.twins):
+            key, first, other = twin
+            a, b = block.cells[first].astype("str"), block.cells[other].astype("str")
+            if not ((a == b) | (a.isna() & b.isna())).all():
+                self.twins.remove(twin)
+                self.faulty = True
+                title = self.plan.header.title(first)
+                column = self.table.column(key)
+                self.report.fault(self.sheet.name, self.header_row, clash(column, title, title, other))
+
+    def _place(self) -> Place:
+        return Place(self.file.name, self.sheet.name, self.sheet.epoch1904, self.month, self._colon)
+
+    def _colon(self, key: str, cells: pd.Series) -> str | None:
+        """Return what 5:30 means in a column: what the mapping says, else what the whole column tells.
+
+        A sheet that comes in several blocks is read once more for it, but only where such a cell is met.
+        """
+        said = self.file.mapping.colon_is
+        if said or self.whole or not _has_colons(cells):
+            return said
+        if key not in self.colons:
+            self.colons[key] = self._asked(self.plan.columns[key])
+        return self.colons[key]
+
+    def _asked(self, position: int) -> str | None:
+        texts: set[str] = set()
+        for block in blocks_of(self.sheet, self.plan.header.first_data_row, [position]):
+            cells = block.cells[position]
+            if cells.dtype == object or isinstance(cells.dtype, pd.StringDtype):
+                texts.update(clean(t) for t in cells.unique() if isinstance(t, str) and COLON.search(t))
+        return colon_of(texts)
+
+
+def _has_colons(cells: pd.Series) -> bool:
+    """Return whether a cell has two parts, as 5:30."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        array = pa.array(cells)
+        return bool(pc.any(pc.match_substring_regex(array, TWO_PARTS)).as_py())
+    return cells.dtype == object and any(isinstance(v, str) and re.search(TWO_PARTS, v) for v in cells)
+
+
+def _taken(block: Block, keep: npt.NDArray[np.bool_]) -> Block:
+    if keep.all():
+        return block
+    cells = {p: s[keep].reset_index(drop=True) for p, s in block.cells.items()}
+    return Block(block.rows[keep], cells, [], block.width, block.whole)

@@ -1,0 +1,136 @@
+"""What each row below the header is: data, blank, a total, the example of a form, or the header once more."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from teamops.core.sheets.columns import EXAMPLE_MARK, Kind, Table
+from teamops.core.sheets.files.grid import Block
+from teamops.core.sheets.reading.headers import normal
+from teamops.core.sheets.reading.plan import Plan
+from teamops.core.sheets.values.column import fold, is_empty_text
+
+Mask = npt.NDArray[np.bool_]
+
+DATA, BLANK, TOTAL, EXAMPLE, HEADER = range(5)
+TOTALS_ZH = ("合计", "小计", "总计", "共计", "累计")
+TOTALS_EN = frozenset({"total", "totals", "subtotal", "grandtotal", "sum"})
+# What a row of data has and a total has not.
+IDENTIFYING = frozenset({Kind.ID, Kind.DATE, Kind.DATETIME, Kind.MONTH})
+# A cell longer than this in bytes is none of the ways to leave a cell empty.
+SHORT = 8
+
+
+def classify(block: Block, plan: Plan, table: Table) -> npt.NDArray[np.int8]:
+    """Return what each row of a block is. Every row is looked at; only the odd ones are looked at closely."""
+    kinds = np.zeros(len(block.rows), dtype=np.int8)
+    if not len(kinds):
+        return kinds
+    for position in plan.labels:
+        cells = block.cells.get(position)
+        if cells is not None:
+            kinds[_among(cells, [EXAMPLE_MARK])] = EXAMPLE
+    must = [p for p in _must(plan, table) if p in block.cells]
+    odd = np.zeros(len(kinds), dtype=bool)
+    for i, position in enumerate(must):
+        cells = block.cells[position]
+        odd |= empty(cells)
+        if i == 0:
+            odd |= _among(cells, plan.header.titles[position])
+    places = np.flatnonzero(odd & (kinds == DATA))
+    if len(places):
+        kinds[places] = _odd_kinds(block, plan, table, places)
+    return kinds
+
+
+def _must(plan: Plan, table: Table) -> list[int]:
+    """The columns of which a blank makes a row odd: required ones first, and those of which one is needed."""
+    grouped = {key for group in table.one_of for key in group}
+    required = [p for key, p in plan.columns.items() if table.column(key).required]
+    joined = [p for pair in plan.joined.values() for p in pair]
+    others = [p for key, p in plan.columns.items() if key in grouped]
+    return list(dict.fromkeys([*required, *joined, *others]))
+
+
+def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
+    """Return the kinds of rows that lack something: nothing in them, a total, a header, or data with a blank."""
+    kinds = np.full(len(places), BLANK, dtype=np.int8)
+    used = [p for p in dict.fromkeys([*plan.positions, *plan.labels]) if p in block.cells]
+    blank = {p: empty(block.cells[p].iloc[places]) for p in used}
+    some = np.flatnonzero(~np.logical_and.reduce([blank[p] for p in used]))
+    must = _must(plan, table)
+    telling = [p for key, p in plan.columns.items() if p in must and table.column(key).kind in IDENTIFYING]
+    telling += [p for pair in plan.joined.values() for p in pair]
+    labels = [p for p in dict.fromkeys([*plan.labels, *must]) if p in block.cells]
+    for i in some:
+        at = places[i]
+        here = {p: block.cells[p].iat[at] for p in used if not blank[p][i]}
+        kinds[i] = _kind_of(here, plan, labels, telling)
+    return kinds
+
+
+def _kind_of(here: Mapping[int, object], plan: Plan, labels: Sequence[int], telling: Sequence[int]) -> int:
+    """Return the kind of one row from its cells that are not empty."""
+    words = [p for p in here if p in plan.positions]
+    if words and all(_heads(here[p], plan.header.titles[p]) for p in words):
+        return HEADER
+    label = next((p for p in labels if p in here and is_total(here[p])), None)
+    # A total has no identifier or date of its own, but perhaps the label in their place.
+    if label is not None and all(p not in here or p == label for p in telling):
+        return TOTAL
+    return DATA
+
+
+def _heads(value: object, titles: Sequence[str]) -> bool:
+    return isinstance(value, str) and normal(value) in {normal(t) for t in titles}
+
+
+def is_total(value: object) -> bool:
+    """Return whether a cell says 合计, 本页小计, Total, 张珊 小计, …."""
+    if not isinstance(value, str):
+        return False
+    word = fold(value).strip(":：【】[]()*-—_=")
+    return word.endswith(TOTALS_ZH) or word.startswith(TOTALS_ZH) or word in TOTALS_EN
+
+
+def empty(cells: pd.Series) -> Mask:
+    """Return which cells are empty in one of the ways that count as empty."""
+    missing: Mask = cells.isna().to_numpy(dtype=bool, copy=True)
+    if cells.dtype == object:
+        found = [isinstance(v, str) and len(v) <= SHORT and is_empty_text(v) for v in cells]
+        missing |= np.array(found, dtype=bool)
+        return missing
+    if not isinstance(cells.dtype, pd.StringDtype):
+        return missing
+    array = _arrow(cells)
+    short = pc.less_equal(pc.binary_length(array), SHORT).fill_null(False)
+    if not pc.any(short).as_py():
+        return missing
+    words = pc.unique(pc.filter(array, short)).to_pylist()
+    blanks = [w for w in words if w is not None and is_empty_text(w)]
+    if blanks:
+        among: Mask = pc.is_in(array, pa.array(blanks, array.type)).to_numpy(zero_copy_only=False)
+        missing |= among
+    return missing
+
+
+def _arrow(cells: pd.Series) -> Any:
+    array = pa.array(cells)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _among(cells: pd.Series, words: Sequence[str]) -> Mask:
+    """Return which cells are exactly one of some words; none in a column of numbers or dates."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        array = _arrow(cells)
+        found: Mask = pc.is_in(array, pa.array(list(words), array.type)).to_numpy(zero_copy_only=False)
+        return found
+    if cells.dtype != object:
+        return np.zeros(len(cells), dtype=bool)
+    wanted = set(words)
+    return np.fromiter((isinstance(v, str) and v in wanted for v in cells), dtype=bool, count=len(cells))

@@ -1,0 +1,1 @@
+"""How a cell becomes a value, or a problem that names it."""

@@ -1,0 +1,1 @@
+"""How a Book becomes cells of a workbook: styles, widths, formats, charts."""

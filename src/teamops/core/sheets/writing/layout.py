@@ -1,0 +1,79 @@
+"""What follows from a Book without a library: sums, formulas row by row, column widths."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import pandas as pd
+
+from teamops.core.sheets.book import Col, Sheet, Table
+from teamops.core.sheets.writing.cells import Cells, missing, shown
+from teamops.core.sheets.writing.styles import LINE_POINTS, STYLES, display_width, line_count
+
+SAMPLE = 400  # rows looked at for the width of a text column
+NARROWEST, WIDEST = 6.0, 46.0
+_PROBE: dict[str, str] = {
+    "date": "2026-10-08",
+    "datetime": "2026-10-08 09:05:12",
+    "duration": "100:00:00",
+    "minutes": "1000:00",
+}
+
+
+def total_of(cells: Cells) -> int | float:
+    """Return the sum of the values that are there, in their own unit; 0 for none."""
+    if isinstance(cells, pd.Series) or hasattr(cells, "dtype"):
+        total = pd.Series(cells).sum()
+        return total.item() if hasattr(total, "item") else int(total)
+    return sum(value for value in cells if isinstance(value, int | float) and not missing(value))
+
+
+def filled_in(table: Table, formula: str, first: int) -> Iterator[str]:
+    """Yield the formula's text for each row of the table, whose first data row is Excel's row `first`."""
+    head = first - 1 - any(col.under for col in table.cols)
+    text = formula.format(row="\0", head=head, **table.letters())
+    return (text.replace("\0", str(first + i)) for i in range(table.rows))
+
+
+def widths(sheet: Sheet) -> list[float]:
+    """Return the width of each column: the sheet's, else the widest that its tables ask for or need."""
+    given = len(sheet.widths)
+    found = [*sheet.widths, *([0.0] * (sheet.breadth - given))]
+    for table, _ in sheet.tables.values():
+        for i, col in enumerate(table.cols[given:], given):
+            found[i] = max(found[i], col.width or _needed(col))
+    return [width or NARROWEST + 2 for width in found]
+
+
+def heights(table: Table, room: Sequence[float], start: int, stop: int) -> list[float] | None:
+    """Return the height in points of rows `start` to `stop`, 0 where one line will do; None if no column wraps.
+
+    `room`: the width of each column. Excel fits rows to wrapped text by itself, LibreOffice and WPS do not always.
+    """
+    if table.heights is not None:
+        return list(table.heights[start:stop])
+    wrapped = [(col, width) for col, width in zip(table.cols, room, strict=False) if STYLES[col.style].wrap]
+    if not wrapped:
+        return None
+    most = [1] * (stop - start)
+    for col, width in wrapped:
+        for i, value in enumerate(col.cells[start:stop]):
+            if value.__class__ is str and len(value) * 2 > width - 2:
+                most[i] = max(most[i], line_count(value, width))
+    return [LINE_POINTS * lines + 3.0 if lines > 1 else 0.0 for lines in most]
+
+
+def _needed(col: Col) -> float:
+    style = STYLES[col.style]
+    texts: list[str] = [col.heading, _PROBE.get(col.style, "")]
+    if style.unit == "fen" or col.style in ("count", "number"):
+        numbers = pd.to_numeric(pd.Series(col.cells), errors="coerce").dropna()
+        texts += [
+            shown(int(n), style) + ",,  "
+            for n in (numbers.min(), numbers.max(), numbers.sum())
+            if len(numbers)
+        ]
+    else:
+        texts += [shown(value, style) for value in islice(iter(col.cells), SAMPLE)]
+    # What stands under a heading is in smaller print and may wrap.
+    widest = max(*(display_width(text) for text in texts), display_width(col.under) * 0.6)
+    return min(max(widest + 2.0, NARROWEST), WIDEST)
