@@ -356,6 +356,12 @@ CASES = (
         change("policies.csv", "鄂E00001,LTEST000000000001", ","),
     ),
     Case(
+        "X225",
+        "岗位写成“电话销售”，规则里没有",
+        "a position called 电话销售, which no rule names",
+        change("roster.csv", "李思,内勤专员", "李思,电话销售"),
+    ),
+    Case(
         "R301",
         "teamops.yaml 的引号没有成对",
         "a quote is left open in teamops.yaml",

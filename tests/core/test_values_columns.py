@@ -460,3 +460,13 @@ def test_helpers_of_text() -> None:
     assert not is_empty_text("0")
     assert colon_of(["5:30", "x", "25:10"]) == "mm:ss"
     assert colon_of(["5:30", "23:59", "25:10:00", "30:75"]) is None
+
+
+def test_an_amount_below_zero_is_refused_where_none_can_be() -> None:
+    pay = column(Kind.MONEY, at_least_zero=True, required=True)
+    read = parse_column(pay, pd.Series(["3000", "-0.01", 0, None], dtype="object"))
+    assert read.values.tolist() == [300000, pd.NA, 0, pd.NA]
+    assert [(cell.position, cell.code) for cell in read.bad] == [(1, "T101"), (3, "T107")]
+    assert read.bad[0].values["value"] == "-0.01"
+    assert "不小于 0" in Problem("T101", None, read.bad[0].values).what("zh")
+    assert parse_column(column(Kind.MONEY), pd.Series(["-0.01"])).values.tolist() == [-1]

@@ -494,3 +494,18 @@ def test_values_that_change_mid_month_apply_by_day() -> None:
     # 20, 21, 22, 23, 26, 27, 28, 29, 30
     assert amounts(got) == [(DAILY, -5000)] * 9
     assert min(got.lines["date"]) == pd.Timestamp("2026-10-20")
+
+
+def test_a_position_that_no_rule_knows_is_named_with_the_likely_one() -> None:
+    """Ruling 51: P1-六 binds 续保专员 alone, so a misspelt position would slip out of it in silence."""
+    people = (
+        {"agent_id": "1", "name": "甲", "position": "续保专元"},
+        {"agent_id": "2", "name": "乙", "position": "会计"},
+    )
+    got = settle(people=people, policies=[])
+    assert amounts(got) == []
+    odd = [p for p in got.problems if p.code == "X225"]
+    assert [(p.values["person"], p.values["position"], p.values["known"]) for p in odd] == [
+        ("甲（1）", "续保专元", "续保专员")
+    ]
+    assert odd[0].todo("zh").startswith("您是指“续保专员”吗？")

@@ -395,6 +395,17 @@ CATALOGUE: dict[str, Entry] = {
             "fill in the VIN or the plate, so that two policies of one car are one vehicle",
         ),
     ),
+    "X225": Entry(
+        "FINDING",
+        Text(
+            "{person} 的岗位“{position}”没有规则点名，只执行管所有人的条款",
+            "no rule names the position “{position}” of {person}; only clauses that bind everybody apply",
+        ),
+        Text(
+            "{hint}如果应按某个岗位考核，在花名册里改成：{known}",
+            "{hint}if a position's clauses should apply, change it on the roster to one of: {known}",
+        ),
+    ),
     # --- rules and settings ------------------------------------------------------------------------------
     "R301": Entry(
         "ERROR",

@@ -98,7 +98,12 @@ ROSTER = Table(
             example="8001",
         ),
         Column(
-            "base_pay", Text("基本工资", "Base pay"), Kind.MONEY, synonyms=("底薪", "月薪"), example="3000.00"
+            "base_pay",
+            Text("基本工资", "Base pay"),
+            Kind.MONEY,
+            at_least_zero=True,
+            synonyms=("底薪", "月薪"),
+            example="3000.00",
         ),
         Column(
             "equipment",

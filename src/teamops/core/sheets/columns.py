@@ -47,6 +47,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open_choice: bool = False  # a value outside `choices` is kept as typed
+    at_least_zero: bool = False  # of MONEY: an amount below zero is refused
     note: Text = NO_NOTE
     example: str = ""
 

@@ -14,7 +14,8 @@ from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.people import in_place_order, outside_month, person_labels
 from teamops.performance.compute.places import places_of, source_at
-from teamops.roster.compute import with_agent_ids
+from teamops.roster.compute import likely, with_agent_ids
+from teamops.roster.schema import POSITIONS
 
 ADJUSTMENT_COLUMNS = ["agent_id", "item", "amount_fen", "reason", "approved_by", "source"]
 PEOPLE_COLUMNS = [
@@ -107,6 +108,29 @@ def newcomers(staff: pd.DataFrame, workdays: pd.DataFrame, month: Month, bound: 
         values = {"person": labels[row["agent_id"]], "joined": f"{row['joined_on']:%F}", "share": share}
         problems.append(Problem("X218", source_at(place), values))
     return problems
+
+
+def unnamed_positions(staff: pd.DataFrame, rules: RuleSet) -> list[Problem]:
+    """Return X225 for everybody whose position neither a rule nor the roster's own list knows: likely a misspelling.
+
+    Such a person would slip out of a clause in silence (ruling 51).
+    """
+    named = sorted({p for rule in rules.rules if rule.applies_to != "all" for p in rule.applies_to})
+    labels = person_labels(staff)
+    odd = staff[~staff["position"].isin([*named, *POSITIONS])]
+    return [
+        Problem(
+            "X225",
+            source_at(place),
+            {
+                "person": labels[row["agent_id"]],
+                "position": row["position"],
+                "known": "、".join(named),
+                "hint": likely(str(row["position"]), named),
+            },
+        )
+        for row, place in zip(odd.to_dict("records"), places_of(odd), strict=True)
+    ]
 
 
 def people_of(

@@ -16,7 +16,14 @@ from teamops.performance.compute.conduct import conduct_events
 from teamops.performance.compute.daily import judge_days
 from teamops.performance.compute.lines import positions_bound
 from teamops.performance.compute.monthly import Monthly, judge_months, months_needed
-from teamops.performance.compute.pay import adjustments_of, base_pay, limits, newcomers, people_of
+from teamops.performance.compute.pay import (
+    adjustments_of,
+    base_pay,
+    limits,
+    newcomers,
+    people_of,
+    unnamed_positions,
+)
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import policy_months
@@ -131,6 +138,7 @@ def settle_month(
         *adjustment_problems,
         *base.problems,
         *newcomers(staff, this_month, month, bound),
+        *unnamed_positions(staff, ruleset),
         *limits(people, month, ruleset),
     ]
     months = _of_staff(monthly, staff)

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from teamops.core.money import plain_yuan
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.cells import (
     WANTED,
@@ -31,6 +32,7 @@ from teamops.core.sheets.values.numbers import count_of, money_of
 from teamops.core.sheets.values.parts import Mask, Part, parts_of
 from teamops.core.sheets.values.text import choice_reader, flag_of, id_of, phone_of, text_of
 from teamops.core.sheets.values.times import colon_of, duration_of, time_of
+from teamops.core.text import Text
 
 __all__ = [
     "BadCell",
@@ -88,6 +90,9 @@ def parse_column(
         _read_part(part, reading, reader, collected)
     bad = collected.refused()
     return Parsed(collected.series(cells.index), bad)
+
+
+NOT_NEGATIVE = Text("不小于 0 的金额", "an amount of at least 0")
 
 
 class _Collected:
@@ -154,7 +159,14 @@ class _Collected:
         return pd.Series(pd.arrays.IntegerArray(self.values, self.missing.copy()), index=index)
 
     def refused(self) -> list[BadCell]:
-        """Return the bad cells in order, blanks of a required column among them."""
+        """Return the bad cells in order, blanks of a required column and amounts below zero among them."""
+        if self.column.at_least_zero:
+            below = ~self.missing & (self.values < 0)
+            for position in np.flatnonzero(below).tolist():
+                said = {"kind": NOT_NEGATIVE, "value": plain_yuan(int(self.values[position]))}
+                said |= {"column": self.column.title, "example": example_of(self.column)}
+                self.bad.append(BadCell(position, "T101", said))
+            self.missing |= below
         if self.column.required:
             blank = self.missing.copy()
             blank[[cell.position for cell in self.bad]] = False
