@@ -102,3 +102,22 @@ def test_a_clash_with_a_long_period_is_found_behind_a_short_one_of_its_owner() -
         ("2", "乙", "8003(2026-10-10至2026-10-12)"),
     )
     assert [p.code for p in extension_periods(team)[1]] == ["X209"]
+
+
+def test_a_leavers_extension_stays_theirs_until_somebody_has_it() -> None:
+    # 甲 left on the 9th; 乙 has 8001 from the 16th. 8002 nobody has after 甲.
+    team = roster(("1", "甲", "8001、8002"), ("2", "乙", "8001(2026-10-16起)"))
+    team["left_on"] = pd.Series([pd.Timestamp(2026, 10, 9), pd.NaT], dtype="datetime64[s]")
+    periods, problems = extension_periods(team)
+    assert problems == []
+    assert [(r.extension, r.agent_id, f"{r.last:%F}") for r in periods.itertuples()] == [
+        ("8001", "1", "2026-10-15"),
+        ("8001", "2", "2999-12-31"),
+        ("8002", "1", "2999-12-31"),
+    ]
+
+
+def test_an_extension_given_up_by_date_is_not_kept() -> None:
+    team = roster(("1", "甲", "8001(至2026-10-05)"))
+    team["left_on"] = pd.Series([pd.Timestamp(2026, 10, 9)], dtype="datetime64[s]")
+    assert f"{extension_periods(team)[0]['last'].iloc[0]:%F}" == "2026-10-05"

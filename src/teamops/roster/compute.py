@@ -136,10 +136,11 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
     """Return who had which extension when: extension, agent_id, first, last [datetime64[s], both included].
 
     A cell lists extensions split by 、 , ; /, each with its dates in brackets where it changed hands:
-    8003(2026-10-16起), 8003(至2026-10-15), 8003(2026-10-01至2026-10-15). The dates of employment bound them too.
+    8003(2026-10-16起), 8003(至2026-10-15), 8003(2026-10-01至2026-10-15). The dates of employment bound them too, but a leaver's extension stays
+    theirs until somebody else has it.
     Problems: T101 (cannot be read), X209 (two people at once).
     """
-    rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, Source]] = []
+    rows: list[tuple[str, str, pd.Timestamp, pd.Timestamp, Source, bool]] = []
     problems = []
     typed = roster.dropna(subset=["extensions"])
     places = places_in(typed)
@@ -160,8 +161,11 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
                 problems.append(Problem("T101", place, values))
                 continue
             number, first, last = period
-            rows.append((number, agent_id, _later(first, joined), _earlier(last, left), place))
-    frame = pd.DataFrame(rows, columns=["extension", "agent_id", "first", "last", "place"])
+            until = _earlier(last, left)
+            rows.append(
+                (number, agent_id, _later(first, joined), until, place, pd.notna(left) and until == left)
+            )
+    frame = pd.DataFrame(rows, columns=["extension", "agent_id", "first", "last", "place", "left"])
     frame = frame.astype(
         {"extension": "str", "agent_id": "str", "first": "datetime64[s]", "last": "datetime64[s]"}
     )
@@ -170,7 +174,18 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
         .drop_duplicates(["extension", "agent_id", "first", "last"])
         .sort_values(["extension", "first", "agent_id"])
     )
-    return frame.drop(columns="place").reset_index(drop=True), problems + _shared(frame)
+    problems += _shared(frame)
+    return _until_taken_over(frame)[["extension", "agent_id", "first", "last"]].reset_index(
+        drop=True
+    ), problems
+
+
+def _until_taken_over(periods: pd.DataFrame) -> pd.DataFrame:
+    """Let a leaver's extension stay theirs until somebody else has it: a call on it is then named as one after leaving."""
+    following = periods.groupby("extension")["first"].shift(-1)
+    until = (following - pd.Timedelta(days=1)).fillna(pd.Timestamp(2999, 12, 31)).astype("datetime64[s]")
+    longer = periods["left"].astype("bool") & (until > periods["last"])
+    return periods.assign(last=periods["last"].mask(longer, until))
 
 
 def _items(cell: str) -> list[str]:
@@ -223,7 +238,9 @@ def _shared(periods: pd.DataFrame) -> list[Problem]:
     holder: dict[
         str, tuple[pd.Timestamp, str]
     ] = {}  # by extension: whose period reaches furthest so far, and how far
-    for extension, agent_id, first, last, place in several.itertuples(index=False, name=None):
+    for extension, agent_id, first, last, place in several.drop(columns="left").itertuples(
+        index=False, name=None
+    ):
         until, owner = holder.get(extension, (pd.Timestamp.min, agent_id))
         if first <= until and agent_id != owner:
             values = {"extension": extension, "people": f"{owner}、{agent_id}"}
