@@ -90,13 +90,13 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
     from teamops.performance.inputs import read_everything
 
     problems: list[Problem] = []
-    try:
-        if not months:
-            return read_everything(workspace)
-        for month in months:
-            problems.extend(computed(workspace, month).problems)
-    except Stopped as stopped:
-        problems.extend(stopped.problems)
+    wanted: list[Month | None] = [*months] or [None]
+    for month in wanted:
+        # What stops one month says nothing of the next.
+        try:
+            problems.extend(computed(workspace, month).problems if month else read_everything(workspace))
+        except Stopped as stopped:
+            problems.extend(stopped.problems)
     return [p for p in problems if p.code not in OF_FINAL_PAY] if errors(problems) else problems
 
 
@@ -114,7 +114,10 @@ def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -
     written = []
     for name, own in bad.items():
         if any(p.severity.name == "ERROR" for p in own):
-            target = workspace.output / MARKED / Path(name).with_suffix(".xlsx")
+            copy = Path(name).with_suffix(".xlsx")
+            # Beside a workbook of the same name the copy of a text file keeps its ending: two copies never share a name.
+            taken = copy.as_posix() != name and copy.as_posix() in files
+            target = workspace.output / MARKED / (f"{name}.xlsx" if taken else copy)
             with run.writing(workspace, target):
                 written.append(write_marked_copy(files[name], own, target, run.lang))
     return written
