@@ -16,10 +16,9 @@ from teamops.core.problems import EXIT_BY_CODE, EXIT_BY_FAMILY
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
-from teamops.performance.inputs import shipped_rules
 from teamops.performance.present import rules_text
 from teamops.performance.schema import TABLES
-from teamops.performance.vocabulary import VOCABULARY
+from teamops.regulations import VOCABULARY, shipped_rules
 from teamops.roster.schema import CALENDAR, ROSTER
 
 RULES_ON = date(2026, 10, 31)

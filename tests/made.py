@@ -8,8 +8,10 @@ import pandas as pd
 
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.sheets.columns import Kind, Table
+from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.performance import schema
-from teamops.roster.schema import ROSTER
+from teamops.policies.schema import POLICIES
+from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 
 DTYPES = {
     Kind.DATE: "datetime64[s]",
@@ -79,7 +81,7 @@ def policies(*rows: Cells) -> pd.DataFrame:
             "starts_on": paid,
         }
         filled.append({**usual, **row})
-    return table(schema.POLICIES, filled, "policies.xlsx › 台账")
+    return table(POLICIES, filled, "policies.xlsx › 台账")
 
 
 def attendance(*rows: Cells) -> pd.DataFrame:
@@ -90,7 +92,7 @@ def attendance(*rows: Cells) -> pd.DataFrame:
 def leave(*rows: Cells) -> pd.DataFrame:
     """Return a leave sheet of agent 1."""
     usual = {"agent_id": "1", "kind": "事假"}
-    return table(schema.LEAVE, [{**usual, **row} for row in rows], "leave.xlsx › 请假")
+    return table(LEAVE, [{**usual, **row} for row in rows], "leave.xlsx › 请假")
 
 
 def conduct(*rows: Cells) -> pd.DataFrame:
@@ -107,7 +109,27 @@ def adjustments(*rows: Cells) -> pd.DataFrame:
 
 def schedule(*rows: Cells) -> pd.DataFrame:
     """Return shifts of agent 1."""
-    return table(schema.SCHEDULE, [{"agent_id": "1", **row} for row in rows], "schedule.xlsx › 排班")
+    return table(SCHEDULE, [{"agent_id": "1", **row} for row in rows], "schedule.xlsx › 排班")
+
+
+def leads(*rows: Cells, label: str = "leads/到期未续.xlsx › Sheet1") -> pd.DataFrame:
+    """Return leads as read; unless said, of the source 到期未续, with a car and a phone number of their own."""
+    filled = []
+    for n, row in enumerate(rows, 1):
+        usual = {
+            "source": "到期未续",
+            "plate": f"鄂E{n:05d}",
+            "phone": f"138{n:08d}",
+            "customer": f"客户{n}",
+            "expires_on": "2026-11-20",
+        }
+        filled.append({**usual, **row})
+    return table(LEADS, filled, label)
+
+
+def outcomes(*rows: Cells, label: str = "outcomes/张珊.xlsx › 张珊") -> pd.DataFrame:
+    """Return returned rows of agent 1."""
+    return table(OUTCOME_TABLE, [{"agent_id": "1", **row} for row in rows], label)
 
 
 WORKDAYS = (8, 9, 10, 12, 13, 14, 15, 16, 19, 20, 21, 22, 23, 26, 27, 28, 29, 30)  # of October 2026: 18 days

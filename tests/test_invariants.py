@@ -21,7 +21,7 @@ from teamops.core.rules.model import RuleSet
 from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.settlement import Inputs, Settings, Settlement, settle_month
 from teamops.performance.readings import CallReading
-from teamops.performance.vocabulary import VOCABULARY
+from teamops.regulations import VOCABULARY
 
 OCTOBER = Month(2026, 10)
 WHOLE_MONTHS = 8

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from teamops import regulations
 from teamops.core import exits
-from teamops.performance import inputs
 
 from .conftest import SAMPLES, Ran, run
 
@@ -23,7 +23,7 @@ def failing(monkeypatch: Patch, fault: Callable[[], object]) -> None:
     def instead(*_: object) -> None:
         fault()
 
-    monkeypatch.setattr(inputs, "rules_in_force", instead)
+    monkeypatch.setattr(regulations, "rules_in_force", instead)
 
 
 def raises(error: type[BaseException]) -> Callable[[], object]:

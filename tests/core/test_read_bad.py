@@ -14,7 +14,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from teamops.core.problems import Problem
 from teamops.core.sheets.read import FileMapping, InputFile, TableRead, read_table
-from teamops.performance.schema import CALLS, POLICIES
+from teamops.performance.schema import CALLS
+from teamops.policies.schema import POLICIES
 
 assert msoffcrypto
 HEADER = ["工号", "呼叫时间", "通话时长"]

@@ -11,8 +11,9 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE
 from teamops.core.sheets.read import FileMapping, InputFile, RowCounts, TableRead, read_table
 from teamops.core.sheets.reading.headers import normal
-from teamops.performance.schema import ATTENDANCE, CALLS, LEAVE, POLICIES
-from teamops.roster.schema import ROSTER
+from teamops.performance.schema import ATTENDANCE, CALLS
+from teamops.policies.schema import POLICIES
+from teamops.roster.schema import LEAVE, ROSTER
 
 AT = datetime(2026, 10, 8, 9, 5, 12)
 PLAIN = FileMapping()

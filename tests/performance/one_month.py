@@ -17,7 +17,7 @@ from teamops.core.calendar import Calendar, Month
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.performance.compute.settlement import Inputs, Settings, Settlement, settle_month
-from teamops.performance.vocabulary import VOCABULARY
+from teamops.regulations import VOCABULARY
 
 OCTOBER = Month(2026, 10)
 SETTINGS = Settings("续保团队", 8 * 3600 + 1800, 17 * 3600 + 1800)

@@ -18,7 +18,7 @@ from made import month_of_calls
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.rules.switches import spelled
-from teamops.performance.vocabulary import VOCABULARY
+from teamops.regulations import VOCABULARY
 
 WORDS, OFF_TASK, PRIVATE = "conduct.improper-words", "conduct.off-task", "conduct.private-messages"
 LIMIT = "pay.limit-on-fines"

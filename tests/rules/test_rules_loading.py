@@ -14,7 +14,7 @@ from teamops.core.rules.model import DailyTarget, Dated, MonthlyTarget, PerEvent
 from teamops.core.rules.switches import spelled
 from teamops.core.rules.table import readings_table, rules_table
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
-from teamops.performance.vocabulary import VOCABULARY
+from teamops.regulations import VOCABULARY
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 OCTOBER = date(2026, 10, 31)

@@ -20,6 +20,12 @@ FILE_NAME = "teamops.yaml"
 OWNER_FILES = re.compile(r"^(~\$|\.~|\.)")
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
+NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
+NAME_WHAT_IS_THERE = Text(
+    "工作区里有的路径；要用自带的就删掉这一行",
+    "a path that is there, or delete the line to use the shipped one",
+)
+
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 
@@ -61,6 +67,8 @@ class Inputs(_Strict):
     leave: str = "leave.xlsx"
     conduct: str = "conduct.xlsx"
     adjustments: str = "adjustments.xlsx"
+    leads: str = "leads/*"
+    outcomes: str = "outcomes/*"
 
 
 class Mapping(_Strict):
@@ -102,6 +110,11 @@ class Workspace:
     def rules(self) -> Path:
         """The folder of the team's own rule files; it need not exist."""
         return self.root / self.settings.rules
+
+    @property
+    def records(self) -> Path:
+        """The folder of the books that are only ever appended to: what was dealt, what was closed."""
+        return self.root / self.settings.records
 
     @property
     def output(self) -> Path:
@@ -177,3 +190,12 @@ def open_workspace(
         return None, [Problem("R309", None, {"folder": where.as_posix()})]
     settings, problems = load_model(root / FILE_NAME, FILE_NAME, Settings)
     return (None if settings is None else Workspace(root, settings, encoding)), problems
+
+
+def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:
+    """Return R305 for a folder or file that the settings name and that is not there; one left at its default may be absent."""
+    value = getattr(workspace.settings, key)
+    if there or value == type(workspace.settings).model_fields[key].default:
+        return []
+    words = {"why": NOT_THERE, "expected": NAME_WHAT_IS_THERE, "key": key, "value": value}
+    return [Problem("R305", Source(FILE_NAME), words)]

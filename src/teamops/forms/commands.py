@@ -28,7 +28,7 @@ def init(
 ) -> None:
     """新建工作区：设置、规则、空表 · Make a workspace: settings, rules, blank forms."""
     from teamops.forms.make import make_workspace
-    from teamops.performance.inputs import shipped_rules
+    from teamops.regulations import shipped_rules
 
     rules = sorted(shipped_rules().glob("*.yaml"))
     team = name.absolute().name

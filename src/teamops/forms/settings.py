@@ -34,6 +34,8 @@ inputs:
   leave: leave.xlsx                 # 请假
   conduct: conduct.xlsx             # 违纪登记
   adjustments: adjustments.xlsx     # 调整项
+  leads: leads/*                    # 线索：六个来源，一个来源一个文件（文件名写来源）或同一文件里有“来源”列
+  outcomes: outcomes/*              # 每人交回来的线索表，teamops collect-outcomes 收
 
 # 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
 # mappings:

@@ -93,8 +93,8 @@ def show_rules(
     ] = None,
 ) -> None:
     """列出某天生效的规则 · Print the rules in force."""
-    from teamops.performance.inputs import rules_in_force
     from teamops.performance.present import rules_text, rules_value
+    from teamops.regulations import rules_in_force
 
     rules = rules_in_force(run.open())
     day = on.date() if on else date.today()
@@ -141,7 +141,9 @@ def computed(workspace: "Workspace", month: "Month") -> "Settlement":
     from teamops.core.calendar import UnknownYear
     from teamops.core.problems import Stopped, in_order
     from teamops.performance.compute.settlement import Settings, settle_month
-    from teamops.performance.inputs import company_calendar, gather, rules_in_force, unknown_year
+    from teamops.performance.inputs import gather
+    from teamops.regulations import rules_in_force
+    from teamops.roster.inputs import company_calendar, unknown_year
 
     rules, calendar = rules_in_force(workspace), company_calendar(workspace)
     gathered = gather(workspace, month)

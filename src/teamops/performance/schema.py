@@ -2,10 +2,8 @@
 
 from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.text import Text
-from teamops.roster.schema import AGENT_ID, NAME
-
-PERSON = (AGENT_ID, NAME)
-ONE_PERSON = (("agent_id", "name"),)
+from teamops.policies.schema import POLICIES
+from teamops.roster.schema import AGENT_ID, LEAVE, NAME, ONE_PERSON, PERSON, SCHEDULE
 
 CALLS = Table(
     "calls",
@@ -192,135 +190,6 @@ CALLS = Table(
     ),
 )
 
-POLICIES = Table(
-    "policies",
-    Text("保单台账", "Policies"),
-    (
-        Column(
-            "policy_no",
-            Text("保单号", "Policy no."),
-            Kind.ID,
-            required=True,
-            synonyms=("保单号码", "保险单号", "商业险保单", "交强险保单", "policyNo"),
-            example="PDAA202642050000000001",
-        ),
-        AGENT_ID,
-        NAME,
-        Column(
-            "plate",
-            Text("车牌号", "Plate"),
-            Kind.ID,
-            synonyms=("车牌号码", "号牌号码", "车牌", "plateNumber"),
-            example="鄂E00001",
-        ),
-        Column(
-            "vin",
-            Text("车架号", "VIN"),
-            Kind.ID,
-            synonyms=("车辆识别代号", "VIN码", "frameNumber"),
-            example="LTEST000000000001",
-        ),
-        Column(
-            "customer",
-            Text("客户姓名", "Customer"),
-            Kind.TEXT,
-            synonyms=("投保人", "被保险人", "车主"),
-            example="客户甲",
-        ),
-        Column(
-            "phone",
-            Text("联系电话", "Phone"),
-            Kind.PHONE,
-            synonyms=("手机号", "手机", "电话"),
-            example="13800000001",
-        ),
-        Column(
-            "kind",
-            Text("险种", "Kind"),
-            Kind.CHOICE,
-            required=True,
-            synonyms=("险种名称", "险类"),
-            choices={
-                "商业险": ("商业", "商业车险", "机动车商业保险", "commercial"),
-                "交强险": ("交强", "机动车交通事故责任强制保险", "compulsory"),
-            },
-            example="商业险",
-        ),
-        Column(
-            "business",
-            Text("业务类型", "Business"),
-            Kind.CHOICE,
-            synonyms=("新续转状态", "续保状态", "renewal_status"),
-            choices={"续保": (), "转入": ("转保",), "新保": ("新车",), "次新车": ()},
-            open_choice=True,
-            example="续保",
-        ),
-        Column(
-            "premium",
-            Text("保费", "Premium"),
-            Kind.MONEY,
-            required=True,
-            synonyms=("签单保费", "实收保费", "商业险保费", "含税保费"),
-            note=Text("含税，不含车船税", "tax included, without vehicle tax"),
-            example="3200.00",
-        ),
-        Column("vehicle_tax", Text("车船税", "Vehicle tax"), Kind.MONEY, example="360.00"),
-        Column(
-            "signed_on",
-            Text("签单日期", "Signed on"),
-            Kind.DATE,
-            synonyms=("出单日期", "保单日期", "投保日期", "policyDate"),
-            example="2026-10-08",
-        ),
-        Column(
-            "paid_on",
-            Text("收费日期", "Paid on"),
-            Kind.DATE,
-            synonyms=("缴费日期", "实收日期", "收款日期"),
-            example="2026-10-08",
-        ),
-        Column(
-            "starts_on",
-            Text("起保日期", "Starts on"),
-            Kind.DATE,
-            synonyms=("保险起期", "起保时间"),
-            example="2026-10-20",
-        ),
-        Column(
-            "expires_on",
-            Text("到期日期", "Expires on"),
-            Kind.DATE,
-            synonyms=("商业险到期日", "商业险到期", "交强险到期日期", "终保日期", "保险止期", "expiry"),
-            example="2027-10-19",
-        ),
-        Column(
-            "status",
-            Text("状态", "Status"),
-            Kind.CHOICE,
-            synonyms=("保单状态",),
-            choices={"正常": ("有效", "生效"), "退保": ("注销",), "批减": ("批改减费",)},
-            example="正常",
-        ),
-        Column("endorsed_on", Text("批改日期", "Endorsed on"), Kind.DATE, synonyms=("退保日期",), example=""),
-        Column(
-            "endorsed_premium",
-            Text("批改保费", "Endorsed premium"),
-            Kind.MONEY,
-            synonyms=("退保金额", "批减保费", "退费金额"),
-            note=Text(
-                "退减的金额，写正数负数都可以；退保空着为全额",
-                "the amount given back, either sign; blank on 退保 means all of it",
-            ),
-        ),
-        Column("printed_on", Text("打单日期", "Printed on"), Kind.DATE),
-        Column("invoiced_on", Text("发票日期", "Invoiced on"), Kind.DATE),
-        Column("delivered_on", Text("送单日期", "Delivered on"), Kind.DATE),
-        Column("source", Text("来源", "Source"), Kind.TEXT, synonyms=("业务来源",)),
-    ),
-    one_of=ONE_PERSON,
-    note=Text("一张保单一行", "one row a policy"),
-)
-
 ATTENDANCE = Table(
     "attendance",
     Text("考勤", "Attendance"),
@@ -372,46 +241,6 @@ ATTENDANCE = Table(
     ),
     one_of=ONE_PERSON,
     note=Text("每人每天一行", "one row a person and day"),
-)
-
-LEAVE = Table(
-    "leave",
-    Text("请假", "Leave"),
-    (
-        *PERSON,
-        Column(
-            "kind", Text("假别", "Kind"), Kind.TEXT, required=True, synonyms=("请假类型",), example="事假"
-        ),
-        Column(
-            "from",
-            Text("开始", "From"),
-            Kind.DATE,
-            required=True,
-            synonyms=("开始日期", "开始时间"),
-            example="2026-10-12",
-        ),
-        Column(
-            "to",
-            Text("结束", "To"),
-            Kind.DATE,
-            required=True,
-            synonyms=("结束日期", "结束时间"),
-            example="2026-10-12",
-        ),
-        Column(
-            "half",
-            Text("半天", "Half day"),
-            Kind.CHOICE,
-            choices={"上午": ("am",), "下午": ("pm",), "全天": ("整天", "full")},
-            note=Text("只请半天时填；空着就是全天", "only for half a day; blank is the whole day"),
-            example="",
-        ),
-        Column(
-            "approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",), example="王主任"
-        ),
-    ),
-    one_of=ONE_PERSON,
-    note=Text("一次请假一行，首尾两天都算", "one row a leave, first and last day included"),
 )
 
 CONDUCT = Table(
@@ -484,25 +313,6 @@ ADJUSTMENTS = Table(
     ),
     one_of=ONE_PERSON,
     note=Text("一笔一行", "one row an item"),
-)
-
-SCHEDULE = Table(
-    "schedule",
-    Text("排班", "Schedule"),
-    (
-        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-17"),
-        *PERSON,
-        Column(
-            "shift",
-            Text("班次", "Shift"),
-            Kind.CHOICE,
-            required=True,
-            choices={"上班": (), "休息": (), "上午": (), "下午": ()},
-            example="上班",
-        ),
-    ),
-    one_of=ONE_PERSON,
-    note=Text("只写和日历不同的人和日子", "only people and days that differ from the calendar"),
 )
 
 TABLES = (CALLS, POLICIES, ATTENDANCE, LEAVE, CONDUCT, ADJUSTMENTS, SCHEDULE)

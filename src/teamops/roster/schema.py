@@ -1,4 +1,4 @@
-"""The roster: who works here, as what, since when, on which extension."""
+"""The roster: who works here, as what, since when, on which extension; who is due at work and who is on leave."""
 
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
@@ -33,6 +33,9 @@ NAME = Column(
     ),
     example="张珊",
 )
+
+PERSON = (AGENT_ID, NAME)
+ONE_PERSON = (("agent_id", "name"),)
 
 POSITIONS: dict[str, tuple[str, ...]] = {
     "分管经理": (),
@@ -70,6 +73,17 @@ ROSTER = Table(
             note=Text("P1-六 只考核续保专员", "P1-六 binds 续保专员 alone"),
         ),
         Column("team", Text("团队", "Team"), Kind.TEXT, synonyms=("部门", "组别"), example="续保一组"),
+        Column(
+            "territory",
+            Text("区域", "Territory"),
+            Kind.TEXT,
+            synonyms=("片区", "负责区域", "region"),
+            note=Text(
+                "几个区域用 、 , ; / 隔开；规则里写了 by_territory 才用到",
+                "several are split by 、 , ; /; only used where the rule says by_territory",
+            ),
+            example="小溪塔",
+        ),
         Column("manager_id", Text("上级工号", "Manager ID"), Kind.ID, synonyms=("主管工号",), example="1000"),
         Column(
             "joined_on",
@@ -139,4 +153,63 @@ CALENDAR = Table(
         ),
     ),
     note=Text("只写和国家放假安排不同的日子", "only days that differ from the national calendar"),
+)
+
+SCHEDULE = Table(
+    "schedule",
+    Text("排班", "Schedule"),
+    (
+        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-17"),
+        *PERSON,
+        Column(
+            "shift",
+            Text("班次", "Shift"),
+            Kind.CHOICE,
+            required=True,
+            choices={"上班": (), "休息": (), "上午": (), "下午": ()},
+            example="上班",
+        ),
+    ),
+    one_of=ONE_PERSON,
+    note=Text("只写和日历不同的人和日子", "only people and days that differ from the calendar"),
+)
+
+LEAVE = Table(
+    "leave",
+    Text("请假", "Leave"),
+    (
+        *PERSON,
+        Column(
+            "kind", Text("假别", "Kind"), Kind.TEXT, required=True, synonyms=("请假类型",), example="事假"
+        ),
+        Column(
+            "from",
+            Text("开始", "From"),
+            Kind.DATE,
+            required=True,
+            synonyms=("开始日期", "开始时间"),
+            example="2026-10-12",
+        ),
+        Column(
+            "to",
+            Text("结束", "To"),
+            Kind.DATE,
+            required=True,
+            synonyms=("结束日期", "结束时间"),
+            example="2026-10-12",
+        ),
+        Column(
+            "half",
+            Text("半天", "Half day"),
+            Kind.CHOICE,
+            choices={"上午": ("am",), "下午": ("pm",), "全天": ("整天", "full")},
+            note=Text("只请半天时填；空着就是全天", "only for half a day; blank is the whole day"),
+            example="",
+        ),
+        Column(
+            "approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",), example="王主任"
+        ),
+    ),
+    one_of=ONE_PERSON,
+    note=Text("一次请假一行，首尾两天都算", "one row a leave, first and last day included"),
 )

@@ -11,7 +11,7 @@ from teamops.core.problems import Problem
 from teamops.performance.compute.people import employed_on, in_place_order, not_employed, once
 from teamops.performance.compute.places import grouped_rows_text, places_of, rows_text, source_of
 from teamops.performance.readings import PolicyReading
-from teamops.performance.schema import POLICIES
+from teamops.policies.schema import POLICIES
 from teamops.roster.compute import place_of, with_agent_ids
 
 # What makes two rows of one policy number the same row: all that pay depends on.

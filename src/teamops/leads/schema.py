@@ -1,0 +1,171 @@
+"""The tables of the leads: what comes in to be dealt (P1-四), and what comes back after calling."""
+
+from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.text import Text
+from teamops.roster.schema import AGENT_ID
+
+# The six sources of P1-四, in the order of the clause, with the words by which files and sheets are called.
+SOURCES: dict[str, tuple[str, ...]] = {
+    "到期未续": ("到期前30天", "30天到期", "即将到期", "到期前未续保", "到期续保", "脱保预警", "expiring"),
+    "历史掉保": ("掉保", "历史脱保", "历史流失", "流失", "lapsed"),
+    "次新车": ("次新车续保", "次新", "nearly new"),
+    "外部收集": ("外部", "外部客户", "外部信息", "外采", "external"),
+    "无服务经理": ("无保单服务经理", "无客户经理", "孤儿单", "无服务人员", "unserved"),
+    "其他呼叫": ("其他", "其它", "其他呼叫业务", "分管经理分配", "other"),
+}
+
+# What may come of a lead, and whether that ends it. 换人 asks for somebody else to call.
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "已成交": ("成交", "已续保", "已出单", "won"),
+    "跟进中": ("跟进", "再联系", "考虑中", "following up"),
+    "拒绝": ("拒保", "已拒绝", "不需要", "refused"),
+    "空号": ("停机", "错号", "号码错误", "wrong number"),
+    "未接": ("未接通", "无人接听", "没接", "no answer"),
+    "换人": ("换人再打", "申请换人", "reassign"),
+}
+
+LEADS = Table(
+    "leads",
+    Text("线索", "Leads"),
+    (
+        Column(
+            "source",
+            Text("来源", "Source"),
+            Kind.CHOICE,
+            synonyms=("线索来源", "数据来源", "业务来源", "名单来源"),
+            choices=SOURCES,
+            note=Text(
+                "没有这一列时，按工作表名或文件名认来源",
+                "without this column the sheet's or the file's name tells the source",
+            ),
+            example="到期未续",
+        ),
+        Column(
+            "plate",
+            Text("车牌号", "Plate"),
+            Kind.ID,
+            synonyms=("车牌号码", "号牌号码", "车牌", "plateNumber"),
+            example="鄂E00001",
+        ),
+        Column(
+            "vin",
+            Text("车架号", "VIN"),
+            Kind.ID,
+            synonyms=("车辆识别代号", "VIN码", "车架号码", "frameNumber"),
+            example="LTEST000000000001",
+        ),
+        Column(
+            "customer",
+            Text("客户姓名", "Customer"),
+            Kind.TEXT,
+            synonyms=("客户名称", "车主", "车主姓名", "被保险人", "投保人", "姓名"),
+            example="客户甲",
+        ),
+        Column(
+            "phone",
+            Text("联系电话", "Phone"),
+            Kind.TEXT,
+            synonyms=("手机号", "手机号码", "手机", "电话", "电话号码", "联系方式"),
+            note=Text(
+                "打不通的号码不分，列在“剔除与重复”里", "a number nobody can call is listed, not dealt"
+            ),
+            example="13800000001",
+        ),
+        Column(
+            "expires_on",
+            Text("到期日期", "Expires on"),
+            Kind.DATE,
+            synonyms=(
+                "商业险到期日",
+                "商业险到期",
+                "交强险到期日期",
+                "终保日期",
+                "保险止期",
+                "保险到期日",
+                "到期日",
+                "expiry",
+            ),
+            example="2026-11-20",
+        ),
+        Column(
+            "last_premium",
+            Text("上年保费", "Last premium"),
+            Kind.MONEY,
+            at_least_zero=True,
+            synonyms=("去年保费", "上年签单保费", "上年度保费", "保费"),
+            example="3200.00",
+        ),
+        Column(
+            "last_agent_id",
+            Text("上年专员", "Last year's agent"),
+            Kind.TEXT,
+            synonyms=("上年工号", "上年业务员", "原专员", "原业务员"),
+            note=Text("工号或姓名", "agent id or name"),
+            example="2001",
+        ),
+        Column(
+            "territory",
+            Text("区域", "Territory"),
+            Kind.TEXT,
+            synonyms=("片区", "地区", "乡镇", "region"),
+            example="小溪塔",
+        ),
+        Column("note", Text("备注", "Note"), Kind.TEXT, synonyms=("说明", "备注信息")),
+    ),
+    one_of=(("plate", "vin", "phone"),),
+    note=Text(
+        "要分下去的客户，一行一个；六个来源各一个文件，或同一个文件里写“来源”",
+        "customers to be dealt, one a row; a file a source, or one file with the column 来源",
+    ),
+)
+
+OUTCOME_TABLE = Table(
+    "outcomes",
+    Text("联系结果", "Outcomes"),
+    (
+        Column(
+            "lead_no",
+            Text("线索号", "Lead no."),
+            Kind.ID,
+            required=True,
+            synonyms=("线索编号",),
+            example="L20261102-0001",
+        ),
+        Column(
+            "agent_id",
+            AGENT_ID.title,
+            Kind.ID,
+            synonyms=AGENT_ID.synonyms,
+            example=AGENT_ID.example,
+        ),
+        Column(
+            "contacted_on",
+            Text("联系日期", "Contacted on"),
+            Kind.DATE,
+            synonyms=("联系时间", "拨打日期", "回访日期"),
+            example="2026-11-02",
+        ),
+        Column(
+            "outcome",
+            Text("结果", "Outcome"),
+            Kind.CHOICE,
+            synonyms=("联系结果", "跟进结果", "拨打结果"),
+            choices=OUTCOMES,
+            example="跟进中",
+        ),
+        Column(
+            "next_on",
+            Text("下次联系", "Next contact"),
+            Kind.DATE,
+            synonyms=("下次联系日期", "预约日期", "回访时间"),
+            example="2026-11-09",
+        ),
+        Column("note", Text("备注", "Note"), Kind.TEXT, synonyms=("说明",)),
+    ),
+    note=Text(
+        "分下去的线索表填好交回来就是；按线索号合并",
+        "the dealt sheets as they come back, filled in; merged by lead number",
+    ),
+)
+
+TABLES = (LEADS, OUTCOME_TABLE)

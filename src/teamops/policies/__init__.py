@@ -1,0 +1,1 @@
+"""The policy ledger, which settlement, leads and reports all read."""

@@ -1,0 +1,28 @@
+"""The rules of every domain, as they are in force in a workspace."""
+
+from pathlib import Path
+
+from teamops.core.problems import Stopped, errors
+from teamops.core.rules.load import load_rules
+from teamops.core.rules.model import RuleSet
+from teamops.core.workspace import Workspace, named_but_missing
+from teamops.performance.vocabulary import VOCABULARY as PERFORMANCE
+
+# One rule folder holds the rules of all domains, so whoever reads it needs the words of all.
+VOCABULARY = PERFORMANCE
+
+
+def shipped_rules() -> Path:
+    """Return the folder of the rule files that come with teamops."""
+    packaged = Path(__file__).parent / "shipped" / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def rules_in_force(workspace: Workspace) -> RuleSet:
+    """Return the team's rules over the shipped ones; raises Stopped (R301–R310, exit 78)."""
+    missing = named_but_missing(workspace, "rules", workspace.rules.is_dir())
+    rules, problems = load_rules(shipped_rules(), workspace.rules, VOCABULARY)
+    problems = missing + problems
+    if rules is None or errors(problems):
+        raise Stopped(problems)
+    return rules
