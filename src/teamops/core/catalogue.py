@@ -1,4 +1,4 @@
-"""Every problem code with its wording. F: files. T: cells. X: across tables. R: rules and settings. O: output."""
+"""Every problem code with its wording. F: files. T: cells. X: across tables. R: rules and settings. O: output. B: records."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -503,5 +503,30 @@ CATALOGUE: dict[str, Entry] = {
         "ERROR",
         Text("“{path}”已经存在，没有覆盖", "“{path}” is there already and was not overwritten"),
         Text("换一个文件夹", "choose another folder"),
+    ),
+    # --- records -----------------------------------------------------------------------------------------
+    "B501": Entry(
+        "ERROR",
+        Text("第 {seq} 条记录被改动过", "entry {seq} was changed"),
+        Text(
+            "用备份换回这个文件；记录只能由 teamops 追加，不要手改",
+            "put back the file from a backup; only teamops appends to it, never edit it by hand",
+        ),
+    ),
+    "B502": Entry(
+        "ERROR",
+        Text("记录不完整：{how}", "the records are not whole: {how}"),
+        Text(
+            "用备份换回这个文件和旁边的 .head；不要手改、删行或换行序",
+            "put back the file and the .head beside it from a backup; never edit, delete or reorder lines",
+        ),
+    ),
+    "B503": Entry(
+        "REMARK",
+        Text(
+            "末尾有 {bytes} 字节是上次被打断时没写完的，没有计入",
+            "{bytes} bytes at the end were left unfinished by an interrupted run and do not count",
+        ),
+        Text("不用处理；那一次重新运行即可", "nothing to do; run that command again"),
     ),
 }

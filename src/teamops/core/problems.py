@@ -31,6 +31,7 @@ EXIT_BY_FAMILY = {
     "X": exits.INPUT_UNUSABLE,
     "R": exits.SETTINGS_WRONG,
     "O": exits.OUTPUT_UNWRITABLE,
+    "B": exits.INPUT_UNUSABLE,
 }
 EXIT_BY_CODE = {"F001": exits.INPUT_MISSING, "O404": exits.LOCKED}
 # Which code a run ends with when several kinds of error stop it.

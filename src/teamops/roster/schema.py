@@ -73,17 +73,6 @@ ROSTER = Table(
             note=Text("P1-六 只考核续保专员", "P1-六 binds 续保专员 alone"),
         ),
         Column("team", Text("团队", "Team"), Kind.TEXT, synonyms=("部门", "组别"), example="续保一组"),
-        Column(
-            "territory",
-            Text("区域", "Territory"),
-            Kind.TEXT,
-            synonyms=("片区", "负责区域", "region"),
-            note=Text(
-                "几个区域用 、 , ; / 隔开；规则里写了 by_territory 才用到",
-                "several are split by 、 , ; /; only used where the rule says by_territory",
-            ),
-            example="小溪塔",
-        ),
         Column("manager_id", Text("上级工号", "Manager ID"), Kind.ID, synonyms=("主管工号",), example="1000"),
         Column(
             "joined_on",
@@ -125,6 +114,17 @@ ROSTER = Table(
             Kind.TEXT,
             synonyms=("设备",),
             example="电脑、电话、监听设备",
+        ),
+        Column(
+            "territory",
+            Text("区域", "Territory"),
+            Kind.TEXT,
+            synonyms=("片区", "负责区域", "region"),
+            note=Text(
+                "几个区域用 、 , ; / 隔开；规则里写了 by_territory 才用到",
+                "several are split by 、 , ; /; only used where the rule says by_territory",
+            ),
+            example="小溪塔",
         ),
     ),
     note=Text("每人一行", "one row a person"),
