@@ -10,7 +10,6 @@ from teamops.core.evidence import Source
 from teamops.core.problems import Problem
 from teamops.core.rules.model import (
     DailyTarget,
-    Dated,
     Limit,
     MonthlyTarget,
     PerEvent,
@@ -18,6 +17,7 @@ from teamops.core.rules.model import (
     RuleSet,
     StepBonus,
 )
+from teamops.core.rules.parts import Dated
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import SECTIONS
 

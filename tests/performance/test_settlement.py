@@ -11,7 +11,7 @@ import made
 from made import Cells, month_of_calls, told
 from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.problems import errors
-from teamops.core.rules.model import Dated
+from teamops.core.rules.parts import Dated
 
 
 # --- the day's effort (P1-六-1) ---------------------------------------------------------------------------

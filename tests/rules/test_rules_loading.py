@@ -10,7 +10,8 @@ import pytest
 from teamops.core.problems import Problem
 from teamops.core.rules.frames import whole
 from teamops.core.rules.load import load_rules
-from teamops.core.rules.model import DailyTarget, Dated, MonthlyTarget, PerEvent, RuleSet
+from teamops.core.rules.model import DailyTarget, MonthlyTarget, PerEvent, RuleSet
+from teamops.core.rules.parts import Dated
 from teamops.core.rules.switches import spelled
 from teamops.core.rules.table import readings_table, rules_table
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from teamops.core.rules.model import Dated, Rule
+from teamops.core.rules.model import Rule
+from teamops.core.rules.parts import Dated
 from teamops.core.rules.switches import Reading
 from teamops.core.text import Text
 

@@ -12,16 +12,15 @@ from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
 from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
-    A_NUMBER,
     AnyRule,
     DailyTarget,
-    Dated,
     MonthlyTarget,
     PerEvent,
     Rule,
     RuleSet,
     StepBonus,
 )
+from teamops.core.rules.parts import A_NUMBER, Dated
 from teamops.core.rules.switches import Reading, Strict
 from teamops.core.text import Text
 from teamops.core.validation import hint

@@ -18,7 +18,8 @@ from teamops.core.rules.frames import (
     round_up,
     values_on,
 )
-from teamops.core.rules.model import Dated, MonthlyTarget
+from teamops.core.rules.model import MonthlyTarget
+from teamops.core.rules.parts import Dated
 from teamops.core.text import Lang, Text
 
 MIXED = -1  # in `full`: more than one value was in force on the days that count

@@ -10,7 +10,8 @@ import pandas as pd
 
 from teamops.core.evidence import place_said
 from teamops.core.problems import Problem
-from teamops.core.rules.model import Dated, Limit, Rule, StepBonus
+from teamops.core.rules.model import Limit, Rule, StepBonus
+from teamops.core.rules.parts import Dated
 from teamops.core.text import Lang, Text
 from teamops.performance.workbook import words
 
