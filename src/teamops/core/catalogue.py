@@ -406,6 +406,36 @@ CATALOGUE: dict[str, Entry] = {
             "{hint}if a position's clauses should apply, change it on the roster to one of: {known}",
         ),
     ),
+    "X230": Entry(
+        "ERROR",
+        Text(
+            "{count} 行看不出来源：没有“来源”列，文件名和工作表名里也没有",
+            "{count} rows do not tell their source: no column 来源, and neither file nor sheet is named after one",
+        ),
+        Text(
+            "加一列“来源”，或把文件改名为来源：{sources}",
+            "add the column 来源, or name the file after the source: {sources}",
+        ),
+    ),
+    "X231": Entry(
+        "ERROR",
+        Text("{day} 没有人上班，线索没有分", "nobody is at work on {day}; nothing was dealt"),
+        Text(
+            "用 --date 写明哪一天上班用；当天确实上班的，写进排班或 calendar.csv",
+            "name the day they are for with --date; if people do work that day, put it in the schedule or calendar.csv",
+        ),
+    ),
+    "X232": Entry(
+        "ERROR",
+        Text(
+            "{day} 生效的规则里没有一条说线索怎样分（kind: share）",
+            "no rule in force on {day} says how leads are dealt (kind: share)",
+        ),
+        Text(
+            "删掉 rules/ 里改过的 leads.yaml 就用自带的；或把生效日期改早",
+            "delete the changed leads.yaml in rules/ to use the shipped one, or let it begin earlier",
+        ),
+    ),
     # --- rules and settings ------------------------------------------------------------------------------
     "R301": Entry(
         "ERROR",
@@ -528,5 +558,13 @@ CATALOGUE: dict[str, Entry] = {
             "{bytes} bytes at the end were left unfinished by an interrupted run and do not count",
         ),
         Text("不用处理；那一次重新运行即可", "nothing to do; run that command again"),
+    ),
+    "B504": Entry(
+        "ERROR",
+        Text("批次 {batch} 不能撤回：{why}", "batch {batch} cannot be undone: {why}"),
+        Text(
+            "需要换人的线索，在结果里写“换人”，再用 --recycle",
+            "for leads that somebody else is to call, write the outcome 换人 and use --recycle",
+        ),
     ),
 }
