@@ -101,7 +101,9 @@ def _slots(known_: Known, titles: Sequence[Sequence[str]]) -> set[str]:
 def _enough(table: Table, found: set[str]) -> bool:
     required = {c.key for c in table.columns if c.required}
     parts = {slot.split(".")[0].split(":")[-1] for slot in found}
-    return len(found) >= 3 or (len(required) < 3 and required <= parts)
+    # Where no column is required by itself, a title must not pass for a header that lacks nothing.
+    lacks = not required and any(parts.isdisjoint(group) for group in table.one_of)
+    return len(found) >= 3 or (len(required) < 3 and required <= parts and not lacks)
 
 
 def _texts(row: Sequence[object]) -> list[str]:
