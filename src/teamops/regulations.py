@@ -6,10 +6,11 @@ from teamops.core.problems import Stopped, errors
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.workspace import Workspace, named_but_missing
+from teamops.leads.vocabulary import VOCABULARY as LEADS
 from teamops.performance.vocabulary import VOCABULARY as PERFORMANCE
 
 # One rule folder holds the rules of all domains, so whoever reads it needs the words of all.
-VOCABULARY = PERFORMANCE
+VOCABULARY = PERFORMANCE.with_words_of(LEADS)
 
 
 def shipped_rules() -> Path:

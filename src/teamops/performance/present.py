@@ -175,6 +175,10 @@ def rules_text(rules: RuleSet, on: date, lang: Lang) -> str:
             proposed = BRACKETED.say(lang, said=PROPOSED.say(lang)) if value.proposed else ""
             since = Text("自 {since}", "since {since}").say(lang, since=value.since)
             out.append(f"    {value.label.say(lang)} {value.value} {value.unit.say(lang)}{proposed}  {since}")
+        out += [
+            f"    {part.label.say(lang)}" + (f"  {part.cite} “{part.clause}”" if part.cite else "")
+            for part in row.parts
+        ]
         out += _switch_lines(row.switches, lang)
     for section in readings_table(rules):
         out += ["", f"{section.label.say(lang)}  [{section.section}]", *_switch_lines(section.switches, lang)]
@@ -208,6 +212,7 @@ def rules_value(rules: RuleSet, on: date) -> dict[str, object]:
                     v.name: {"value": str(v.value), "since": f"{v.since:%F}", "proposed": v.proposed}
                     for v in row.values
                 },
+                "parts": [{"name": p.name, "clause": p.cite, "text": p.clause} for p in row.parts],
                 "readings": {s.name: _spelled(s.value) for s in row.switches},
             }
             for row in rules_table(rules, on, METRICS)

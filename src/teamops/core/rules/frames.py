@@ -56,7 +56,8 @@ class Metric:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that the domains give to rule files: sections of `readings`, measures, kinds of events.
+    """The words that a domain gives to rule files: sections of `readings`, measures, kinds of events, sources and
+    outcomes of leads.
 
     A rule may also name a kind of event of the team's own.
     """
@@ -64,6 +65,18 @@ class Vocabulary:
     readings: Mapping[str, type[Reading]] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     events: Collection[str] = ()
+    sources: Collection[str] = ()
+    outcomes: Collection[str] = ()
+
+    def with_words_of(self, other: "Vocabulary") -> "Vocabulary":
+        """Return the words of both, these first."""
+        return Vocabulary(
+            {**self.readings, **other.readings},
+            {**self.metrics, **other.metrics},
+            (*self.events, *other.events),
+            (*self.sources, *other.sources),
+            (*self.outcomes, *other.outcomes),
+        )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ from teamops.core.rules.model import (
     StepBonus,
 )
 from teamops.core.rules.parts import A_NUMBER, Dated
+from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Reading, Strict
 from teamops.core.text import Text
-from teamops.core.validation import hint
+from teamops.core.validation import Place, hint
 from teamops.core.yaml import Document, read_yaml, validate
 
 SUFFIXES = (".yaml", ".yml")
 NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
+NO_SOURCE = Text("没有这个来源", "there is no such source")
+NO_OUTCOME = Text("没有这个结果", "there is no such outcome")
+DEALT = Text("规则“{rule}”已经在分这个来源", "the rule “{rule}” deals this source already")
 NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
 NOT_MONTHLY = Text("它不是每月目标，或没有这个指标", "it is no monthly target, or lacks the measure")
 
@@ -157,6 +162,8 @@ def _within(
                 yield _choice(file.source("rules", i, "events", j), "events", event, NO_EVENT, words.events)
     if isinstance(rule, StepBonus):
         yield from _bonus(file, i, rule, rules, words)
+    if isinstance(rule, Share):
+        yield from _share(file, i, rule, rules, words)
 
 
 def _bonus(
@@ -172,6 +179,38 @@ def _bonus(
     elif not isinstance(target, MonthlyTarget) or rule.metric not in target.at_least:
         monthly = (r for r in rules.values() if isinstance(r, MonthlyTarget) and rule.metric in r.at_least)
         yield _choice(source, "target_of", rule.target_of, NOT_MONTHLY, [r.id for r in monthly])
+
+
+def _share(
+    file: _File, i: int, rule: Share, rules: Mapping[str, Rule], words: Vocabulary
+) -> Iterator[Problem]:
+    """Find unknown sources and outcomes, one that stands twice, and a source that an earlier rule deals already."""
+    sources: list[tuple[str, Place]] = [
+        (source.name, ("sources", j, "name")) for j, source in enumerate(rule.sources)
+    ]
+    outcomes: list[tuple[str, Place]] = [
+        (outcome, ("redeal_outcomes", j)) for j, outcome in enumerate(rule.redeal_outcomes)
+    ]
+    earlier = takewhile(lambda other: other is not rule, rules.values())
+    dealt = {s.name: other.id for other in earlier if isinstance(other, Share) for s in other.sources}
+    for name, place in sources:
+        at = file.source("rules", i, *place)
+        if name not in words.sources:
+            yield _choice(at, "name", name, NO_SOURCE, words.sources)
+        elif name in dealt:
+            why = Text(DEALT.say("zh", rule=dealt[name]), DEALT.say("en", rule=dealt[name]))
+            yield _choice(at, "name", name, why, [s for s in words.sources if s not in dealt])
+    for name, place in outcomes:
+        if name not in words.outcomes:
+            at = file.source("rules", i, *place)
+            yield _choice(at, "redeal_outcomes", name, NO_OUTCOME, words.outcomes)
+    for group in (sources, outcomes):
+        first: dict[str, Source] = {}
+        for name, place in group:
+            at = file.source("rules", i, *place)
+            if name in first:
+                yield Problem("R303", at, {"key": name, "line": first[name].row})
+            first.setdefault(name, at)
 
 
 def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: Dated) -> Iterator[Problem]:

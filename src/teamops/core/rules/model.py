@@ -1,6 +1,6 @@
 """The kinds of rules, and the rules in force for a team with the reading chosen for each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -97,6 +97,25 @@ LIMITS = {
         50, Text("最低工资（提醒）", "minimum wage (warning)"), None, {}, Text("{value} 元", "{value} yuan")
     ),
 }
+SHARES = {
+    "sources": Meaning(30, Text("来源（写在前面的优先）", "sources (the first come first)"), None),
+    "redeal_outcomes": Meaning(
+        30,
+        Text("出现这些结果就换人", "outcomes that ask for somebody else"),
+        None,
+        {"()": Text("没有", "none")},
+    ),
+    "capacity": Meaning(
+        30,
+        Text("每人手上最多几条", "open leads a person may hold"),
+        None,
+        {"null": Text("不限", "any number")},
+        Text("{value} 条", "{value}"),
+    ),
+}
+WINDOWS = ".window_days"
+NO_WINDOW = Text("不看到期日期", "the date of expiry does not matter")
+WINDOW = Text("到期前 0–{value} 天，含两头", "0–{value} days before expiry, both included")
 
 
 @dataclass(frozen=True)
@@ -118,6 +137,14 @@ class RuleSet:
                 return rule
         raise KeyError(rule_id)
 
+    def part(self, kinds: tuple[type[BaseRule], ...], sections: Collection[str] = ()) -> "RuleSet":
+        """Return the rules of these kinds and the readings of these sections alone: what one domain goes by."""
+        return RuleSet(
+            tuple(rule for rule in self.rules if isinstance(rule, kinds)),
+            {name: reading for name, reading in self.readings.items() if name in sections},
+            {name: rule for name, rule in self.shipped.items() if isinstance(rule, kinds)},
+        )
+
     def switches(self, rule: Rule, on: date) -> list[Switch]:
         """Return the switches of a rule as they stand on a day, told apart from those of the shipped rule."""
         return switches(rule, on, self.shipped.get(rule.id))
@@ -126,7 +153,8 @@ class RuleSet:
 def switches(rule: Rule, on: date, shipped: Rule | None = None) -> list[Switch]:
     """Return a rule's switches as they stand on a day, ready to print, ordered by ruling.
 
-    Whom it binds and the legal limits have no default of their own: theirs is what `shipped` says, if given.
+    What stands in the rule itself (whom it binds, the legal limits, the sources of leads) has no default of its own:
+    that is what `shipped` says, if given.
     """
     standard = rule if shipped is None else shipped
     found = [_versus(APPLIES_TO, "applies_to", _positions(rule), _positions(standard))]
@@ -135,8 +163,33 @@ def switches(rule: Rule, on: date, shipped: Rule | None = None) -> list[Switch]:
         for name, meaning in LIMITS.items():
             found.append(_versus(meaning, name, _value(rule.dated()[name], on), _value(other.get(name), on)))
     else:
+        if isinstance(rule, Share):
+            found += _shared(rule, standard, on)
         found += rule.reading.switches(None if isinstance(standard, Limit) else standard.reading)
     return sorted(found, key=lambda s: s.ruling)
+
+
+def _shared(rule: Share, standard: Rule, on: date) -> Iterator[Switch]:
+    """What a share rule says outside its reading; a window that only the shipped rule has is shown as missing."""
+    other = standard if isinstance(standard, Share) else rule
+    said, default = _said(rule, on), _said(other, on)
+    for name in [*said, *(name for name in default if name not in said)]:
+        meaning = SHARES.get(name)
+        if meaning is None:
+            source = name.split(".")[1]
+            label = Text(f"“{source}”分哪些", f"what is dealt of {source}")
+            meaning = Meaning(33, label, None, {"null": NO_WINDOW}, WINDOW)
+        yield _versus(meaning, name, said.get(name), default.get(name))
+
+
+def _said(rule: Share, on: date) -> dict[str, object]:
+    windows = {name: _value(dated, on) for name, dated in rule.dated().items() if name.endswith(WINDOWS)}
+    return {
+        "sources": tuple(source.name for source in rule.sources),
+        "redeal_outcomes": tuple(rule.redeal_outcomes),
+        "capacity": _value(rule.capacity, on),
+        **windows,
+    }
 
 
 def _versus(meaning: Meaning, name: str, value: object, default: object) -> Switch:

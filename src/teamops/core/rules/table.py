@@ -1,16 +1,17 @@
 """The rules as a table to read: what is in force on a day, under which clause, read how."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from teamops.core.rules.frames import Metric
 from teamops.core.rules.model import Rule, RuleSet, StepBonus
+from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Switch
 from teamops.core.text import Text
 
-YUAN = Text("元", "yuan")
+YUAN, DAYS = Text("元", "yuan"), Text("天", "days")
 PROPOSED = Text("建议值", "proposed")
 NAMES = {
     "deduct": (Text("扣罚", "fine"), YUAN),
@@ -19,9 +20,13 @@ NAMES = {
     "repeat.deduct": (Text("达到后每次扣罚", "fine each from then on"), YUAN),
     "cap_pct": (Text("扣款不超过当月工资的", "fines at most, of the month's pay"), Text("%", "%")),
     "min_wage": (Text("最低工资", "minimum wage"), YUAN),
+    "recycle_after_days": (Text("没有联系就收回，超过", "taken back without contact, after more than"), DAYS),
+    "capacity": (Text("每人手上最多", "open leads a person at most"), Text("条", "leads")),
 }
 AT_LEAST = Text("{metric}至少", "{metric} at least")
 EACH_STEP = Text("{metric}每增加", "{metric}, each further")
+WINDOW = Text("{source}：到期前不超过", "{source}: before expiry at most")
+SOURCE = Text("来源 {n}：{source}", "source {n}: {source}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,18 @@ class ValueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part of a rule, in order, with its own clause and words, or two empty texts: a source of leads."""
+
+    name: str
+    label: Text
+    cite: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One rule on a day. `in_force`: every value of it has begun; `values` are those that have."""
+    """One rule on a day. `in_force`: every value of it has begun; `values` are those that have. `parts`: see PartRow."""
 
     id: str
     label: Text
@@ -48,6 +63,7 @@ class RuleRow:
     in_force: bool
     values: list[ValueRow]
     switches: list[Switch]
+    parts: list[PartRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +96,29 @@ def _row(rules: RuleSet, rule: Rule, on: date, metrics: Mapping[str, Metric]) ->
     switches = rules.switches(rule, on)
     positions = next(s.value_label for s in switches if s.name == "applies_to")
     clause, in_force = rule.clause, len(values) == len(dated)
-    return RuleRow(rule.id, rule.label, clause.cite, clause.text, positions, in_force, values, switches)
+    return RuleRow(
+        rule.id, rule.label, clause.cite, clause.text, positions, in_force, values, switches, _parts(rule)
+    )
+
+
+def _parts(rule: Rule) -> list[PartRow]:
+    if not isinstance(rule, Share):
+        return []
+    rows = []
+    for n, source in enumerate(rule.sources, 1):
+        label = Text(SOURCE.say("zh", n=n, source=source.name), SOURCE.say("en", n=n, source=source.name))
+        cite, words = (source.clause.cite, source.clause.text) if source.clause else ("", "")
+        rows.append(PartRow(source.name, label, cite, words))
+    return rows
 
 
 def _named(rule: Rule, path: str, metrics: Mapping[str, Metric]) -> tuple[Text, Text]:
     """Return what a value is called and its unit."""
     if path in NAMES:
         return NAMES[path]
+    if isinstance(rule, Share):  # what else a share rule dates are the windows of its sources
+        source = path.split(".")[1]
+        return Text(WINDOW.say("zh", source=source), WINDOW.say("en", source=source)), DAYS
     if isinstance(rule, StepBonus):
         metric, said = metrics[rule.metric], EACH_STEP
     else:

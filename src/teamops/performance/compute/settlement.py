@@ -8,7 +8,7 @@ import pandas as pd
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem
-from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
+from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.performance.compute.acts import Acts, judge_acts
 from teamops.performance.compute.attendance import Shift, attendance_events
 from teamops.performance.compute.calls import call_days
@@ -28,8 +28,10 @@ from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import policy_months
 from teamops.performance.compute.shifts import known_leave, known_schedule
-from teamops.performance.readings import Readings, readings_of
+from teamops.performance.readings import SECTIONS, Readings, readings_of
 from teamops.roster.presence import employment, month_workdays, person_days
+
+KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules that judge pay
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,9 @@ def settle_month(
         *unnamed_positions(staff, ruleset),
         *limits(people, month, ruleset),
     ]
-    months = _of_staff(monthly, staff)
+    months, own = _of_staff(monthly, staff), ruleset.part(KINDS, SECTIONS)
     return Settlement(
-        month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, ruleset, problems
+        month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from teamops.core.evidence import place_said
 from teamops.core.problems import Problem
 from teamops.core.rules.model import Limit, Rule, StepBonus
 from teamops.core.rules.parts import Dated
+from teamops.core.rules.share import Share
+from teamops.core.rules.sheet import labels_of
 from teamops.core.text import Lang, Text
 from teamops.performance.workbook import words
 
@@ -81,12 +83,7 @@ class View:
     @cached_property
     def labels(self) -> dict[str, str]:
         """What each rule is called in this workbook, by its id; two rules of one name carry their ids."""
-        rules = self.settlement.rules.rules
-        said = [rule.label.say(self.lang) for rule in rules]
-        return {
-            rule.id: label if said.count(label) == 1 else f"{label} ({rule.id})"
-            for rule, label in zip(rules, said, strict=True)
-        }
+        return labels_of(self.settlement.rules, self.lang)
 
     def label(self, rule: str, otherwise: str) -> str:
         """Return what the rule is called; `otherwise` for one that is not in the set."""
@@ -113,7 +110,7 @@ class View:
         return sorted(every, key=lambda payer: (REWARD, FINE).index(payer.kind))
 
     def _kinds(self, rule: Rule) -> Iterable[str]:
-        if isinstance(rule, Limit):
+        if isinstance(rule, Limit | Share):
             return
         paid: Dated = rule.reward if isinstance(rule, StepBonus) else rule.deduct
         if paid.on(self.last) is not None:

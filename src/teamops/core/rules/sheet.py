@@ -1,0 +1,159 @@
+"""The sheet 规则 of any workbook: each clause with its words, the values in force, and how every sentence is read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from teamops.core.rules.frames import Metric
+from teamops.core.rules.model import RuleSet
+from teamops.core.rules.switches import Switch
+from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
+from teamops.core.sheets.book import Col, Sheet, Table, line
+from teamops.core.sheets.writing.styles import ToneName
+from teamops.core.text import Lang, Text
+
+VALUES, READINGS = "values", "readings"
+WIDTHS = (14.0, 20.0, 46.0, 30.0, 30.0, 12.0, 10.0, 12.0, 10.0)
+
+RULES = Text("规则", "Rules")
+CLAUSE = Text("条款", "Clause")
+RULE = Text("规则", "Rule")
+CLAUSE_TEXT = Text("原文", "Words of the clause")
+BINDS = Text("适用", "Binds")
+ITEM = Text("项目", "Item")
+VALUE = Text("现行数值", "In force")
+UNIT = Text("单位", "Unit")
+SINCE = Text("自", "Since")
+ORIGIN = Text("依据", "Basis")
+OF_CLAUSE = Text("规定", "clause")
+HOW_READ = Text(
+    "读法（规定可作多种理解之处）", "Readings, where the regulations can be read in more than one way"
+)
+RULING = Text("裁定", "Ruling")
+CONCERNS = Text("涉及", "Concerns")
+SENTENCE = Text("怎样理解", "What is read")
+IN_FORCE = Text("现行读法", "Reading in force")
+DEFAULT = Text("默认读法", "Default")
+DIFFERS = Text("与默认不同", "Differs")
+YES = Text("是", "yes")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row of the values: of a value in force, or (`value` None) of a part of the rule that quotes its own clause."""
+
+    rule: str
+    cite: str
+    clause: str
+    binds: Text
+    item: Text
+    value: ValueRow | None
+
+
+def rules_sheet(
+    rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric], title: str, lang: Lang
+) -> Sheet:
+    """Return the sheet 规则: a row a value in force on any day from `first` to `last`, a row a part of a rule that
+    has words of its own in the regulations, and a row a switch as it stands on the last day.
+
+    `metrics` name the measures of targets ({} where no rule has any). `title` heads the sheet.
+    """
+    lines, labels = list(_lines(rules, first, last, metrics)), labels_of(rules, lang)
+    said = line(HOW_READ.say(lang), "subtitle")
+    blocks = (line(title, "title"), _values(lines, labels, lang), line(""), said)
+    readings = _readings(list(_switches(rules, last, labels, lang)), lang)
+    return Sheet(name=RULES.say(lang), blocks=(*blocks, readings), repeated=READINGS, widths=WIDTHS)
+
+
+def labels_of(rules: RuleSet, lang: Lang) -> dict[str, str]:
+    """Return what each rule is called, by its id; two rules of one name carry their ids."""
+    said = [rule.label.say(lang) for rule in rules.rules]
+    return {
+        rule.id: label if said.count(label) == 1 else f"{label} ({rule.id})"
+        for rule, label in zip(rules.rules, said, strict=True)
+    }
+
+
+def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
+    values = [row.value for row in lines]
+    # The rule, its clause and its words stand once; a part shows its own clause.
+    first = [i == 0 or lines[i - 1].rule != row.rule for i, row in enumerate(lines)]
+    own = [
+        new or row.cite != lines[i - 1].cite for i, (row, new) in enumerate(zip(lines, first, strict=True))
+    ]
+    tones: list[ToneName] = ["warn" if value and value.proposed else "" for value in values]
+
+    def say(text: Text) -> str:
+        return text.say(lang)
+
+    def once(texts: list[str], shown: list[bool]) -> list[str]:
+        return [said if show else "" for said, show in zip(texts, shown, strict=True)]
+
+    def wrapped(key: str, heading: Text, cells: list[str]) -> Col:
+        return Col(key=key, heading=say(heading), cells=cells, style="wrap")
+
+    plain = [_plain(v.value) if v else "" for v in values]
+    origin = [say(PROPOSED if v and v.proposed else OF_CLAUSE) for v in values]
+    cols = (
+        wrapped("clause", CLAUSE, once([row.cite for row in lines], own)),
+        wrapped("rule", RULE, once([labels[row.rule] for row in lines], first)),
+        wrapped("text", CLAUSE_TEXT, once([row.clause for row in lines], own)),
+        wrapped("binds", BINDS, once([say(row.binds) for row in lines], first)),
+        wrapped("item", ITEM, [say(row.item) for row in lines]),
+        Col(key="value", heading=say(VALUE), cells=plain, style="right", tones=tones),
+        Col(key="unit", heading=say(UNIT), cells=[say(v.unit) if v else "" for v in values], style="center"),
+        Col(key="since", heading=say(SINCE), cells=[v.since if v else None for v in values], style="date"),
+        Col(key="origin", heading=say(ORIGIN), cells=origin, style="center", tones=tones),
+    )
+    return Table(key=VALUES, cols=cols)
+
+
+def _lines(rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric]) -> Iterator[_Line]:
+    """Yield every value in force on any of the days, by rule (one that changes comes twice), then the rule's parts."""
+    changes = {since for rule in rules.rules for dated in rule.dated().values() for since, _ in dated.steps}
+    days = sorted({first, *(day for day in changes if first < day <= last)})
+    tables = [rules_table(rules, day, metrics) for day in days]
+    for rows in zip(*tables, strict=True):
+        row: RuleRow = rows[-1]
+        found: dict[tuple[str, date], ValueRow] = {(v.name, v.since): v for r in rows for v in r.values}
+        order = {name: i for i, name in enumerate(rules.find(row.id).dated())}
+        for name, since in sorted(found, key=lambda place: (order[place[0]], place[1])):
+            value = found[name, since]
+            yield _Line(row.id, row.cite, row.clause, row.positions, value.label, value)
+        for part in row.parts:
+            yield _Line(row.id, part.cite, part.clause, row.positions, part.label, None)
+
+
+def _readings(found: list[tuple[str, Switch]], lang: Lang) -> Table:
+    tones: list[ToneName] = ["warn" if switch.differs else "" for _, switch in found]
+
+    def said(heading: Text, cells: list[str]) -> Col:
+        return Col(key=heading.en, heading=heading.say(lang), cells=cells, style="wrap")
+
+    differs = [YES.say(lang) if s.differs else "" for _, s in found]
+    cols = (
+        Col(key="ruling", heading=RULING.say(lang), cells=[s.ruling for _, s in found], style="center"),
+        said(CONCERNS, [about for about, _ in found]),
+        said(SENTENCE, [s.label.say(lang) for _, s in found]),
+        said(IN_FORCE, [s.value_label.say(lang) for _, s in found]),
+        said(DEFAULT, [s.default_label.say(lang) for _, s in found]),
+        Col(key="differs", heading=DIFFERS.say(lang), cells=differs, style="center"),
+    )
+    return Table(key=READINGS, cols=cols, tones=tones)
+
+
+def _switches(
+    rules: RuleSet, on: date, labels: Mapping[str, str], lang: Lang
+) -> Iterator[tuple[str, Switch]]:
+    """Yield every switch with what it concerns: first how things are counted, then how each rule judges."""
+    for section in readings_table(rules):
+        for switch in section.switches:
+            yield section.label.say(lang), switch
+    for rule in rules.rules:
+        for switch in rules.switches(rule, on):
+            yield labels[rule.id], switch
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}"
