@@ -160,6 +160,12 @@ def policy_rows(dice: Dice) -> list[tuple]:
     return rows
 
 
+def last_years_rows(dice: Dice, n: int) -> list[tuple]:
+    """Return the rows of the policies that run out soon, for the cars from number `n` on."""
+    pairs = enumerate(plan.LAST_YEARS_POLICIES, n)
+    return [row for car, old in pairs for row in _vehicle(dice, old, car, both=False)]
+
+
 def _vehicle(dice: Dice, p: plan.Policy, n: int, *, both: bool) -> list[tuple]:
     """Return the ledger rows of one vehicle: 商业险, and 交强险 with vehicle tax if it bought both."""
     start = p.paid_on + timedelta(days=dice.between(5, 25))

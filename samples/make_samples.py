@@ -14,7 +14,7 @@ from pathlib import Path
 import plan
 import xlsxwriter
 from books import Sheet, workbook
-from draw import Call, Dice, all_calls, policy_rows
+from draw import Call, Dice, all_calls, last_years_rows, policy_rows
 from make_leads import write_leads
 from plan import TEAM, Person, Presence, oct_
 
@@ -37,6 +37,7 @@ def write_roster(folder: Path) -> None:
         "分机号",
         "基本工资",
         "坐席设备",
+        "片区",
     )
     with workbook(folder / "roster.xlsx") as book:
         sheet = Sheet(book, "花名册", "夷陵续保团队花名册（2026年10月）", headings)
@@ -57,6 +58,7 @@ def write_roster(folder: Path) -> None:
                     p.extensions,
                     p.base_pay,
                     equipment,
+                    plan.TERRITORIES.get(p.agent_id),
                 )
             )
         sheet.fill(rows)
@@ -173,6 +175,7 @@ def write_policies(folder: Path, dice: Dice) -> None:
     )
     headings += ("签单日期", "收费日期", "起保日期", "到期日期", "状态", "批改日期", "批改保费", "来源")
     rows = sorted(policy_rows(dice), key=lambda r: (r[12], r[1], r[4], r[7]))
+    rows += last_years_rows(dice, 106)
     rows = [(f"PTEST2026{n:08d}", *row[1:]) for n, row in enumerate(rows, 1)]
     with workbook(folder / "policies.xlsx") as book:
         sheet = Sheet(book, "保单台账", "保单登记台账", headings)

@@ -66,6 +66,8 @@ TEAM = (
     Person("2005", "孙立", "续保专员", "8005", 2000.0, date(2021, 6, 1), oct_(23), lines=((ALWAYS, "8005"),)),
     Person("2006", "何佳", "续保专员", "8006", "3,000", date(2019, 2, 18), lines=((ALWAYS, "8006"),)),
 )
+# Who calls where; 赵敏敏 and 何佳 call anywhere. Only used where the rules of leads say by_territory.
+TERRITORIES = {"2001": "小溪塔、龙泉", "2002": "鸦鹊岭、分乡", "2003": "黄花/雾渡河", "2005": "小溪塔"}
 CALLERS = tuple(p for p in TEAM if p.position == "续保专员")
 
 
@@ -80,7 +82,9 @@ LEAVE = (
     ("2006", "病假", oct_(13), oct_(13), "下午", "李文静"),
     ("2006", "事假", oct_(19), oct_(20), "", "李文静"),
     ("2006", "事假", oct_(22), oct_(22), "上午", "李文静"),
+    # on the day of the leads: one away, one at work for half of it
     ("2002", "年休假", date(2026, 11, 2), date(2026, 11, 3), "", "李文静"),
+    ("2003", "事假", date(2026, 11, 2), date(2026, 11, 2), "下午", "李文静"),
     ("1000", "年休假", oct_(26), oct_(27), "", "公司人力资源部"),
 )
 
@@ -183,6 +187,11 @@ SPECIAL_POLICIES = (
     Policy("2006", 3_600_00, date(2026, 8, 3), date(2026, 8, 5), "批减", oct_(22), 500_00),
     # paid and gone in September: nothing to do with October
     Policy("2003", 5_100_00, date(2026, 9, 15), date(2026, 9, 15)),
+)
+# Last year's, entered at the end of the ledger: they run out in November 2026, so their customers have not renewed.
+LAST_YEARS_POLICIES = (
+    Policy("2001", 3_200_00, date(2025, 11, 3), date(2025, 11, 3)),
+    Policy("2006", 4_150_00, date(2025, 11, 4), date(2025, 11, 5)),
 )
 
 

@@ -184,6 +184,9 @@ DEALT = (
     # renewed in autumn and cancelled since: the policies of cars 102 and 103 are 退保
     Planted(EXPIRING, 102, days=6),
     Planted(EXPIRING, 103, days=16),
+    # the ledger still holds last year's policies of these two, which run out that day
+    Planted(EXPIRING, 106, days=21, phone="13800003664"),
+    Planted(EXPIRING, 107, days=19, phone="19900008246"),
     # last year's agent by id, by name, and one who has left
     Planted(EXPIRING, 12251, days=18, agent="2001"),
     Planted(EXPIRING, 12252, days=18, agent="张珊"),

@@ -11,6 +11,7 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE
 from teamops.core.sheets.read import FileMapping, InputFile, RowCounts, TableRead, read_table
 from teamops.core.sheets.reading.headers import normal
+from teamops.leads.schema import LEADS
 from teamops.performance.schema import ATTENDANCE, CALLS
 from teamops.policies.schema import POLICIES
 from teamops.roster.schema import LEAVE, ROSTER
@@ -88,6 +89,15 @@ def test_two_required_headers_are_enough_for_a_table_that_requires_two(tmp_path:
     got = read_table(CONDUCT, [InputFile(path, "a.xlsx")])
     assert [p.code for p in got.problems] == ["F006"]
     assert "工号 / 姓名" in got.problems[0].what("zh")
+
+
+def test_a_title_is_no_header_of_a_table_without_required_columns(tmp_path: Path) -> None:
+    # Of the leads any one of plate, VIN and phone will do, so nothing is required by itself.
+    rows = [["到期客户清单"], ["导出时间：2026-11-02"], ["车牌号", "客户姓名"], ["鄂E00001", "客户甲"]]
+    path = read_files.xlsx(tmp_path / "a.xlsx", rows)
+    got = read_table(LEADS, [InputFile(path, "a.xlsx", PLAIN)])
+    assert got.frame["plate"].tolist() == ["鄂E00001"]
+    assert got.problems == []
 
 
 def test_two_headers_for_one_column(tmp_path: Path) -> None:
