@@ -16,6 +16,7 @@ Cells: TypeAlias = Sequence[object] | np.ndarray | pd.Series
 Stored: TypeAlias = str | int | float | None
 
 LONGEST = 32767  # UTF-16 units that Excel takes in one cell
+_PER_UNIT: dict[Unit, int] = {"fen": 100, "milli": 1000, "seconds": 86400}
 _EPOCH = np.datetime64("1899-12-30", "s")
 _FIRST_SAFE_SERIAL = 61  # 1900-03-01: before it Excel counts a day that never was
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -51,6 +52,10 @@ def shown(value: object, style: Style) -> str:
         case "fen":
             fen = int(str(value))
             return f"{'-' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+        case "milli":
+            thousandths = int(str(value))
+            whole, part = divmod(abs(thousandths), 1000)
+            return f"{'-' if thousandths < 0 else ''}{whole:,}.{part:03d}".removesuffix("0")
         case "seconds":
             return _clock(int(str(value)), style.number)
         case "day":
@@ -70,7 +75,7 @@ def _stored_series(cells: pd.Series, unit: Unit) -> list[Stored]:
     values = cells.to_numpy()
     kind = values.dtype.kind if isinstance(values, np.ndarray) else "O"
     if kind in "iu":
-        return (values / 100 if unit == "fen" else values / 86400 if unit == "seconds" else values).tolist()
+        return (values / _PER_UNIT[unit] if unit in _PER_UNIT else values).tolist()
     if kind == "M" and unit == "day":
         missing = np.isnat(values)
         serials = (values.astype("datetime64[s]") - _EPOCH).astype("int64") / 86400
@@ -92,7 +97,7 @@ def _stored_one(value: object, unit: Unit) -> Stored:
     number = (
         value if isinstance(value, int | float) else int(str(value)) if unit == "fen" else float(str(value))
     )
-    return number / 100 if unit == "fen" else number / 86400 if unit == "seconds" else number
+    return number / _PER_UNIT[unit] if unit in _PER_UNIT else number
 
 
 def _serial(value: date) -> float | str:

@@ -27,7 +27,10 @@ def render(book: Book, workbook: Any) -> None:
     workbook.set_properties({"title": book.title, "author": book.author, "created": book.created})
     formats = _Formats(workbook)
     for sheet in book.sheets:
-        _SheetWriter(book, sheet, workbook, formats).write()
+        writer = _SheetWriter(book, sheet, workbook, formats)
+        writer.write()
+        if workbook.constant_memory:  # its rows wait in a file: a thousand open ones are more than systems allow
+            writer.ws._opt_close()
 
 
 class _Formats(dict[tuple[StyleName, ToneName], Any]):

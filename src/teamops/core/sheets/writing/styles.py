@@ -9,8 +9,8 @@ FONT = "Microsoft YaHei"
 SIZE = 10.0
 LINE_POINTS = 16.5  # one line of FONT at SIZE, as Excel fits it
 
-# How the value of a cell is kept in the Book: as it stands, in fen, in seconds, as a share of one, or as a day.
-Unit = Literal["plain", "fen", "seconds", "day"]
+# How the value of a cell is kept in the Book: as it stands, in fen, in thousandths, in seconds, or as a day.
+Unit = Literal["plain", "fen", "milli", "seconds", "day"]
 
 StyleName = Literal[
     "text",
@@ -23,6 +23,7 @@ StyleName = Literal[
     "capitals",
     "count",
     "number",
+    "milli",
     "percent",
     "date",
     "datetime",
@@ -100,6 +101,7 @@ STYLES: dict[StyleName, Style] = {
     "capitals": Style(wrap=True, size=9.0),
     "count": Style(number="#,##0", align="right"),
     "number": Style(number="#,##0.##", align="right"),
+    "milli": Style(number="#,##0.00#;[Red]-#,##0.00#", unit="milli", align="right"),
     "percent": Style(number="0.0%", align="right"),
     "date": Style(number="yyyy-mm-dd", unit="day", align="center"),
     "datetime": Style(number="yyyy-mm-dd hh:mm:ss", unit="day", align="center"),

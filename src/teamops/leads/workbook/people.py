@@ -1,0 +1,137 @@
+"""One sheet a person, ready to call from, whose headings collect-outcomes reads back."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from teamops.core.sheets.book import UNIT, Block, Cell, Col, Row, Sheet, Table, line, quoted
+from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.text import Text
+from teamops.leads.schema import LEADS, OUTCOME_TABLE, OUTCOMES
+from teamops.leads.workbook import words
+from teamops.leads.workbook.view import View, choices_said, numbers, texts
+
+TABLE = "leads"
+URGENT_DAYS = 7
+FROZEN = 4  # to the customer's name
+TYPED = ("outcome", "contacted_on", "next_on", "note")  # what the agent fills in
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A column: where its values come from (a key of `_Cells`; "" for what is typed), and its look."""
+
+    key: str
+    heading: Text
+    style: StyleName
+    width: float
+
+
+def _of_leads(key: str, style: StyleName, width: float) -> _Shape:
+    return _Shape(key, LEADS.column(key).title, style, width)
+
+
+def _of_outcomes(key: str, style: StyleName, width: float) -> _Shape:
+    return _Shape(key, OUTCOME_TABLE.column(key).title, style, width)
+
+
+SHAPES = (
+    _of_outcomes("lead_no", "id", 17),
+    _of_outcomes("agent_id", "id", 8),
+    _of_leads("source", "center", 12),
+    _of_leads("customer", "text", 12),
+    _of_leads("phone", "id", 15),
+    _of_leads("plate", "id", 11),
+    _of_leads("vin", "id", 20),
+    _of_leads("expires_on", "date", 12),
+    _Shape("days_left", words.DAYS_LEFT, "count", 7),
+    _of_leads("last_premium", "money", 12),
+    _of_outcomes("outcome", "center", 10),
+    _of_outcomes("contacted_on", "date", 12),
+    _of_outcomes("next_on", "date", 12),
+    _of_outcomes("note", "wrap", 22),
+    _Shape("lead_note", words.LEAD_NOTE, "wrap", 18),
+    _Shape("why", words.WHY, "wrap", 30),
+)
+BREADTH = sum(shape.width for shape in SHAPES)
+
+
+class PersonSheets:
+    """The sheets of all people. The batch is turned into columns once, and each sheet takes its stretch of them."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.headings = {shape.key: view.say(shape.heading) for shape in SHAPES}
+        self.choices = choices_said(OUTCOMES, view.lang)
+
+    def sheet(self, agent: str, *, alone: bool = False) -> Sheet:
+        """Return the sheet of one person, for whoever got nothing an empty one.
+
+        `alone`: for a workbook of its own, with a line on how to fill it in instead of the way back to 汇总.
+        """
+        view, (lo, hi) = self.view, self.view.bounds.get(agent, (0, 0))
+        columns = self._columns
+        cols = tuple(self._col(shape, _stretch(columns[shape.key], lo, hi)) for shape in SHAPES)
+        tones = self._tones[lo:hi]
+        table = Table(key=TABLE, cols=cols, tones=tones, empty=view.say(words.NO_LEADS))
+        title = view.say(words.PERSON_TITLE, person=view.person(agent), on=view.batch.on)
+        name = view.sheet_names.get(agent) or LEADS.title.say(view.lang)
+        said = view.say(words.HAS, count=hi - lo, urgent=sum(map(bool, tones)), days=URGENT_DAYS)
+        blocks = (line(title, "title"), *(self._how_to(said) if alone else self._way_back(said)), table)
+        return Sheet(name=name, blocks=blocks, main=TABLE, frozen=FROZEN)
+
+    def _how_to(self, said: str) -> tuple[Block, ...]:
+        named = {key.removesuffix("_on"): self.headings[key] for key in ("lead_no", *TYPED)}
+        how = self.view.say(words.HOW_TO, **named)
+        return (line(how, width=BREADTH), line(f"{said}{self.view.say(UNIT)}"))
+
+    def _way_back(self, said: str) -> tuple[Block, ...]:
+        link = f"{quoted(self.view.say(words.SUMMARY))}!A1"
+        back = Cell(self.view.say(words.BACK), "plain", link=link, tone="link")
+        return (Row((back, Cell(f"{said}{self.view.say(UNIT)}", "note", span=len(SHAPES) - 1))),)
+
+    def _col(self, shape: _Shape, cells: "list[object] | pd.Series") -> Col:
+        heading = self.headings[shape.key]
+        choices = self.choices if shape.key == "outcome" else ()
+        return Col(
+            key=shape.key, heading=heading, cells=cells, style=shape.style, width=shape.width, choices=choices
+        )
+
+    @cached_property
+    def _columns(self) -> dict[str, "list[object] | pd.Series"]:
+        leads, view = self.view.dealt, self.view
+        said = {name: view.source_said(name) for name in view.sources}
+        found: dict[str, list[object] | pd.Series] = {}
+        for shape in SHAPES:
+            if shape.key in TYPED:
+                found[shape.key] = [None] * len(leads)
+            elif shape.style in ("count", "money"):
+                found[shape.key] = list(numbers(leads[shape.key]))
+            elif shape.style == "date":
+                found[shape.key] = leads[shape.key]
+            elif shape.key == "source":
+                found[shape.key] = [said[name] for name in texts(leads["source"])]
+            elif shape.key == "why":
+                found[shape.key] = list(self._whys())
+            else:
+                found[shape.key] = list(texts(leads["note" if shape.key == "lead_note" else shape.key]))
+        return found
+
+    def _whys(self) -> list[str]:
+        leads = self.view.dealt
+        because = texts(leads[f"because_{self.view.lang}"])
+        return [
+            self.view.say(words.FROM, because=said, person=person) if person else said
+            for said, person in zip(because, texts(leads["taken_from"]), strict=True)
+        ]
+
+    @cached_property
+    def _tones(self) -> list[ToneName]:
+        left = self.view.dealt["days_left"].to_numpy(dtype="int64", na_value=-1)
+        urgent: list[bool] = ((left >= 0) & (left <= URGENT_DAYS)).tolist()
+        return ["warn" if soon else "" for soon in urgent]
+
+
+def _stretch(cells: "list[object] | pd.Series", start: int, stop: int) -> "list[object] | pd.Series":
+    return cells.iloc[start:stop] if isinstance(cells, pd.Series) else cells[start:stop]

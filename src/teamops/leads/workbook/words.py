@@ -1,0 +1,120 @@
+"""The words of the workbook of one batch, in both languages."""
+
+from teamops.core.text import Text
+
+TITLE = Text("{team} 线索分配 {on}", "{team}: leads dealt on {on}")
+PERSON_TITLE = Text("{person} 线索 {on}", "{person}: leads of {on}")
+PERSON = Text("{name}（{agent}）", "{name} ({agent})")
+BATCH = Text("批次 {number}", "Batch {number}")
+DRY_RUN = Text(
+    "试算：没有记入记录，不作分配依据", "Dry run: nothing was recorded, and nothing is dealt by it"
+)
+
+SUMMARY = Text("汇总", "Summary")
+FAIRNESS = Text("公平性", "Fairness")
+EXCLUDED = Text("剔除与重复", "Not dealt")
+RULES = Text("规则", "Rules")
+PROBLEMS = Text("数据问题", "Data problems")
+
+NAME = Text("姓名", "Name")
+STATE = Text("是否在岗", "Present")
+PRESENT = Text("在岗", "present")
+AWAY = Text("不在岗：{why}", "away: {why}")
+LEVEL = Text("在岗（新到或刚回来）", "present (new, or back after a break)")
+SOURCE = Text("来源", "Source")
+NO_SOURCE = Text("（没写来源）", "(none given)")
+COUNT_UNIT = Text("单位：条", "Unit: leads")
+BOTH_UNITS = Text("单位：条；保费为元", "Unit: leads; premiums in yuan")
+
+DEALT_NOW = Text("本批分到", "Dealt in this batch")
+TOTAL = Text("合计", "Total")
+OPEN_BEFORE = Text("分前在手", "Open before")
+OPEN_AFTER = Text("分后在手", "Open after")
+NOBODY = Text("没有可分的人", "nobody to deal to")
+TO_SHEETS = Text(
+    "点姓名看本人线索表；没有名字链接的人本批没有分到。合计都是公式。",
+    "A name leads to that person's sheet; a name without a link was dealt nothing. Totals are formulas.",
+)
+CHART = Text("每人分到的线索（条）", "Leads per person")
+
+WHERE_TO = Text("来的行去了哪里", "What became of the rows")
+RECEIVED = Text("收到的行", "Rows that came in")
+TAKEN_BACK = Text("收回再分的线索", "Leads taken back")
+DEALT = Text("分下去", "Dealt")
+NOT_DEALT_FOR = Text("没有分：{reason}", "Not dealt: {reason}")
+NO_TAKER = Text("没有人能接", "nobody could take it")
+
+DAYS_LEFT = Text("剩余天数", "Days left")
+LEAD_NOTE = Text("线索说明", "Lead's note")
+WHY = Text("为何给他", "Why this person")
+FROM = Text("{because}；从 {person} 收回", "{because}; taken back from {person}")
+HAS = Text(
+    "共 {count} 条，其中 {urgent} 条在 {days} 天内到期（黄色）。",
+    "{count} leads, {urgent} of them expire within {days} days (yellow).",
+)
+HOW_TO = Text(
+    "打完电话后填“{outcome}”（下拉选）、“{contacted}”、“{next}”、“{note}”四列，存盘后把这个文件交回团队长。可以排序、加列，不要改“{lead_no}”和表头。",
+    "After a call fill in “{outcome}” (from the list), “{contacted}”, “{next}” and “{note}”, save, and return this file to "
+    "the team leader. Sort and add columns as you like; leave “{lead_no}” and the headings as they are.",
+)
+NO_LEADS = Text("本批没有分到线索", "no leads in this batch")
+BACK = Text("← 回汇总", "← Summary")
+
+CLAUSE_SAYS = Text("{cite}：“{words}”", "{cite}: “{words}”")
+RULING = Text("裁定 {number}：{readings}", "Ruling {number}: {readings}")
+READ_AS = Text("{label}——{value}{differs}", "{label}: {value}{differs}")
+DIFFERS = Text("（与默认不同）", " (not the default)")
+OF_SOURCES = Text("每个来源分得平不平", "How even each source was dealt")
+OF_PEOPLE = Text("每个人的累计", "Running totals of each person")
+ITEM = Text("项目", "Item")
+LEADS = Text("条数", "Leads")
+PEOPLE_PRESENT = Text("在岗人数", "People present")
+MEAN = Text("人均", "Mean")
+LEAST = Text("最少", "Least")
+MOST = Text("最多", "Most")
+SPREAD = Text("相差", "Spread")
+ALL_SOURCES = Text("本批各来源合计", "All sources of this batch")
+TOTALS_BEFORE = Text("累计（分前，新到的已补平）", "Running totals before (newcomers raised)")
+TOTALS_AFTER = Text("累计（分后）", "Running totals after")
+PREMIUM = Text("上年保费合计", "Last premiums")
+PREMIUMS_BEFORE = Text("上年保费（互换前，元）", "Last premiums before swapping (yuan)")
+PREMIUMS = Text("上年保费（元）", "Last premiums (yuan)")
+BEFORE_SWAPS = Text("互换前", "Before swapping")
+AFTER_SWAPS = Text("互换后", "After swapping")
+CARRIED = Text("带的上年保费", "Last premium carried")
+TOTAL_BEFORE = Text("分前累计", "Total before")
+CREDIT_AWAY = Text("不在岗记入", "Credit: away")
+CREDIT_LEVEL = Text("新到补平", "Credit: newcomer")
+NOW = Text("本批分到", "Dealt now")
+TOTAL_AFTER = Text("分后累计", "Total after")
+WHY_CREDIT = Text("为何记入", "Why credited")
+AWAY_CREDIT = Text(
+    "{why}：没有分给他，按在岗者的平均记入，回来后不追补",
+    "{why}: dealt nothing, credited the average of those present, no catching up later",
+)
+LEVEL_CREDIT = Text(
+    "新到或刚回来：分前补到在岗者的平均，不会一下子压给他",
+    "new, or back after a break: raised to the average beforehand, so as not to be flooded",
+)
+EVEN = Text(
+    "“相差”是在岗者最多减最少。没有别的限制时，每个来源之内相差不超过 1，累计相差也不超过 1。超过的标黄：因为有人手上已满、限定区域、归上年专员，不能再给原来的人，或刚到、刚回来的人补的是带小数的平均数；每条的原因写在各人的“{why}”一列。",
+    "The spread is most less least among those present. Without other limits it is at most 1 within each source, and at most 1 "
+    "in the running totals. More is marked yellow: somebody is full, a territory, last year's agent, a lead that must not go "
+    "back to the same person, or a newcomer raised to a mean with decimals; the reason stands with each lead under “{why}”.",
+)
+SEED = Text(
+    "种子：{seed}。累计和本来源的条数都一样时，才按它定先后；用同样的文件、记录和种子再算一遍，结果一样。",
+    "Seed: {seed}. It decides only between people whose totals and counts of the source are alike; the same files, records and "
+    "seed give the same result.",
+)
+RECORD = Text(
+    "记录校验码：{record}（前 12 位）。这一批已写入 records；谁改动一个字，校验码就对不上，用 teamops records verify 可以查出来。",
+    "Record: {record} (the first 12 digits of its hash). The batch stands in records; change a letter of it and the hash no longer "
+    "fits, which teamops records verify finds.",
+)
+
+REASON = Text("原因", "Reason")
+DETAIL = Text("详情", "Details")
+PLACE = Text("在哪个文件的哪一行", "File, sheet and row")
+NOTHING_LEFT_OUT = Text("全部分下去了", "everything was dealt")
+IN_ALL = Text("共 {count} 行没有分，按原因：", "{count} rows were not dealt, by reason:")
