@@ -436,6 +436,81 @@ CATALOGUE: dict[str, Entry] = {
             "delete the changed leads.yaml in rules/ to use the shipped one, or let it begin earlier",
         ),
     ),
+    "X240": Entry(
+        "FINDING",
+        Text(
+            "{person}的线索 {lead} 有互相矛盾的结果，没有记入：{sides}",
+            "{lead} of {person} has outcomes that contradict each other; none was recorded: {sides}",
+        ),
+        Text(
+            "问清本人，只留下正确的一行；要改已记录的结果，写上新的联系日期",
+            "ask the person and keep the right row; to change a recorded outcome, give a later contact date",
+        ),
+    ),
+    "X241": Entry(
+        "FINDING",
+        Text(
+            "{count} 行的线索号从没有分过：{leads}", "{count} rows with a lead number never dealt: {leads}"
+        ),
+        Text(
+            "改正线索号后再交回；不是分下去的线索不用写在这里",
+            "mend the number and return the sheet again; only leads that were dealt belong here",
+        ),
+    ),
+    "X242": Entry(
+        "FINDING",
+        Text(
+            "{count} 行的线索现在不在这个人手里，没有记入：{leads}",
+            "{count} rows about leads that are not this person's now; not recorded: {leads}",
+        ),
+        Text(
+            "告诉现在负责的人；要由他在自己的表里写结果",
+            "tell whoever holds the lead; the outcome belongs in that person's own sheet",
+        ),
+    ),
+    "X243": Entry(
+        "FINDING",
+        Text(
+            "{count} 行的联系日期{why}，没有记入：{leads}",
+            "{count} rows with a contact date {why}; not recorded: {leads}",
+        ),
+        Text("改正联系日期后再交回", "mend the date and return the sheet again"),
+    ),
+    "X244": Entry(
+        "FINDING",
+        Text(
+            "{person}交回的表里少了 {count} 条还没有结果的线索：{leads}",
+            "{count} leads without an outcome are missing from what {person} returned: {leads}",
+        ),
+        Text(
+            "看是不是删了行；把原表里的这些行补上再交回",
+            "see whether rows were deleted; put them back from the original sheet",
+        ),
+    ),
+    "X245": Entry(
+        "FINDING",
+        Text(
+            "{count} 行写了备注或下次联系，没有写结果，没有记入：{leads}",
+            "{count} rows have a note or a next contact but no outcome; not recorded: {leads}",
+        ),
+        Text("补上结果和联系日期后再交回", "fill in the outcome and the contact date, and return the sheet"),
+    ),
+    "X246": Entry(
+        "REMARK",
+        Text(
+            "{count} 行比已有的结果旧，没有覆盖",
+            "{count} rows are older than what is known; nothing was overwritten",
+        ),
+        Text("不用处理；多半是以前的表又交了一次", "nothing to do; most likely an earlier copy"),
+    ),
+    "X247": Entry(
+        "FINDING",
+        Text(
+            "{count} 张保单是分下去的车，但没有收费、签单、起保日期，看不出是不是分配后续保的：{policies}",
+            "{count} policies of dealt vehicles have no paid, signed or start date, so whether they renew is not known: {policies}",
+        ),
+        Text("在台账里补上收费日期后重新统计", "fill in the date in the ledger and run the report again"),
+    ),
     # --- rules and settings ------------------------------------------------------------------------------
     "R301": Entry(
         "ERROR",
