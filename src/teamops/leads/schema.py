@@ -24,6 +24,11 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "换人": ("换人再打", "申请换人", "reassign"),
 }
 
+# These end a lead: nobody is to call again.
+CLOSING = ("已成交", "拒绝", "空号")
+# These say that somebody tried and spoke to nobody.
+UNREACHED = ("未接", "空号")
+
 LEADS = Table(
     "leads",
     Text("线索", "Leads"),

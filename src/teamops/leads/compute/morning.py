@@ -1,0 +1,267 @@
+"""A morning's dealing as one pure computation: what came in, who is here, who gets what, and what is not dealt and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from teamops.core.evidence import JOIN
+from teamops.core.problems import Problem
+from teamops.core.rules.model import RuleSet
+from teamops.core.rules.share import Share, ShareTerms
+from teamops.core.text import Lang, Text
+from teamops.leads.compute.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
+from teamops.leads.compute.dealing import Dealt, deal
+from teamops.leads.compute.history import (
+    RECORDED,
+    Dealing,
+    History,
+    held_leads,
+    names_in,
+    running_totals,
+)
+from teamops.leads.compute.people import PRESENT, Staff, members, people_on
+from teamops.leads.compute.record import blank, packed, unpacked
+from teamops.leads.compute.recycling import coming_back, is_open
+from teamops.leads.compute.screening import (
+    Screened,
+    in_canonical_order,
+    renewed,
+    screen,
+    screen_again,
+    with_keys,
+)
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+NO_TAKER = "no_taker"
+TWIN = Text("同一客户：{place}", "the same customer: {place}")
+HELD = Text(
+    "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
+)
+OUTCOME_SAID = Text("，结果：{outcome}", ", outcome: {outcome}")
+
+
+@dataclass(frozen=True)
+class Morning:
+    """All that a dealing depends on. `rows`: leads as read, with their source. `policies` None: no ledger is kept."""
+
+    rows: pd.DataFrame
+    staff: Staff
+    policies: pd.DataFrame | None
+    history: History
+    rules: RuleSet
+    team: str
+    on: date
+    recycle: bool
+
+
+def share_in_force(rules: RuleSet, on: date) -> tuple[Share, ShareTerms] | None:
+    """Return the rule by which leads are dealt on a day, with its terms; None where none is in force (X232)."""
+    for rule in rules.of(Share):
+        terms = rule.terms(on)
+        if terms is not None:
+            return rule, terms
+    return None
+
+
+def dealt_batch(morning: Morning) -> Batch:
+    """Return the batch of a morning. Its problems are X231 and X232, which forbid it. Raises UnknownYear.
+
+    A batch without leads is one in which there was nothing to deal.
+    """
+    in_force = share_in_force(morning.rules, morning.on)
+    if in_force is None:
+        return _without_deal(morning, [Problem("X232", None, {"day": str(morning.on)})])
+    rule, terms = in_force
+    held = held_leads(morning.history)
+    fresh = screen(morning.rows, held, morning.policies, terms, morning.on)
+    back = _coming_back(morning, held, terms)
+    people = _people(morning, held, terms)
+    leads = in_canonical_order(pd.concat([fresh.leads, back.leads], ignore_index=True), terms)
+    number = morning.history.next_number(morning.on)
+    problems = []
+    if len(leads) and not (people["state"] == PRESENT).any():
+        problems.append(Problem("X231", None, {"day": str(morning.on)}))
+    leads = leads.assign(last_agent=_last_agents(leads["last_agent_id"], people))
+    dealt = deal(leads, people, running_totals(morning.history), terms, number)
+    excluded = pd.concat([fresh.excluded, back.excluded, _without_taker(leads, dealt)], ignore_index=True)
+    return Batch(
+        number=number,
+        on=morning.on,
+        team=morning.team,
+        seed=number,
+        rules=RuleSet((rule,), {}, {k: v for k, v in morning.rules.shipped.items() if k == rule.id}),
+        people=people,
+        leads=_numbered(leads, dealt, morning),
+        excluded=explained(excluded, held, names_in(morning.history)),
+        shares=dealt.shares[list(SHARES)].astype(SHARES),
+        credits=dealt.credits[list(CREDITS)].astype(CREDITS),
+        problems=problems,
+    )
+
+
+def written_again(dealing: Dealing, morning: Morning) -> Batch:
+    """Return a batch as it was dealt, from its record, so that its workbook can be written again.
+
+    What was not dealt is not recorded: the same inputs tell it again. Raises UnknownYear.
+    """
+    data = dealing.entry.data
+    rule, shipped = (
+        Share.model_validate_json(data[key]) if data[key] else None for key in ("rule", "shipped")
+    )
+    rules = RuleSet((rule,) if rule else (), {}, {shipped.id: shipped} if shipped else {})
+    then = replace(
+        morning,
+        history=morning.history.before(dealing.number),
+        rules=rules,
+        team=data["team"],
+        on=dealing.on,
+        recycle=data["recycle"],
+    )
+    again = dealt_batch(then)
+    return replace(
+        again,
+        number=dealing.number,
+        seed=data["seed"],
+        people=dealing.people,
+        leads=_with_keys_and_days(dealing.leads, dealing.on),
+        shares=unpacked(data["shares"], SHARES),
+        credits=unpacked(data["credits"], CREDITS),
+        record=dealing.entry.short,
+    )
+
+
+def recorded(batch: Batch, recycle: bool) -> dict[str, Any]:
+    """Return what is written of a batch in the book: the deal, with the rule it followed, and not what was left out."""
+    (rule,) = batch.rules.of(Share)
+    shipped = batch.rules.shipped.get(rule.id)
+    return {
+        "batch": batch.number,
+        "on": str(batch.on),
+        "team": batch.team,
+        "seed": batch.seed,
+        "recycle": recycle,
+        "rule": rule.model_dump_json(exclude_none=True),
+        "shipped": shipped.model_dump_json(exclude_none=True) if shipped else "",
+        "people": packed(batch.people, PEOPLE),
+        "leads": packed(batch.leads, RECORDED),
+        "shares": packed(batch.shares, SHARES),
+        "credits": packed(batch.credits, CREDITS),
+    }
+
+
+def explained(excluded: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows left out with what stands behind each: the place of its twin, or who has it and what came of it."""
+    by_number = held.drop_duplicates("lead_no").set_index("lead_no")
+    number = excluded["twin_lead_no"]
+    details = {
+        lead: _holder_said(row, names)
+        for lead, row in by_number.loc[by_number.index.isin(number.dropna())].iterrows()
+    }
+    out = excluded.assign(detail_zh="", detail_en="")
+    for lang in LANGS:
+        twin = out["twin"].map(lambda place, lang=lang: TWIN.say(lang, place=place), na_action="ignore")
+        holder = number.map({lead: text.say(lang) for lead, text in details.items()})
+        out[f"detail_{lang}"] = holder.astype("str").fillna(twin.astype("str")).fillna("")
+    return out.sort_values("place", key=_in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
+
+
+def _holder_said(row: "pd.Series[Any]", names: Mapping[str, str]) -> Text:
+    person = said_person(row["agent_id"], names)
+    outcome = row["outcome"]
+
+    def in_words(lang: Lang) -> str:
+        ended = OUTCOME_SAID.say(lang, outcome=outcome) if isinstance(outcome, str) else ""
+        return HELD.say(lang, day=f"{row['dealt_on']:%F}", person=person, number=row.name, outcome=ended)
+
+    return Text(in_words("zh"), in_words("en"))
+
+
+def said_person(agent_id: str, names: Mapping[str, str]) -> str:
+    """Return a person as lists name them: 张珊（2001）; the id alone where no name is known."""
+    return f"{names[agent_id]}（{agent_id}）" if agent_id in names else agent_id
+
+
+def _people(morning: Morning, held: pd.DataFrame, terms: ShareTerms) -> pd.DataFrame:
+    """The people of the day with what they hold, and whether they took part the last time."""
+    standing = morning.history.standing
+    still_open = is_open(held, renewed(held, morning.policies, morning.on), morning.on)
+    holding = {str(a): int(n) for a, n in held.loc[still_open, "agent_id"].value_counts().items()}
+    took_part = set(standing[-1].people["agent_id"]) if standing else None
+    return people_on(morning.staff, terms, morning.on, holding, took_part)
+
+
+def _coming_back(morning: Morning, held: pd.DataFrame, terms: ShareTerms) -> Screened:
+    """The leads that come back and may still be dealt, with their number, whom they come from and who had them."""
+    team = members(morning.staff.roster, terms, morning.on)["agent_id"]
+    why = coming_back(held, team, terms, morning.on, morning.recycle)
+    back = held[why.notna()]
+    names = names_in(morning.history)
+    back = back.assign(
+        barred=back["holders"],
+        taken_from=back["agent_id"].map(lambda a: said_person(a, names)).astype("str"),
+        twin_lead_no=back["lead_no"],
+    )
+    return screen_again(back, morning.policies, terms, morning.on)
+
+
+def _last_agents(typed: "pd.Series[str]", people: pd.DataFrame) -> "pd.Series[str]":
+    """Last year's agent as an id of today's people, typed as id or as a name that only one of them has."""
+    single = people.drop_duplicates("name", keep=False)
+    known = dict(zip(single["name"], single["agent_id"], strict=True)) | {a: a for a in people["agent_id"]}
+    return typed.map(known).astype("str")
+
+
+def _without_taker(leads: pd.DataFrame, dealt: Dealt) -> pd.DataFrame:
+    nobody = dealt.agent_id.isna()
+    return leads[nobody].assign(
+        reason=NO_TAKER, reason_zh=dealt.because_zh[nobody], reason_en=dealt.because_en[nobody]
+    )
+
+
+def _numbered(leads: pd.DataFrame, dealt: Dealt, morning: Morning) -> pd.DataFrame:
+    """The leads that found somebody, in order of their numbers; one dealt again keeps its own."""
+    given = leads.assign(
+        agent_id=dealt.agent_id,
+        because_zh=dealt.because_zh,
+        because_en=dealt.because_en,
+        is_remainder=dealt.is_remainder,
+    )[dealt.agent_id.notna()]
+    new = given["lead_no"].isna()
+    numbers = morning.history.lead_numbers(morning.on, int(new.sum()))
+    given.loc[new, "lead_no"] = numbers
+    return _with_days(given, morning.on).sort_values("lead_no", kind="stable", ignore_index=True)
+
+
+def _with_days(leads: pd.DataFrame, on: date) -> pd.DataFrame:
+    days = (leads["expires_on"] - pd.Timestamp(on)).dt.days.astype("Int64")
+    return leads.assign(days_left=days)[list(DEALT)].astype(DEALT)
+
+
+def _with_keys_and_days(leads: pd.DataFrame, on: date) -> pd.DataFrame:
+    return _with_days(with_keys(leads), on)
+
+
+def _without_deal(morning: Morning, problems: list[Problem]) -> Batch:
+    """A morning on which nothing can be dealt, for the problems said."""
+    return Batch(
+        number="",
+        on=morning.on,
+        team=morning.team,
+        seed="",
+        rules=RuleSet((), {}, {}),
+        people=blank(PEOPLE),
+        leads=blank(DEALT),
+        excluded=blank(EXCLUDED),
+        shares=blank(SHARES),
+        credits=blank(CREDITS),
+        problems=problems,
+    )
+
+
+def _in_place_order(places: "pd.Series[str]") -> "pd.Series[Any]":
+    """Sort places by file and sheet, then by row as a number."""
+    head = places.str.rpartition(JOIN)
+    return (head[0].astype("str") + JOIN).str.cat(head[2].str.zfill(9))

@@ -1,0 +1,91 @@
+"""From the workspace's files to what a morning's dealing computes from."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from teamops.core.calendar import Calendar
+from teamops.core.inputs import read_input
+from teamops.core.problems import Problem, Stopped, errors
+from teamops.core.records import Book, read_book
+from teamops.core.rules.model import RuleSet
+from teamops.core.text import Text
+from teamops.core.workspace import Workspace
+from teamops.leads.compute.sources import with_sources
+from teamops.leads.schema import LEADS, OUTCOME_TABLE
+from teamops.policies.schema import POLICIES
+from teamops.regulations import rules_in_force
+from teamops.roster.compute import roster_problems, with_agent_ids
+from teamops.roster.inputs import company_calendar
+from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
+
+BOOK = "leads"
+
+NOT_APPLIED = {
+    "policies": Text(
+        "P1-四-1“尚未续保”（已续保的没有剔除）", "P1-四-1 (renewed customers were not left out)"
+    ),
+    "leave": Text("请假的人不分（裁定 32）", "skipping people on leave (ruling 32)"),
+    "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
+}
+NO_LEADS = Text("新的线索（只处理收回的）", "new leads (only those taken back)")
+TABLES = {"roster": ROSTER, "policies": POLICIES, "schedule": SCHEDULE, "leave": LEAVE}
+
+
+@dataclass
+class Gathered:
+    """What was read for a dealing, with every problem met. What a team does not keep is None."""
+
+    roster: pd.DataFrame
+    leads: pd.DataFrame
+    policies: pd.DataFrame | None
+    schedule: pd.DataFrame | None
+    leave: pd.DataFrame | None
+    calendar: Calendar
+    rules: RuleSet
+    problems: list[Problem] = field(default_factory=list)
+
+
+def gather(workspace: Workspace, *, leads_needed: bool = True) -> Gathered:
+    """Read rules, calendar and tables; raises Stopped where rules or calendar are wrong, or roster or leads are absent.
+
+    Without `leads_needed` an absent leads file is a finding.
+    """
+    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
+    problems: list[Problem] = []
+    read: dict[str, pd.DataFrame | None] = {}
+    for key, table in TABLES.items():
+        read[key], told = read_input(workspace, key, table, None, NOT_APPLIED.get(key))
+        problems.extend(told)
+    leads, told = read_input(workspace, "leads", LEADS, None, None if leads_needed else NO_LEADS)
+    problems.extend(told)
+    roster = read.pop("roster")
+    if roster is None or roster.empty or (leads is None and leads_needed):
+        raise Stopped(problems)
+    problems.extend(roster_problems(roster))
+    if leads is None:
+        leads = pd.DataFrame({c.key: pd.Series(dtype="str") for c in LEADS.columns})
+    leads, told = with_sources(leads)
+    problems.extend(told)
+    for key in ("schedule", "leave"):
+        rows = read[key]
+        if rows is not None:
+            read[key], told = with_agent_ids(rows, roster)
+            problems.extend(told)
+    return Gathered(roster, leads, calendar=calendar, rules=rules, problems=problems, **read)
+
+
+def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the rows of every returned workbook; raises Stopped where there is none (F001)."""
+    rows, problems = read_input(workspace, "outcomes", OUTCOME_TABLE, None, None)
+    if rows is None:
+        raise Stopped(problems)
+    return rows, problems
+
+
+def lead_book(workspace: Workspace) -> Book:
+    """Return the book of leads; raises Stopped where it is not whole (B501, B502)."""
+    book = read_book(workspace.records, BOOK, workspace.name_of(workspace.records))
+    if errors(book.problems):
+        raise Stopped(book.problems)
+    return book
