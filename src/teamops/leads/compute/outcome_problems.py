@@ -93,7 +93,7 @@ def _source(place: str) -> Source:
 
 
 def _person(name: object, agent: object) -> str:
-    return f"{name}（{agent}）" if pd.notna(name) else str(agent)
+    return f"{name}（{agent}）" if isinstance(name, str) else str(agent)
 
 
 def _at(lead_no: str, place: str, *, beside: str = "") -> Text:
@@ -104,7 +104,7 @@ def _at(lead_no: str, place: str, *, beside: str = "") -> Text:
 
 def _meant(lead_no: str, place: str, likeliest: object) -> Text:
     row = place.rpartition(JOIN)[2]
-    if pd.isna(likeliest):
+    if not isinstance(likeliest, str):
         return _at(lead_no, place)
     return Text(
         f"{lead_no}（第 {row} 行，是不是 {likeliest}？）", f"{lead_no} (row {row}: is it {likeliest}?)"
@@ -115,10 +115,8 @@ def _elsewhere(
     lead_no: str, place: str, kind: str, holder: object, name: object, dealt_on: pd.Timestamp
 ) -> Text:
     row = place.rpartition(JOIN)[2]
-    if pd.isna(holder):
-        who = NOBODY
-    else:
-        who = Text(_person(name, holder), _person(name, holder))
+    person = _person(name, holder)
+    who = Text(person, person) if isinstance(holder, str) else NOBODY
     if kind == "redealt":
         since = f"{dealt_on:%Y-%m-%d}"
         return Text(
@@ -132,7 +130,7 @@ def _side(outcome: str, contacted_on: pd.Timestamp, place: object) -> Text:
     on = Text(f"{contacted_on:%Y-%m-%d}", f"{contacted_on:%Y-%m-%d}")
     if pd.isna(contacted_on):
         on = Text("没有日期", "no date")
-    where = Text("已记录", "recorded") if pd.isna(place) else Text(str(place), str(place))
+    where = Text(place, place) if isinstance(place, str) else Text("已记录", "recorded")
     return Text(f"{outcome}（{on.zh}，{where.zh}）", f"{outcome} ({on.en}, {where.en})")
 
 
