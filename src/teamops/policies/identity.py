@@ -5,7 +5,6 @@ Whole columns are read through Arrow; only phone cells of an unusual shape are l
 
 import re
 from collections.abc import Iterator
-from functools import reduce
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from teamops.core.sheets.values.text import WITHHELD, phone_of
 from teamops.core.text import Text
 
 SHORTEST_VIN, SHORTEST_PLATE = 6, 5
+_ONE_DIGIT = "^(?:1+|2+|3+|4+|5+|6+|7+|8+|9+)$"  # 111111 fills a cell and names no car
 # 新车, 未上牌, 暂无号牌2026: words that stand where no plate is. 新 and 空 alone begin true plates (新A12345, 空A12345).
 _NO_PLATE = "新车|未|待|暂|无|没|不详|上牌|号牌|车牌"
 
@@ -53,8 +53,8 @@ def vin_keys(vins: "pd.Series[str]") -> "pd.Series[str]":
     """
     text = pc.replace_substring_regex(pc.utf8_upper(_normal(vins)), "[^A-Z0-9*]", "")
     key = _like_digits(pc.replace_substring(text, "Q", "0"))
-    named = pc.and_(_has(key, r"^[A-Z0-9]{%d,}$" % SHORTEST_VIN), _has(key, "[1-9]"))  # noqa: UP031
-    return _series(key, pc.and_(named, _varied(key)), vins)
+    named = pc.and_not(_named(key, SHORTEST_VIN), _has(key, _ONE_DIGIT))
+    return _series(key, named, vins)
 
 
 def plate_keys(plates: "pd.Series[str]") -> "pd.Series[str]":
@@ -66,8 +66,7 @@ def plate_keys(plates: "pd.Series[str]") -> "pd.Series[str]":
     text = pc.replace_substring_regex(pc.utf8_upper(_normal(plates)), r"[^\pL0-9*]", "")
     serial = _like_digits(pc.utf8_slice_codeunits(text, 2))
     key = pc.binary_join_element_wise(pc.utf8_slice_codeunits(text, 0, 2), serial, pa.scalar("", text.type))
-    named = pc.and_(_has(key, r"^[\pL0-9]{%d,}$" % SHORTEST_PLATE), _has(key, "[1-9]"))  # noqa: UP031
-    return _series(key, pc.and_not(named, _has(key, _NO_PLATE)), plates)
+    return _series(key, pc.and_not(_named(key, SHORTEST_PLATE), _has(key, _NO_PLATE)), plates)
 
 
 def phone_keys(phones: "pd.Series[str]") -> "pd.Series[str]":
@@ -172,10 +171,10 @@ def _like_digits(texts: Any) -> Any:
     return pc.replace_substring(pc.replace_substring(texts, "O", "0"), "I", "1")
 
 
-def _varied(keys: Any) -> Any:
-    """Whether a key is more than one character over and over (000000, 111111)."""
-    same = [_has(keys, f"^{digit}+$") for digit in "123456789"]
-    return pc.invert(reduce(pc.or_, same))
+def _named(keys: Any, shortest: int) -> Any:
+    """Whether a key is long enough, unmasked, and has a digit above 0."""
+    whole = pc.and_not(pc.greater_equal(pc.utf8_length(keys), shortest), pc.match_substring(keys, "*"))
+    return pc.and_(whole, _has(keys, "[1-9]"))
 
 
 def _series(keys: Any, usable: Any, like: "pd.Series[str]") -> "pd.Series[str]":

@@ -21,7 +21,8 @@ KEYS = ("vin_key", "plate_key", "phone_key")
 # By what two rows are the same lead, in the order in which it is told.
 BY = (Text("车架号相同", "same VIN"), Text("车牌相同", "same plate"), Text("电话相同", "same phone"))
 NONE = -1
-_SPAN = 1 << 26  # more days than datetime64[s] of any year a reader accepts
+UNFIT = int(np.iinfo("int64").min)
+_SPAN = 1 << 26  # more days than any date of a reader has
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Matches:
         """Which rows are the same as something."""
         found: Mask = self.at != NONE
         return found
+
+    def take(self, at: Ints, other: Ints, by: int) -> None:
+        """Set what some rows (positions) are the same as."""
+        self.at[at], self.by[at] = other, by
 
 
 @dataclass(frozen=True)
@@ -57,41 +62,48 @@ def day_of(day: date) -> int:
     return int(np.datetime64(day, "D").astype("int64"))
 
 
-def best(rows: pd.DataFrame, others: pd.DataFrame, worth: Ints) -> Matches:
-    """Return for each row the one of `others` that is the same lead and worth most; the last of those worth the same."""
-    matches = _nothing(len(rows))
-    most = np.full(len(rows), np.iinfo("int64").min)
-    for way in _ways(rows, others):
-        order = np.lexsort((way.others, worth[way.others], way.other_codes))
-        codes = way.other_codes[order]
-        last = np.searchsorted(codes, way.row_codes, side="right") - 1
-        found = (last >= 0) & (codes[last] == way.row_codes)
-        at, other = way.rows[found], way.others[order[last[found]]]
-        better = worth[other] > most[at]
-        _take(matches, at[better], other[better], way.by)
-        most[at[better]] = worth[other[better]]
-    return matches
+class Meeting:
+    """Rows and others of which some are the same lead. Both carry the three keys."""
 
+    def __init__(self, rows: pd.DataFrame, others: pd.DataFrame) -> None:
+        self._size = len(rows)
+        self._ways = tuple(_ways(rows, others)) if len(rows) and len(others) else ()
 
-def nearest(
-    rows: pd.DataFrame, row_days: Ints, others: pd.DataFrame, other_days: Ints, within: int
-) -> Matches:
-    """Return for each row the one of `others` that is the same lead, the nearest in time, at most `within` days away."""
-    matches = _nothing(len(rows))
-    for way in _ways(rows, others):
-        order = np.lexsort((way.others, other_days[way.others], way.other_codes))
-        codes, when = way.other_codes[order], other_days[way.others[order]]
-        own = row_days[way.rows]
-        after = np.searchsorted(codes * _SPAN + when, way.row_codes * _SPAN + own)
-        gap, other = np.full(len(own), within + 1), np.full(len(own), NONE)
-        for place in (after, after - 1):
-            there = np.clip(place, 0, len(order) - 1)
-            away = np.abs(when[there] - own)
-            closer = (place == there) & (codes[there] == way.row_codes) & (away < gap)
-            gap[closer], other[closer] = away[closer], order[there[closer]]
-        fresh = (other != NONE) & ~matches.found[way.rows]
-        _take(matches, way.rows[fresh], way.others[other[fresh]], way.by)
-    return matches
+    def best(self, worth: Ints) -> Matches:
+        """Return for each row the one of the others that is worth most; the last of those worth the same.
+
+        One that is worth UNFIT is never returned.
+        """
+        matches = _nothing(self._size)
+        most = np.full(self._size, UNFIT)
+        for way in self._ways:
+            order = np.lexsort((way.others, worth[way.others], way.other_codes))
+            codes = way.other_codes[order]
+            last = np.searchsorted(codes, way.row_codes, side="right") - 1
+            found = (last >= 0) & (codes[last] == way.row_codes)
+            at, other = way.rows[found], way.others[order[last[found]]]
+            better = worth[other] > most[at]
+            matches.take(at[better], other[better], way.by)
+            most[at[better]] = worth[other[better]]
+        return matches
+
+    def nearest(self, row_days: Ints, other_days: Ints, within: int) -> Matches:
+        """Return for each row the one of the others that is nearest in time, at most `within` days away."""
+        matches = _nothing(self._size)
+        for way in self._ways:
+            order = np.lexsort((way.others, other_days[way.others], way.other_codes))
+            codes, when = way.other_codes[order], other_days[way.others[order]]
+            own = row_days[way.rows]
+            after = np.searchsorted(codes * _SPAN + when, way.row_codes * _SPAN + own)
+            gap, other = np.full(len(own), within + 1), np.full(len(own), NONE)
+            for place in (after, after - 1):
+                there = np.clip(place, 0, len(order) - 1)
+                away = np.abs(when[there] - own)
+                closer = (place == there) & (codes[there] == way.row_codes) & (away < gap)
+                gap[closer], other[closer] = away[closer], order[there[closer]]
+            fresh = (other != NONE) & ~matches.found[way.rows]
+            matches.take(way.rows[fresh], way.others[other[fresh]], way.by)
+        return matches
 
 
 def twins(leads: pd.DataFrame) -> Matches:
@@ -174,7 +186,3 @@ def _shared(codes: Ints) -> Mask:
 
 def _nothing(size: int) -> Matches:
     return Matches(np.full(size, NONE, dtype="int64"), np.full(size, NONE, dtype="int64"))
-
-
-def _take(matches: Matches, at: Ints, other: Ints, by: int) -> None:
-    matches.at[at], matches.by[at] = other, by

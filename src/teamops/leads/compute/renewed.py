@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.evidence import JOIN, ROW, SHEET
-from teamops.leads.compute.matching import NONE, Ints, best, day_of, days
+from teamops.leads.compute.matching import NONE, Ints, Meeting, day_of, days
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 RENEWED_AFTER_DAYS = 30  # a policy that ends so much later than the lead is the next one
@@ -31,7 +31,7 @@ def renewed_by(leads: pd.DataFrame, policies: pd.DataFrame | None, today: date) 
         return pd.DataFrame(index=leads.index, columns=list(TOLD)).assign(by=NONE).astype(TOLD)
     ledger = _lasting(policies, day_of(today) + RENEWED_AFTER_DAYS)
     ends = days(ledger["ends_on"])
-    matches = best(leads, ledger, ends)
+    matches = Meeting(leads, ledger).best(ends)
     found = matches.found
     found[found] = ends[matches.at[found]] > _limits(leads, today)[found]
     chosen = ledger.iloc[matches.at[found]]

@@ -14,12 +14,14 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.rules.share import ShareTerms
 from teamops.core.text import Text
 from teamops.leads.compute.batch import EXCLUDED, LEAD
-from teamops.leads.compute.matching import BY, Ints, Mask, Matches, best, day_of, days, nearest, twins
+from teamops.leads.compute.matching import BY, KEYS, NONE, UNFIT, Ints, Mask, Meeting, day_of, days, twins
 from teamops.leads.compute.renewed import renewed, renewed_by
 from teamops.policies.identity import phone_fault, phone_keys, plate_keys, vin_keys
 
 __all__ = ["REASONS", "SEASON_DAYS", "Screened", "renewed", "screen", "with_keys"]
 
+# What is looked at of a lead already dealt.
+HELD = ("lead_no", "agent_id", *KEYS, "expires_on", "dealt_on")
 SEASON_DAYS = 180  # a lead due further away than that is next year's
 
 # Why a row is not dealt, the first that holds in this order.
@@ -33,6 +35,7 @@ REASONS = {
     "outside_window": Text("还没到可以分的日子", "outside the window"),
     "twin": Text("与另一行是同一客户", "the same customer as another row"),
 }
+_PLACE = rf"^(.*){JOIN}(\d+)$"
 Words = npt.NDArray[np.object_]
 
 
@@ -88,12 +91,26 @@ def screen(
     _judge_source(leads, terms, verdicts)
     _judge_phone(leads, verdicts)
     _judge_held(leads, held, today, verdicts)
-    _judge_renewed(leads, policies, today, verdicts)
-    _judge_window(leads, terms, today, verdicts)
-    order = _canonical(leads, np.flatnonzero(verdicts.open), rows, terms)
-    _judge_twins(leads, order, verdicts)
-    dealt = order[verdicts.open[order]]
-    return Screened(leads.iloc[dealt].reset_index(drop=True), _excluded(leads, rows, verdicts))
+    return _judged(leads, policies, terms, today, verdicts)
+
+
+def screen_again(
+    back: pd.DataFrame, policies: pd.DataFrame | None, terms: ShareTerms, today: date
+) -> Screened:
+    """Return which leads that came back may be dealt to somebody else, and why the others may not; see `screen`.
+
+    `back`: LEAD columns and any others, which are kept.
+    """
+    leads = back.reset_index(drop=True)
+    verdicts = _Verdicts(len(leads))
+    _judge_source(leads, terms, verdicts)
+    _judge_phone(leads, verdicts)
+    return _judged(leads, policies, terms, today, verdicts)
+
+
+def in_canonical_order(leads: pd.DataFrame, terms: ShareTerms) -> pd.DataFrame:
+    """Return leads (LEAD columns and any others) in canonical order, index 0..n-1."""
+    return leads.iloc[_canonical(leads, terms)].reset_index(drop=True)
 
 
 def with_keys(rows: pd.DataFrame) -> pd.DataFrame:
@@ -105,6 +122,19 @@ def with_keys(rows: pd.DataFrame) -> pd.DataFrame:
         "place": rows[SHEET].astype("str") + JOIN + rows[ROW].astype("str"),
     }
     return rows.assign(**keys)[list(LEAD)].astype(LEAD).reset_index(drop=True)
+
+
+def _judged(
+    leads: pd.DataFrame, policies: pd.DataFrame | None, terms: ShareTerms, today: date, verdicts: _Verdicts
+) -> Screened:
+    """Judge what holds of fresh leads and of those that came back alike."""
+    _judge_renewed(leads, policies, today, verdicts)
+    _judge_window(leads, terms, today, verdicts)
+    left = np.flatnonzero(verdicts.open)
+    order = left[_canonical(leads.iloc[left], terms)]
+    _judge_twins(leads, order, verdicts)
+    dealt = order[verdicts.open[order]]
+    return Screened(leads.iloc[dealt].reset_index(drop=True), _excluded(leads, verdicts))
 
 
 def _judge_source(leads: pd.DataFrame, terms: ShareTerms, verdicts: _Verdicts) -> None:
@@ -130,19 +160,20 @@ def _judge_phone(leads: pd.DataFrame, verdicts: _Verdicts) -> None:
 
 def _judge_held(leads: pd.DataFrame, held: pd.DataFrame, today: date, verdicts: _Verdicts) -> None:
     at = np.flatnonzero(verdicts.open)
-    held = held.sort_values("lead_no", ignore_index=True)
+    held = held[list(HELD)].sort_values("lead_no", ignore_index=True)
     midnight = pd.Timestamp(today)
-    mine = leads.iloc[at]
-    due = days(mine["expires_on"].fillna(midnight))
     dealt = days(held["dealt_on"].fillna(midnight))
-    held_due = days(held["expires_on"].fillna(held["dealt_on"]).fillna(midnight))
-    # Who was dealt it of late has it, whatever day of expiry a file gives it now.
-    lately = np.flatnonzero(np.abs(dealt - day_of(today)) <= SEASON_DAYS)
-    late = best(mine, held.iloc[lately], dealt[lately])
-    season = nearest(mine, due, held, held_due, SEASON_DAYS)
-    other, by = season.at.copy(), season.by.copy()
-    other[late.found], by[late.found] = lately[late.at[late.found]], late.by[late.found]
-    found = other >= 0
+    lately = np.abs(dealt - day_of(today)) <= SEASON_DAYS
+    meeting = Meeting(leads[[*KEYS]].iloc[at], held)
+    season = meeting.nearest(
+        days(leads["expires_on"].iloc[at].fillna(midnight)),
+        days(held["expires_on"].fillna(held["dealt_on"]).fillna(midnight)),
+        SEASON_DAYS,
+    )
+    # Whoever was dealt it of late has it, whatever day of expiry a file gives it now.
+    late = meeting.best(np.where(lately, dealt, UNFIT))
+    other, by = (np.where(late.found, a, b) for a, b in ((late.at, season.at), (late.by, season.by)))
+    found = other != NONE
     same = held.iloc[other[found]]
     words = (
         Text(f"{BY[b].zh}：{no} 已于 {on} 分给 {who}", f"{BY[b].en}: {no}, dealt to {who} on {on}")
@@ -157,7 +188,7 @@ def _judge_renewed(
     leads: pd.DataFrame, policies: pd.DataFrame | None, today: date, verdicts: _Verdicts
 ) -> None:
     at = np.flatnonzero(verdicts.open)
-    told = renewed_by(leads.iloc[at], policies, today)
+    told = renewed_by(leads[[*KEYS, "expires_on"]].iloc[at], policies, today)
     found = told["ends_on"].notna().to_numpy()
     told = told[found]
     words = (
@@ -207,7 +238,7 @@ def _ahead(on: str, left: int | None, window: int | None) -> Text:
 
 
 def _judge_twins(leads: pd.DataFrame, order: Ints, verdicts: _Verdicts) -> None:
-    matches: Matches = twins(leads.iloc[order])
+    matches = twins(leads[[*KEYS]].iloc[order])
     found = matches.found
     places = leads["place"].iloc[order[matches.at[found]]].to_numpy(object)
     words = (
@@ -217,33 +248,38 @@ def _judge_twins(leads: pd.DataFrame, order: Ints, verdicts: _Verdicts) -> None:
     verdicts.say(order[found], "twin", words, twin=places)
 
 
-def _canonical(leads: pd.DataFrame, at: Ints, rows: pd.DataFrame, terms: ShareTerms) -> Ints:
-    """The positions `at` in canonical order."""
+def _canonical(leads: pd.DataFrame, terms: ShareTerms) -> Ints:
+    """The positions of leads in canonical order. Place tells apart only what is alike in everything else."""
     rank = {source.name: n for n, source in enumerate(terms.sources)}
-    first = ["vin_key", "plate_key", "phone_key", "customer"]
-    rest = [name for name in LEAD if name not in {*first, "source", "expires_on", "place"}]
-    chosen = leads.iloc[at]
-    columns = {
-        "rank": chosen["source"].map(rank).astype("int64"),
-        "expires_on": chosen["expires_on"],
-        **{name: chosen[name] for name in (*first, *rest)},
-        "_sheet": rows[SHEET].astype("str").iloc[at],
-        "_row": rows[ROW].iloc[at].astype("int64"),
-    }
-    table = pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
-    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in columns])
-    canonical: Ints = at[order.to_numpy().astype("int64")]
+    first = ["expires_on", *KEYS, "customer"]
+    rest = [name for name in LEAD if name not in {*first, "source", "place"}]
+    table = pa.table(
+        {
+            "rank": pa.array(leads["source"].map(rank).astype("int64")),
+            **{name: pa.array(leads[name], from_pandas=True) for name in (*first, *rest)},
+            # Row 5 before row 10.
+            "length": pc.utf8_length(pa.array(leads["place"])),
+            "place": pa.array(leads["place"]),
+        }
+    )
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in table.column_names])
+    canonical: Ints = order.to_numpy().astype("int64")
     return canonical
 
 
-def _excluded(leads: pd.DataFrame, rows: pd.DataFrame, verdicts: _Verdicts) -> pd.DataFrame:
+def _excluded(leads: pd.DataFrame, verdicts: _Verdicts) -> pd.DataFrame:
     at = np.flatnonzero(~verdicts.open)
-    found = leads.iloc[at].assign(**{name: values[at] for name, values in verdicts.columns.items()})
-    found["reason_zh"] = found["reason"].map({key: text.zh for key, text in REASONS.items()})
-    found["reason_en"] = found["reason"].map({key: text.en for key, text in REASONS.items()})
-    order = np.lexsort(
-        (rows[ROW].to_numpy()[at], pd.factorize(rows[SHEET].astype("str").iloc[at], sort=True)[0])
-    )
+    found = leads.iloc[at]
+    told = {
+        name: pd.Series(values[at], found.index, dtype="str") for name, values in verdicts.columns.items()
+    }
+    if "twin_lead_no" in found:  # of one that came back: the lead itself
+        told["twin_lead_no"] = told["twin_lead_no"].fillna(found["twin_lead_no"])
+    found = found.assign(**told)
+    for lang in ("zh", "en"):
+        found[f"reason_{lang}"] = found["reason"].map({key: text.say(lang) for key, text in REASONS.items()})
+    head, row = (found["place"].str.replace(_PLACE, part, regex=True) for part in (r"\1", r"\2"))
+    order = np.lexsort((pd.to_numeric(row), pd.factorize(head, sort=True)[0]))
     return found.iloc[order][list(EXCLUDED)].astype(EXCLUDED).reset_index(drop=True)
 
 
