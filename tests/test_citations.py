@@ -9,10 +9,16 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 TEXTS = Path(__file__).parent / "regulations"
-QUOTED = [
-    (rule["id"], rule["clause"]["cite"], rule["clause"]["text"])
+RULES = [
+    rule
     for path in sorted((ROOT / "rules").glob("*.yaml"))
     for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+]
+# What a rule quotes, and what its parts quote: each source of leads has its own item of P1-四.
+QUOTED = [
+    (f"{rule['id']} {part.get('name', '')}".strip(), part["clause"]["cite"], part["clause"]["text"])
+    for rule in RULES
+    for part in (rule, *rule.get("sources", ()))
 ]
 
 
@@ -22,7 +28,7 @@ def folded(text: str) -> str:
 
 
 def clauses() -> dict[str, str]:
-    """Return the words of each numbered clause: P1-六-1 is the plan's part 六, item 1."""
+    """Return the words of each clause: P1-六-1 is the plan's part 六, item 1; P1-四 what part 四 says above its items."""
     found: dict[str, str] = {}
     part = ""
     for line in (TEXTS / "p1.txt").read_text(encoding="utf-8").splitlines():
@@ -32,6 +38,8 @@ def clauses() -> dict[str, str]:
             part = heading[1]
         elif item and part:
             found[f"P1-{part}-{item[1]}"] = folded(line)
+        elif part and f"P1-{part}-1" not in found:
+            found[f"P1-{part}"] = found.get(f"P1-{part}", "") + folded(line)
     law = (TEXTS / "wages.txt").read_text(encoding="utf-8").splitlines()
     found[f"{law[0]} {law[1]}"] = folded("".join(law[2:]))
     return found
@@ -41,8 +49,20 @@ CLAUSES = clauses()
 
 
 def test_there_is_something_to_find() -> None:
-    assert len(QUOTED) == 8
-    assert {"P1-六-1", "P1-六-2", "P1-七-1", "P1-七-5", "工资支付暂行规定 第十六条"} <= set(CLAUSES)
+    """9 rules, and the six sources of the one that deals leads."""
+    assert len(RULES) == 9
+    assert len(QUOTED) == 9 + 6
+    quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]
+    assert quoted == ["P1-四", *(f"P1-四-{n}" for n in range(1, 7))]
+    assert {
+        "P1-四",
+        "P1-四-1",
+        "P1-六-1",
+        "P1-六-2",
+        "P1-七-1",
+        "P1-七-5",
+        "工资支付暂行规定 第十六条",
+    } <= set(CLAUSES)
 
 
 @pytest.mark.parametrize(("rule", "cite", "text"), QUOTED, ids=[rule for rule, *_ in QUOTED])
@@ -54,4 +74,8 @@ def test_changed_words_or_another_clause_are_seen() -> None:
     assert folded("情节严重,扣发100元") in CLAUSES["P1-七-1"]
     assert folded("情节严重,扣发200元") not in CLAUSES["P1-七-1"]
     assert folded("每天扣罚50元") not in CLAUSES["P1-六-2"]
+    assert folded("平均分配") in CLAUSES["P1-四"]
+    assert folded("到期前30天") in CLAUSES["P1-四-1"]
+    assert folded("到期前31天") not in CLAUSES["P1-四-1"]
+    assert folded("历史掉保业务") not in CLAUSES["P1-四-1"] + CLAUSES["P1-四"]
     assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from teamops.core.calendar import Calendar, Month
 from teamops.core.rules import evaluate
 from teamops.core.rules.model import AnyRule, DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
+from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.performance.compute.metrics import METRICS
@@ -117,6 +118,8 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return _judged(evaluate.step_bonus(rule, frame, METRICS, workdays, rules[rule.target_of]))
     if isinstance(rule, Limit):
         return {"warnings": evaluate.limit(rule, people(facts)).to_dict("records")}
+    if isinstance(rule, Share):
+        return _dealing(rule, case.raw["today"], facts)
     assert isinstance(rule, PerEvent)
     events = event_facts(facts)
     judged = [evaluate.per_event(rules[rule_id], events) for rule_id in case.rules]
@@ -126,6 +129,23 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         lines, twins = evaluate.one_act(lines, events, case.raw["one_act"])
         unfined.append(twins)
     return _judged(evaluate.Judged(lines, judged[0].assessed, pd.concat(unfined, ignore_index=True)))
+
+
+def _dealing(rule: Share, on: date, facts: list[Raw]) -> Raw:
+    """Say of each lead whether it may be dealt (`left`: days to expiry) or must be taken back (`held`: days since)."""
+    terms = rule.terms(on)
+    if terms is None:
+        return {"in_force": False, "leads": []}
+    leads = []
+    for fact in facts:
+        if "held" in fact:
+            (stale,) = terms.is_stale(pd.Series([fact["held"]], dtype="Int64"))
+            leads.append({"stale": stale})
+        else:
+            source = terms.source(fact["source"])
+            (inside,) = source.in_window(pd.Series([fact["left"]], dtype="Int64")) if source else [None]
+            leads.append({"inside": inside})
+    return {"in_force": True, "leads": leads, "capacity": terms.capacity}
 
 
 def _judged(judged: evaluate.Judged) -> Raw:

@@ -11,17 +11,16 @@ from rule_cases import Raw, all_cases, failures, shipped_rules
 
 CASES = all_cases()
 DAY = timedelta(days=1)
-Path = tuple[str, ...]
+Path = tuple[str | int, ...]
 
 
-def dated_values(raw: Raw, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of every {date: value} in a rule."""
-    for key, value in raw.items():
-        if isinstance(value, dict):
-            if all(isinstance(inner, date) for inner in value):
-                yield (*path, key)
-            else:
-                yield from dated_values(value, (*path, key))
+def dated_values(raw: Raw | list[Any], path: Path = ()) -> Iterator[Path]:
+    """Yield the path of every {date: value} in a rule; the items of a list by their numbers."""
+    for key, value in enumerate(raw) if isinstance(raw, list) else raw.items():
+        if isinstance(value, dict) and all(isinstance(inner, date) for inner in value):
+            yield (*path, key)
+        elif isinstance(value, dict | list):
+            yield from dated_values(value, (*path, key))
 
 
 def moved(raw: Raw, path: Path, since: date, by: int | timedelta) -> Raw:
@@ -48,15 +47,19 @@ def mutants() -> Iterator[Any]:
             for since in values:
                 for by in (1, -1, DAY, -DAY):
                     words = f"{by.days:+d} day" if isinstance(by, timedelta) else f"{by:+d}"
-                    yield pytest.param(rule_id, path, since, by, id=f"{rule_id} {'.'.join(path)} {words}")
+                    yield pytest.param(
+                        rule_id, path, since, by, id=f"{rule_id} {'.'.join(map(str, path))} {words}"
+                    )
 
 
 MUTANTS = list(mutants())
 
 
 def test_every_number_is_moved() -> None:
-    """8 rules with 3+3+2+1+3+1+1+2 = 16 dated values, each moved four ways."""
-    assert len(MUTANTS) == 64
+    """9 rules with 2+3+3+2+1+3+1+1+2 = 18 dated values, each moved four ways."""
+    assert len(MUTANTS) == 72
+    moves = [mutant.values[3] for mutant in MUTANTS if mutant.values[1] == ("sources", 0, "window_days")]
+    assert moves == [1, -1, DAY, -DAY]
 
 
 @pytest.mark.parametrize(("rule_id", "path", "since", "by"), MUTANTS)

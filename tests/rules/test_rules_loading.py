@@ -10,8 +10,9 @@ import pytest
 from teamops.core.problems import Problem
 from teamops.core.rules.frames import whole
 from teamops.core.rules.load import load_rules
-from teamops.core.rules.model import DailyTarget, MonthlyTarget, PerEvent, RuleSet
+from teamops.core.rules.model import DailyTarget, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.core.rules.parts import Dated
+from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
 from teamops.core.rules.table import readings_table, rules_table
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
@@ -82,6 +83,7 @@ def line_of(text: str, part: str) -> int:
 def test_the_shipped_rules_load_in_the_order_of_the_clauses() -> None:
     cites = [rule.clause.cite for rule in loaded().rules]
     assert cites == [
+        "P1-四",
         "P1-六-1",
         "P1-六-2",
         "P1-六-2",
@@ -106,12 +108,12 @@ def test_every_shipped_switch_is_the_rulings_default() -> None:
         assert "{" not in s.value_label.zh + s.value_label.en
 
 
-def test_every_ruling_of_the_settlement_has_its_switch() -> None:
-    """1–6, 8–29, 50 and 51; ruling 7 is said file by file, in the mappings."""
+def test_every_ruling_of_the_settlement_and_the_leads_has_its_switch() -> None:
+    """1–6, 8–33, 50 and 51; ruling 7 is said file by file, in the mappings."""
     rules = loaded()
     every = [s for rule in rules.rules for s in rules.switches(rule, OCTOBER)]
     every += [s for row in readings_table(rules) for s in row.switches]
-    assert {s.ruling for s in every} == {*range(1, 30), 50, 51} - {7}
+    assert {s.ruling for s in every} == {*range(1, 34), 50, 51} - {7}
 
 
 @pytest.mark.parametrize("section", SECTIONS.values())
@@ -181,7 +183,7 @@ def test_a_switch_that_the_team_left_out_stays_as_shipped(tmp_path: Path) -> Non
 
 def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
     rules = loaded()
-    limit, effort = rules.rules[-1], rules.rules[0]
+    limit, effort = rules.rules[-1], rules.of(DailyTarget)[0]
     mixed = RuleSet((limit, effort), {}, {limit.id: effort, effort.id: limit})
     assert {s.name for s in mixed.switches(limit, OCTOBER) if s.differs} == {
         "applies_to",
@@ -189,10 +191,13 @@ def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
         "min_wage",
     }
     assert {s.name for s in mixed.switches(effort, OCTOBER) if s.differs} == {"applies_to"}
+    dealing, bonus = rules.of(Share)[0], rules.of(StepBonus)[0]
+    mixed = RuleSet((dealing, bonus), {}, {dealing.id: bonus, bonus.id: dealing})
+    assert not [s.name for rule in mixed.rules for s in mixed.switches(rule, OCTOBER) if s.differs]
 
 
 def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
-    assert len(loaded(own=tmp_path / "none").rules) == 8
+    assert len(loaded(own=tmp_path / "none").rules) == 9
     assert loaded(tmp_path / "none").rules == ()
     assert loaded(tmp_path / "none").readings["calls"] == CallReading()
 
@@ -314,8 +319,8 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
 def test_the_table_of_rules_on_a_day() -> None:
     rules = loaded()
     before = rules_table(rules, date(2015, 12, 2), VOCABULARY.metrics)
-    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 8
-    effort, output, bonus, *_, limit = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics)
+    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 9
+    _, effort, output, bonus, *_, limit = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics)
     assert effort.in_force
     assert effort.positions.zh == "续保专员"
     assert [(v.name, v.label.zh, v.value, v.unit.zh, v.since, v.proposed) for v in effort.values] == [

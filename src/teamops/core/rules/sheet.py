@@ -41,7 +41,7 @@ YES = Text("是", "yes")
 
 @dataclass(frozen=True)
 class _Line:
-    """A row of the values: of a value in force, or (`value` None) of a part of the rule that quotes its own clause."""
+    """A row of the values: of a value in force, or (`value` None) of a part of the rule; `cite` and `clause` are its own."""
 
     rule: str
     cite: str
@@ -94,7 +94,7 @@ def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
         return Col(key=key, heading=say(heading), cells=cells, style="wrap")
 
     plain = [_plain(v.value) if v else "" for v in values]
-    origin = [say(PROPOSED if v and v.proposed else OF_CLAUSE) for v in values]
+    origin = [_origin(row).say(lang) for row in lines]
     cols = (
         wrapped("clause", CLAUSE, once([row.cite for row in lines], own)),
         wrapped("rule", RULE, once([labels[row.rule] for row in lines], first)),
@@ -109,6 +109,12 @@ def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
     return Table(key=VALUES, cols=cols)
 
 
+def _origin(row: _Line) -> Text:
+    if row.value and row.value.proposed:
+        return PROPOSED
+    return OF_CLAUSE if row.cite else Text("", "")
+
+
 def _lines(rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric]) -> Iterator[_Line]:
     """Yield every value in force on any of the days, by rule (one that changes comes twice), then the rule's parts."""
     changes = {since for rule in rules.rules for dated in rule.dated().values() for since, _ in dated.steps}
@@ -121,6 +127,8 @@ def _lines(rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric
         for name, since in sorted(found, key=lambda place: (order[place[0]], place[1])):
             value = found[name, since]
             yield _Line(row.id, row.cite, row.clause, row.positions, value.label, value)
+        if row.parts and not found:
+            yield _Line(row.id, row.cite, row.clause, row.positions, Text("", ""), None)
         for part in row.parts:
             yield _Line(row.id, part.cite, part.clause, row.positions, part.label, None)
 
