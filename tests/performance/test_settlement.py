@@ -5,13 +5,28 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from one_month import BONUS, DAILY, LATENESS, ONE, OUTPUT, amounts, codes, person, rules, sales, settle
+from one_month import (
+    BONUS,
+    DAILY,
+    LATENESS,
+    ONE,
+    OUTPUT,
+    amounts,
+    codes,
+    person,
+    rules,
+    sales,
+    settle,
+    shipped,
+)
 
 import made
 from made import Cells, month_of_calls, told
 from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.problems import errors
 from teamops.core.rules.parts import Dated
+from teamops.core.rules.share import Share
+from teamops.performance.readings import SECTIONS
 
 
 # --- the day's effort (P1-六-1) ---------------------------------------------------------------------------
@@ -509,3 +524,16 @@ def test_a_position_that_no_rule_knows_is_named_with_the_likely_one() -> None:
         ("甲（1）", "续保专元", "续保专员")
     ]
     assert odd[0].todo("zh").startswith("您是指“续保专员”吗？")
+
+
+def test_rules_that_do_not_judge_pay_stay_out_of_the_settlement() -> None:
+    """The rule that deals leads (P1-四) is in force too; the settlement keeps, and so prints, its own eight rules."""
+    assert any(isinstance(rule, Share) for rule in shipped().rules)
+    got = settle(ruleset=shipped())
+    assert [rule.clause.cite for rule in got.rules.rules] == [
+        *("P1-六-1", "P1-六-2", "P1-六-2"),
+        *("P1-七-1", "P1-七-2", "P1-七-4", "P1-七-5"),
+        "工资支付暂行规定 第十六条",
+    ]
+    assert set(got.rules.shipped) == {rule.id for rule in got.rules.rules}
+    assert set(got.rules.readings) == set(SECTIONS)
