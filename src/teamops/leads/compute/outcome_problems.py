@@ -127,9 +127,9 @@ def _elsewhere(
 
 
 def _side(outcome: str, contacted_on: pd.Timestamp, place: object) -> Text:
-    on = Text(f"{contacted_on:%Y-%m-%d}", f"{contacted_on:%Y-%m-%d}")
-    if pd.isna(contacted_on):
-        on = Text("没有日期", "no date")
+    on = Text("没有日期", "no date")
+    if pd.notna(contacted_on):
+        on = Text(f"{contacted_on:%Y-%m-%d}", f"{contacted_on:%Y-%m-%d}")
     where = Text(place, place) if isinstance(place, str) else Text("已记录", "recorded")
     return Text(f"{outcome}（{on.zh}，{where.zh}）", f"{outcome} ({on.en}, {where.en})")
 

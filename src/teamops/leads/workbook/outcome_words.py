@@ -1,0 +1,169 @@
+"""The words of the workbooks of returned outcomes and of the report on leads, in both languages."""
+
+from teamops.core.text import Text
+
+# Headings of lists that are not to be taken for returned sheets: none of them is one that OUTCOME_TABLE reads.
+LEAD = Text("线索", "Lead")
+PERSON = Text("专员", "Person")
+SAID_OUTCOME = Text("写的结果", "Outcome said")
+SAID_ON = Text("写的日期", "On the day")
+SAID_NEXT = Text("写的下次联系", "Next contact said")
+SAID_NOTE = Text("写的备注", "Note said")
+PLACE = Text("在哪个文件的哪一行", "File, sheet and row")
+
+NUMBER = Text("序号", "No.")
+NAME = Text("姓名", "Name")
+NAMED = Text("{name}（{agent}）", "{name} ({agent})")
+NOBODY = Text("（无人）", "(nobody)")
+COUNT_UNIT = Text("单位：条", "Unit: leads")
+SUMMARY = Text("汇总", "Summary")
+PROBLEMS = Text("数据问题", "Data problems")
+
+# --- what came back ------------------------------------------------------------------------------------------
+
+OUTCOMES_TITLE = Text("{team} 线索结果汇总 {on}", "{team}: outcomes of leads, {on}")
+NEW_SHEET = Text("本次记入", "Recorded now")
+CONFLICTS = Text("冲突", "Conflicts")
+FOREIGN = Text("不认识的行", "Rows of other leads")
+NOT_RECORDED = Text("没有记入的行", "Rows not recorded")
+MISSING = Text("缺少的线索", "Missing leads")
+
+HELD = Text("在手", "Held")
+RETURNED = Text("交回", "Returned")
+BLANK = Text("还没填", "Not yet filled")
+FILLED = Text("已填", "Filled in")
+WEIGHTS = {
+    "new": Text("本次记入", "Recorded now"),
+    "unchanged": Text("没有变化", "Unchanged"),
+    "older": Text("比已记的旧", "Older"),
+    "conflicts": Text("冲突", "Conflicts"),
+    "refused": Text("不能记", "Not usable"),
+}
+GONE = Text("缺少", "Missing")
+STATE = Text("情况", "State")
+NOTHING_BACK = Text("没有交回", "nothing came back")
+TO_MEND = Text("有要改的", "something to mend")
+NOT_ALL = Text("交回一部分", "part of it came back")
+DONE = Text("都交回了", "all of it came back")
+GROUP_FILLED = Text("已填的去向", "What became of those filled in")
+NO_HOLDERS = Text("没有分下去的线索", "no leads were dealt")
+HOW_COUNTED = Text(
+    "按线索数：在手＝现在归他的线索；交回＝其中在交回的表里有的；交回＝已填＋还没填；已填＝后面五列之和。缺少＝同一批交回的表里没有、又还没有结果的线索。",
+    "Counted in leads. Held: theirs now. Returned: those found in what came back; returned = filled in + not yet filled, and "
+    "filled in = the five columns after it. Missing: without an outcome, and not in the sheet that came back of their batch.",
+)
+ABSENT = Text("没有交回表的：{people}。", "Nothing came back from: {people}.")
+LISTING = Text("、", ", ")
+
+NO_NEW = Text("本次没有新的结果", "nothing new")
+OUTCOME_BEFORE = Text("原来的结果", "Outcome before")
+CONTACTED_BEFORE = Text("原来的日期", "Day before")
+NO_CONFLICTS = Text("没有冲突", "no conflict")
+CONFLICT_HELP = Text(
+    "同一条线索同一天写了不同的结果，哪一个都没有记。问清本人，在交回的表里只留对的；要改已记录的，写上新的联系日期。",
+    "One lead, one day, different outcomes: none was recorded. Ask the person and keep the right row in the returned sheet; "
+    "to change what is recorded, give a later contact date.",
+)
+RECORDED = Text("已记录的", "recorded earlier")
+NO_FOREIGN = Text("没有不认识的行", "no such row")
+WHAT = Text("怎么回事", "What it is")
+FOREIGN_KINDS = {
+    "unknown": Text("没有分过这个号", "this number was never dealt"),
+    "redealt": Text("以前归他，{on} 起改给了别人", "theirs once; somebody else's since {on}"),
+    "other": Text("归别人，从没有归过他", "somebody else's; never theirs"),
+}
+HOLDER = Text("现在归谁", "Who holds it now")
+LIKELIEST = Text("像是哪一条", "Likely meant")
+NO_REFUSED = Text("交回的行都用上了", "every row was of use")
+REASON = Text("原因", "Reason")
+REASONS = {
+    "no_outcome": Text("有备注或下次联系，没有写结果", "a note or a next contact, but no outcome"),
+    "future": Text("联系日期晚于今天", "the contact date is after today"),
+    "before_dealt": Text("联系日期早于分给他的日子 {on}", "contacted before it was dealt to them on {on}"),
+    "older": Text("比已有的结果旧，不用处理", "older than what is known; nothing to do"),
+}
+NO_MISSING = Text("没有缺少的线索", "no lead is missing")
+BATCH = Text("批次", "Batch")
+DEALT_ON = Text("分给他的日子", "Dealt to them on")
+PLATE = Text("车牌", "Plate no.")
+CUSTOMER = Text("客户", "Customer")
+
+# --- the report ----------------------------------------------------------------------------------------------
+
+REPORT_TITLE = Text("{month} 线索跟进报表", "Leads of {month}: what came of them")
+MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
+AS_OF = Text(
+    "{month}第一次分下去的线索，截至 {today} 的情况；归现在负责的人。单位：条",
+    "Leads first dealt in {month}, as known on {today}, counted for whoever holds them now. Unit: leads",
+)
+MATRIX = Text("来源×专员", "Source × person")
+DETAIL = Text("明细", "Leads")
+TO_CHECK = Text("待核对", "To check")
+
+SOURCE = Text("来源", "Source")
+NO_SOURCE = Text("（没写来源）", "(none given)")
+PEOPLE = Text("人数", "People")
+CALLS = Text("跟进", "Calls")
+DEALT = Text("分到", "Dealt")
+CONTACTED = Text("已联系", "Contacted")
+REACHED = Text("接通", "Reached")
+WON = Text("自报成交", "Won, they say")
+RENEWALS = Text("续保（按保单台账）", "Renewed (by the ledger)")
+RENEWED = Text("续保", "Renewed")
+BY_HOLDER = Text("本人出单", "By the holder")
+BY_OTHER = Text("他人出单", "By another")
+RATE = Text("续保率", "Rate")
+FIRST = Text("首次联系隔了几天", "Days to first contact")
+DAYS_COUNT = Text("有日期的", "With a date")
+MEDIAN = Text("中位", "Median")
+MEAN = Text("平均", "Mean")
+NO_LEADS = Text("这个月没有第一次分下去的线索", "no lead was first dealt in this month")
+TOTAL_RATE = Text(
+    "合计：分到 {dealt} 条，续保 {renewed} 条，续保率 {rate}；首次联系隔的天数：{days}。",
+    "In all: {dealt} dealt, {renewed} renewed, rate {rate}; days to first contact: {days}.",
+)
+TOTAL_PLAIN = Text(
+    "合计：分到 {dealt} 条；首次联系隔的天数：{days}。",
+    "In all: {dealt} dealt; days to first contact: {days}.",
+)
+DAYS_SAID = Text("中位 {median}，平均 {mean}", "median {median}, mean {mean}")
+NO_DAYS = Text("没有日期可算", "no dates to count")
+NO_RATE = Text("无", "none")
+NO_LEDGER = Text(
+    "没有保单台账：不知道哪些续保了，续保各列空着。",
+    "No policy ledger: whether anybody renewed is not known, and the columns are blank.",
+)
+HOW_MADE = Text(
+    "已联系＝记了结果；接通＝结果不是“未接”“空号”；自报成交＝结果是“已成交”。续保＝台账里有同一辆车（车架号，其次车牌，再次电话）、收费日期（没有则签单、起保日期）不早于第一次分配、没有退保的保单。续保率＝续保÷分到，没有分到的空着。",
+    "Contacted: an outcome is recorded. Reached: one other than 未接 (no answer) and 空号 (wrong number). Won: 已成交. Renewed: the ledger "
+    "has a policy of the same car (by VIN, else plate, else phone), paid (else signed, else started) on or after the day of the first "
+    "dealing and not surrendered. Rate: renewed ÷ dealt, blank where nothing was dealt.",
+)
+CHART_PEOPLE = Text("每人：分到、已联系、续保（条）", "Each person: dealt, contacted, renewed (leads)")
+CHART_SOURCES = Text("每个来源：分到、已联系、续保（条）", "Each source: dealt, contacted, renewed (leads)")
+FIRST_DEALT_ON = Text("第一次分配", "First dealt")
+FIRST_CONTACTED_ON = Text("首次联系", "First contact")
+DAYS = Text("隔几天", "Days")
+HOLDERS = Text("经手人", "Holders")
+POLICY = Text("找到的保单", "Policy found")
+POLICY_ON = Text("收费（签单、起保）", "Paid (signed, started)")
+POLICY_BY = Text("出单人", "Sold by")
+MATCHED = Text("怎么对上的", "Matched by")
+WAYS = {
+    "vin": Text("车架号", "VIN"),
+    "plate": Text("车牌", "plate"),
+    "phone": Text("电话", "phone"),
+}
+POLICY_PLACE = Text("台账里的位置", "Place in the ledger")
+WON_ONLY = Text("报了“已成交”，台账里没有保单", "Said to be won, but the ledger has no policy")
+WON_ONLY_HELP = Text(
+    "可能还没录台账、车牌或车架号写得不一样，或者没有真的成交。",
+    "Perhaps not yet entered, the plate or VIN written differently, or not won at all.",
+)
+POLICY_ONLY = Text("台账里有保单，没有报“已成交”", "A policy in the ledger, but not said to be won")
+POLICY_ONLY_HELP = Text(
+    "可能忘了填结果，或者是别人、别的渠道出的单。",
+    "Perhaps the outcome was not filled in, or somebody else sold it.",
+)
+NO_WON_ONLY = Text("没有这样的线索", "no such lead")
+NO_COMPARING = Text("没有台账，无从比较", "no ledger to compare with")
