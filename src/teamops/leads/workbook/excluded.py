@@ -13,17 +13,16 @@ from teamops.leads.workbook.view import View, numbers, texts
 TABLE = "excluded"
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("said", words.REASON, "wrap", 22),
-    ("detail", words.DETAIL, "wrap", 38),
+    ("detail", words.DETAIL, "wrap", 36),
     ("source", LEADS.column("source").title, "center", 12),
     ("customer", LEADS.column("customer").title, "text", 12),
-    ("phone", LEADS.column("phone").title, "id", 15),
-    ("plate", LEADS.column("plate").title, "id", 12),
-    ("vin", LEADS.column("vin").title, "id", 21),
+    ("phone", LEADS.column("phone").title, "id", 14),
+    ("plate", LEADS.column("plate").title, "id", 10.5),
+    ("vin", LEADS.column("vin").title, "id", 20),
     ("expires_on", LEADS.column("expires_on").title, "date", 12),
     ("last_premium", LEADS.column("last_premium").title, "money", 12),
-    ("place", words.PLACE, "wrap", 40),
+    ("place", words.PLACE, "wrap", 36),
 )
-PER_LINE = 5  # reasons beside one another: the widths of the columns differ
 
 
 def excluded_sheet(view: View) -> Sheet:

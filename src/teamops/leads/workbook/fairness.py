@@ -9,7 +9,7 @@ import pandas as pd
 
 from teamops.core.rules.switches import Switch
 from teamops.core.sheets.book import TOTAL, Block, Cell, Col, Formula, Row, Sheet, Table, line
-from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.leads.schema import OUTCOME_TABLE
 from teamops.leads.workbook import words
@@ -18,20 +18,21 @@ from teamops.leads.workbook.view import View, texts
 TABLE = "people"
 EVEN_COUNT, EVEN_TOTAL = 1, 1000  # the spread that even dealing allows: a lead; thousandths of a lead
 RULINGS = range(30, 34)
-_LABEL = 24.0
-_WIDTHS = (_LABEL, 14.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0, 14.0, 40.0)
-BREADTH = sum(_WIDTHS)
+_LABEL, _WHY = 28.0, 48.0
+_FIGURES = (10.0, 11.5, 11.5, 11.5, 11.5, 11.5, 14.0)
+BREADTH = _LABEL + sum(_FIGURES) + _WHY
 
 
 def fairness_sheet(view: View) -> Sheet:
     """Return the sheet 公平性: the clause and how it is read, least, most and spread, each person's running totals."""
     say, figures = view.say, _Figures(view)
+    widths = (_LABEL, *_FIGURES, *_FIGURES[-1:] * figures.swapped, _WHY)
     blocks: list[Block] = [
         line(f"{view.title} · {say(words.FAIRNESS)}", "title"),
         *_clause(view),
         line(say(words.BOTH_UNITS), "unit"),
         line(say(words.OF_SOURCES), "subtitle"),
-        _cells([say(text) for text in _HEADS], "head"),
+        _heads([say(text) for text in _HEADS]),
     ]
     for label, numbers, style, allowed in figures.rows():
         blocks.append(_figures(label, numbers, style, allowed, 1 + sum(block.size for block in blocks)))
@@ -43,7 +44,7 @@ def fairness_sheet(view: View) -> Sheet:
         line(say(words.OF_PEOPLE), "subtitle"),
         _people(view, figures),
     ]
-    return Sheet(name=say(words.FAIRNESS), blocks=tuple(blocks), repeated=TABLE, widths=_WIDTHS)
+    return Sheet(name=say(words.FAIRNESS), blocks=tuple(blocks), repeated=TABLE, widths=widths)
 
 
 _HEADS = (
@@ -140,8 +141,9 @@ class _Figures:
         return last.reindex(self.view.ids, fill_value=0).to_numpy(dtype="int64")
 
 
-def _cells(values: list[str], tone: ToneName) -> Row:
-    return Row(tuple(Cell(value, "text", tone=tone) for value in values), 23.0)
+def _heads(said: list[str]) -> Row:
+    lines = max(map(line_count, said, (_LABEL, *_FIGURES)))
+    return Row(tuple(Cell(text, "text", tone="head") for text in said), 8 + 15.0 * lines)
 
 
 def _figures(label: str, numbers: np.ndarray, style: StyleName, allowed: int, row: int) -> Row:
@@ -156,7 +158,7 @@ def _figures(label: str, numbers: np.ndarray, style: StyleName, allowed: int, ro
     even: ToneName = "good" if allowed and spread is not None and not uneven else ""
     return Row(
         (
-            Cell(label, "text"),
+            Cell(label, "wrap"),
             Cell(total if style == "count" else None, "count"),
             Cell(count, "count"),
             Cell(mean, "milli" if style == "count" else style),
@@ -164,7 +166,7 @@ def _figures(label: str, numbers: np.ndarray, style: StyleName, allowed: int, ro
             Cell(most, style),
             Cell(Formula(f"=F{row}-E{row}", spread) if count else None, style, tone=uneven or even),
         ),
-        19.5,
+        LINE_POINTS * line_count(label, _LABEL) + 1.5,
     )
 
 

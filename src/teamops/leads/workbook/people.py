@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from teamops.core.sheets.book import UNIT, Block, Cell, Col, Row, Sheet, Table, line, quoted
-from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.leads.schema import LEADS, OUTCOME_TABLE, OUTCOMES
 from teamops.leads.workbook import words
@@ -14,6 +14,8 @@ from teamops.leads.workbook.view import View, choices_said, numbers, texts
 
 TABLE = "leads"
 URGENT_DAYS = 7
+ROW_POINTS = 21.0
+WRAPPED = ("lead_note", "why")
 FROZEN = 4  # to the customer's name
 TYPED = ("outcome", "contacted_on", "next_on", "note")  # what the agent fills in
 
@@ -39,21 +41,22 @@ def _of_outcomes(key: str, style: StyleName, width: float) -> _Shape:
 SHAPES = (
     _of_outcomes("lead_no", "id", 17),
     _of_outcomes("agent_id", "id", 8),
-    _of_leads("source", "center", 12),
-    _of_leads("customer", "text", 12),
-    _of_leads("phone", "id", 15),
-    _of_leads("plate", "id", 11),
+    _of_leads("source", "center", 11),
+    _of_leads("customer", "text", 11),
+    _of_leads("phone", "id", 14),
+    _of_leads("plate", "id", 10.5),
     _of_leads("vin", "id", 20),
-    _of_leads("expires_on", "date", 12),
-    _Shape("days_left", words.DAYS_LEFT, "count", 7),
-    _of_leads("last_premium", "money", 12),
-    _of_outcomes("outcome", "center", 10),
-    _of_outcomes("contacted_on", "date", 12),
-    _of_outcomes("next_on", "date", 12),
-    _of_outcomes("note", "wrap", 22),
-    _Shape("lead_note", words.LEAD_NOTE, "wrap", 18),
+    _of_leads("expires_on", "date", 11.5),
+    _Shape("days_left", words.DAYS_LEFT, "count", 6.5),
+    _of_leads("last_premium", "money", 11),
+    _of_outcomes("outcome", "center", 9),
+    _of_outcomes("contacted_on", "date", 11.5),
+    _of_outcomes("next_on", "date", 11.5),
+    _of_outcomes("note", "wrap", 18),
+    _Shape("lead_note", words.LEAD_NOTE, "wrap", 14),
     _Shape("why", words.WHY, "wrap", 30),
 )
+MARKED = 10  # columns that carry the colour of urgency: what is typed stays white
 BREADTH = sum(shape.width for shape in SHAPES)
 
 
@@ -72,9 +75,13 @@ class PersonSheets:
         """
         view, (lo, hi) = self.view, self.view.bounds.get(agent, (0, 0))
         columns = self._columns
-        cols = tuple(self._col(shape, _stretch(columns[shape.key], lo, hi)) for shape in SHAPES)
         tones = self._tones[lo:hi]
-        table = Table(key=TABLE, cols=cols, tones=tones, empty=view.say(words.NO_LEADS))
+        cols = tuple(
+            self._col(shape, _stretch(columns[shape.key], lo, hi), tones if at < MARKED else None)
+            for at, shape in enumerate(SHAPES)
+        )
+        heights = self._heights[lo:hi]
+        table = Table(key=TABLE, cols=cols, heights=heights, empty=view.say(words.NO_LEADS))
         title = view.say(words.PERSON_TITLE, person=view.person(agent), on=view.batch.on)
         name = view.sheet_names.get(agent) or LEADS.title.say(view.lang)
         said = view.say(words.HAS, count=hi - lo, urgent=sum(map(bool, tones)), days=URGENT_DAYS)
@@ -84,18 +91,22 @@ class PersonSheets:
     def _how_to(self, said: str) -> tuple[Block, ...]:
         named = {key.removesuffix("_on"): self.headings[key] for key in ("lead_no", *TYPED)}
         how = self.view.say(words.HOW_TO, **named)
-        return (line(how, width=BREADTH), line(f"{said}{self.view.say(UNIT)}"))
+        return (line(how, width=BREADTH), line(f"{said}　{self.view.say(UNIT)}"))
 
     def _way_back(self, said: str) -> tuple[Block, ...]:
         link = f"{quoted(self.view.say(words.SUMMARY))}!A1"
         back = Cell(self.view.say(words.BACK), "plain", link=link, tone="link")
-        return (Row((back, Cell(f"{said}{self.view.say(UNIT)}", "note", span=len(SHAPES) - 1))),)
+        return (Row((back, Cell(f"{said}　{self.view.say(UNIT)}", "note", span=len(SHAPES) - 1))),)
 
-    def _col(self, shape: _Shape, cells: "list[object] | pd.Series") -> Col:
-        heading = self.headings[shape.key]
-        choices = self.choices if shape.key == "outcome" else ()
+    def _col(self, shape: _Shape, cells: "list[object] | pd.Series", tones: "list[ToneName] | None") -> Col:
         return Col(
-            key=shape.key, heading=heading, cells=cells, style=shape.style, width=shape.width, choices=choices
+            key=shape.key,
+            heading=self.headings[shape.key],
+            cells=cells,
+            style=shape.style,
+            width=shape.width,
+            tones=tones,
+            choices=self.choices if shape.key == "outcome" else (),
         )
 
     @cached_property
@@ -125,6 +136,20 @@ class PersonSheets:
             self.view.say(words.FROM, because=said, person=person) if person else said
             for said, person in zip(because, texts(leads["taken_from"]), strict=True)
         ]
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        """The height of each row in points: a little air to write in, or as many lines as its texts need."""
+        widths = {shape.key: shape.width for shape in SHAPES}
+        most = [1] * len(self.view.dealt)
+        for key in WRAPPED:
+            lines: dict[object, int] = {}  # the same words come again and again
+            for at, said in enumerate(self._columns[key]):
+                found = lines.get(said)
+                if found is None:
+                    found = lines[said] = line_count(str(said), widths[key])
+                most[at] = max(most[at], found)
+        return [max(ROW_POINTS, LINE_POINTS * lines + 3.0) for lines in most]
 
     @cached_property
     def _tones(self) -> list[ToneName]:

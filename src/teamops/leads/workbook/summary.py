@@ -29,7 +29,7 @@ TABLE = "summary"
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 ABSENT = "F015"  # an input that was not there
 LABELS = 2  # columns before those of the sources
-_WIDTHS = (12.0, 14.0)
+_WIDTHS = (12.0, 18.0)
 _SOURCE, _FIGURE, _STATE = 11.0, 10.0, 34.0
 
 
@@ -39,12 +39,9 @@ def summary_sheet(view: View) -> Sheet:
     blocks: list[Block] = [line(view.title, "title"), *_heads(view), table]
     total = 1 + sum(block.size for block in blocks) - 1
     blocks += [line(view.say(words.TO_SHEETS), width=_breadth(view)), *_absent(view), line("")]
-    blocks += _flow(view, total, 1 + sum(block.size for block in blocks))
     if 0 < len(view.ids) <= MOST_BARS and view.sources:
-        series = tuple(f"source{i}" for i in range(len(view.sources)))
-        title = view.say(words.CHART)
-        chart = Chart(kind="column", title=title, table=TABLE, categories="name", series=series, stacked=True)
-        blocks += [line(""), chart]
+        blocks.append(_chart(view))
+    blocks += _flow(view, total, 1 + sum(block.size for block in blocks))
     blocks.append(signature(view.lang))
     return Sheet(
         name=view.say(words.SUMMARY),
@@ -53,6 +50,14 @@ def summary_sheet(view: View) -> Sheet:
         frozen=LABELS,
         widths=_WIDTHS,
         tab="head",
+    )
+
+
+def _chart(view: View) -> Chart:
+    series = tuple(f"source{i}" for i in range(len(view.sources)))
+    title = view.say(words.CHART)
+    return Chart(
+        kind="column", title=title, table=TABLE, categories="name", series=series, size=13, stacked=True
     )
 
 

@@ -63,8 +63,8 @@ class View:
         return dict(zip(self.ids, texts(self.batch.people["name"]), strict=True))
 
     def person(self, agent: str) -> str:
-        """Return the person as headings name them: 张珊（2001）."""
-        return self.say(words.PERSON, name=self.names.get(agent, ""), agent=agent)
+        """Return the person as headings name them: 张珊（2001）. KeyError for an id that is not among the people."""
+        return self.say(words.PERSON, name=self.names[agent], agent=agent)
 
     @cached_property
     def present(self) -> np.ndarray:
@@ -117,9 +117,10 @@ class View:
     @cached_property
     def bounds(self) -> dict[str, tuple[int, int]]:
         """Where each person's leads stand in `dealt`, first and after the last; people without any are left out."""
-        ends = np.cumsum(self.counts.sum(axis=1)).tolist() if self.ids else []
-        starts = [0, *ends[:-1]]
-        return {a: (lo, hi) for a, lo, hi in zip(self.ids, starts, ends, strict=True) if hi > lo}
+        totals = self.counts.sum(axis=1)
+        ends = np.cumsum(totals)
+        stretches = zip(self.ids, (ends - totals).tolist(), ends.tolist(), strict=True)
+        return {agent: (start, end) for agent, start, end in stretches if end > start}
 
     @cached_property
     def sheet_names(self) -> dict[str, str]:
