@@ -66,16 +66,18 @@ def _limits(leads: pd.DataFrame, today: date) -> Ints:
 
 def _lasting(policies: pd.DataFrame, after: int) -> pd.DataFrame:
     """The policies in force that end after a day, with ends_on and the keys, by number."""
+    columns = ["policy_no", "vin", "plate", "phone", SHEET, ROW]
     ends = ends_of(policies)
     late = ends.notna().to_numpy() & (ends.to_numpy("datetime64[D]").astype("int64") > after)
-    concerned = policies[policies["policy_no"].isin(policies.loc[late, "policy_no"])]
     # A policy may be given back on a row of its own, which need not say so.
-    premium = concerned["premium"].fillna(0).astype("int64")
-    emptied = premium.groupby(concerned["policy_no"]).transform("sum") <= 0
-    back = (concerned["status"] == SURRENDERED).fillna(False) | ((premium < 0) & emptied)
-    refund = (policies["premium"] < 0).fillna(False).to_numpy(dtype=bool)
-    kept = policies.assign(ends_on=ends)[late & ~refund]
-    kept = kept[~kept["policy_no"].isin(concerned.loc[back, "policy_no"])]
+    codes = pd.factorize(policies["policy_no"], use_na_sentinel=False)[0]
+    premium = policies["premium"].fillna(0).to_numpy("int64")
+    left = np.zeros(len(policies), "int64")
+    np.add.at(left, codes, premium)
+    back = (policies["status"] == SURRENDERED).fillna(False).to_numpy(bool)
+    gone = np.zeros(len(policies), "bool")
+    gone[codes[back | ((premium < 0) & (left[codes] <= 0))]] = True
+    kept = policies[columns].assign(ends_on=ends)[late & (premium >= 0) & ~gone[codes]]
     kept = kept.sort_values(["policy_no", SHEET, ROW], ignore_index=True)
     return kept.assign(
         vin_key=vin_keys(kept["vin"]),

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.typing import NAType
 
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.rules.share import ShareTerms
@@ -35,7 +36,6 @@ REASONS = {
     "outside_window": Text("还没到可以分的日子", "outside the window"),
     "twin": Text("与另一行是同一客户", "the same customer as another row"),
 }
-_PLACE = rf"^(.*){JOIN}(\d+)$"
 Words = npt.NDArray[np.object_]
 
 
@@ -147,7 +147,7 @@ def _judge_source(leads: pd.DataFrame, terms: ShareTerms, verdicts: _Verdicts) -
     known = leads["source"].isin([source.name for source in terms.sources]).to_numpy(bool)
     left_out = np.flatnonzero(verdicts.open & ~known)
     names = leads["source"].iloc[left_out]
-    verdicts.say(left_out, "not_dealt_source", (Text(f"来源“{n}”", f"source {n}") for n in names))
+    verdicts.say(left_out, "not_dealt_source", (Text(f"来源“{n}”", f"source {n}") for n in names.tolist()))
 
 
 def _judge_phone(leads: pd.DataFrame, verdicts: _Verdicts) -> None:
@@ -155,7 +155,7 @@ def _judge_phone(leads: pd.DataFrame, verdicts: _Verdicts) -> None:
     phones = leads["phone"].iloc[bad]
     faults = {phone: phone_fault(phone) for phone in phones.dropna().unique()}
     nothing = phone_fault(None)
-    verdicts.say(bad, "bad_phone", (faults.get(phone, nothing) for phone in phones))
+    verdicts.say(bad, "bad_phone", (faults.get(phone, nothing) for phone in phones.tolist()))
 
 
 def _judge_held(leads: pd.DataFrame, held: pd.DataFrame, today: date, verdicts: _Verdicts) -> None:
@@ -178,7 +178,11 @@ def _judge_held(leads: pd.DataFrame, held: pd.DataFrame, today: date, verdicts: 
     words = (
         Text(f"{BY[b].zh}：{no} 已于 {on} 分给 {who}", f"{BY[b].en}: {no}, dealt to {who} on {on}")
         for b, no, on, who in zip(
-            by[found], same["lead_no"], _dates(same["dealt_on"]), same["agent_id"], strict=True
+            by[found].tolist(),
+            same["lead_no"].tolist(),
+            _dates(same["dealt_on"]),
+            same["agent_id"].tolist(),
+            strict=True,
         )
     )
     verdicts.say(at[found], "already_dealt", words, twin_lead_no=same["lead_no"].to_numpy(object))
@@ -194,7 +198,11 @@ def _judge_renewed(
     words = (
         Text(f"{BY[b].zh}：保单 {no} 保到 {on}（{place}）", f"{BY[b].en}: policy {no} runs to {on} ({place})")
         for b, no, on, place in zip(
-            told["by"], told["policy_no"], _dates(told["ends_on"]), told["place"], strict=True
+            told["by"].tolist(),
+            told["policy_no"].tolist(),
+            _dates(told["ends_on"]),
+            told["place"].tolist(),
+            strict=True,
         )
     )
     verdicts.say(at[found], "renewed", words)
@@ -205,33 +213,20 @@ def _judge_window(leads: pd.DataFrame, terms: ShareTerms, today: date, verdicts:
     for source in terms.sources:
         own = verdicts.open & (leads["source"] == source.name).to_numpy(bool)
         outside = np.flatnonzero(own & ~source.in_window(left).to_numpy(bool))
-        gone = outside[left.iloc[outside].lt(0).fillna(False).to_numpy(bool)]
-        on = _dates(leads["expires_on"].iloc[gone])
-        words = (
-            Text(f"{d} 到期，已过 {-n} 天", f"expired on {d}, {-n} days ago")
-            for d, n in zip(on, left.iloc[gone], strict=True)
-        )
-        verdicts.say(gone, "expired", words)
-        ahead = np.setdiff1d(outside, gone)
-        on = _dates(leads["expires_on"].iloc[ahead])
-        verdicts.say(
-            ahead,
-            "outside_window",
-            (
-                _ahead(d, n, source.window_days)
-                for d, n in zip(
-                    on, left.iloc[ahead].astype(object).where(left.iloc[ahead].notna(), None), strict=True
-                )
-            ),
-        )
+        gone = left.iloc[outside].lt(0).fillna(False).to_numpy(bool)
+        for at, reason in ((outside[gone], "expired"), (outside[~gone], "outside_window")):
+            on, ahead = _dates(leads["expires_on"].iloc[at]), left.iloc[at].tolist()
+            verdicts.say(at, reason, map(_window_said, on, ahead, [source.window_days] * len(at)))
 
 
-def _ahead(on: str, left: int | None, window: int | None) -> Text:
-    if left is None:
+def _window_said(on: str, left: int | NAType, window: int | None) -> Text:
+    if isinstance(left, NAType):
         return Text(
             f"没有到期日期，不知道是否在到期前 {window} 天内",
             f"no date of expiry: nobody can tell whether it is within {window} days",
         )
+    if left < 0:
+        return Text(f"{on} 到期，已过 {-left} 天", f"expired on {on}, {-left} days ago")
     return Text(
         f"{on} 到期，还有 {left} 天，超过 {window} 天", f"expires on {on}, in {left} days; more than {window}"
     )
@@ -243,7 +238,7 @@ def _judge_twins(leads: pd.DataFrame, order: Ints, verdicts: _Verdicts) -> None:
     places = leads["place"].iloc[order[matches.at[found]]].to_numpy(object)
     words = (
         Text(f"{BY[b].zh}：{place}", f"{BY[b].en}: {place}")
-        for b, place in zip(matches.by[found], places, strict=True)
+        for b, place in zip(matches.by[found].tolist(), places.tolist(), strict=True)
     )
     verdicts.say(order[found], "twin", words, twin=places)
 
@@ -278,10 +273,22 @@ def _excluded(leads: pd.DataFrame, verdicts: _Verdicts) -> pd.DataFrame:
     found = found.assign(**told)
     for lang in ("zh", "en"):
         found[f"reason_{lang}"] = found["reason"].map({key: text.say(lang) for key, text in REASONS.items()})
-    head, row = (found["place"].str.replace(_PLACE, part, regex=True) for part in (r"\1", r"\2"))
-    order = np.lexsort((pd.to_numeric(row), pd.factorize(head, sort=True)[0]))
+    order = _place_order(found["place"])
     return found.iloc[order][list(EXCLUDED)].astype(EXCLUDED).reset_index(drop=True)
 
 
+def _place_order(places: "pd.Series[str]") -> Ints:
+    """By file and sheet, then by row as a number."""
+    cells = pa.array(places)
+    head = pc.replace_substring_regex(cells, r"[0-9]+$", "")
+    row = pc.replace_substring_regex(cells, r"^(?:.*[^0-9])?([0-9]{0,15})$", r"0\1").cast(pa.int64())
+    order = pc.sort_indices(
+        pa.table({"head": head, "row": row}), sort_keys=[("head", "ascending"), ("row", "ascending")]
+    )
+    in_order: Ints = order.to_numpy().astype("int64")
+    return in_order
+
+
 def _dates(dates: pd.Series) -> list[str]:
-    return [str(day) for day in np.datetime_as_string(dates.to_numpy("datetime64[D]"))]
+    said: list[str] = np.datetime_as_string(dates.to_numpy("datetime64[D]")).tolist()
+    return said
