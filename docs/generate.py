@@ -16,6 +16,7 @@ from teamops.core.problems import EXIT_BY_CODE, EXIT_BY_FAMILY
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
+from teamops.leads.schema import TABLES as LEAD_TABLES
 from teamops.performance.present import rules_text
 from teamops.performance.schema import TABLES
 from teamops.regulations import VOCABULARY, shipped_rules
@@ -93,7 +94,7 @@ def tables_page() -> str:
     out.append(
         "Headers match without case, blanks, width or the unit in brackets; an unknown one is never guessed.\n"
     )
-    for table in (ROSTER, *TABLES, CALENDAR):
+    for table in (ROSTER, *TABLES, *LEAD_TABLES, CALENDAR):
         out.append(table_section(table, heads))
     return "\n".join(out)
 

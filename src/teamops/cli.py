@@ -11,12 +11,15 @@ import typer
 
 from teamops import __version__
 from teamops.checkup import commands as checkup
+from teamops.checkup.records import records
 from teamops.core import exits
 from teamops.core.reasons import reason_of
 from teamops.forms import commands as forms
+from teamops.leads import commands as leads
 from teamops.performance import commands as performance
 
 START, MONTH = "开始 · Start", "结算 · Settlement"
+LEADS, BOOKS = "线索 · Leads", "记录 · Records"
 
 COMMANDS = (
     (START, "init", forms.init),
@@ -25,6 +28,10 @@ COMMANDS = (
     (MONTH, "settle", performance.settle),
     (MONTH, "explain", performance.explain),
     (MONTH, "show-rules", performance.show_rules),
+    (LEADS, "assign-leads", leads.assign_leads),
+    (LEADS, "collect-outcomes", leads.collect_outcomes),
+    (LEADS, "lead-report", leads.lead_report),
+    (BOOKS, "records", records),
 )
 
 app = typer.Typer(

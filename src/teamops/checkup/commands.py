@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from teamops.core.options import EncodingOption, month_of
 from teamops.core.run import Run, command, print_problems, problem_value
 from teamops.core.text import Text
 
@@ -30,14 +31,10 @@ def check(
     month: Annotated[
         str | None, typer.Option("--month", "-m", help="只查这个月 · only this month", show_default=False)
     ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
-    ] = None,
+    encoding: EncodingOption = None,
 ) -> None:
     """检查所有输入和规则，列出全部问题 · Check every input and rule file."""
     from teamops.core.problems import Severity, Stopped, in_order
-    from teamops.performance.commands import month_of
 
     workspace = run.open(encoding)
     with run.working(Text("正在检查 …", "checking …")):
@@ -86,10 +83,11 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
     Where no file of calls is named for a month, the tables are read but not set against each other.
     """
     from teamops.core.problems import Stopped, errors
+    from teamops.leads.inputs import read_everything as read_leads
     from teamops.performance.commands import OF_FINAL_PAY, computed
     from teamops.performance.inputs import read_everything
 
-    problems: list[Problem] = []
+    problems: list[Problem] = read_leads(workspace)
     wanted: list[Month | None] = [*months] or [None]
     for month in wanted:
         # What stops one month says nothing of the next.

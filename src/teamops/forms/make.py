@@ -13,12 +13,15 @@ from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
 from teamops.core.text import Lang, Text
 from teamops.forms.settings import CALENDAR_CSV, SETTINGS
 from teamops.forms.workbook import blank_form
+from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.performance.schema import TABLES
 from teamops.roster.schema import ROSTER
 
-FORMS: tuple[Table, ...] = (ROSTER, *TABLES)
-# Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
-FOLDERS = {"calls", "attendance"}
+FORMS: tuple[Table, ...] = (ROSTER, *TABLES, LEADS, OUTCOME_TABLE)
+# Tables that come as several files lie in a folder of their own; the blank one's name fits no month.
+FOLDERS = {"calls", "attendance", "leads"}
+# What a new workspace begins with: what comes back after calling is written on the sheets that were dealt.
+BEGUN = tuple(table for table in FORMS if table is not OUTCOME_TABLE)
 BLANK_NAME = Text("空表.xlsx", "blank.xlsx")
 
 Making = Mapping[str, Callable[[Path], object]]  # relative path → what writes it to the path given
@@ -45,7 +48,7 @@ def make_workspace(
         "calendar.csv": _text(CALENDAR_CSV, "utf-8-sig"),  # the mark tells Excel that it is UTF-8
     }
     making |= {f"rules/{file.name}": _bytes(file.read_bytes()) for file in rule_files}
-    for table in FORMS:
+    for table in BEGUN:
         name = f"{table.key}/{BLANK_NAME.say(lang)}" if table.key in FOLDERS else f"{table.key}.xlsx"
         making[name] = _form(table, lang)
     return _written(folder, making, dry_run)

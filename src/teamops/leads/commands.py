@@ -1,29 +1,14 @@
 """The commands of the leads. Heavy imports wait until a command runs."""
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from teamops.core.options import DateOption, EncodingOption, MonthOption, SkipOption, day_of, month_of
 from teamops.core.run import Run, command
-from teamops.core.text import Text
 
 if TYPE_CHECKING:
     pass
-
-DateOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--date", "-d", formats=["%Y-%m-%d"], help="哪一天，默认今天 · which day", show_default=False
-    ),
-]
-SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
-]
-READING = Text("正在读取并分配 …", "reading and dealing …")
-WRITING = Text("正在写工作簿 …", "writing the workbook …")
 
 
 @command
@@ -50,6 +35,24 @@ def assign_leads(
     deal_and_write(run, run.open(encoding), on, recycle=recycle, split=split, skip_bad_rows=skip_bad_rows)
 
 
-def day_of(given: datetime | None) -> date:
-    """Return the day an option names, else today."""
-    return given.date() if given else date.today()
+@command
+def collect_outcomes(
+    run: Run, date_: DateOption = None, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
+) -> None:
+    """收回填好的线索表 · Merge the returned sheets by lead number."""
+    from teamops.leads.followup import collect
+
+    collect(run, run.open(encoding), day_of(date_), skip_bad_rows=skip_bad_rows)
+
+
+@command
+def lead_report(
+    run: Run,
+    month: MonthOption,
+    date_: DateOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """一个月的线索：联系、续保、几天 · What came of a month's leads."""
+    from teamops.leads.followup import report
+
+    report(run, run.open(encoding), month_of(month), day_of(date_))

@@ -83,6 +83,18 @@ def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
     return rows, problems
 
 
+def read_everything(workspace: Workspace) -> list[Problem]:
+    """Return the problems of the lead files, of the returned sheets and of the book, as far as a team has them."""
+    problems = list(read_book(workspace.records, BOOK, workspace.name_of(workspace.records)).problems)
+    for key, table in (("leads", LEADS), ("outcomes", OUTCOME_TABLE)):
+        if workspace.files(key, None):
+            rows, told = read_input(workspace, key, table, None, None)
+            problems.extend(told)
+            if key == "leads" and rows is not None:
+                problems.extend(with_sources(rows)[1])
+    return problems
+
+
 def lead_book(workspace: Workspace) -> Book:
     """Return the book of leads; raises Stopped where it is not whole (B501, B502)."""
     book = read_book(workspace.records, BOOK, workspace.name_of(workspace.records))

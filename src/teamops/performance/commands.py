@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_of
 from teamops.core.run import Run, command
 from teamops.core.text import Text
 
@@ -13,15 +14,6 @@ if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.workspace import Workspace
     from teamops.performance.compute.settlement import Settlement
-
-MonthOption = Annotated[
-    str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
-]
-SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
-]
 
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.
 OF_FINAL_PAY = frozenset({"X215", "X216"})
@@ -110,16 +102,6 @@ def _begin(workspace: "Workspace", month: "Month") -> None:
 
     for file in workspace.files("calls", month)[:1]:
         early.begin(file.path)
-
-
-def month_of(text: str) -> "Month":
-    """Return the month an option names; a usage error (exit 2) for anything that is not 2026-10."""
-    from teamops.core.calendar import Month
-
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise typer.BadParameter("2026-10", param_hint="--month") from None
 
 
 def settled(run: Run, workspace: "Workspace", month: "Month", skip_bad_rows: bool) -> "Settlement":

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, RootModel
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, RootModel, ValidationInfo
 
 from teamops.core.rules.switches import Strict
 from teamops.core.text import Text
@@ -17,9 +17,11 @@ A_NUMBER = Text("数字，例如 50", "a number, e.g. 50")
 A_DATE = Text("日期，例如 2026-10-01", "a date, e.g. 2026-10-01")
 
 
-def _number(value: object) -> object:
-    """Take whole numbers as they are; True is no number."""
-    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _number(value: object, info: ValidationInfo) -> object:
+    """Take whole numbers as they are, and from records (JSON) the text a decimal was written as; True is no number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    return Decimal(value) if info.mode == "json" and isinstance(value, str) else value
 
 
 def _entry(value: object) -> object:
@@ -107,8 +109,10 @@ if TYPE_CHECKING:
     Words = Text
 else:
     Words = Annotated[
-        _Bilingual, AfterValidator(_Bilingual.as_text)
-    ]  # read as {zh: …, en: …}, kept as a Text
+        _Bilingual,
+        AfterValidator(_Bilingual.as_text),
+        PlainSerializer(lambda text: {"zh": text.zh, "en": text.en}),
+    ]  # read and written as {zh: …, en: …}, kept as a Text
 
 
 class Clause(Strict):

@@ -24,8 +24,9 @@ def swapped(holders: Ints, values: Ints, groups: Ints, movable: Bools, people: i
     rows = np.flatnonzero(movable & (holders >= 0))
     rows = rows[np.lexsort((rows, values[rows], groups[rows]))]
     held = _Held(after[rows], values[rows], groups[rows], sums(holders, values, people))
-    _between_pairs(held)
-    _to_the_end(held)
+    if rows.size:
+        _between_pairs(held)
+        _to_the_end(held)
     after[rows] = held.by
     return after
 
@@ -35,6 +36,10 @@ class _Held:
 
     def __init__(self, by: Ints, values: Ints, groups: Ints, totals: Ints) -> None:
         self.by, self.values, self.groups, self.totals = by, values, groups, totals
+
+    def blocks(self, number: Ints) -> Ints:
+        """Return for each lead a number that only leads share whose holders share `number` and that are of one group."""
+        return number[self.by] * (int(self.groups.max()) + 1) + self.groups
 
     def swap(self, high: Ints, low: Ints) -> None:
         """Swap leads, one pair of people at most once: `high` from who has more, `low` from who has less."""
@@ -46,84 +51,92 @@ class _Held:
 
 
 def _between_pairs(held: _Held) -> None:
-    """Swap the best lead between each of many pairs of people at once, while that still helps many."""
-    people = len(held.totals)
-    quiet, shift = 0, 0
-    while quiet < _PAIRINGS:
+    """Swap the best lead between each of many pairs of people at once, while that still helps more than a few."""
+    quiet = turn = 0
+    while quiet < _QUIET:
         order = np.argsort(held.totals, kind="stable")
-        low, high = _paired(order, shift % _PAIRINGS)
-        quiet = 0 if _best_swaps(held, low, high, people) > people // 20 else quiet + 1
-        shift += 1
+        half = len(order) // 2
+        low, high = order[:half], np.roll(order[::-1][:half], turn * half // _TURNS)
+        quiet = 0 if half and _best_swaps(held, low, high) > half // 8 else quiet + 1
+        turn = (turn + 7) % _TURNS
 
 
-_PAIRINGS = 3
+_TURNS = 16  # ways to pair the lower half of the people with the upper, gone through in no even steps
+_QUIET = 2  # so many times in a row only a few: the rest is done in circles
 
 
-def _paired(order: Ints, way: int) -> tuple[Ints, Ints]:
-    """Return pairs (lower, higher) of people by their sums: ends inwards, halves, or halves turned by a quarter."""
-    half = len(order) // 2
-    low, high = order[:half], order[len(order) - half :]
-    if way == 0:
-        high = high[::-1]
-    elif way == 2:
-        high = np.roll(high, half // 2)
-    return low, high
-
-
-def _best_swaps(held: _Held, low: Ints, high: Ints, people: int) -> int:
-    """Do the best swap of each pair that has one; return how many were done."""
-    pair = np.full(people, -1, dtype=np.int64)
+def _best_swaps(held: _Held, low: Ints, high: Ints) -> int:
+    """Do the swap of each pair that brings its sums nearest, where one does; return how many were done."""
+    pair = np.full(len(held.totals), len(low), dtype=np.int64)  # the odd one out has a number of its own
     pair[low] = pair[high] = np.arange(len(low))
-    above = np.zeros(people, dtype=bool)
+    above = np.zeros(len(held.totals), dtype=bool)
     above[high] = True
-    gap = held.totals[high] - held.totals[low]
-    size = int(held.values.max(initial=0)) + 1
-    block = pair[held.by] * (int(held.groups.max(initial=0)) + 1) + held.groups
-    taken = pair[held.by] >= 0
-    gives = np.flatnonzero(taken & above[held.by])
-    gets = np.flatnonzero(taken & ~above[held.by])
-    if not gives.size or not gets.size:
-        return 0
-    keys = block[gets] * size + held.values[gets]
-    order = np.argsort(keys, kind="stable")
-    gets, keys = gets[order], keys[order]
+    gap = np.append(held.totals[high] - held.totals[low], 0)
+    block = held.blocks(pair)
+    order = _sorted(block)
+    gives, gets = (order[side] for side in (above[held.by[order]], ~above[held.by[order]]))
+    size = int(held.values.max()) + 1
     pairs = pair[held.by[gives]]
-    target = held.values[gives] - gap[pairs] // 2
-    at = np.searchsorted(keys, block[gives] * size + np.clip(target, 0, size - 1))
-    gives, pairs, at = np.tile(gives, 2), np.tile(pairs, 2), np.concatenate([at - 1, at])
-    at = np.clip(at, 0, len(gets) - 1)
-    step = held.values[gives] - held.values[gets[at]]
-    good = np.flatnonzero((block[gives] == block[gets[at]]) & (step > 0) & (step < gap[pairs]))
-    good = good[np.lexsort((good, np.abs(2 * step - gap[pairs])[good], pairs[good]))]
-    first = good[np.unique(pairs[good], return_index=True)[1]]
-    held.swap(gives[first], gets[at[first]])
+    target = np.maximum(held.values[gives] - gap[pairs] // 2, 0)
+    near = np.searchsorted(block[gets] * size + held.values[gets], block[gives] * size + target)
+    gives, pairs, near = np.tile(gives, 2), np.tile(pairs, 2), np.concatenate([near - 1, near])
+    gets = gets[np.clip(near, 0, len(gets) - 1)]
+    step = held.values[gives] - held.values[gets]
+    good = np.flatnonzero((block[gives] == block[gets]) & (step > 0) & (step < gap[pairs]))
+    first = _first_of_each(pairs[good], np.abs(2 * step - gap[pairs])[good])
+    held.swap(gives[good[first]], gets[good[first]])
     return len(first)
 
 
+def _sorted(numbers: Ints) -> Ints:
+    """Return the stable order of whole numbers from 0; small ones are sorted by their digits, which is faster."""
+    small = numbers.astype(np.uint16) if numbers.max() < _SMALL else numbers
+    return np.argsort(small, kind="stable").astype(np.int64)
+
+
+_SMALL = 2**16
+
+
+def _first_of_each(keys: Ints, cost: Ints) -> Ints:
+    """Return for each key the position of its lowest cost, the first of them where several are."""
+    order = np.lexsort((cost, keys))
+    return order[np.unique(keys[order], return_index=True)[1]].astype(np.int64)
+
+
 def _to_the_end(held: _Held) -> None:
-    """Swap one at a time until no swap of the whole helps.
+    """Swap until no swap of the whole helps: first within many small circles of people at once, at last among all."""
+    circles = len(held.totals) // _CIRCLE
+    while circles > 1:
+        if _swaps_in_circles(held, circles) <= circles // 4:
+            circles //= 2
+    while _swaps_in_circles(held, 1):
+        pass
+
+
+_CIRCLE = 4  # people in the smallest circles
+
+
+def _swaps_in_circles(held: _Held, circles: int) -> int:
+    """Do one swap that helps in each circle of people that has one; return how many were done.
 
     Giving a lead worth v for one worth w < v helps if v − w < S − T, the sums of giver and taker: if w − T > v − S.
-    So it is enough to look, for each lead, at the largest w − T among the leads worth less in its group.
+    So it is enough to look, for each lead, at the largest w − T among the leads worth less of its group and circle.
     """
-    if not held.by.size:
-        return
-    new = np.ones(len(held.by), dtype=bool)
-    new[1:] = (held.groups[1:] != held.groups[:-1]) | (held.values[1:] != held.values[:-1])
-    start = np.flatnonzero(new)[np.cumsum(new) - 1]  # first lead of the same group and value
-    while (found := _swap_that_helps(held, start)) is not None:
-        held.swap(*found)
-
-
-def _swap_that_helps(held: _Held, start: Ints) -> tuple[Ints, Ints] | None:
-    worth = held.values - held.totals[held.by]
-    # Groups are set so far apart that the largest before a lead is one of an earlier group only if its own has none.
-    apart = int(worth.max() - worth.min()) + 1
-    worth = worth + held.groups * apart
+    circle = np.empty(len(held.totals), dtype=np.int64)
+    circle[np.argsort(held.totals, kind="stable")] = np.arange(len(circle)) % circles
+    block = held.blocks(circle)
+    order = _sorted(block)
+    block, values, by = block[order], held.values[order], held.by[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (block[1:] != block[:-1]) | (values[1:] != values[:-1])
+    start = np.flatnonzero(new)[np.cumsum(new) - 1]  # first lead of the same block and value
+    worth = values - held.totals[by]
+    # Blocks are set so far apart that the largest before a lead is one of another block only if its own has none.
+    worth += block * (int(np.ptp(worth)) + 1)
     largest = np.maximum.accumulate(worth)
-    before = np.where(start > 0, largest[start - 1], worth.min())
-    high = int(np.argmax(before - worth))
-    if before[high] <= worth[high]:
-        return None
-    low = int(np.argmax(worth[: start[high]] == before[high]))
-    return np.array([high]), np.array([low])
+    gain = np.where(start > 0, largest[start - 1], worth) - worth
+    helping = np.flatnonzero(gain > 0)
+    high = helping[_first_of_each(circle[by[helping]], -gain[helping])]
+    low = np.searchsorted(largest, (worth + gain)[high])
+    held.swap(order[high], order[low])
+    return len(high)

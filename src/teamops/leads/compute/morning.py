@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.core.evidence import JOIN
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share, ShareTerms
@@ -25,18 +24,13 @@ from teamops.leads.compute.history import (
 from teamops.leads.compute.people import PRESENT, Staff, members, people_on
 from teamops.leads.compute.record import blank, packed, unpacked
 from teamops.leads.compute.recycling import coming_back, is_open
-from teamops.leads.compute.screening import (
-    Screened,
-    in_canonical_order,
-    renewed,
-    screen,
-    screen_again,
-    with_keys,
-)
+from teamops.leads.compute.returning import in_canonical_order, in_place_order, screen_again
+from teamops.leads.compute.screening import Screened, renewed, screen
+from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
-NO_TAKER = "no_taker"
-TWIN = Text("同一客户：{place}", "the same customer: {place}")
+ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
+NO_TAKER_SAID = Text("没有能接的人", "nobody can take it")
 HELD = Text(
     "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
 )
@@ -153,19 +147,16 @@ def recorded(batch: Batch, recycle: bool) -> dict[str, Any]:
 
 
 def explained(excluded: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return the rows left out with what stands behind each: the place of its twin, or who has it and what came of it."""
-    by_number = held.drop_duplicates("lead_no").set_index("lead_no")
-    number = excluded["twin_lead_no"]
-    details = {
-        lead: _holder_said(row, names)
-        for lead, row in by_number.loc[by_number.index.isin(number.dropna())].iterrows()
-    }
-    out = excluded.assign(detail_zh="", detail_en="")
+    """Return the rows left out, in order of place; of one that was dealt before: who has it, and what came of it."""
+    by_number = held.set_index("lead_no")
+    dealt = excluded["reason"] == ALREADY_DEALT
+    wanted = excluded.loc[dealt, "twin_lead_no"].dropna().unique()
+    said = {lead: _holder_said(row, names) for lead, row in by_number.loc[wanted].iterrows()}
+    out = excluded.copy()
     for lang in LANGS:
-        twin = out["twin"].map(lambda place, lang=lang: TWIN.say(lang, place=place), na_action="ignore")
-        holder = number.map({lead: text.say(lang) for lead, text in details.items()})
-        out[f"detail_{lang}"] = holder.astype("str").fillna(twin.astype("str")).fillna("")
-    return out.sort_values("place", key=_in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
+        holder = out["twin_lead_no"].map({lead: text.say(lang) for lead, text in said.items()})
+        out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, holder)
+    return out.sort_values("place", key=in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
 
 
 def _holder_said(row: "pd.Series[Any]", names: Mapping[str, str]) -> Text:
@@ -216,9 +207,12 @@ def _last_agents(typed: "pd.Series[str]", people: pd.DataFrame) -> "pd.Series[st
 
 def _without_taker(leads: pd.DataFrame, dealt: Dealt) -> pd.DataFrame:
     nobody = dealt.agent_id.isna()
-    return leads[nobody].assign(
-        reason=NO_TAKER, reason_zh=dealt.because_zh[nobody], reason_en=dealt.because_en[nobody]
-    )
+    left = leads[nobody].copy()
+    left["twin_lead_no"] = left["lead_no"]
+    for lang in LANGS:
+        left[f"reason_{lang}"] = NO_TAKER_SAID.say(lang)
+        left[f"detail_{lang}"] = getattr(dealt, f"because_{lang}")[nobody]
+    return left.assign(reason=NO_TAKER, twin=None)
 
 
 def _numbered(leads: pd.DataFrame, dealt: Dealt, morning: Morning) -> pd.DataFrame:
@@ -241,7 +235,12 @@ def _with_days(leads: pd.DataFrame, on: date) -> pd.DataFrame:
 
 
 def _with_keys_and_days(leads: pd.DataFrame, on: date) -> pd.DataFrame:
-    return _with_days(with_keys(leads), on)
+    keys = {
+        "vin_key": vin_keys(leads["vin"]),
+        "plate_key": plate_keys(leads["plate"]),
+        "phone_key": phone_keys(leads["phone"]),
+    }
+    return _with_days(leads.assign(**keys), on)
 
 
 def _without_deal(morning: Morning, problems: list[Problem]) -> Batch:
@@ -259,9 +258,3 @@ def _without_deal(morning: Morning, problems: list[Problem]) -> Batch:
         credits=blank(CREDITS),
         problems=problems,
     )
-
-
-def _in_place_order(places: "pd.Series[str]") -> "pd.Series[Any]":
-    """Sort places by file and sheet, then by row as a number."""
-    head = places.str.rpartition(JOIN)
-    return (head[0].astype("str") + JOIN).str.cat(head[2].str.zfill(9))

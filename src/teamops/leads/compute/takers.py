@@ -87,7 +87,6 @@ def placed(dealing: Ints, groups: Ints) -> Ints:
     sizes = np.bincount(groups, minlength=len(dealing))
     rank = np.arange(len(order)) - np.repeat(sizes.cumsum() - sizes, sizes)
     holders = np.full(len(groups), -1, dtype=np.int64)
-    holders[order[rank < dealing[groups[order], :-1].sum(axis=1)]] = person[
-        each[np.argsort(when, kind="stable")]
-    ]
+    taken = order[rank < dealing[:, :-1].sum(axis=1)[groups[order]]]
+    holders[taken] = person[each[np.argsort(when, kind="stable")]]
     return holders

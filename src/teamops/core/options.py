@@ -1,0 +1,39 @@
+"""Options that several commands take, and what they mean."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from teamops.core.calendar import Month
+
+MonthOption = Annotated[
+    str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
+]
+DateOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--date", "-d", formats=["%Y-%m-%d"], help="哪一天，默认今天 · which day", show_default=False
+    ),
+]
+SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
+]
+
+
+def month_of(text: str) -> "Month":
+    """Return the month an option names; a usage error (exit 2) for anything that is not 2026-10."""
+    from teamops.core.calendar import Month
+
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise typer.BadParameter("2026-10", param_hint="--month") from None
+
+
+def day_of(given: datetime | None) -> date:
+    """Return the day an option names, else today."""
+    return given.date() if given else date.today()
