@@ -43,7 +43,7 @@ def excluded_sheet(view: View) -> Sheet:
 
 def _counts(view: View, rows: pd.DataFrame) -> Row:
     found = rows["said"].value_counts(sort=False)
-    each = "　".join(f"{said} {count}" for said, count in found.items())
+    each = view.say(words.EACH_REASON).join(f"{said} {count}" for said, count in found.items())
     said = f"{view.say(words.IN_ALL, count=len(rows))}{each}"
     height = LINE_POINTS * line_count(said, sum(width for *_, width in _COLUMNS)) + 4
     return Row((Cell(said, "note", span=len(_COLUMNS)),), height)

@@ -66,7 +66,9 @@ def _clause(view: View) -> Iterator[Row]:
     switches = [s for s in view.batch.rules.switches(rule, view.batch.on) if s.ruling in RULINGS]
     for ruling, group in groupby(switches, key=lambda switch: switch.ruling):
         found = list(group)
-        said = view.say(words.RULING, number=ruling, readings="；".join(_read(view, s) for s in found))
+        said = view.say(
+            words.RULING, number=ruling, readings=view.say(words.BETWEEN).join(_read(view, s) for s in found)
+        )
         yield line(said, tone="warn" if any(s.differs for s in found) else "", width=BREADTH)
 
 

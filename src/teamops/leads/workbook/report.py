@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from teamops.core.sheets.book import TOTAL, Block, Book, Chart, Sheet, Table, line, signature
+from teamops.core.sheets.book import TOTAL, Block, Book, Break, Chart, Page, Sheet, Table, line, signature
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.text import Lang
 from teamops.leads.compute.report import Report
@@ -13,6 +13,7 @@ from teamops.leads.workbook.report_view import ReportView, means, medians
 from teamops.leads.workbook.view import numbers, texts
 
 PEOPLE, SOURCE, CELLS = "people", "sources", "cells"
+SCALE = 90  # percent: what the columns need on a page, so that the charts can start a new one
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 
 
@@ -70,7 +71,10 @@ def _summary(view: ReportView) -> Sheet:
         *_charts(view),
         signature(view.lang),
     ]
-    return Sheet(name=say(words.SUMMARY), blocks=tuple(blocks), main=PEOPLE, frozen=2, tab="head")
+    # Where everything fits on a page or two, headings repeated over the charts would only be in the way.
+    main = PEOPLE if len(people) > MOST_BARS else ""
+    page = Page(scale=SCALE)
+    return Sheet(name=say(words.SUMMARY), blocks=tuple(blocks), main=main, frozen=2, page=page, tab="head")
 
 
 def _charts(view: ReportView) -> list[Block]:
@@ -87,10 +91,10 @@ def _charts(view: ReportView) -> list[Block]:
                 table=table,
                 categories=names,
                 series=series,
-                width=900,
-                size=14,
+                width=1000,
+                size=16,
             )
-            blocks += [line(""), chart]
+            blocks += [line(""), chart] if blocks else [Break(), chart]
     return blocks
 
 

@@ -108,6 +108,6 @@ def medians(rows: pd.DataFrame) -> list[int | None]:
 
 
 def means(rows: pd.DataFrame) -> list[int | None]:
-    """Return the mean days to the first contact in thousandths, halves up; None where no day is known."""
+    """Return the mean days to the first contact in thousandths, rounded to hundredths of a day, halves up."""
     pairs = zip(rows["days_sum"].tolist(), rows["days_count"].tolist(), strict=True)
-    return [(2000 * days + count) // (2 * count) if count else None for days, count in pairs]
+    return [(200 * days + count) // (2 * count) * 10 if count else None for days, count in pairs]

@@ -93,9 +93,9 @@ class View:
         nobody = rows["reason"] == NO_TAKER
         said = rows[f"reason_{lang}"].mask(nobody, self.say(words.NO_TAKER))
         detail = rows[f"detail_{lang}"].mask(nobody, rows[f"reason_{lang}"])
-        often = -said.map(said.value_counts()).astype("int64")
+        often = -rows["reason"].map(rows["reason"].value_counts()).astype("int64")
         found = rows.assign(said=said, detail=detail, often=often)
-        return found.sort_values(["often", "said"], kind="stable", ignore_index=True)
+        return found.sort_values(["often", "reason"], kind="stable", ignore_index=True)
 
     @cached_property
     def again(self) -> "pd.Series[bool]":
