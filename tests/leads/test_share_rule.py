@@ -228,24 +228,26 @@ def test_what_is_known_is_said_in_both_languages(tmp_path: Path) -> None:
     assert twice.what("en") == "“次新车” is given twice, first on line 8"
 
 
-def test_a_source_dealt_by_two_rules_is_refused(tmp_path: Path) -> None:
-    """A file of a new name adds its rule to the shipped one, which deals all six sources already."""
+def test_a_second_rule_that_deals_leads_is_refused(tmp_path: Path) -> None:
+    """A file of a new name adds its rule to the shipped one: the team meant to replace it, or to add a source to it."""
     (tmp_path / "own.yaml").write_text("order: 9\n" + GOOD, encoding="utf-8")
-    rules, problems = load_rules(shipped_rules(), tmp_path, VOCABULARY)
+    rules, (problem,) = load_rules(shipped_rules(), tmp_path, VOCABULARY)
     assert rules is None
-    assert [(p.code, p.source and p.source.row, p.values["value"]) for p in problems] == [
-        ("R305", 9, "次新车"),
-        ("R305", 12, "到期未续"),
-    ]
-    assert problems[0].what("zh") == "“name”的值“次新车”不对：规则“leads.even-dealing”已经在分这个来源"
-
-
-def test_rules_with_sources_of_their_own_stand_beside_each_other(tmp_path: Path) -> None:
-    other = (
-        GOOD.replace("own.dealing", "own.other").replace("次新车", "外部收集").replace("到期未续", "其他呼叫")
+    assert str(problem.source) == f"{tmp_path.name}/own.yaml › 6"
+    (shipped,) = loaded().of(Share)
+    assert problem.what("zh") == f"“kind”的值“share”不对：分线索的规则只能有一条，已经有“{shipped.id}”"
+    assert problem.todo("zh") == f"改成 一条规则：把来源写进“{shipped.id}”"
+    assert (
+        problem.what("en")
+        == f"“kind”: “share” is not right: one rule deals leads, and there is “{shipped.id}” already"
     )
-    (tmp_path / "leads.yaml").write_text(GOOD + other.removeprefix("rules:\n"), encoding="utf-8")
-    assert [rule.id for rule in loaded(tmp_path).of(Share)] == ["own.dealing", "own.other"]
+    assert problem.todo("en") == f"use one rule: put the sources into “{shipped.id}”"
+
+
+def test_one_rule_written_twice_is_named_once(tmp_path: Path) -> None:
+    rules, problems = own_rules(tmp_path, GOOD + GOOD.removeprefix("rules:\n"))
+    assert rules is None
+    assert [(p.code, p.source and p.source.row) for p in problems] == [("R306", 15)]
 
 
 def test_what_the_team_changed_is_marked(tmp_path: Path) -> None:

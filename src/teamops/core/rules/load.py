@@ -33,7 +33,8 @@ NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
 NO_SOURCE = Text("没有这个来源", "there is no such source")
 NO_OUTCOME = Text("没有这个结果", "there is no such outcome")
-DEALT = Text("规则“{rule}”已经在分这个来源", "the rule “{rule}” deals this source already")
+SECOND = Text("分线索的规则只能有一条，已经有“{rule}”", "one rule deals leads, and there is “{rule}” already")
+JOIN = Text("一条规则：把来源写进“{rule}”", "one rule: put the sources into “{rule}”")
 NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
 NOT_MONTHLY = Text("它不是每月目标，或没有这个指标", "it is no monthly target, or lacks the measure")
 
@@ -184,7 +185,10 @@ def _bonus(
 def _share(
     file: _File, i: int, rule: Share, rules: Mapping[str, Rule], words: Vocabulary
 ) -> Iterator[Problem]:
-    """Find unknown sources and outcomes, one that stands twice, and a source that an earlier rule deals already."""
+    """Find unknown sources and outcomes, one that stands twice, and a second rule that deals leads.
+
+    One morning's dealing goes by one rule: with two the sources of one of them would lie undealt.
+    """
     sources: list[tuple[str, Place]] = [
         (source.name, ("sources", j, "name")) for j, source in enumerate(rule.sources)
     ]
@@ -192,25 +196,26 @@ def _share(
         (outcome, ("redeal_outcomes", j)) for j, outcome in enumerate(rule.redeal_outcomes)
     ]
     earlier = takewhile(lambda other: other is not rule, rules.values())
-    dealt = {s.name: other.id for other in earlier if isinstance(other, Share) for s in other.sources}
+    first = next((o.id for o in earlier if isinstance(o, Share) and o.id != rule.id), None)
+    if first is not None:
+        why, expected = (Text(t.say("zh", rule=first), t.say("en", rule=first)) for t in (SECOND, JOIN))
+        values = {"key": "kind", "value": rule.kind, "why": why, "expected": expected}
+        yield Problem("R305", file.source("rules", i, "kind"), values)
     for name, place in sources:
         at = file.source("rules", i, *place)
         if name not in words.sources:
             yield _choice(at, "name", name, NO_SOURCE, words.sources)
-        elif name in dealt:
-            why = Text(DEALT.say("zh", rule=dealt[name]), DEALT.say("en", rule=dealt[name]))
-            yield _choice(at, "name", name, why, [s for s in words.sources if s not in dealt])
     for name, place in outcomes:
         if name not in words.outcomes:
             at = file.source("rules", i, *place)
             yield _choice(at, "redeal_outcomes", name, NO_OUTCOME, words.outcomes)
     for group in (sources, outcomes):
-        first: dict[str, Source] = {}
+        seen: dict[str, Source] = {}
         for name, place in group:
             at = file.source("rules", i, *place)
-            if name in first:
-                yield Problem("R303", at, {"key": name, "line": first[name].row})
-            first.setdefault(name, at)
+            if name in seen:
+                yield Problem("R303", at, {"key": name, "line": seen[name].row})
+            seen.setdefault(name, at)
 
 
 def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: Dated) -> Iterator[Problem]:
