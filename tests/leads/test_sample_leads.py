@@ -1,16 +1,22 @@
 """The sample leads: what is dealt and what is not, against the counts worked out by hand in samples/README.md."""
 
+import json
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from teamops.cli import app
 from teamops.core.rules.share import Share
 from teamops.core.run import Run
+from teamops.leads.compute.history import history_of, running_totals
 from teamops.leads.compute.screening import Screened, screen
-from teamops.leads.inputs import Gathered, gather
+from teamops.leads.inputs import Gathered, gather, lead_book
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = date(2026, 11, 2)
@@ -136,3 +142,102 @@ def test_plates_phones_and_dates_are_read_alike_however_typed(screened: Screened
         assert leads.at[f"客户{car}", "phone_key"] == f"1380001{car - 10000}"
     days = [str(leads.at[f"客户{car}", "expires_on"].date()) for car in range(12221, 12228)]
     assert days == ["2026-11-20", "2026-11-09", *["2026-11-20"] * 4, "2026-11-21"]
+
+
+# --- through the command ----------------------------------------------------------------------------------
+PRESENT = ("2001", "2003", "2004", "2006")
+# source: what the four get of it, and their running totals after it, each in descending order; see the README
+EACH = {
+    "到期未续": ((50, 49, 49, 49), (50, 49, 49, 49)),
+    "历史掉保": ((29, 29, 28, 28), (78, 78, 78, 77)),
+    "次新车": ((18, 18, 18, 17), (96, 96, 95, 95)),
+    "外部收集": ((13, 13, 13, 12), (109, 108, 108, 108)),
+    "无服务经理": ((11, 11, 10, 10), (119, 119, 119, 118)),
+    "其他呼叫": ((9, 8, 8, 8), (127, 127, 127, 127)),
+}
+# A quarter of what is dealt of each source, in thousandths of a lead: 197/4, 114/4, 71/4, 51/4, 42/4, 33/4.
+CREDITS = {
+    "到期未续": 49_250,
+    "历史掉保": 28_500,
+    "次新车": 17_750,
+    "外部收集": 12_750,
+    "无服务经理": 10_500,
+    "其他呼叫": 8_250,
+}
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the samples, so that what is dealt is recorded there."""
+    target = tmp_path_factory.mktemp("leads") / "samples"
+    unwanted = shutil.ignore_patterns("bad", "out", "records", "*.py", "__pycache__", ".teamops.lock")
+    return Path(shutil.copytree(SAMPLES, target, ignore=unwanted))
+
+
+def assigned(workspace: Path, day: str) -> dict[str, Any]:
+    words = ["assign-leads", "--date", day, "--workspace", str(workspace), "--json"]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.stderr
+    value: dict[str, Any] = json.loads(done.stdout)
+    return value
+
+
+@pytest.fixture(scope="module")
+def dealt(workspace: Path) -> dict[str, Any]:
+    return assigned(workspace, "2026-11-02")
+
+
+def test_the_four_at_work_get_what_was_worked_out_by_hand(dealt: dict[str, Any]) -> None:
+    people = {p["agent_id"]: p for p in dealt["people"]}
+    assert set(people) == {*PRESENT, "2002"}  # 2005 has left; managers and clerks are not bound
+    assert [a for a, p in people.items() if p["present"]] == list(PRESENT)
+    running = dict.fromkeys(PRESENT, 0)
+    for source, (each, totals) in EACH.items():
+        got = {a: people[a]["by_source"][source] for a in PRESENT}
+        assert sorted(got.values(), reverse=True) == list(each), source
+        running = {a: running[a] + got[a] for a in PRESENT}
+        assert sorted(running.values(), reverse=True) == list(totals), source
+    assert {a: people[a]["leads"] for a in people} == {**dict.fromkeys(PRESENT, 127), "2002": 0}
+
+
+def test_the_command_leaves_out_what_was_worked_out_by_hand(dealt: dict[str, Any]) -> None:
+    sums = [sum(column) for column in zip(*COUNTS.values(), strict=True)]
+    assert dealt["not_dealt"] == dict(zip(REASONS, sums[1:-1], strict=True))
+    assert Counter(lead["source"] for lead in dealt["leads"]) == {s: n[-1] for s, n in COUNTS.items()}
+    assert len({lead["lead_no"] for lead in dealt["leads"]}) == 508
+    assert {p["severity"] for p in dealt["problems"]} <= {"remark"}
+
+
+def test_who_is_away_is_credited_the_average(dealt: dict[str, Any], workspace: Path) -> None:
+    assert dealt["new"]
+    run = Run(workspace, None, None, json=False, quiet=True, dry_run=True, strict=False)
+    first = history_of(lead_book(run.open()).entries[:1])
+    totals = running_totals(first)
+    away = totals[totals["agent_id"] == "2002"]
+    assert dict(zip(away["source"], away["credit"], strict=True)) == CREDITS
+    assert sum(CREDITS.values()) == 127_000
+    assert (away["dealt"] == 0).all()
+    assert (totals.loc[totals["agent_id"] != "2002", "credit"] == 0).all()
+
+
+def test_running_again_deals_nothing_twice(dealt: dict[str, Any], workspace: Path) -> None:
+    again = assigned(workspace, "2026-11-02")
+    assert not again["new"]
+    assert (again["batch"], again["leads"]) == (dealt["batch"], dealt["leads"])
+
+
+def test_the_next_morning_deals_the_two_that_come_into_the_window(
+    dealt: dict[str, Any], workspace: Path
+) -> None:
+    # 12321 and 12322 had 31 days left on the 2nd. 陈大勇 is away on the 3rd too, so two of the four get one each.
+    next_day = assigned(workspace, "2026-11-03")
+    assert [lead["source"] for lead in next_day["leads"]] == ["到期未续"] * 2
+    assert sorted(p["leads"] for p in next_day["people"] if p["present"]) == [0, 0, 1, 1]
+    assert next_day["not_dealt"] == {
+        "bad_phone": 26,
+        # 508 dealt, the 34 twins, and 12304 and 12305, which were dealt as leads of 历史掉保.
+        "already_dealt": 508 + 34 + 2,
+        "renewed": 17,
+        "expired": 6 - 2,
+        "outside_window": 9 - 2,
+    }
