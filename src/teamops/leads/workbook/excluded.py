@@ -13,15 +13,15 @@ from teamops.leads.workbook.view import View, numbers, texts
 TABLE = "excluded"
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("said", words.REASON, "wrap", 22),
-    ("detail", words.DETAIL, "wrap", 36),
+    ("detail", words.DETAIL, "wrap", 44),
     ("source", LEADS.column("source").title, "center", 12),
     ("customer", LEADS.column("customer").title, "text", 12),
-    ("phone", LEADS.column("phone").title, "id", 14),
+    ("phone", LEADS.column("phone").title, "id", 15.5),
     ("plate", LEADS.column("plate").title, "id", 10.5),
     ("vin", LEADS.column("vin").title, "id", 20),
     ("expires_on", LEADS.column("expires_on").title, "date", 12),
     ("last_premium", LEADS.column("last_premium").title, "money", 12),
-    ("place", words.PLACE, "wrap", 36),
+    ("place", words.PLACE, "wrap", 44),
 )
 
 

@@ -18,7 +18,7 @@ from teamops.leads.workbook.view import View, texts
 TABLE = "people"
 EVEN_COUNT, EVEN_TOTAL = 1, 1000  # the spread that even dealing allows: a lead; thousandths of a lead
 RULINGS = range(30, 34)
-_LABEL, _WHY = 28.0, 48.0
+_LABEL, _WHY = 28.0, 60.0
 _FIGURES = (10.0, 11.5, 11.5, 11.5, 11.5, 11.5, 14.0)
 BREADTH = _LABEL + sum(_FIGURES) + _WHY
 
@@ -181,7 +181,7 @@ def _people(view: View, figures: _Figures) -> Table:
 
     whole = {"group": say(words.CARRIED)} if figures.swapped else {}
     cols = [
-        Col(key="name", heading=say(words.NAME), cells=list(view.names.values()), style="text"),
+        Col(key="name", heading=say(words.NAME), cells=list(view.names.values()), style="text", tones=tones),
         Col(
             key="agent_id",
             heading=OUTCOME_TABLE.column("agent_id").title.say(view.lang),
@@ -205,7 +205,7 @@ def _people(view: View, figures: _Figures) -> Table:
     heading = words.AFTER_SWAPS if figures.swapped else words.CARRIED
     cols.append(figure("premium", heading, figures.premium, "money", **whole))
     cols.append(Col(key="why", heading=say(words.WHY_CREDIT), cells=_whys(view, figures), style="wrap"))
-    return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), tones=tones, empty=say(words.NOBODY))
+    return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), empty=say(words.NOBODY))
 
 
 def _whys(view: View, figures: _Figures) -> list[str]:

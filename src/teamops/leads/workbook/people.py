@@ -14,7 +14,7 @@ from teamops.leads.workbook.view import View, choices_said, numbers, texts
 
 TABLE = "leads"
 URGENT_DAYS = 7
-ROW_POINTS = 21.0
+ROW_POINTS = 19.5
 WRAPPED = ("lead_note", "why")
 FROZEN = 4  # to the customer's name
 TYPED = ("outcome", "contacted_on", "next_on", "note")  # what the agent fills in
@@ -43,18 +43,18 @@ SHAPES = (
     _of_outcomes("agent_id", "id", 8),
     _of_leads("source", "center", 11),
     _of_leads("customer", "text", 11),
-    _of_leads("phone", "id", 14),
+    _of_leads("phone", "id", 15.5),
     _of_leads("plate", "id", 10.5),
     _of_leads("vin", "id", 20),
     _of_leads("expires_on", "date", 11.5),
-    _Shape("days_left", words.DAYS_LEFT, "count", 6.5),
+    _Shape("days_left", words.DAYS_LEFT, "count", 7),
     _of_leads("last_premium", "money", 11),
     _of_outcomes("outcome", "center", 9),
     _of_outcomes("contacted_on", "date", 11.5),
     _of_outcomes("next_on", "date", 11.5),
     _of_outcomes("note", "wrap", 18),
     _Shape("lead_note", words.LEAD_NOTE, "wrap", 14),
-    _Shape("why", words.WHY, "wrap", 30),
+    _Shape("why", words.WHY, "wrap", 35),
 )
 MARKED = 10  # columns that carry the colour of urgency: what is typed stays white
 BREADTH = sum(shape.width for shape in SHAPES)

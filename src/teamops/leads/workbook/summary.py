@@ -69,7 +69,7 @@ def _heads(view: View) -> Iterator[Row]:
 
 
 def _breadth(view: View) -> float:
-    return sum(_WIDTHS) + _SOURCE * len(view.sources) + 3 * _FIGURE + _STATE
+    return sum(_WIDTHS) + _SOURCE * len(view.sources) + 2 * _FIGURE + _STATE
 
 
 def _people(view: View) -> Table:
@@ -117,15 +117,6 @@ def _people(view: View) -> Table:
             cells=open_before,
             style="count",
             total=True,
-            width=_FIGURE,
-        ),
-        Col(
-            key="after",
-            heading=say(words.OPEN_AFTER),
-            cells=open_before + total,
-            style="count",
-            total=True,
-            formula="={before}{row}+{total}{row}",
             width=_FIGURE,
         ),
         Col(key="state", heading=say(words.STATE), cells=states, style="wrap", tones=away, width=_STATE),

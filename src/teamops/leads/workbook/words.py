@@ -29,7 +29,6 @@ BOTH_UNITS = Text("单位：条；保费为元", "Unit: leads; premiums in yuan"
 DEALT_NOW = Text("本批分到", "Dealt in this batch")
 TOTAL = Text("合计", "Total")
 OPEN_BEFORE = Text("分前在手", "Open before")
-OPEN_AFTER = Text("分后在手", "Open after")
 NOBODY = Text("没有可分的人", "nobody to deal to")
 TO_SHEETS = Text(
     "点姓名看本人线索表；没有名字链接的人本批没有分到。合计都是公式。",
