@@ -75,6 +75,8 @@ def _best_swaps(held: _Held, low: Ints, high: Ints) -> int:
     block = held.blocks(pair)
     order = _sorted(block)
     gives, gets = (order[side] for side in (above[held.by[order]], ~above[held.by[order]]))
+    if not gets.size:
+        return 0
     size = int(held.values.max()) + 1
     pairs = pair[held.by[gives]]
     target = np.maximum(held.values[gives] - gap[pairs] // 2, 0)
