@@ -247,7 +247,7 @@ def test_a_second_rule_that_deals_leads_is_refused(tmp_path: Path) -> None:
 def test_one_rule_written_twice_is_named_once(tmp_path: Path) -> None:
     rules, problems = own_rules(tmp_path, GOOD + GOOD.removeprefix("rules:\n"))
     assert rules is None
-    assert [(p.code, p.source and p.source.row) for p in problems] == [("R306", 15)]
+    assert [(p.code, p.source and p.source.row) for p in problems] == [("R306", 16)]
 
 
 def test_what_the_team_changed_is_marked(tmp_path: Path) -> None:
