@@ -17,7 +17,7 @@ Days = Annotated[
     each(
         lambda v: v == int(v) and v <= MOST_DAYS,
         Text(f"应为 0 到 {MOST_DAYS} 的整数（天）", f"it must be a whole number of days, 0 to {MOST_DAYS}"),
-        Text("例如 30", "e.g. 30"),
+        Text("整数，例如 30", "a whole number, e.g. 30"),
     ),
 ]
 
