@@ -163,7 +163,7 @@ def test_names_lead_to_their_sheets() -> None:
 def test_every_row_that_came_in_is_dealt_or_has_a_reason() -> None:
     # 10 dealt, one of them taken back; 10 not dealt, one of them taken back: 18 came in.
     sheet = batch_book(sample_batch(), "zh").sheet("汇总")
-    assert row_of(sheet, "收到的行") == [10, 6, 1, 1, 18]
+    assert row_of(sheet, "收到的行") == [9, 7, 1, 1, 18]
     assert row_of(sheet, "收回再分的线索") == [2, 0, 0, 0, 2]
     assert row_of(sheet, "分下去") == [7, 3, 0, 0, 10]
     assert row_of(sheet, "没有分：已经续保") == [2, 1, 0, 0, 3]
@@ -498,6 +498,15 @@ def test_the_rule_is_printed_with_its_values_and_switches() -> None:
         assert words in said
 
 
+def test_whom_the_rule_binds_is_held_against_the_rule_that_came_with_teamops() -> None:
+    rules = sample_rules()
+    shipped = {rule.id: rule.model_copy(update={"applies_to": "all"}) for rule in rules.rules}
+    for known, differs in (({}, ""), (shipped, "是")):
+        sheet = batch_book(sample_batch(rules=replace(rules, shipped=known)), "zh").sheet("规则")
+        (row,) = (r for r in cells_of(sheet, "readings", "ruling", "differs") if r[0] == 51)
+        assert row == (51, differs)
+
+
 # --- edges ---------------------------------------------------------------------------------------------------
 
 
@@ -534,7 +543,7 @@ def test_a_row_that_names_no_source_is_counted() -> None:
     excluded.loc[0, "source"] = None
     sheet = batch_book(sample_batch(excluded=excluded), "zh").sheet("汇总")
     assert sheet.tables["summary"][0].cols[6].heading == "（没写来源）"
-    assert row_of(sheet, "收到的行") == [9, 6, 1, 1, 1, 18]
+    assert row_of(sheet, "收到的行") == [8, 7, 1, 1, 1, 18]
 
 
 def test_in_english_nothing_of_the_workbooks_own_is_left_in_chinese() -> None:

@@ -73,55 +73,51 @@ def _breadth(view: View) -> float:
 
 
 def _people(view: View) -> Table:
-    say, people = view.say, view.batch.people
+    say = view.say
     links = [f"{quoted(view.sheet_names[a])}!A1" if a in view.sheet_names else "" for a in view.ids]
     names: list[ToneName] = ["" if link else "mute" for link in links]
-    states = list(_states(view))
     away: list[ToneName] = ["" if here else "leave" for here in view.present.tolist()]
-    total, open_before = view.counts.sum(axis=1), people["open_leads"].to_numpy(dtype="int64")
-    group = say(words.DEALT_NOW)
-    last = max(len(view.sources) - 1, 0)
+    agent_id = OUTCOME_TABLE.column("agent_id").title
     cols = (
-        Col(
-            key="agent_id",
-            heading=OUTCOME_TABLE.column("agent_id").title.say(view.lang),
-            cells=view.ids,
-            style="id",
-        ),
+        Col(key="agent_id", heading=say(agent_id), cells=view.ids, style="id"),
         Col(key="name", heading=say(words.NAME), cells=list(view.names.values()), links=links, tones=names),
-        *(
-            Col(
-                key=f"source{i}",
-                heading=view.source_said(name),
-                cells=view.counts[:, i],
-                style="count",
-                group=group,
-                total=True,
-                width=_SOURCE,
-            )
-            for i, name in enumerate(view.sources)
-        ),
+        *_counts(view),
         Col(
-            key="total",
-            heading=say(words.TOTAL),
-            cells=total,
+            key="state",
+            heading=say(words.STATE),
+            cells=list(_states(view)),
+            style="wrap",
+            tones=away,
+            width=_STATE,
+        ),
+    )
+    return Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NOBODY))
+
+
+def _counts(view: View) -> Iterator[Col]:
+    """Yield the leads from each source, their sum, and what people held before."""
+
+    def count(
+        key: str, heading: str, cells: np.ndarray, width: float, group: str = "", sums: str = ""
+    ) -> Col:
+        return Col(
+            key=key,
+            heading=heading,
+            cells=cells,
             style="count",
             group=group,
             total=True,
-            formula=f"=SUM({{source0}}{{row}}:{{source{last}}}{{row}})" if view.sources else "",
-            width=_FIGURE,
-        ),
-        Col(
-            key="before",
-            heading=say(words.OPEN_BEFORE),
-            cells=open_before,
-            style="count",
-            total=True,
-            width=_FIGURE,
-        ),
-        Col(key="state", heading=say(words.STATE), cells=states, style="wrap", tones=away, width=_STATE),
-    )
-    return Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NOBODY))
+            formula=sums,
+            width=width,
+        )
+
+    group, last = view.say(words.DEALT_NOW), len(view.sources) - 1
+    for i, name in enumerate(view.sources):
+        yield count(f"source{i}", view.source_said(name), view.counts[:, i], _SOURCE, group)
+    sums = f"=SUM({{source0}}{{row}}:{{source{last}}}{{row}})" if view.sources else ""
+    yield count("total", view.say(TOTAL), view.counts.sum(axis=1), _FIGURE, group, sums)
+    before = view.batch.people["open_leads"].to_numpy(dtype="int64")
+    yield count("before", view.say(words.OPEN_BEFORE), before, _FIGURE)
 
 
 def _states(view: View) -> Iterator[str]:
@@ -148,7 +144,7 @@ def _flow(view: View, total: int, start: int) -> list[Block]:
     heads = [view.source_said(name) for name in view.sources]
     blocks: list[Block] = [
         line(say(words.WHERE_TO), "subtitle"),
-        _heading(say(words.ITEM), [*heads, say(words.TOTAL)]),
+        _heading(say(words.ITEM), [*heads, say(TOTAL)]),
     ]
     leads, left = view.batch.leads, view.not_dealt
     back = leads["taken_from"].notna()

@@ -27,7 +27,6 @@ COUNT_UNIT = Text("单位：条", "Unit: leads")
 BOTH_UNITS = Text("单位：条；保费为元", "Unit: leads; premiums in yuan")
 
 DEALT_NOW = Text("本批分到", "Dealt in this batch")
-TOTAL = Text("合计", "Total")
 OPEN_BEFORE = Text("分前在手", "Open before")
 NOBODY = Text("没有可分的人", "nobody to deal to")
 TO_SHEETS = Text(
