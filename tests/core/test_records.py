@@ -169,6 +169,9 @@ def test_killed_between_entry_and_head_the_entry_is_in(tmp_path: Path) -> None:
     append(drafted(book_of(tmp_path), "deal", {"n": 3}))
     head.write_text(before)
     assert said(tmp_path) == []
+    records.catch_up(book_of(tmp_path))
+    assert head.read_text() == f"3 {book_of(tmp_path).entries[2].hash}\n"
+    head.write_text(before)
     append(drafted(book_of(tmp_path), "deal", {"n": 4}))
     assert [e.data["n"] for e in book_of(tmp_path).entries] == [1, 2, 3, 4]
     assert said(tmp_path) == []

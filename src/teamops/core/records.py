@@ -133,6 +133,18 @@ def append(draft: Draft) -> Entry:
     return draft.entry
 
 
+def catch_up(book: Book) -> None:
+    """Bring the head up to a book without errors, where a run was killed between the two. Raises OSError.
+
+    Under the workspace's lock.
+    """
+    head = book.path.with_suffix(HEAD)
+    if book.entries and (
+        not head.exists() or head.read_text(encoding="ascii") != _head_text(book.entries[-1])
+    ):
+        _write_head(book.path, book.entries[-1])
+
+
 def _checked(lines: list[bytes], called: str) -> tuple[list[Entry], list[Problem], int]:
     """Return the entries, what is wrong with them or with the way they follow, and the number of the last one."""
     entries: list[Entry] = []
@@ -176,8 +188,12 @@ def _write_head(path: Path, entry: Entry) -> None:
     """Say how far the book goes. Killed before this, the book is one entry ahead of its head, which is right as well."""
     head = path.with_suffix(HEAD)
     draft = head.with_suffix(f"{HEAD}.tmp")
-    draft.write_text(f"{entry.seq} {entry.hash}\n", encoding="ascii", newline="\n")
+    draft.write_text(_head_text(entry), encoding="ascii", newline="\n")
     draft.replace(head)
+
+
+def _head_text(entry: Entry) -> str:
+    return f"{entry.seq} {entry.hash}\n"
 
 
 def _against_head(path: Path, called: str, entries: list[Entry], reached: int) -> list[Problem]:

@@ -13,7 +13,7 @@ from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
 from teamops.core.records import Book as Records
-from teamops.core.records import Draft, append, drafted
+from teamops.core.records import Draft, append, catch_up, drafted
 from teamops.core.run import Run
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.stage import staged
@@ -61,6 +61,8 @@ def deal_and_write(
             batch = replace(batch, record=draft.entry.short)
         target = None if run.dry_run else run.target(workspace, file_name(batch.number, batch.on))
         if target:
+            with recording(workspace, book):
+                catch_up(book)
             with run.working(WRITING):
                 write_batch(run, workspace, batch, target, draft, split=split)
     if run.json:

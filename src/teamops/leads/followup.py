@@ -1,6 +1,7 @@
 """collect-outcomes and lead-report: what comes back after calling, and what came of the leads."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -56,7 +57,7 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
         problems = in_order([*problems, *book.problems, *merged.problems])
         target = None if run.dry_run else run.target(workspace, f"outcomes-{on}.xlsx")
         if target:
-            shown = outcomes_book(merged, on, workspace.settings.team, run.lang, problems)
+            shown = outcomes_book(replace(merged, problems=problems), on, workspace.settings.team, run.lang)
             with run.writing(workspace, target), staged({target: shown}):
                 if len(merged.new):
                     with recording(workspace, book):
@@ -96,7 +97,7 @@ def report(run: Run, workspace: Workspace, month: Month, on: date) -> None:
     problems = in_order([*problems, *book.problems, *found.problems])
     target = None if run.dry_run else run.target(workspace, f"lead-report-{month}.xlsx")
     if target:
-        run.write(workspace, report_book(found, workspace.settings.team, run.lang, problems), target)
+        run.write(workspace, report_book(replace(found, problems=problems), run.lang), target)
     where = target.as_posix() if target else NOT_WRITTEN.say(run.lang)
     if run.json:
         told = [problem_value(p, run.lang) for p in problems]

@@ -1,7 +1,9 @@
 """Several workbooks at once: all of them take their places, or none does."""
 
 import os
+import re
 import secrets
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,11 +18,14 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
     """Write each book beside the path it is for; when the block ends without an error, all take their places.
 
     What can fail by disk or by right fails before the block is entered, so that it may record what the books say.
-    Raises CannotWrite (O401, O402); then, or when the block raises, every earlier file is as it was.
+    Raises CannotWrite (O401, O402); then, or when the block raises, every earlier file is as it was. What a run that
+    was killed left beside a path is taken away: the caller holds the workspace's lock.
     """
     ways = {path: path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}.new") for path in books}
     try:
         for path, way in ways.items():
+            for remains in _remains_of(path):
+                shutil.rmtree(remains) if remains.is_dir() else remains.unlink()
             owner = owner_file(Path(os.path.realpath(path)))
             if owner is not None:
                 raise InUse(
@@ -37,3 +42,14 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
         for way in ways.values():
             with suppress(OSError):
                 way.unlink()
+
+
+def _remains_of(path: Path) -> list[Path]:
+    """What a killed run left of writing `path`: the book that stood ready, or the folder it was written in."""
+    own = re.compile(
+        re.escape(f".{path.stem[:40]}-")
+        + r"[0-9a-f]{8}\.(new|tmp)|"
+        + re.escape(f"..{path.stem[:39]}-")
+        + r".*\.tmp"
+    )
+    return [beside for beside in path.parent.glob(".*") if own.fullmatch(beside.name)]
