@@ -90,6 +90,24 @@ def drop(name: str) -> Spoil:
     return spoil
 
 
+def unfinished(name: str, start: bytes) -> Spoil:
+    """Begin one more line and break off in it."""
+
+    def spoil(files: Files) -> None:
+        files[name] += start
+
+    return spoil
+
+
+def change_name(old: str, new: str) -> Spoil:
+    """Give a file another name."""
+
+    def spoil(files: Files) -> None:
+        files[new] = files.pop(old)
+
+    return spoil
+
+
 def drop_rows(name: str, *starts: str) -> Spoil:
     """Take away the rows that begin so."""
 
