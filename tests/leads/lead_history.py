@@ -70,5 +70,5 @@ def recorded(leads: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     leads = leads.copy()
     here = leads["lead_no"].isin(told.index)
     for key in ("outcome", "contacted_on", "next_on", "outcome_note"):
-        leads.loc[here, key] = leads.loc[here, "lead_no"].map(told[key])
+        leads.loc[here, key] = told[key].reindex(leads.loc[here, "lead_no"]).to_numpy()
     return leads

@@ -13,7 +13,7 @@ from teamops.leads.workbook.report_view import ReportView, means, medians
 from teamops.leads.workbook.view import numbers, texts
 
 PEOPLE, SOURCE, CELLS = "people", "sources", "cells"
-SCALE = 90  # percent: what the columns need on a page, so that the charts can start a new one
+SCALE = 78  # percent: what the columns need on a page, so that the charts can start a new one
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 
 

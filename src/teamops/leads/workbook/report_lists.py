@@ -36,8 +36,6 @@ def detail_sheet(view: ReportView) -> Sheet:
         view.col("days", words.DAYS, numbers(leads["days"]), "count", 7),
         view.col("outcome", own("outcome"), _outcomes(view, leads), "center", 11),
         view.col("contacted_on", own("contacted_on"), leads["contacted_on"], "date", 11.5),
-        view.col("next_on", own("next_on"), leads["next_on"], "date", 11.5),
-        view.col("note", own("note"), texts(leads["outcome_note"]), "wrap", 18),
         view.col("holders", words.HOLDERS, texts(leads["holders"]), "wrap", 12),
         Col(
             key="policy_no",
@@ -63,7 +61,7 @@ def _policy(view: ReportView, leads: pd.DataFrame) -> tuple[Col, ...]:
     sold = [view.say(words.NAMED, name=n, agent=a) if n and a else n or a for n, a in by]
     ways = [view.say(words.WAYS[way]) if way else "" for way in texts(leads["matched_by"])]
     return (
-        view.col("policy_on", words.POLICY_ON, leads["policy_on"], "date", 13),
+        view.col("policy_on", words.POLICY_ON, leads["policy_on"], "date", 16),
         view.col("policy_by", words.POLICY_BY, sold, "center", 14),
         view.col("matched_by", words.MATCHED, ways, "center", 9),
     )
@@ -73,26 +71,23 @@ def to_check_sheet(view: ReportView) -> Sheet:
     """Return the sheet 待核对: where word and ledger differ."""
     report, say = view.report, view.say
 
-    def table(key: str, leads: pd.DataFrame) -> Table:
+    def table(key: str, leads: pd.DataFrame, *more: Col) -> Table:
         people = [
             say(words.NAMED, name=n, agent=a) if n and a else n or a or say(words.NOBODY)
             for n, a in zip(texts(leads["name"]), texts(leads["agent_id"]), strict=True)
         ]
+        cols = (
+            view.col("lead", words.LEAD, texts(leads["lead_no"]), "id", 18),
+            view.col("person", words.PERSON, people, "center", 16),
+            view.col("from", words.SOURCE, view.sources(leads["source"]), "center", 12),
+            view.col("customer", words.CUSTOMER, texts(leads["customer"]), "text", 12),
+            view.col("plate", words.PLATE, texts(leads["plate"]), "id", 12),
+            view.col("outcome", words.SAID_OUTCOME, _outcomes(view, leads), "center", 12),
+            view.col("contacted_on", words.SAID_ON, leads["contacted_on"], "date", 12),
+            *more,
+        )
         return Table(
-            key=key,
-            cols=(
-                view.col("lead", words.LEAD, texts(leads["lead_no"]), "id", 18),
-                view.col("person", words.PERSON, people, "center", 16),
-                view.col("from", words.SOURCE, view.sources(leads["source"]), "center", 12),
-                view.col("customer", words.CUSTOMER, texts(leads["customer"]), "text", 12),
-                view.col("plate", words.PLATE, texts(leads["plate"]), "id", 12),
-                view.col("outcome", words.SAID_OUTCOME, _outcomes(view, leads), "center", 12),
-                view.col("contacted_on", words.SAID_ON, leads["contacted_on"], "date", 12),
-                view.col("policy_no", words.POLICY, texts(leads["policy_no"]), "id", 24),
-                *_policy(view, leads),
-                view.col("place", words.POLICY_PLACE, texts(leads["policy_place"]), "wrap", 26),
-            ),
-            empty=say(words.NO_WON_ONLY if report.has_ledger else words.NO_COMPARING),
+            key=key, cols=cols, empty=say(words.NO_WON_ONLY if report.has_ledger else words.NO_COMPARING)
         )
 
     won, sold = report.won_without_policy, report.policy_without_won
@@ -104,7 +99,13 @@ def to_check_sheet(view: ReportView) -> Sheet:
         line(""),
         line(say(words.POLICY_ONLY), "subtitle"),
         line(say(words.POLICY_ONLY_HELP)),
-        table("sold", sold),
+        table(
+            "sold",
+            sold,
+            view.col("policy_no", words.POLICY, texts(sold["policy_no"]), "id", 24),
+            *_policy(view, sold),
+            view.col("place", words.POLICY_PLACE, texts(sold["policy_place"]), "wrap", 30),
+        ),
     )
     tab: ToneName = "warn" if len(won) or len(sold) else ""
     return Sheet(name=say(words.TO_CHECK), blocks=blocks, tab=tab)
