@@ -89,7 +89,8 @@ def merge(
     new, details = _recorded(agreed)
     conflicts = _sides(found[found["status"] == "conflicts"])
     older = _shaped(found[found["status"] == "older"], SIDES)
-    refused = _shaped(found[found["status"].isin(REFUSALS)].assign(reason=found["status"]), REFUSED)
+    turned_down = found[found["status"].isin(REFUSALS)]
+    refused = _shaped(turned_down.assign(reason=turned_down["status"]), REFUSED)
     foreign = _foreign(found, held)
     missing = _missing(found, held)
     by_person = _by_person(found, held, missing)
