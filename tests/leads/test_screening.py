@@ -228,6 +228,8 @@ def test_what_was_given_back_renews_nothing() -> None:
     assert reason(row, ledger=policies(cover, {**cover, "premium": "-3200"})) == ""
     assert reason(row, ledger=policies(cover, {**cover, "premium": "-3199.99"})) == "renewed"
     assert reason(row, ledger=policies({**cover, "premium": "-3200"})) == ""
+    short = {**cover, "expires_on": "2026-12-01"}  # the date of a refund row is nobody's cover
+    assert reason(row, ledger=policies(short, {**cover, "premium": "-100"})) == ""
     # another policy of the car still stands
     assert (
         reason(row, ledger=policies({**cover, "status": "退保"}, {**cover, "policy_no": "P2"})) == "renewed"
@@ -286,6 +288,7 @@ def test_renewed_keeps_the_index_and_needs_no_ledger() -> None:
         ("2026-11-20", "2025-11-20", "2025-11-01", ""),  # last year's
         # a lead without a day of expiry counts on the day it was dealt; a row without one, today
         ("2026-11-20", None, "2026-05-24", "already_dealt"),
+        ("2026-11-20", None, "2026-05-05", ""),  # 199 days before 2026-11-20, and 181 before today
         (None, "2026-05-06", "2026-04-30", "already_dealt"),
         (None, "2026-05-05", "2026-04-30", ""),
         (None, "2027-05-01", "2026-04-30", "already_dealt"),
