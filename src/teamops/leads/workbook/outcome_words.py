@@ -11,6 +11,7 @@ SAID_NEXT = Text("写的下次联系", "Next contact said")
 SAID_NOTE = Text("写的备注", "Note said")
 PLACE = Text("在哪个文件的哪一行", "File, sheet and row")
 
+EMPTY = Text("-", "-")  # what every reader takes for an empty cell
 NUMBER = Text("序号", "No.")
 NAME = Text("姓名", "Name")
 NAMED = Text("{name}（{agent}）", "{name} ({agent})")

@@ -69,7 +69,7 @@ class _View:
         table = Table(key=TABLE, cols=tuple(cols), empty=self.say(empty))
         room = sum(col.width for col in table.cols)
         blocks: list[Block] = [line(f"{self.title} · {self.say(name)}", "title")]
-        if help_ and table.rows:
+        if help_:
             blocks.append(line(self.say(help_), width=room))
         tab: ToneName = "warn" if table.rows and name in _MARKED else ""
         return Sheet(name=self.say(name), blocks=(*blocks, table), main=TABLE, frozen=2, tab=tab)
@@ -153,7 +153,7 @@ def _new(view: _View) -> Sheet:
     def own(key: str) -> Text:
         return OUTCOME_TABLE.column(key).title
 
-    # The first column is one that no reader knows, so that neither the title nor an empty table is read as a row.
+    # Read as a returned sheet it must not say anything wrong: an empty table has no words where a number belongs.
     cols = (
         view.col("number", words.NUMBER, list(range(1, len(new) + 1)), "count", 7),
         view.col("lead_no", own("lead_no"), texts(new["lead_no"]), "id", 18),
@@ -169,7 +169,7 @@ def _new(view: _View) -> Sheet:
         view.col("before_on", words.CONTACTED_BEFORE, details["contacted_before"], "date", 12),
         view.col("place", words.PLACE, texts(new["place"]), "wrap", 34),
     )
-    return view.listed(words.NEW_SHEET, cols, words.NO_NEW)
+    return view.listed(words.NEW_SHEET, cols, words.EMPTY, None if len(new) else words.NO_NEW)
 
 
 def _conflicts(view: _View) -> Sheet:
@@ -182,7 +182,7 @@ def _conflicts(view: _View) -> Sheet:
         *view.said(rows),
         view.col("place", words.PLACE, places, "wrap", 38),
     )
-    return view.listed(words.CONFLICTS, cols, words.NO_CONFLICTS, words.CONFLICT_HELP)
+    return view.listed(words.CONFLICTS, cols, words.NO_CONFLICTS, words.CONFLICT_HELP if len(rows) else None)
 
 
 def _foreign(view: _View) -> Sheet:

@@ -37,7 +37,7 @@ def report_book(report: Report, lang: Lang) -> Book:
 def _summary(view: ReportView) -> Sheet:
     say, report = view.say, view.report
     people, sources = report.by_person, report.by_source
-    each = report.cells.groupby("source", dropna=False)["agent_id"].nunique()
+    each = report.cells.groupby("source", dropna=False)["agent_id"].agg(lambda ids: (ids != "").sum())
     by_person = Table(
         key=PEOPLE,
         cols=(

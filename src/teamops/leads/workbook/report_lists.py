@@ -20,7 +20,7 @@ def detail_sheet(view: ReportView) -> Sheet:
     def own(key: str) -> Text:
         return OUTCOME_TABLE.column(key).title
 
-    # The first column is one that no reader knows, so that neither the title nor an empty table is read as a row.
+    # Read as a returned sheet it must not say anything wrong: an empty table has no words where a number belongs.
     tones: list[ToneName] = ["good" if way else "" for way in texts(leads["matched_by"])]
     cols = (
         view.col("number", words.NUMBER, list(range(1, len(leads) + 1)), "count", 6),
@@ -47,9 +47,10 @@ def detail_sheet(view: ReportView) -> Sheet:
         ),
         *_policy(view, leads),
     )
-    table = Table(key=LEAD, cols=cols, empty=view.say(words.NO_LEADS))
+    table = Table(key=LEAD, cols=cols, empty=view.say(words.EMPTY))
     title = line(f"{view.title} · {view.say(words.DETAIL)}", "title")
-    return Sheet(name=view.say(words.DETAIL), blocks=(title, table), main=LEAD, frozen=2)
+    said = () if len(leads) else (line(view.say(words.NO_LEADS)),)
+    return Sheet(name=view.say(words.DETAIL), blocks=(title, *said, table), main=LEAD, frozen=2)
 
 
 def _outcomes(view: ReportView, leads: pd.DataFrame) -> list[str]:
