@@ -1,6 +1,7 @@
 """Make samples/bad: one tiny workspace for each problem code: `python samples/make_bad.py [FOLDER]`. The same bytes each time.
 
-Each is a good workspace of two clerks (whom P1-六 does not bind) with one thing made wrong.
+Each is a good workspace of two clerks (whom P1-六 does not bind) with one thing made wrong; where it takes leads that
+were dealt, teamops itself deals them first, since only it writes records.
 """
 
 import shutil
@@ -17,8 +18,8 @@ Each folder is a tiny workspace with one thing made wrong. Made by `samples/make
 
 试一试 · Try: `teamops settle --month 2026-10 --workspace samples/bad/T101`
 
-| 代码 code | 错在哪里 | what is wrong | 连带 also seen |
-|---|---|---|---|
+| 代码 code | 错在哪里 | what is wrong | 命令 `teamops` | 连带 also seen |
+|---|---|---|---|---|
 """
 
 
@@ -39,7 +40,10 @@ def make(folder: Path) -> None:
             path = home / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    rows = [f"| [{c.code}]({c.code}/) | {c.zh} | {c.en} | {', '.join(c.also)} |\n" for c in CASES]
+    rows = [
+        f"| [{c.code}]({c.code}/) | {c.zh} | {c.en} | `{' '.join(c.commands[0])}` | {', '.join(c.also)} |\n"
+        for c in CASES
+    ]
     (folder / "README.md").write_text(HEAD + "".join(rows), encoding="utf-8", newline="\n")
 
 

@@ -55,6 +55,6 @@ def test_the_good_workspace_is_worth_no_word(command: Command, tmp_path: Path) -
     for name, content in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    done = CliRunner().invoke(app, [*command, "--workspace", str(tmp_path), "--dry-run", "--json"])
+    done = CliRunner().invoke(app, [*command, "--workspace", str(tmp_path), "--json"])
     assert done.exit_code == 0, done.stderr
     assert json.loads(done.stdout)["problems"] == []
