@@ -66,8 +66,31 @@ def _settled(numbers: Ints, allowed: Bools, base: Ints, room: Ints, start: Ints)
             number -= int(more.sum())
         dealing[group, -1] += number
     if len(allowed) > 1:
+        if not start.any():
+            _refill(dealing, allowed, base, room)
         _pass_on(dealing, allowed, base, room)
     return dealing
+
+
+def _refill(dealing: Ints, allowed: Bools, base: Ints, room: Ints) -> None:
+    """Take each group's leads back and fill them up anew, in turn, until that changes nothing: most of the way, fast."""
+    moved = True
+    while moved and (room > 0).any() and np.ptp((base + dealing[:, :-1].sum(axis=0))[room > 0]) > 1:
+        moved = False
+        for group in range(len(allowed)):
+            takers = np.flatnonzero(allowed[group])
+            others = dealing[:, :-1].sum(axis=0)[takers] - dealing[group, takers]
+            held = int(dealing[group, takers].sum())
+            anew = filled(base[takers] + others, room[takers] - others, held) if held else others[:0]
+            if held and (anew != dealing[group, takers]).any():
+                moved |= _squares(base[takers] + others + anew) < _squares(
+                    base[takers] + others + dealing[group, takers]
+                )
+                dealing[group, takers] = anew
+
+
+def _squares(levels: Ints) -> int:
+    return int((levels * levels).sum())
 
 
 def _pass_on(dealing: Ints, allowed: Bools, base: Ints, room: Ints) -> None:
@@ -76,9 +99,16 @@ def _pass_on(dealing: Ints, allowed: Bools, base: Ints, room: Ints) -> None:
     The persons' counts that can be reached form a polymatroid, and the costs are convex: when no path helps, none
     of all dealings is more even. Each step makes the dealing strictly more even, so that it ends.
     """
-    helped = 1
+    helped = True
     while helped:
-        helped = sum(_passed_on(dealing, allowed, base, room, n) for n in _from_the_top(dealing, base))
+        helped = False
+        closed: set[int] = set()  # who was reached from above in vain: nothing can help them either
+        for person in _from_the_top(dealing, base):
+            if person in closed:
+                continue
+            if _passed_on(dealing, allowed, base, room, person):
+                helped, closed = True, set()
+            closed |= _reached(dealing, allowed, person).keys()
 
 
 def _from_the_top(dealing: Ints, base: Ints) -> list[int]:
@@ -134,14 +164,17 @@ def _reached(dealing: Ints, allowed: Bools, person: int) -> dict[int, tuple[int,
     fresh_groups = np.ones(len(allowed), dtype=bool)
     fresh = np.ones(allowed.shape[1] + 1, dtype=bool)
     fresh[[person, -1]] = False
-    givers = [person]
-    for giver in givers:  # grows meanwhile
-        if not fresh.any():
-            break
-        for group in np.flatnonzero((dealing[:, giver] > 0) & fresh_groups).tolist():
+    givers = np.array([person], dtype=np.int64)
+    while givers.size and fresh.any():
+        rows = np.flatnonzero(fresh_groups)
+        holds = dealing[np.ix_(rows, givers)] > 0
+        next_givers = [givers[:0]]
+        for at in np.flatnonzero(holds.any(axis=1)).tolist():
+            group, giver = int(rows[at]), int(givers[np.argmax(holds[at])])
             fresh_groups[group] = False
             takers = np.flatnonzero(allowed[group] & fresh[:-1])
             fresh[takers] = False
             came_by.update(dict.fromkeys(takers.tolist(), (giver, group)))
-            givers.extend(takers.tolist())
+            next_givers.append(takers)
+        givers = np.concatenate(next_givers)
     return came_by
