@@ -135,7 +135,7 @@ _EXCLUDED: tuple[tuple[str, str, str, str | None, Cells], ...] = (
     ("renewed", "已经续保", "already renewed", NEARLY_NEW, {"detail_zh": "保单 TEST0002 到 2027-10-20", "detail_en": "policy TEST0002 until 2027-10-20"}),
     ("expired", "已经过期", "expired", EXPIRING, {}),
     ("outside_window", "还没到到期前 30 天", "not yet within 30 days of expiry", EXPIRING, {}),
-    ("no_taker", "手上都满了", "everybody is full", OUTSIDE, {}),
+    ("no_taker", "没有人能接", "nobody could take it", OUTSIDE, {"detail_zh": "手上都满了", "detail_en": "everybody is full"}),
     ("renewed", "已经续保", "already renewed", EXPIRING, {"twin_lead_no": "L20261019-0007", "detail_zh": "L20261019-0007", "detail_en": "L20261019-0007"}),
     ("not_dealt_source", "规则里没有这个来源", "the rule leaves the source out", "其他呼叫", {}),
 )  # fmt: skip

@@ -29,7 +29,7 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
-NO_TAKER_SAID = Text("没有能接的人", "nobody can take it")
+NO_TAKER_SAID = Text("没有人能接", "nobody could take it")
 HELD = Text(
     "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
 )
@@ -71,7 +71,7 @@ def dealt_batch(morning: Morning) -> Batch:
     held = held_leads(morning.history)
     fresh = screen(morning.rows, held, morning.policies, terms, morning.on)
     back = _coming_back(morning, held, terms)
-    people = _people(morning, held, terms)
+    people = _people(morning, held, back.leads, terms)
     leads = in_canonical_order(pd.concat([fresh.leads, back.leads], ignore_index=True), terms)
     number = morning.history.next_number(morning.on)
     problems = []
@@ -174,11 +174,13 @@ def said_person(agent_id: str, names: Mapping[str, str]) -> str:
     return f"{names[agent_id]}（{agent_id}）" if agent_id in names else agent_id
 
 
-def _people(morning: Morning, held: pd.DataFrame, terms: ShareTerms) -> pd.DataFrame:
-    """The people of the day with what they hold, and whether they took part the last time."""
+def _people(morning: Morning, held: pd.DataFrame, back: pd.DataFrame, terms: ShareTerms) -> pd.DataFrame:
+    """The people of the day with what they hold once the leads in `back` are taken from them, and whether they took
+    part the last time."""
     standing = morning.history.standing
-    still_open = is_open(held, renewed(held, morning.policies, morning.on), morning.on)
-    holding = {str(a): int(n) for a, n in held.loc[still_open, "agent_id"].value_counts().items()}
+    kept = held[~held["lead_no"].isin(back["lead_no"])]
+    still_open = is_open(kept, renewed(kept, morning.policies, morning.on), terms, morning.on)
+    holding = {str(a): int(n) for a, n in kept.loc[still_open, "agent_id"].value_counts().items()}
     took_part = set(standing[-1].people["agent_id"]) if standing else None
     return people_on(morning.staff, terms, morning.on, holding, took_part)
 

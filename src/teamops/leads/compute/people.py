@@ -57,7 +57,7 @@ def people_on(
     ids = team["agent_id"]
     scheduled = ids.map(days["scheduled_halves"]).fillna(0).to_numpy()
     away = ids.map(days["leave_halves"]).fillna(0).to_numpy()
-    kinds = ids.map(days["leave_kind"]).fillna("?").to_numpy()
+    kinds = ids.map(days["leave_kind"]).astype("str").fillna("?").to_numpy()
     present = scheduled > away
     why = [
         None

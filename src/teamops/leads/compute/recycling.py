@@ -10,9 +10,15 @@ from teamops.leads.schema import CLOSING
 LEFT, STALE, ASKED = "left", "stale", "asked"
 
 
-def is_open(held: pd.DataFrame, renewed: "pd.Series[bool]", today: date) -> "pd.Series[bool]":
-    """Return which leads still have to be called: not ended by an outcome, not renewed, not expired."""
-    expired = held["expires_on"] < pd.Timestamp(today)
+def is_open(
+    held: pd.DataFrame, renewed: "pd.Series[bool]", terms: ShareTerms, today: date
+) -> "pd.Series[bool]":
+    """Return which leads still have to be called: not ended by an outcome, not renewed, not expired.
+
+    A day of expiry ends only leads of sources that are dealt before it (those with a window): 历史掉保 lapsed long ago.
+    """
+    dated = [source.name for source in terms.sources if source.window_days is not None]
+    expired = held["source"].isin(dated) & (held["expires_on"] < pd.Timestamp(today))
     return ~(held["outcome"].isin(CLOSING) | renewed | expired)
 
 

@@ -14,7 +14,7 @@ from teamops.leads.compute.batch import Batch
 from teamops.leads.schema import SOURCES
 from teamops.leads.workbook import words
 
-NO_TAKER, ALREADY_DEALT = "no_taker", "already_dealt"  # reasons
+ALREADY_DEALT = "already_dealt"
 LATE = np.int64(1) << 40  # beyond every number of days
 FIXED = (words.SUMMARY, words.FAIRNESS, words.EXCLUDED, words.RULES, PROBLEMS_NAME)
 
@@ -89,10 +89,7 @@ class View:
         """Every row that was not dealt, columns of EXCLUDED and `said`, `detail` in the view's language: by reason, the
         most frequent first, each in the order of the batch."""
         rows, lang = self.batch.excluded, self.lang
-        # Why nobody could take a lead differs from lead to lead: it is a detail.
-        nobody = rows["reason"] == NO_TAKER
-        said = rows[f"reason_{lang}"].mask(nobody, self.say(words.NO_TAKER))
-        detail = rows[f"detail_{lang}"].mask(nobody, rows[f"reason_{lang}"])
+        said, detail = rows[f"reason_{lang}"], rows[f"detail_{lang}"]
         often = -rows["reason"].map(rows["reason"].value_counts()).astype("int64")
         found = rows.assign(said=said, detail=detail, often=often)
         return found.sort_values(["often", "reason"], kind="stable", ignore_index=True)

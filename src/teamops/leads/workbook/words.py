@@ -39,7 +39,6 @@ RECEIVED = Text("收到的行", "Rows that came in")
 TAKEN_BACK = Text("收回再分的线索", "Leads taken back")
 DEALT = Text("分下去", "Dealt")
 NOT_DEALT_FOR = Text("没有分：{reason}", "Not dealt: {reason}")
-NO_TAKER = Text("没有人能接", "nobody could take it")
 
 DAYS_LEFT = Text("剩余天数", "Days left")
 LEAD_NOTE = Text("线索说明", "Lead's note")
