@@ -125,9 +125,7 @@ class _Count:
     def _ties(self, extra: Ints, others: Ints) -> dict[int, Text]:
         """Return for those who stood like somebody who got none by what they came first."""
         stands, own = self.done.stands, self.done.own
-        if not others.size:
-            return {}
-        first = others[0]
+        first = others[0]  # a remainder is less than one each, so that somebody got none
         tied = extra[stands[extra] == stands[first]]
         return {int(p): reasons.TIE_BY_SOURCE if own[p] < own[first] else reasons.TIE_BY_SEED for p in tied}
 
