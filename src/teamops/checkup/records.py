@@ -26,7 +26,7 @@ def records(
         typer.Argument(help="verify 核对 · show 列出", show_default=False),
     ],
 ) -> None:
-    """核对或列出分配、结账的记录 · Verify or list what was recorded."""
+    """核对或列出记录 · Verify or list the records."""
     from teamops.core.problems import Stopped, errors
     from teamops.core.records import SUFFIX, read_book
 

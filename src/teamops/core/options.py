@@ -1,6 +1,6 @@
 """Options that several commands take, and what they mean."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,14 +8,20 @@ import typer
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
 
+
+def _day(text: str) -> date:
+    """Read 2026-11-02; the option's kind in the help is the name of this function."""
+    return date.fromisoformat(text)
+
+
+_day.__name__ = "date"
+
 MonthOption = Annotated[
     str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
 ]
 DateOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--date", "-d", formats=["%Y-%m-%d"], help="哪一天，默认今天 · which day", show_default=False
-    ),
+    date | None,
+    typer.Option("--date", "-d", parser=_day, help="哪一天，默认今天 · which day", show_default=False),
 ]
 SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
 EncodingOption = Annotated[
@@ -34,6 +40,6 @@ def month_of(text: str) -> "Month":
         raise typer.BadParameter("2026-10", param_hint="--month") from None
 
 
-def day_of(given: datetime | None) -> date:
+def day_of(given: date | None) -> date:
     """Return the day an option names, else today."""
-    return given.date() if given else date.today()
+    return given or date.today()

@@ -26,7 +26,7 @@ def init(
         Path, typer.Argument(help="新工作区的文件夹 · folder of the new workspace", show_default=False)
     ],
 ) -> None:
-    """新建工作区：设置、规则、空表 · Make a workspace: settings, rules, blank forms."""
+    """新建工作区：设置、规则、空表 · Make a new workspace."""
     from teamops.forms.make import make_workspace
     from teamops.regulations import shipped_rules
 

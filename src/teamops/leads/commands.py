@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, MonthOption, SkipOption, day_of, month_of
+from teamops.core.options import DateOption, EncodingOption, SkipOption, day_of, month_of
 from teamops.core.run import Run, command
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def assign_leads(
     run: Run,
     date_: DateOption = None,
     recycle: Annotated[
-        bool, typer.Option("--recycle", help="收回久未联系和要求换人的 · take back stale leads")
+        bool, typer.Option("--recycle", help="收回没人联系的 · take back stale leads")
     ] = False,
     split: Annotated[bool, typer.Option("--split", help="另写每人一个文件 · a file a person too")] = False,
     undo: Annotated[
@@ -48,11 +48,15 @@ def collect_outcomes(
 @command
 def lead_report(
     run: Run,
-    month: MonthOption,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", "-m", help="哪个月，默认本月 · which month", show_default=False),
+    ] = None,
     date_: DateOption = None,
     encoding: EncodingOption = None,
 ) -> None:
     """一个月的线索：联系、续保、几天 · What came of a month's leads."""
     from teamops.leads.followup import report
 
-    report(run, run.open(encoding), month_of(month), day_of(date_))
+    on = day_of(date_)
+    report(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)

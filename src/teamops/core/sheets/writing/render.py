@@ -104,8 +104,8 @@ class _SheetWriter:
             ws.set_print_scale(page.scale)
         else:
             ws.fit_to_pages(1, 0)
-        say = self.book.title.replace("&", "&&"), sheet.name.replace("&", "&&")
-        ws.set_footer(f"&L&8{say[0]}&C&8{PAGES.say(self.book.lang)}&R&8{say[1]}"[:255])
+        title, name = (_in_small_print(text) for text in (self.book.title, sheet.name))
+        ws.set_footer(f"&L{title}&C&8{PAGES.say(self.book.lang)}&R{name}"[:255])
         breaks = [
             start - 1
             for block, start in zip(sheet.blocks, sheet.starts, strict=True)
@@ -297,3 +297,8 @@ class _SheetWriter:
                     table.total if i == 0 else None,
                     self.formats["center", "total"] if i == 0 else fmt,
                 )
+
+
+def _in_small_print(text: str) -> str:
+    """Return a footer's text at 8 points. A blank keeps a digit in front from being read as part of the size."""
+    return f"&8{' ' if text[:1].isdigit() else ''}{text.replace('&', '&&')}"
