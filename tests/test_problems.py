@@ -17,13 +17,13 @@ SRC = Path(__file__).parents[1] / "src" / "teamops"
 def raised_codes() -> set[str]:
     found: set[str] = set()
     for path in SRC.rglob("*.py"):
-        if path.name == "catalogue.py":
+        if path.parent.name == "catalogue":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and re.fullmatch(r"[FTXROB]\d{3}", node.value)
+                and re.fullmatch(r"(?:[FTXROB]|CD|DC|RC|AP|AD|TE|BK|CQ|CL)\d{3}", node.value)
             ):
                 found.add(node.value)
     return found
@@ -41,7 +41,8 @@ def test_both_languages_fill_the_same_placeholders(code: str) -> None:
         assert text.en
     fields = [{f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (entry.what.zh, entry.what.en)]
     assert fields[0] == fields[1]
-    assert code[0] in EXIT_BY_FAMILY
+    # What is wrong in the cash books never stops a command.
+    assert code[0] in EXIT_BY_FAMILY if len(code) == 4 else entry.severity != "ERROR"
 
 
 def test_the_gravest_problem_decides_the_exit_code() -> None:

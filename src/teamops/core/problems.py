@@ -11,15 +11,18 @@ from teamops.core.text import Lang, Text
 
 
 class Severity(IntEnum):
-    """How much a problem weighs. An ERROR stops the command; a FINDING needs somebody's eye; a REMARK is for the record."""
+    """How much a problem weighs. An ERROR stops the command. A FAULT is an error of the books themselves: the command goes
+    on, and the period cannot be closed. A FINDING needs somebody's eye; a REMARK is for the record."""
 
-    ERROR = 2
+    ERROR = 3
+    FAULT = 2
     FINDING = 1
     REMARK = 0
 
 
 SEVERITY_LABELS = {
     Severity.ERROR: Text("错误", "error"),
+    Severity.FAULT: Text("差错", "fault"),
     Severity.FINDING: Text("发现", "finding"),
     Severity.REMARK: Text("备注", "remark"),
 }
@@ -49,22 +52,23 @@ class Problem:
     """One thing that is wrong or worth knowing, at one place.
 
     `values` fill the placeholders of the catalogue's wording; a value that is itself a `Text` is said in
-    the reader's language.
+    the reader's language. `weight` is for a code that weighs more or less by the case (overdue, waived).
     """
 
     code: str
     source: Source | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    weight: Severity | None = None
 
     @property
     def severity(self) -> Severity:
         """How much it weighs."""
-        return Severity[CATALOGUE[self.code].severity]
+        return Severity[CATALOGUE[self.code].severity] if self.weight is None else self.weight
 
     @property
     def exit_code(self) -> int:
         """The exit code of a run that this problem stops."""
-        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY[self.code[0]])
+        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY.get(self.code[0], exits.INPUT_UNUSABLE))
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""

@@ -172,7 +172,7 @@ class Run:
         """End a command that did its work: exit 3 with --strict where something was found."""
         from teamops.core.problems import Severity
 
-        if self.strict and any(p.severity is Severity.FINDING for p in problems):
+        if self.strict and any(p.severity in {Severity.FAULT, Severity.FINDING} for p in problems):
             raise typer.Exit(exits.FINDINGS)
 
 
@@ -183,7 +183,12 @@ def print_problems(problems: "list[Problem]", lang: Lang) -> None:
 
     from teamops.core.problems import Severity, in_order
 
-    marks = {Severity.ERROR: ("✗", "red"), Severity.FINDING: ("!", "yellow"), Severity.REMARK: ("·", "cyan")}
+    marks = {
+        Severity.ERROR: ("✗", "red"),
+        Severity.FAULT: ("✗", "red"),
+        Severity.FINDING: ("!", "yellow"),
+        Severity.REMARK: ("·", "cyan"),
+    }
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     shown: dict[tuple[str, str], int] = {}
     for problem in in_order(problems):

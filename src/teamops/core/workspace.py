@@ -69,6 +69,22 @@ class Inputs(_Strict):
     adjustments: str = "adjustments.xlsx"
     leads: str = "leads/*"
     outcomes: str = "outcomes/*"
+    accounts: str = "cash/accounts*"
+    chart: str = "cash/chart*"
+    appointments: str = "cash/appointments*"
+    cash_daybook: str = "cash/daybook*"
+    bank_journal: str = "cash/bank-journal*"
+    bank_statements: str = "cash/statements/*"
+    cash_counts: str = "cash/counts*"
+    slips: str = "cash/slips*"
+    approvals: str = "cash/approvals*"
+    delegations: str = "cash/delegations*"
+    advances: str = "cash/advances*"
+    repayments: str = "cash/repayments*"
+    claims: str = "cash/claims*"
+    cheques: str = "cash/cheques*"
+    waivers: str = "cash/waivers*"
+    postings: str = "cash/postings*"
 
 
 class Mapping(_Strict):

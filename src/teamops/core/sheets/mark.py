@@ -19,7 +19,7 @@ from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.sheets.writing.styles import display_width
 from teamops.core.text import Lang
 
-FILLS = {Severity.ERROR: "FFFF9999", Severity.FINDING: "FFFFE699"}
+FILLS = {Severity.ERROR: "FFFF9999", Severity.FAULT: "FFFF9999", Severity.FINDING: "FFFFE699"}
 AUTHOR = "teamops"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 LONGEST = 32_767  # characters in a cell

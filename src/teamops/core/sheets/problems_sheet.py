@@ -17,7 +17,12 @@ HEADINGS = {
     "todo": Text("怎么办", "What to do"),
 }
 TABLE = "problems"
-_TONES: dict[Severity, ToneName] = {Severity.ERROR: "bad", Severity.FINDING: "warn", Severity.REMARK: "mute"}
+_TONES: dict[Severity, ToneName] = {
+    Severity.ERROR: "bad",
+    Severity.FAULT: "bad",
+    Severity.FINDING: "warn",
+    Severity.REMARK: "mute",
+}
 
 
 def problems_sheet(problems: list[Problem], lang: Lang, title: str) -> Sheet:

@@ -29,7 +29,9 @@ def render(book: Book, workbook: Any) -> None:
     for sheet in book.sheets:
         writer = _SheetWriter(book, sheet, workbook, formats)
         writer.write()
-        if workbook.constant_memory:  # its rows wait in a file: a thousand open ones are more than systems allow
+        if (
+            workbook.constant_memory
+        ):  # its rows wait in a file: a thousand open ones are more than systems allow
             writer.ws._opt_close()
 
 

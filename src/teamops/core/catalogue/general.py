@@ -1,21 +1,9 @@
-"""Every problem code with its wording. F: files. T: cells. X: across tables. R: rules and settings. O: output. B: records."""
+"""Problems that any command may meet. F: files. T: cells. X: across tables. R: rules and settings. O: output. B: records."""
 
-from dataclasses import dataclass
-from typing import Literal
-
+from teamops.core.catalogue.entry import Entry
 from teamops.core.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One problem code: its weight, what is said, and what to do. Placeholders are filled by the problem's values."""
-
-    severity: Literal["ERROR", "FINDING", "REMARK"]
-    what: Text
-    todo: Text
-
-
-CATALOGUE: dict[str, Entry] = {
+GENERAL: dict[str, Entry] = {
     # --- files -------------------------------------------------------------------------------------------
     "F001": Entry(
         "ERROR",
@@ -449,9 +437,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "X241": Entry(
         "FINDING",
-        Text(
-            "{count} 行的线索号从没有分过：{leads}", "{count} rows with a lead number never dealt: {leads}"
-        ),
+        Text("{count} 行的线索号从没有分过：{leads}", "{count} rows with a lead number never dealt: {leads}"),
         Text(
             "改正线索号后再交回；不是分下去的线索不用写在这里",
             "mend the number and return the sheet again; only leads that were dealt belong here",

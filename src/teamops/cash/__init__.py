@@ -1,0 +1,1 @@
+"""The cash books (P2 资金管理): daybook, bank journal, advances, cheques, claims, closing."""

@@ -1,0 +1,42 @@
+"""The tables of the cash books, and under which key of teamops.yaml each lies."""
+
+from teamops.cash.schema.books import COUNTS, DAYBOOK, JOURNAL
+from teamops.cash.schema.papers import ADVANCES, APPROVALS, CHEQUES, CLAIMS, DELEGATIONS, REPAYMENTS, SLIPS
+from teamops.cash.schema.setup import ACCOUNTS, APPOINTMENTS, CHART, POSTINGS, WAIVERS
+
+TABLES = (
+    ACCOUNTS,
+    CHART,
+    APPOINTMENTS,
+    DAYBOOK,
+    JOURNAL,
+    COUNTS,
+    SLIPS,
+    APPROVALS,
+    DELEGATIONS,
+    ADVANCES,
+    REPAYMENTS,
+    CLAIMS,
+    CHEQUES,
+    WAIVERS,
+    POSTINGS,
+)
+
+__all__ = [
+    "ACCOUNTS",
+    "ADVANCES",
+    "APPOINTMENTS",
+    "APPROVALS",
+    "CHART",
+    "CHEQUES",
+    "CLAIMS",
+    "COUNTS",
+    "DAYBOOK",
+    "DELEGATIONS",
+    "JOURNAL",
+    "POSTINGS",
+    "REPAYMENTS",
+    "SLIPS",
+    "TABLES",
+    "WAIVERS",
+]

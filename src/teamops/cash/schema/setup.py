@@ -1,0 +1,131 @@
+"""Who may do what, and which accounts there are: the basic settings of the cash books (基础设置)."""
+
+from teamops.cash.schema.common import amount, day, number, words
+from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.text import Text
+
+CASH, BANK, WALLET = "现金", "银行", "支付平台"
+HEAD, LEADER, ACCOUNTANT, CASHIER, REVIEWER, COUNTER = "负责人", "组长", "会计", "出纳", "复核", "盘点"
+DUTIES: dict[str, tuple[str, ...]] = {
+    HEAD: ("团队负责人",),
+    LEADER: ("团队组长",),
+    ACCOUNTANT: (),
+    CASHIER: (),
+    REVIEWER: ("稽核",),
+    COUNTER: ("盘点人",),
+}
+ACCOUNTS = Table(
+    "accounts",
+    Text("账户表", "Accounts"),
+    (
+        words("account", "账户", "Account", "账户名称", required=True, example="库存现金"),
+        Column(
+            "kind",
+            Text("类型", "Kind"),
+            Kind.CHOICE,
+            required=True,
+            synonyms=("账户类型",),
+            choices={
+                CASH: ("库存现金", "cash"),
+                BANK: ("银行存款", "bank"),
+                WALLET: ("支付宝", "微信", "wallet"),
+            },
+            example=CASH,
+        ),
+        words("bank", "开户行", "Bank", "银行"),
+        number("number", "账号", "Account no.", "卡号", "银行账号"),
+        words("ledger", "科目", "Ledger account", "会计科目", example="库存现金"),
+        day("opened_on", "期初日期", "Opening day", "启用日期", required=True, example="2026-01-01"),
+        Column(
+            "opening",
+            Text("期初余额", "Opening balance"),
+            Kind.MONEY,
+            required=True,
+            synonyms=("期初金额", "上年结存"),
+            example="1000.00",
+        ),
+        amount("opening_receipts", "其中未缴存收入", "Of it unbanked receipts", "期初未缴存收入"),
+        day("closed_on", "停用日期", "Closed on", "销户日期"),
+    ),
+    note=Text(
+        "库存现金一行，每个银行账户一行；期初是那天营业前的余额",
+        "cash a row, each bank account a row; the opening is the balance before that day",
+    ),
+)
+CHART = Table(
+    "chart",
+    Text("科目表", "Chart of accounts"),
+    (
+        number("code", "科目编码", "Code", "编码", "科目代码", example="6051"),
+        words("name", "科目名称", "Name", "科目", "名称", required=True, example="其他业务收入"),
+        Column(
+            "kind",
+            Text("类别", "Kind"),
+            Kind.CHOICE,
+            required=True,
+            synonyms=("科目类别",),
+            choices={
+                "资产": ("asset",),
+                "负债": ("liability",),
+                "权益": ("equity",),
+                "收入": ("损益收入", "income"),
+                "费用": ("成本", "支出", "expense"),
+            },
+            example="收入",
+        ),
+    ),
+    note=Text("对方科目只能用这里的", "contra accounts are taken from here"),
+)
+APPOINTMENTS = Table(
+    "appointments",
+    Text("岗位任命表", "Appointments"),
+    (
+        Column(
+            "duty",
+            Text("岗位", "Duty"),
+            Kind.CHOICE,
+            required=True,
+            synonyms=("职责",),
+            choices=DUTIES,
+            open_choice=True,
+            example=CASHIER,
+        ),
+        words("person", "姓名", "Name", "人员", required=True, example="钱静"),
+        day(
+            "starts_on", "起", "From", "任命日期", "开始日期", "起始日期", required=True, example="2026-01-01"
+        ),
+        day("ends_on", "止", "To", "结束日期", "截止日期"),
+        words("scope", "审批类别", "Approves", "审批范围"),
+        amount("single_limit", "审批限额", "Approves up to", "单笔审批上限"),
+    ),
+    note=Text(
+        "谁在什么时候担任什么；审批限额空着就是不限", "who holds which duty when; a blank limit is none"
+    ),
+)
+WAIVERS = Table(
+    "waivers",
+    Text("豁免", "Waivers"),
+    (
+        number("code", "问题代码", "Problem code", "代码", required=True, example="AP309"),
+        words("person", "涉及人", "Person", "姓名"),
+        words("granted_by", "批准人", "Granted by", required=True, example="周国栋"),
+        day("granted_on", "批准日期", "Granted on", required=True, example="2026-10-08"),
+        day("starts_on", "起", "From"),
+        day("ends_on", "止", "To"),
+        words("reason", "原因", "Reason", required=True, example="人手不足，月末由周国栋盘点"),
+    ),
+    note=Text(
+        "负责人写明姓名和日期的豁免，印在检查结果里",
+        "what the head waives by name and date; printed with the findings",
+    ),
+)
+POSTINGS = Table(
+    "postings",
+    Text("账务确认", "Months posted"),
+    (
+        Column("month", Text("月份", "Month"), Kind.MONTH, required=True, example="2026-10"),
+        words("accountant", "会计", "Accountant", required=True, example="孙会计"),
+        day("posted_on", "确认日期", "Posted on", required=True, example="2026-11-02"),
+    ),
+    note=Text("会计做完当月账务后登记", "entered by the accountant when the month is posted"),
+)
