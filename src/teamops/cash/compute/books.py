@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +36,7 @@ class Books:
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
 
-    def source(self, row: "pd.Series[object]", key: str = "") -> Source:
+    def source(self, row: "pd.Series[Any]", key: str = "") -> Source:
         """Return the place of a row, of its cell in the column `key` where one is named and its column is known."""
         label = str(row[SHEET])
         file, _, sheet = label.partition(JOIN)

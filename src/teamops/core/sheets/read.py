@@ -1,13 +1,13 @@
 """Reads a table from the spreadsheets that people have: everything accounted for, nothing raised for bad input."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
 from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet, Unreadable
@@ -35,13 +35,14 @@ def read_table(table: Table, files: Sequence[InputFile], *, month: str | None = 
     frames = [p.frame for p in pieces if len(p.frame)]
     problems = [problem for p in pieces for problem in p.problems]
     rows = sum((p.rows for p in pieces), RowCounts())
+    columns = {label: places for p in pieces for label, places in p.columns.items()}
     if not frames:
-        return TableRead(_no_rows(table, needed(table, None)), problems, rows)
+        return TableRead(_no_rows(table, needed(table, None)), problems, rows, columns)
     sheets = union_categoricals([f[SHEET].array for f in frames])
     frame = pd.concat([f.drop(columns=SHEET) for f in frames], ignore_index=True)
     frame[SHEET] = sheets
     order = [*(c for c in frame.columns if c not in {SHEET, ROW}), SHEET, ROW]
-    return TableRead(frame[order], problems, rows)
+    return TableRead(frame[order], problems, rows, columns)
 
 
 def iter_table(
@@ -186,7 +187,8 @@ class _FileReader:
         for block in blocks_of(one.sheet, one.header.first_data_row, plan.positions, plan.labels):
             yield reader.block(block)
         reader.finish()
-        yield self._piece()
+        label = JOIN.join(part for part in (self.file.name, one.sheet.name) if part)
+        yield replace(self._piece(), columns={label: {key: at + 1 for key, at in plan.columns.items()}})
 
 
 def _without_header(layout: Layout, head: Sequence[Sequence[object]]) -> Header:

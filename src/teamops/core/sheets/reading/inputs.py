@@ -57,11 +57,15 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class TableRead:
-    """A frame and what was wrong: the table's columns, `_sheet` (categorical) and `_row` (int32)."""
+    """A frame and what was wrong: the table's columns, `_sheet` (categorical) and `_row` (int32).
+
+    `columns`: in which column (1 = A) of a sheet, by its label in `_sheet`, each of the table's columns stands.
+    """
 
     frame: "pd.DataFrame"
     problems: list[Problem]
     rows: RowCounts = RowCounts()
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Any]:
         """Unpack as `frame, problems`."""
