@@ -27,6 +27,20 @@ METHODS: dict[str, tuple[str, ...]] = {
     "利息": ("结息", "interest"),
     "其他": ("其它", "other"),
 }
+# Rows that printed books have and that are worked out anew here.
+CARRIED = (
+    "承前页",
+    "过次页",
+    "上月结转",
+    "上年结转",
+    "期初余额",
+    "期初",
+    "结转下月",
+    "结转下年",
+    "转次页",
+    "接上页",
+    "转下页",
+)
 _ENTRY = (
     day("date", "日期", "Date", "记账日期", "业务日期", required=True, example="2026-10-08"),
     Column(
@@ -87,6 +101,7 @@ DAYBOOK = Table(
     "cash_daybook",
     Text("现金日记账", "Cash daybook"),
     _ENTRY,
+    carried=CARRIED,
     note=Text(
         "每笔现金收支一行，按发生的先后；上月结转、合计行不用填",
         "every cash movement a row, in order; no rows for balances brought forward or totals",
@@ -109,6 +124,7 @@ JOURNAL = Table(
         number("ref_no", "票号/流水号", "Reference", "票号", "流水号", "支票号", "支票号码", "交易流水号"),
         day("value_date", "网银流水日期", "Value date", "流水日期", "银行日期"),
     ),
+    carried=CARRIED,
     note=Text("每个账户的每笔收支一行", "every movement of every account a row"),
 )
 COUNT_KINDS: dict[str, tuple[str, ...]] = {

@@ -100,7 +100,11 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension)."""
+    """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension).
+
+    `carried`: what a row says that only carries figures on (承前页, 上月结转); dated or not, it is left out like a total
+    unless it has an identifier of its own.
+    """
 
     key: str
     title: Text
@@ -110,6 +114,7 @@ class Table:
     joined: tuple[Joined, ...] = ()
     ends: Ends | None = None
     spans: Spans | None = None
+    carried: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """Return the column with this key; KeyError if the table has none."""

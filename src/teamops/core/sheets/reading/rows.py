@@ -67,11 +67,21 @@ def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.in
     telling = [p for key, p in plan.columns.items() if p in must and table.column(key).kind in IDENTIFYING]
     telling += [p for pair in plan.joined.values() for p in pair]
     labels = [p for p in dict.fromkeys([*plan.labels, *must]) if p in block.cells]
+    named = [p for key, p in plan.columns.items() if p in telling and table.column(key).kind is Kind.ID]
     for i in some:
         at = places[i]
         here = {p: block.cells[p].iat[at] for p in used if not blank[p][i]}
         kinds[i] = _kind_of(here, plan, labels, telling)
+        if kinds[i] == DATA and _carries(here, table, labels, named):
+            kinds[i] = TOTAL
     return kinds
+
+
+def _carries(here: Mapping[int, object], table: Table, labels: Sequence[int], named: Sequence[int]) -> bool:
+    """Return whether a row only carries figures on: it says so and has no identifier of its own."""
+    words = {fold(word) for word in table.carried}
+    says = any(isinstance(here[p], str) and fold(str(here[p])) in words for p in labels if p in here)
+    return says and not any(p in here for p in named)
 
 
 def _kind_of(here: Mapping[int, object], plan: Plan, labels: Sequence[int], telling: Sequence[int]) -> int:
