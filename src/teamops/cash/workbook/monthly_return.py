@@ -1,0 +1,77 @@
+"""资金月报: 上存, 收入, 支出, 结存 of cash and each bank account, in figures and capitals, to be signed (P2-二)."""
+
+import pandas as pd
+
+from teamops.cash.workbook import words
+from teamops.core.money import rmb_capitals
+from teamops.core.sheets.book import NONE, TOTAL, UNIT, Cell, Col, Page, Row, Sheet, Table, line
+from teamops.core.text import Lang
+
+TABLE = "return"
+
+
+def return_sheet(roll: pd.DataFrame, title: str, seal: str, lang: Lang) -> Sheet:
+    """Return the sheet. `roll`: account, opening, received, paid, closing, ytd_received, ytd_paid [int64 fen].
+
+    结存 is a live formula, 上存＋收入－支出. `seal`: the first digits of the month's seal, empty while it is open.
+    """
+    figures = (
+        ("opening", words.OPENING),
+        ("received", words.RECEIVED),
+        ("paid", words.PAID),
+        ("closing", words.CLOSING),
+    )
+    cols = (
+        Col(key="account", heading=words.ACCOUNT.say(lang), cells=roll["account"], width=18),
+        *(
+            Col(
+                key=key,
+                heading=heading.say(lang),
+                cells=roll[key],
+                style="money",
+                total=True,
+                width=15,
+                formula="={opening}{row}+{received}{row}-{paid}{row}" if key == "closing" else "",
+            )
+            for key, heading in figures
+        ),
+        Col(
+            key="capitals",
+            heading=words.CAPITALS.say(lang),
+            cells=[rmb_capitals(int(fen)) for fen in roll["closing"]],
+            style="capitals",
+            width=38,
+        ),
+        Col(
+            key="ytd_received",
+            heading=words.YEAR_RECEIVED.say(lang),
+            cells=roll["ytd_received"],
+            style="money",
+            total=True,
+            width=15,
+        ),
+        Col(
+            key="ytd_paid",
+            heading=words.YEAR_PAID.say(lang),
+            cells=roll["ytd_paid"],
+            style="money",
+            total=True,
+            width=15,
+        ),
+    )
+    table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
+    said = words.SEAL.say(lang, code=seal) if seal else words.OPEN.say(lang)
+    signed = words.SIGNED.say(lang, line="_" * 14 + "\u3000")
+    return Sheet(
+        name=words.RETURN.say(lang),
+        blocks=(
+            line(title, "title"),
+            line(UNIT.say(lang), "unit"),
+            table,
+            line(said),
+            Row((Cell(signed, "signature", span=0),), 34.0),
+        ),
+        main=TABLE,
+        filtered=False,
+        page=Page(),
+    )
