@@ -14,7 +14,8 @@ from typing import Any
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.records import Entry
+from teamops.core.problems import Problem
+from teamops.core.records import Book, Entry
 
 SEALED = (
     "date",
@@ -177,3 +178,27 @@ def changes_since(seal: Sealed, entries: pd.DataFrame) -> Changes | None:
         if known.get(short, 0) and voucher not in here
     )
     return Changes(tuple(changed), tuple(added), removed, not (changed or added or removed))
+
+
+@dataclass(frozen=True)
+class SealedBook:
+    """The book of closings read: the months sealed now, the entry of each, and remarks on the book."""
+
+    book: Book
+    months: dict[Month, tuple[Sealed, ...]]
+    codes: Mapping[Month, str]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is to be known of the book itself."""
+        return list(self.book.problems)
+
+    def code_of(self, month: Month) -> str:
+        """Return the first digits of a month's seal, nothing while it is open."""
+        return self.codes.get(month, "") if month in self.months else ""
+
+
+def sealed_book(book: Book) -> SealedBook:
+    """Return what a book of closings says now."""
+    codes = {Month.parse(e.data["month"]): e.short for e in book.entries if e.kind == CLOSE}
+    return SealedBook(book, sealed_months(book.entries), codes)
