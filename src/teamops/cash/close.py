@@ -1,0 +1,157 @@
+"""close-books: seal a month of the cash books, or reopen the last one."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from datetime import date
+
+import typer
+
+from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems
+from teamops.cash.compute.month import CashMonth
+from teamops.cash.compute.reconciliation import Reconciliation, reconcile
+from teamops.cash.compute.seals import CLOSE, REOPEN, SealedBook, frame_digest, sealed_accounts
+from teamops.cash.compute.waivers import waived
+from teamops.cash.daybook import NEEDED, USED, checked_month, sealed_in
+from teamops.cash.inputs import gather
+from teamops.cash.papers import paper_problems
+from teamops.core import exits
+from teamops.core.calendar import Month
+from teamops.core.lock import workspace_lock
+from teamops.core.money import yuan_text
+from teamops.core.problems import Problem, Severity, Stopped, in_order
+from teamops.core.records import append, catch_up, drafted
+from teamops.core.run import Run, print_problems, problem_value
+from teamops.core.sheets.write import NoSpace, cannot_write
+from teamops.core.text import Text
+from teamops.core.workspace import Workspace
+
+READING = Text("正在核对全部账簿 …", "checking every book …")
+CLOSED = Text(
+    "{month} 已结账：{accounts} 个账户，现金结存 {closing} 元，封存码 {code}",
+    "{month} is closed: {accounts} accounts, cash carried forward {closing} yuan, seal {code}",
+)
+WOULD_CLOSE = Text("{month} 可以结账（没有记录）", "{month} can be closed (nothing recorded)")
+REFUSED = Text("{month} 不能结账", "{month} cannot be closed")
+REOPENED = Text(
+    "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
+)
+SAME_NAME = Text("结账人和复核人必须是两个人", "who closes and who checks must be two different people")
+NO_NAME = Text("要写姓名", "give a name")
+ALREADY = Text("{month} 已经结账", "{month} is closed already")
+NOT_CLOSED = Text("{month} 没有结账", "{month} is not closed")
+NOT_LAST = Text("只能重开最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
+YEAR_CLOSED = Text("{year} 年已经全年结账，不能重开", "the year {year} is closed and is not reopened")
+NO_REASON = Text("要写重开的原因", "say why it is reopened")
+
+
+def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str) -> None:
+    """Seal a month, or say everything that forbids it (exit 65). Raises Stopped, BadParameter."""
+    names = two_names(run, by, checked_by)
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        with run.working(READING):
+            sealed = sealed_in(workspace)
+            if month in sealed.months:
+                raise typer.BadParameter(ALREADY.say(run.lang, month=month), param_hint="--month")
+            gathered = gather(workspace, NEEDED, (*USED, "bank_statements", "advances", "claims", "cheques"))
+            found = checked_month(gathered, workspace, month, on, sealed)
+            bank = reconcile(found.books, found.entries, month, found.terms, gathered.calendar, on)
+            papers = paper_problems(found.books, found.entries, month, found.terms, gathered.calendar, on)
+        problems = [*gathered.problems, *found.problems, *waived([*bank.problems, *papers], found.books)]
+        begun = Month.of(found.entries["date"].min().date()) if len(found.entries) else None
+        if forbidding := closing_problems(month, begun, sealed.months, problems):
+            refuse(run, month, [*forbidding, *(p for p in problems if p.severity is Severity.FAULT)])
+        code = "" if run.dry_run else record_close(workspace, sealed, found, bank, on, names)
+    said = WOULD_CLOSE if run.dry_run else CLOSED
+    cash = found.entries.loc[found.entries["is_cash"], "account"].iloc[:1].tolist()
+    closing = int(found.roll.loc[found.roll["account"].isin(cash), "closing"].sum())
+    if run.json:
+        run.give({"month": str(month), "closed": not run.dry_run, "seal": code or None})
+    else:
+        values = {"month": month, "accounts": len(found.roll), "closing": yuan_text(closing), "code": code}
+        run.result(said.say(run.lang, **values))
+    run.summarise(in_order(problems))
+    run.finish(problems)
+
+
+def two_names(run: Run, by: str, checked_by: str) -> tuple[str, str]:
+    """Return two different names; raises BadParameter (exit 2)."""
+    one, other = by.strip(), checked_by.strip()
+    for name, hint in ((one, "--by"), (other, "--checked-by")):
+        if not name:
+            raise typer.BadParameter(NO_NAME.say(run.lang), param_hint=hint)
+    if one == other:
+        raise typer.BadParameter(SAME_NAME.say(run.lang), param_hint="--checked-by")
+    return one, other
+
+
+def refuse(run: Run, month: Month, problems: Sequence[Problem]) -> None:
+    """Say what stands in the way and end with exit code 65; nothing is recorded."""
+    if run.json:
+        told = [problem_value(p, run.lang) for p in problems]
+        run.give({"month": str(month), "closed": False, "problems": told})
+    else:
+        run.result(REFUSED.say(run.lang, month=month))
+    print_problems(list(problems), run.lang)
+    raise typer.Exit(exits.INPUT_UNUSABLE)
+
+
+def record_close(
+    workspace: Workspace,
+    sealed: SealedBook,
+    found: CashMonth,
+    bank: Reconciliation,
+    on: date,
+    names: tuple[str, str],
+) -> str:
+    """Write the seal and return its first digits. Raises Stopped (O401, O402)."""
+    counts = found.books.cash_counts
+    last = str(found.month)
+    inside = counts[counts["date"].dt.strftime("%Y-%m") == last]
+    data = {
+        "month": last,
+        "on": str(on),
+        "by": names[0],
+        "checked_by": names[1],
+        "accounts": sealed_accounts(found.entries, found.roll, found.month),
+        "counts_sha256": frame_digest(inside, COUNT_COLUMNS),
+        "reconciliation_sha256": bank.digest(),
+    }
+    return write_entry(workspace, sealed, CLOSE, data)
+
+
+def write_entry(workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, object]) -> str:
+    """Append an entry to the book of closings and return its first digits. Raises Stopped (O401, O402)."""
+    try:
+        catch_up(sealed.book)
+        return append(drafted(sealed.book, kind, data)).short
+    except OSError as error:
+        name, why = workspace.name_of(sealed.book.path), cannot_write(sealed.book.path, error)
+        if isinstance(why, NoSpace):
+            raise Stopped([Problem("O402", None, {"path": name})]) from None
+        raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
+
+
+def reopen_month(
+    run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str, reason: str
+) -> None:
+    """Open the last closed month again, with a reason and two names; the seal stays on record. Raises BadParameter."""
+    names = two_names(run, by, checked_by)
+    if not reason.strip():
+        raise typer.BadParameter(NO_REASON.say(run.lang), param_hint="--reopen")
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        sealed = sealed_in(workspace)
+        if month not in sealed.months:
+            raise typer.BadParameter(NOT_CLOSED.say(run.lang, month=month), param_hint="--month")
+        last = max(sealed.months)
+        if month != last:
+            raise typer.BadParameter(NOT_LAST.say(run.lang, last=last), param_hint="--month")
+        if month.number == 12:
+            raise typer.BadParameter(YEAR_CLOSED.say(run.lang, year=month.year), param_hint="--month")
+        code = sealed.code_of(month)
+        data = {"month": str(month), "on": str(on), "by": names[0], "checked_by": names[1]}
+        if not run.dry_run:
+            write_entry(workspace, sealed, REOPEN, {**data, "reason": reason.strip(), "seal": code})
+    if run.json:
+        run.give({"month": str(month), "reopened": not run.dry_run, "seal": code})
+    else:
+        run.result(REOPENED.say(run.lang, month=month, code=code))
