@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from made import DTYPES, Cells, table
 
+from made import DTYPES, Cells, table
 from teamops.cash.compute.books import Books
 from teamops.cash.schema import TABLES
 from teamops.cash.schema.books import BANKED, DRAWN, LENT, PAYMENT, RECEIPT, REPAID

@@ -1,9 +1,11 @@
 """The entries of both books as one frame, in the order in which the money moved, with the balance after each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from teamops.cash.compute.books import Books
 from teamops.cash.schema.setup import CASH
@@ -12,7 +14,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 CASH_NAME = "库存现金"  # what the till is called where the table of accounts does not say
 # Money is fen. `account`: of the daybook the cash account's name. `seq`: 0..n-1 within the account, in the order of the
 # balances. `signed` = received − paid; `balance` is computed, after the row. Text that is blank is "".
-ENTRIES = {
+ENTRIES: dict[str, Any] = {
     "account": "str", "is_cash": "bool", "date": "datetime64[s]", "seq": "int64", "voucher_no": "str", "summary": "str",
     "contra": "str", "kind": "str", "received": "int64", "paid": "int64", "signed": "int64", "balance": "int64",
     "stated_balance": "Int64", "handler": "str", "cashier": "str", "basis_no": "str", "attachments": "Int64",
@@ -55,13 +57,16 @@ def entries_of(books: Books) -> pd.DataFrame:
         _part(books.bank_journal, account=None, is_cash=False),
     ]
     labels = _labels([str(v) for part in parts for v in part[SHEET].drop_duplicates()])
-    both = pd.concat(parts, ignore_index=True)
+    filled = [part for part in parts if len(part)]
+    both = pd.concat(filled or parts[:1], ignore_index=True)
     known = [cash, *(str(name) for name in books.accounts["account"].dropna())]
     strange = sorted(set(both["account"].unique()) - set(known))
     ranks = {name: n for n, name in enumerate(dict.fromkeys([*known, *strange]))}
     both["_account"] = both["account"].map(ranks).astype("int64")
     both["_label"] = both[SHEET].map(labels).astype("int64")
-    both = both.sort_values(["_account", "date", "_label", ROW], kind="stable", ignore_index=True)
+    order = np.lexsort([both[key].to_numpy() for key in (ROW, "_label", "date", "_account")])
+    if (np.diff(order) != 1).any():  # a book that is kept in order need not be moved
+        both = both.take(order).reset_index(drop=True)
     both["seq"] = both.groupby("_account").cumcount().astype("int64")
     both["balance"] = _balances(both, books.accounts)
     both[SHEET] = both[SHEET].astype("category")
@@ -70,19 +75,12 @@ def entries_of(books: Books) -> pd.DataFrame:
 
 def _part(frame: pd.DataFrame, account: str | None, is_cash: bool) -> pd.DataFrame:
     """One book in the columns of ENTRIES."""
-    data: dict[str, object] = {}
+    data: dict[str, pd.Series[Any]] = {}
     for key, dtype in ENTRIES.items():
-        if key in frame:
-            cells = frame[key]
-            data[key] = (
-                cells.fillna({"str": "", "int64": 0}[dtype]).astype(dtype)
-                if dtype in {"str", "int64"}
-                else cells
-            )
-        else:
-            blank = {"str": "", "int64": 0, "bool": is_cash}.get(dtype)
-            data[key] = pd.Series(blank, index=frame.index, dtype=dtype)
-    part = pd.DataFrame(data, index=frame.index).astype(ENTRIES)
+        blank: Any = {"str": "", "int64": 0, "bool": is_cash}.get(dtype)
+        cells = frame[key] if key in frame else pd.Series(blank, index=frame.index, dtype=dtype)
+        data[key] = cells.astype(dtype) if blank is None else cells.fillna(blank).astype(dtype)
+    part = pd.DataFrame(data, index=frame.index)
     if account is not None:
         part["account"] = pd.Series(account, index=frame.index, dtype="str")
     part["signed"] = part["received"] - part["paid"]
@@ -97,7 +95,7 @@ def _labels(labels: list[str]) -> dict[str, int]:
     return {label: n for n, label in enumerate(sorted(unique, key=lambda label: label.split(JOIN)[0]))}
 
 
-def _balances(entries: pd.DataFrame, accounts: pd.DataFrame) -> np.ndarray:
+def _balances(entries: pd.DataFrame, accounts: pd.DataFrame) -> NDArray[np.int64]:
     """The balance after each of the sorted rows."""
     began = openings(accounts)
     names = entries["account"]
