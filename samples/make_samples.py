@@ -15,6 +15,7 @@ import plan
 import xlsxwriter
 from books import Sheet, workbook
 from draw import Call, Dice, all_calls, last_years_rows, policy_rows
+from make_cash import write_cash
 from make_leads import write_leads
 from plan import TEAM, Person, Presence, oct_
 
@@ -236,6 +237,7 @@ def make(folder: Path) -> None:
     write_attendance(folder, Dice(SEED + 2))
     write_small_sheets(folder)
     write_leads(folder, Dice(SEED + 3))
+    write_cash(folder)
 
 
 if __name__ == "__main__":
