@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from teamops.cash.vocabulary import VOCABULARY as CASH
 from teamops.core.problems import Stopped, errors
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
@@ -10,7 +11,7 @@ from teamops.leads.vocabulary import VOCABULARY as LEADS
 from teamops.performance.vocabulary import VOCABULARY as PERFORMANCE
 
 # One rule folder holds the rules of all domains, so whoever reads it needs the words of all.
-VOCABULARY = PERFORMANCE.with_words_of(LEADS)
+VOCABULARY = PERFORMANCE.with_words_of(LEADS).with_words_of(CASH)
 
 
 def shipped_rules() -> Path:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.rules.model import Rule
-from teamops.core.rules.parts import Dated
+from teamops.core.rules.parts import LARGEST, Dated
 from teamops.core.rules.switches import Reading
 from teamops.core.text import Text
 
@@ -54,10 +54,20 @@ class Metric:
     unit: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a control may give: what it is called, its unit, whether it must be whole, the most it may be."""
+
+    label: Text
+    unit: Text
+    whole: bool
+    most: int = LARGEST
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words that a domain gives to rule files: sections of `readings`, measures, kinds of events, sources and
-    outcomes of leads.
+    outcomes of leads, numbers that are checked.
 
     A rule may also name a kind of event of the team's own.
     """
@@ -67,6 +77,7 @@ class Vocabulary:
     events: Collection[str] = ()
     sources: Collection[str] = ()
     outcomes: Collection[str] = ()
+    controls: Mapping[str, Quantity] = field(default_factory=dict)
 
     def with_words_of(self, other: "Vocabulary") -> "Vocabulary":
         """Return the words of both, these first."""
@@ -76,6 +87,7 @@ class Vocabulary:
             (*self.events, *other.events),
             (*self.sources, *other.sources),
             (*self.outcomes, *other.outcomes),
+            {**self.controls, **other.controls},
         )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from teamops.core.rules.control import Control
 from teamops.core.rules.parts import BaseRule, Count, Dated, Percent, Positive, Words
 from teamops.core.rules.readings import BonusReading, DayReading, EventReading, MonthReading
 from teamops.core.rules.share import Share
@@ -72,12 +73,17 @@ class Limit(BaseRule):
     min_wage: Dated
 
 
-Rule = DailyTarget | MonthlyTarget | StepBonus | PerEvent | Limit | Share
+Rule = DailyTarget | MonthlyTarget | StepBonus | PerEvent | Limit | Share | Control
 AnyRule = Annotated[
-    Annotated[DailyTarget | MonthlyTarget, Field(discriminator="per")] | StepBonus | PerEvent | Limit | Share,
+    Annotated[DailyTarget | MonthlyTarget, Field(discriminator="per")]
+    | StepBonus
+    | PerEvent
+    | Limit
+    | Share
+    | Control,
     Field(discriminator="kind"),
 ]
-R = TypeVar("R", DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit, Share)
+R = TypeVar("R", DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit, Share, Control)
 
 APPLIES_TO = Meaning(
     51,
@@ -154,8 +160,10 @@ def switches(rule: Rule, on: date, shipped: Rule | None = None) -> list[Switch]:
     """Return a rule's switches as they stand on a day, ready to print, ordered by ruling.
 
     What stands in the rule itself (whom it binds, the legal limits, the sources of leads) has no default of its own:
-    that is what `shipped` says, if given.
+    that is what `shipped` says, if given. A control has none: it holds numbers, and binds nobody in particular.
     """
+    if isinstance(rule, Control):
+        return []
     standard = rule if shipped is None else shipped
     found = [_versus(APPLIES_TO, "applies_to", _positions(rule), _positions(standard))]
     if isinstance(rule, Limit):
@@ -165,7 +173,7 @@ def switches(rule: Rule, on: date, shipped: Rule | None = None) -> list[Switch]:
     else:
         if isinstance(rule, Share):
             found += _shared(rule, standard, on)
-        found += rule.reading.switches(None if isinstance(standard, Limit) else standard.reading)
+        found += rule.reading.switches(None if isinstance(standard, Limit | Control) else standard.reading)
     return sorted(found, key=lambda s: s.ruling)
 
 
