@@ -1,7 +1,8 @@
 """The words this domain gives to rule files: how P2 is read, and the numbers that are checked."""
 
 from teamops.cash.readings import SECTIONS
-from teamops.core.rules.frames import Quantity, Vocabulary
+from teamops.core.rules.control import Quantity
+from teamops.core.rules.frames import Vocabulary
 from teamops.core.text import Text
 
 _YUAN, _DAYS, _COPIES = Text("元", "yuan"), Text("天", "days"), Text("联", "copies")

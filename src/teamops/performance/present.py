@@ -16,7 +16,7 @@ from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, readings_table, rules_table
 from teamops.core.run import Run, problem_value
 from teamops.core.text import Lang, Text
-from teamops.performance.compute.metrics import METRICS
+from teamops.regulations import VOCABULARY
 from teamops.roster.compute import likely
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
 def rules_text(rules: RuleSet, on: date, lang: Lang) -> str:
     """Return the rules in force on a day: clause, values, readings; what differs from the default is marked."""
     out = [Text("{on} 生效的规则", "Rules in force on {on}").say(lang, on=on)]
-    for row in rules_table(rules, on, METRICS):
+    for row in rules_table(rules, on, VOCABULARY.metrics, VOCABULARY.controls):
         state = "" if row.in_force else Text("（当天没有生效）", " (not in force)").say(lang)
         out += ["", f"{row.cite} {row.label.say(lang)}  [{row.id}]{state}", f"    “{row.clause}”"]
         for value in row.values:
@@ -215,7 +215,7 @@ def rules_value(rules: RuleSet, on: date) -> dict[str, object]:
                 "parts": [{"name": p.name, "clause": p.cite, "text": p.clause} for p in row.parts],
                 "readings": {s.name: _spelled(s.value) for s in row.switches},
             }
-            for row in rules_table(rules, on, METRICS)
+            for row in rules_table(rules, on, VOCABULARY.metrics, VOCABULARY.controls)
         ],
         "readings": {
             r.section: {s.name: _spelled(s.value) for s in r.switches} for r in readings_table(rules)

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from teamops.core.rules.control import Quantity
 from teamops.core.rules.model import Rule
-from teamops.core.rules.parts import LARGEST, Dated
+from teamops.core.rules.parts import Dated
 from teamops.core.rules.switches import Reading
 from teamops.core.text import Text
 
@@ -52,16 +53,6 @@ class Metric:
     quantum: int
     label: Text
     unit: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number that a control may give: what it is called, its unit, whether it must be whole, the most it may be."""
-
-    label: Text
-    unit: Text
-    whole: bool
-    most: int = LARGEST
 
 
 @dataclass(frozen=True)

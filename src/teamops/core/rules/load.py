@@ -11,6 +11,7 @@ from pydantic import Field, create_model
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
+from teamops.core.rules.control import Control
 from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
     AnyRule,
@@ -36,6 +37,8 @@ NO_OUTCOME = Text("没有这个结果", "there is no such outcome")
 SECOND = Text("分线索的规则只能有一条，已经有“{rule}”", "one rule deals leads, and there is “{rule}” already")
 JOIN = Text("一条规则：把来源写进“{rule}”", "one rule: put the sources into “{rule}”")
 NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
+OUT_OF_RANGE = Text("不是整数，或太大", "it is no whole number, or too large")
+WHOLE = Text("0 到 {most} 的整数", "a whole number, 0 to {most}")
 NOT_MONTHLY = Text("它不是每月目标，或没有这个指标", "it is no monthly target, or lacks the measure")
 
 
@@ -129,6 +132,7 @@ def _across(files: list[_File], words: Vocabulary) -> Iterator[Problem]:
     """Find what no rule file shows alone: an id or section twice, unknown measures, events and rules."""
     ids: dict[str, Source] = {}
     sections: dict[str, Source] = {}
+    numbers: dict[str, Source] = {}
     rules = {rule.id: rule for file in files for rule in file.rules}
     for file in files:
         for name in file.readings:
@@ -142,6 +146,8 @@ def _across(files: list[_File], words: Vocabulary) -> Iterator[Problem]:
                 yield Problem("R306", source, {"rule": rule.id, "twin": str(ids[rule.id])})
             ids.setdefault(rule.id, source)
             yield from _within(file, i, rule, rules, words)
+            if isinstance(rule, Control):
+                yield from _control(file, i, rule, words, numbers)
 
 
 def _within(
@@ -216,6 +222,31 @@ def _share(
             if name in seen:
                 yield Problem("R303", at, {"key": name, "line": seen[name].row})
             seen.setdefault(name, at)
+
+
+def _control(
+    file: _File, i: int, rule: Control, words: Vocabulary, given: dict[str, Source]
+) -> Iterator[Problem]:
+    """Find unknown numbers, parts of what is only counted whole, too many days, and a number that two rules give."""
+    for name, dated in rule.values.items():
+        source, number = file.source("rules", i, "values", name), words.controls.get(name)
+        if number is None:
+            known = {"hint": hint(name, words.controls), "known": "、".join(words.controls)}
+            yield Problem("R302", source, {"key": name, **known})
+            continue
+        if name in given:
+            twin = given[name]
+            if twin.file == source.file:
+                yield Problem("R303", source, {"key": name, "line": twin.row})
+            else:
+                yield Problem("R311", source, {"key": name, "twin": str(twin)})
+        given.setdefault(name, source)
+        expected = Text(WHOLE.say("zh", most=number.most), WHOLE.say("en", most=number.most))
+        for since, amount in dated.steps:
+            if (number.whole and amount.value % 1) or amount.value > number.most:
+                at = file.source("rules", i, "values", name, since.isoformat())
+                values = {"key": name, "value": amount.value, "why": OUT_OF_RANGE, "expected": expected}
+                yield Problem("R305", at, values)
 
 
 def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: Dated) -> Iterator[Problem]:

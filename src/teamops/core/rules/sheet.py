@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
+from teamops.core.rules.control import Quantity
 from teamops.core.rules.frames import Metric
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
@@ -52,14 +54,21 @@ class _Line:
 
 
 def rules_sheet(
-    rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric], title: str, lang: Lang
+    rules: RuleSet,
+    first: date,
+    last: date,
+    metrics: Mapping[str, Metric],
+    title: str,
+    lang: Lang,
+    controls: Mapping[str, Quantity] = MappingProxyType({}),
 ) -> Sheet:
     """Return the sheet 规则: a row a value in force on any day from `first` to `last`, a row a part of a rule that
     has words of its own in the regulations, and a row a switch as it stands on the last day.
 
-    `metrics` name the measures of targets ({} where no rule has any). `title` heads the sheet.
+    `metrics` name the measures of targets ({} where no rule has any), `controls` the numbers of controls. `title`
+    heads the sheet.
     """
-    lines, labels = list(_lines(rules, first, last, metrics)), labels_of(rules, lang)
+    lines, labels = list(_lines(rules, first, last, metrics, controls)), labels_of(rules, lang)
     said = line(HOW_READ.say(lang), "subtitle")
     blocks = (line(title, "title"), _values(lines, labels, lang), line(""), said)
     readings = _readings(list(_switches(rules, last, labels, lang)), lang)
@@ -115,11 +124,17 @@ def _origin(row: _Line) -> Text:
     return OF_CLAUSE if row.cite else Text("", "")
 
 
-def _lines(rules: RuleSet, first: date, last: date, metrics: Mapping[str, Metric]) -> Iterator[_Line]:
+def _lines(
+    rules: RuleSet,
+    first: date,
+    last: date,
+    metrics: Mapping[str, Metric],
+    controls: Mapping[str, Quantity],
+) -> Iterator[_Line]:
     """Yield every value in force on any of the days, by rule (one that changes comes twice), then the rule's parts."""
     changes = {since for rule in rules.rules for dated in rule.dated().values() for since, _ in dated.steps}
     days = sorted({first, *(day for day in changes if first < day <= last)})
-    tables = [rules_table(rules, day, metrics) for day in days]
+    tables = [rules_table(rules, day, metrics, controls) for day in days]
     for rows in zip(*tables, strict=True):
         row: RuleRow = rows[-1]
         found: dict[tuple[str, date], ValueRow] = {(v.name, v.since): v for r in rows for v in r.values}

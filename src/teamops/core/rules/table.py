@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
+from teamops.core.rules.control import Control, Quantity
 from teamops.core.rules.frames import Metric
 from teamops.core.rules.model import Rule, RuleSet, StepBonus
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Switch
 from teamops.core.text import Text
 
+EVERYBODY = Text("每个人", "everybody")
 YUAN, DAYS = Text("元", "yuan"), Text("天", "days")
 PROPOSED = Text("建议值", "proposed")
 NAMES = {
@@ -75,9 +78,27 @@ class ReadingRow:
     switches: list[Switch]
 
 
-def rules_table(rules: RuleSet, on: date, metrics: Mapping[str, Metric]) -> list[RuleRow]:
-    """Return every rule as it stands on a day, in file order. `metrics` give the measures' names and units."""
-    return [_row(rules, rule, on, metrics) for rule in rules.rules]
+@dataclass(frozen=True)
+class _Words:
+    """What the domains call the values of rules: measures of targets, numbers of controls."""
+
+    metrics: Mapping[str, Metric]
+    controls: Mapping[str, Quantity]
+
+
+def rules_table(
+    rules: RuleSet,
+    on: date,
+    metrics: Mapping[str, Metric],
+    controls: Mapping[str, Quantity] = MappingProxyType({}),
+) -> list[RuleRow]:
+    """Return every rule as it stands on a day, in file order.
+
+    `metrics` and `controls` give the names and units of measures and of the numbers of controls; KeyError where a rule
+    names one that is not among them.
+    """
+    words = _Words(metrics, controls)
+    return [_row(rules, rule, on, words) for rule in rules.rules]
 
 
 def readings_table(rules: RuleSet) -> list[ReadingRow]:
@@ -85,16 +106,16 @@ def readings_table(rules: RuleSet) -> list[ReadingRow]:
     return [ReadingRow(name, r.title, r.switches()) for name, r in rules.readings.items()]
 
 
-def _row(rules: RuleSet, rule: Rule, on: date, metrics: Mapping[str, Metric]) -> RuleRow:
+def _row(rules: RuleSet, rule: Rule, on: date, words: _Words) -> RuleRow:
     values = []
     dated = rule.dated()
     for path, steps in dated.items():
         entry = steps.on(on)
         if entry is not None:
-            label, unit = _named(rule, path, metrics)
+            label, unit = _named(rule, path, words)
             values.append(ValueRow(path, label, entry[1].value, unit, entry[0], entry[1].proposed))
     switches = rules.switches(rule, on)
-    positions = next(s.value_label for s in switches if s.name == "applies_to")
+    positions = next((s.value_label for s in switches if s.name == "applies_to"), EVERYBODY)
     clause, in_force = rule.clause, len(values) == len(dated)
     return RuleRow(
         rule.id, rule.label, clause.cite, clause.text, positions, in_force, values, switches, _parts(rule)
@@ -112,16 +133,19 @@ def _parts(rule: Rule) -> list[PartRow]:
     return rows
 
 
-def _named(rule: Rule, path: str, metrics: Mapping[str, Metric]) -> tuple[Text, Text]:
+def _named(rule: Rule, path: str, words: _Words) -> tuple[Text, Text]:
     """Return what a value is called and its unit."""
     if path in NAMES:
         return NAMES[path]
+    if isinstance(rule, Control):
+        number = words.controls[path.removeprefix("values.")]
+        return number.label, number.unit
     if isinstance(rule, Share):  # what else a share rule dates are the windows of its sources
         source = path.split(".")[1]
         return Text(WINDOW.say("zh", source=source), WINDOW.say("en", source=source)), DAYS
     if isinstance(rule, StepBonus):
-        metric, said = metrics[rule.metric], EACH_STEP
+        metric, said = words.metrics[rule.metric], EACH_STEP
     else:
-        metric, said = metrics[path.split(".", 1)[1]], AT_LEAST
+        metric, said = words.metrics[path.split(".", 1)[1]], AT_LEAST
     zh, en = said.zh.format(metric=metric.label.zh), said.en.format(metric=metric.label.en)
     return Text(zh, en), metric.unit
