@@ -97,8 +97,8 @@ CASH: dict[str, Entry] = {
     "DC102": Entry(
         "FAULT",
         Text(
-            "{date} 账实不符：账面 {expected}，实点 {actual}，差 {difference}",
-            "book and till differ on {date}: book {expected}, counted {actual}, difference {difference}",
+            "{date} {kind}账实不符：账面 {expected}，实点 {actual}，差 {difference}（{reason}）",
+            "book and till differ on {date} ({kind}): book {expected}, counted {actual}, difference {difference} ({reason})",
         ),
         Text("查明长短款，写明差额原因和处理意见", "find the cause; write the reason and what is to be done"),
     ),
@@ -110,8 +110,8 @@ CASH: dict[str, Entry] = {
     "DC104": Entry(
         "FINDING",
         Text(
-            "{date} 未缴存收入 {actual}，超过限额 {expected}，多 {difference}",
-            "unbanked receipts of {actual} on {date} exceed the limit of {expected} by {difference}",
+            "{date} {what} {actual}，超过限额 {expected}，多 {difference}{late}",
+            "{date}: {what} of {actual}, over the limit of {expected} by {difference}{late}",
         ),
         Text("最迟 {due} 存入银行", "bank them by {due} at the latest"),
     ),
@@ -150,6 +150,14 @@ CASH: dict[str, Entry] = {
         ),
         Text("重新点一遍，改正张数或金额", "count again; mend the notes or the amount"),
     ),
+    "DC109": Entry(
+        "FINDING",
+        Text(
+            "{date} 盘点表的账面余额 {actual} 与日记账 {expected} 不符，差 {difference}",
+            "the count of {date} gives the book balance as {actual}, the daybook {expected}; difference {difference}",
+        ),
+        Text("盘点与日记账核对，改正盘点表", "the daybook counts; mend the count"),
+    ),
     "RC201": Entry(
         "FAULT",
         Text("现金收入 {actual} 没有销售单据", "cash receipt of {actual} without a sales slip"),
@@ -158,8 +166,8 @@ CASH: dict[str, Entry] = {
     "RC202": Entry(
         "FAULT",
         Text(
-            "{slip} 只有 {actual} 联，销售单据至少 {expected} 联",
-            "{slip} has {actual} copies; a sales slip needs at least {expected}",
+            "销售单据 {slip} 的联数：{actual}，至少 {expected} 联",
+            "copies of sales slip {slip}: {actual}; it needs at least {expected}",
         ),
         Text("一联留存，一联会计处理", "one copy is kept, one goes to the accountant"),
     ),
@@ -391,6 +399,17 @@ CASH: dict[str, Entry] = {
             "the statement's account {account} is not in the table of accounts",
         ),
         Text("补进账户表，或改正账号", "add it, or mend the number"),
+    ),
+    "BK610": Entry(
+        "REMARK",
+        Text(
+            "对账单里有 {count} 行没有算：{why}（第 {rows} 行）",
+            "{count} rows of the statement do not count: {why} (row {rows})",
+        ),
+        Text(
+            "不用处理；其中有该算的，请在银行日记账里查明",
+            "nothing to do, unless one of them should count: look into it",
+        ),
     ),
     "CQ701": Entry(
         "FAULT",

@@ -1,0 +1,291 @@
+"""The banks' statements: the headers under which each of them exports its columns, and what they become."""
+
+from dataclasses import replace
+
+from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.text import Text
+
+IN, OUT, NEUTRAL = "收", "支", "不计"
+# Headers that name a day, and those that name a time of day, or in some exports the whole moment.
+DAY_HEADERS = (
+    "交易日期",
+    "记账日期",
+    "交易日",
+    "入账日期",
+    "记账日",
+    "发生日期",
+    "业务日期",
+    "交易日期[ Transaction Date ]",
+)
+TIME_HEADERS = (
+    "交易时间",
+    "记账时间",
+    "入账时间",
+    "交易创建时间",
+    "发生时间",
+    "交易时间[ Transaction time ]",
+)
+
+
+def _words(key: str, zh: str, en: str, *synonyms: str) -> Column:
+    return Column(key, Text(zh, en), Kind.TEXT, synonyms=synonyms)
+
+
+def _money(key: str, zh: str, en: str, *synonyms: str) -> Column:
+    return Column(key, Text(zh, en), Kind.MONEY, synonyms=synonyms)
+
+
+_DATE = Column(
+    "date", Text("交易日期", "Date"), Kind.DATE, required=True, synonyms=DAY_HEADERS, example="2026-10-08"
+)
+# The bank writes from its own side: what it credits (贷方) came in for us.
+_AMOUNTS = (
+    _money(
+        "received",
+        "贷方发生额",
+        "Credited by the bank",
+        "收入",
+        "收入金额",
+        "贷方金额",
+        "贷方",
+        "贷方发生额(收入)",
+        "贷方金额(收入)",
+        "贷方(入账)",
+        "贷方(收入)",
+        "贷方发生金额",
+        "记账金额(收入)",
+        "转入金额",
+        "转入",
+        "存入金额",
+        "存入",
+        "入账金额",
+        "收入(+元)",
+        "收入（+元）",
+    ),
+    _money(
+        "paid",
+        "借方发生额",
+        "Debited by the bank",
+        "支出",
+        "支出金额",
+        "借方金额",
+        "借方",
+        "借方发生额(支取)",
+        "借方发生额(支出)",
+        "借方金额(支出)",
+        "借方(出账)",
+        "借方(支出)",
+        "借方发生金额",
+        "记账金额(支出)",
+        "转出金额",
+        "转出",
+        "支取金额",
+        "支取",
+        "取出",
+        "出账金额",
+        "支出(-元)",
+        "支出（-元）",
+    ),
+    # Signed, or with a direction beside it; it may carry a refund: 131.77(已退款89.84).
+    _words(
+        "amount",
+        "交易金额",
+        "Amount",
+        "金额",
+        "发生额",
+        "金额(元)",
+        "金额（元）",
+        "人民币金额",
+        "交易金额[ Trade Amount ]",
+    ),
+    _money(
+        "balance",
+        "余额",
+        "Balance",
+        "账户余额",
+        "本次余额",
+        "联机余额",
+        "当前余额",
+        "交易后余额",
+        "账面余额",
+        "余额(元)",
+        "交易后余额[ After-transaction balance ]",
+    ),
+)
+_DIRECTION = Column(
+    "direction",
+    Text("收/支", "In or out"),
+    Kind.CHOICE,
+    synonyms=(
+        "收支",
+        "收支方向",
+        "收支标志",
+        "借贷",
+        "借/贷",
+        "借贷标志",
+        "借贷方向",
+        "收付标志",
+        "资金流向",
+        "交易方向",
+        "收/支/其他",
+        "交易类型[ Transaction Type ]",
+    ),
+    choices={
+        IN: ("收入", "贷", "贷Cr", "贷方", "C", "Cr", "来账", "转入", "进", "入账", "贷 Cr", "存入", "+"),
+        OUT: ("支出", "借", "借Dr", "借方", "D", "Dr", "往账", "转出", "出", "付", "借 Dr", "支取"),
+        NEUTRAL: ("不计收支", "其他", "中性交易", "不计"),
+    },
+)
+_REST = (
+    _words(
+        "currency", "币种", "Currency", "币别", "货币", "交易币种", "记账币种", "交易货币[ Trade Currency ]"
+    ),
+    Column(
+        "own",
+        Text("账号", "Own account"),
+        Kind.ID,
+        synonyms=("本方账号", "查询账号", "借记卡号", "己方账号", "公司一卡通号"),
+    ),
+    _words(
+        "counterparty",
+        "对方户名",
+        "Counterparty",
+        "对方名称",
+        "对方单位",
+        "对方单位名称",
+        "对方账户名",
+        "对方账户名称",
+        "对方账号名称",
+        "对手信息",
+        "对手姓名",
+        "对手户名",
+        "对手名称",
+        "交易对方",
+        "商户名称",
+        "收(付)方名称",
+        "收付款方名称",
+        "对方账号与户名",
+        "对方账号和户名",
+    ),
+    _words("payer", "付款人名称", "Payer", "付款人名称[ Payer's Name ]", "付款方名称", "付款人户名"),
+    _words("payee", "收款人名称", "Payee", "收款人名称[ Payee's Name ]", "收款方名称", "收款人户名"),
+    _words(
+        "counter_account",
+        "对方账号",
+        "Their account",
+        "对方账户",
+        "对方卡号",
+        "对方卡号/账号",
+        "对手账号",
+        "收(付)方账号",
+        "收付款方账号",
+    ),
+    _words("summary", "摘要", "Summary", "交易摘要", "摘要说明", "业务摘要", "摘要[ Reference ]"),
+    _words(
+        "trade",
+        "交易类型",
+        "Kind of movement",
+        "交易名称",
+        "交易分类",
+        "业务类型",
+        "业务类型[ Business type ]",
+    ),
+    _words(
+        "purpose",
+        "用途",
+        "Purpose",
+        "交易用途",
+        "商品",
+        "商品说明",
+        "商品名称",
+        "交易说明",
+        "用途[ Purpose ]",
+    ),
+    _words(
+        "remark",
+        "附言",
+        "Remark",
+        "备注",
+        "交易附言",
+        "交易备注",
+        "客户附言",
+        "客户摘要",
+        "交易地点/附言",
+        "交易附言[ Remark ]",
+    ),
+    _words("status", "交易状态", "State", "当前状态", "状态"),
+    Column(
+        "ref_no",
+        Text("流水号", "Reference"),
+        Kind.ID,
+        synonyms=(
+            "交易流水号",
+            "账户明细编号-交易流水号",
+            "核心流水号",
+            "日志号",
+            "交易订单号",
+            "交易单号",
+            "交易号",
+            "业务流水号",
+            "交易流水号[ Transaction reference number ]",
+        ),
+    ),
+    Column(
+        "voucher",
+        Text("凭证号", "Voucher or cheque"),
+        Kind.ID,
+        synonyms=("凭证号码", "支票号", "支票号码", "票据号", "凭证编号", "凭证号码[ Voucher number ]"),
+    ),
+    # Read so that they do not count as forgotten.
+    _words(
+        "ignored",
+        "序号",
+        "Number",
+    ),
+)
+
+STATEMENT = Table(
+    "bank_statements",
+    Text("银行对账单", "Bank statement"),
+    (
+        _DATE,
+        Column("time", Text("交易时间", "Time"), Kind.TIME, synonyms=TIME_HEADERS, example="09:05:12"),
+        *_AMOUNTS,
+        _DIRECTION,
+        *_REST,
+    ),
+    one_of=(("received", "paid", "amount"),),
+    note=Text("网银导出的原文件放进来就行，不用整理", "put in what the bank's site exports, as it is"),
+)
+# Exports whose 交易时间 holds the whole moment.
+MOMENTS = replace(
+    STATEMENT,
+    columns=(
+        replace(
+            _DATE,
+            title=Text("交易时间", "Date and time"),
+            kind=Kind.DATETIME,
+            synonyms=TIME_HEADERS,
+            example="2026-10-08 09:05:12",
+        ),
+        *_AMOUNTS,
+        _DIRECTION,
+        *_REST,
+    ),
+)
+
+# A line of a statement from our side, in fen: received is what came in. `refund` is already taken off the side it
+# belongs to: gross = received + paid + refund. `voucher`: the number of the cheque. `neutral`: the export counts it
+# neither as income nor as spending.
+LINES = {
+    "account": "str", "date": "datetime64[s]", "time": "Int64", "received": "int64", "paid": "int64", "balance": "Int64",
+    "counterparty": "str", "counter_account": "str", "summary": "str", "ref_no": "str", "refund": "int64",
+    "voucher": "str", "neutral": "bool",
+}  # fmt: skip
+# What a statement says of itself, a row each: the period, the totals and balances above or below its lines, and what
+# the lines themselves make. Missing where it says nothing.
+TOTALS = {
+    "account": "str", "first": "datetime64[s]", "last": "datetime64[s]", "received": "Int64", "paid": "Int64",
+    "opening": "Int64", "closing": "Int64", "lines_received": "int64", "lines_paid": "int64",
+    "lines_opening": "Int64", "lines_closing": "Int64", "lines": "int64",
+}  # fmt: skip
