@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.schema import TABLES
-from teamops.cash.statements.read import read_statements
+from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import JOIN, Source
 from teamops.core.problems import Problem, Stopped, errors, in_order
@@ -71,15 +71,22 @@ def gather(workspace: Workspace, needed: Collection[str], used: Collection[str])
         if not files:
             absent.add(table.key)
             problems.extend(_absent(workspace, table, needed, used))
-    statements, more = read_statements(workspace, frames["accounts"])
-    problems.extend(more)
+    banks = read_statements(workspace, frames["accounts"])
+    problems.extend(banks.problems)
+    columns |= banks.columns
     if not workspace.files("bank_statements", None):
         absent.add("bank_statements")
     # A sheet that another table of the same workbook is in is no sheet without a header.
     problems = [p for p in problems if not (p.code == "F012" and _label(p) in columns)]
     if errors(problems):
         raise Stopped(in_order(problems))
-    books = Books(**frames, statements=statements, columns=columns, absent=frozenset(absent))
+    books = Books(
+        **frames,
+        statements=banks.lines,
+        statement_totals=banks.totals,
+        columns=columns,
+        absent=frozenset(absent),
+    )
     return Gathered(books, rules, calendar, problems)
 
 

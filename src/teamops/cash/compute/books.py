@@ -13,7 +13,8 @@ from teamops.core.evidence import JOIN, ROW, SHEET, Source
 class Books:
     """Every table as read: the columns of its declaration, and SHEET and ROW. A table without a file is empty.
 
-    `statements`: the lines of the banks' statements from our side (received is what came in). `columns`: where each
+    `statements`: the lines of the banks' statements from our side (received is what came in); `statement_totals`: what
+    each statement says of itself, its period and totals (`schema.statements.TOTALS`). `columns`: where each
     column stands, by sheet label and key, 1-based. `absent`: keys of the tables that have no file.
     """
 
@@ -33,6 +34,7 @@ class Books:
     waivers: pd.DataFrame
     postings: pd.DataFrame
     statements: pd.DataFrame = field(default_factory=pd.DataFrame)
+    statement_totals: pd.DataFrame = field(default_factory=pd.DataFrame)
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
 
