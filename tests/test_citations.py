@@ -40,8 +40,22 @@ def clauses() -> dict[str, str]:
             found[f"P1-{part}-{item[1]}"] = folded(line)
         elif part and f"P1-{part}-1" not in found:
             found[f"P1-{part}"] = found.get(f"P1-{part}", "") + folded(line)
+    found |= cash_clauses()
     law = (TEXTS / "wages.txt").read_text(encoding="utf-8").splitlines()
     found[f"{law[0]} {law[1]}"] = folded("".join(law[2:]))
+    return found
+
+
+def cash_clauses() -> dict[str, str]:
+    """Return the words of the parts of 资金管理: P2-二 is its part 二 (“二:现金管理制度”)."""
+    found: dict[str, str] = {}
+    part = ""
+    for line in (TEXTS / "p2.txt").read_text(encoding="utf-8").splitlines():
+        heading = re.match(r"([一二三四]):", line)
+        if heading:
+            part = f"P2-{heading[1]}"
+        elif part:
+            found[part] = found.get(part, "") + folded(line)
     return found
 
 
@@ -49,9 +63,11 @@ CLAUSES = clauses()
 
 
 def test_there_is_something_to_find() -> None:
-    """9 rules, and the six sources of the one that deals leads."""
-    assert len(RULES) == 9
-    assert len(QUOTED) == 9 + 6
+    """9 rules of leads and pay, the six sources of the one that deals leads, and 9 controls of the cash books."""
+    assert len(RULES) == 9 + 9
+    assert len(QUOTED) == 9 + 6 + 9
+    assert {cite for _, cite, _ in QUOTED if cite.startswith("P2-")} == {"P2-一", "P2-二", "P2-三"}
+    assert {f"P2-{part}" for part in "一二三四"} <= set(CLAUSES)
     quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]
     assert quoted == ["P1-四", *(f"P1-四-{n}" for n in range(1, 7))]
     assert {
@@ -78,4 +94,8 @@ def test_changed_words_or_another_clause_are_seen() -> None:
     assert folded("到期前30天") in CLAUSES["P1-四-1"]
     assert folded("到期前31天") not in CLAUSES["P1-四-1"]
     assert folded("历史掉保业务") not in CLAUSES["P1-四-1"] + CLAUSES["P1-四"]
+    assert folded("建议2000元,且是收入额") in CLAUSES["P2-二"]
+    assert folded("建议3000元,且是收入额") not in CLAUSES["P2-二"]
+    assert folded("建议2000元,且是收入额") not in CLAUSES["P2-一"] + CLAUSES["P2-三"] + CLAUSES["P2-四"]
+    assert CLAUSES["P2-四"].startswith(folded("报销人持原始凭证签字"))
     assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]

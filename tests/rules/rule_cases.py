@@ -16,8 +16,11 @@ from typing import Any
 import pandas as pd
 from pydantic import TypeAdapter
 
+from teamops.cash.terms import CashTerms, cash_terms
+from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.rules import evaluate
+from teamops.core.rules.control import Control
 from teamops.core.rules.model import AnyRule, DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
@@ -103,12 +106,12 @@ def _merge(into: Raw, changes: Raw) -> Raw:
 
 
 def _in_force(rule: Any, on: date) -> Raw:
-    (row,) = rules_table(RuleSet((rule,)), on, METRICS)
+    (row,) = rules_table(RuleSet((rule,)), on, METRICS, CONTROLS)
     return {value.name: value.value for value in row.values}
 
 
 def _judge(case: Case, rules: dict[str, Any]) -> Raw:
-    rule, facts = rules[case.rules[0]], case.raw["facts"]
+    rule, facts = rules[case.rules[0]], case.raw.get("facts", [])
     if isinstance(rule, DailyTarget):
         return _judged(evaluate.shortfall(rule, day_facts(facts), METRICS))
     if isinstance(rule, MonthlyTarget | StepBonus):
@@ -118,6 +121,8 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return _judged(evaluate.step_bonus(rule, frame, METRICS, workdays, rules[rule.target_of]))
     if isinstance(rule, Limit):
         return {"warnings": evaluate.limit(rule, people(facts)).to_dict("records")}
+    if isinstance(rule, Control):
+        return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):
         return _dealing(rule, case.raw["today"], facts)
     assert isinstance(rule, PerEvent)
@@ -129,6 +134,19 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         lines, twins = evaluate.one_act(lines, events, case.raw["one_act"])
         unfined.append(twins)
     return _judged(evaluate.Judged(lines, judged[0].assessed, pd.concat(unfined, ignore_index=True)))
+
+
+def _controlled(rule: Control, on: date, facts: list[Raw]) -> Raw:
+    """Say what the rule alone makes of the terms of a day (amounts in fen), and when each loan or return falls due."""
+    terms = cash_terms(RuleSet((rule,)), on)
+    dues = [
+        {
+            "advance": terms.advance_due(fact["from"], Calendar()),
+            "claim": terms.claim_due(fact["from"], Calendar()),
+        }
+        for fact in facts
+    ]
+    return {"terms": [{name: getattr(terms, name) for name in CashTerms.__slots__}], "due": dues}
 
 
 def _dealing(rule: Share, on: date, facts: list[Raw]) -> Raw:

@@ -56,8 +56,8 @@ MUTANTS = list(mutants())
 
 
 def test_every_number_is_moved() -> None:
-    """9 rules with 2+3+3+2+1+3+1+1+2 = 18 dated values, each moved four ways."""
-    assert len(MUTANTS) == 72
+    """9 rules with 2+3+3+2+1+3+1+1+2 = 18 dated values and 9 controls with 12, each moved four ways."""
+    assert len(MUTANTS) == 120
     moves = [mutant.values[3] for mutant in MUTANTS if mutant.values[1] == ("sources", 0, "window_days")]
     assert moves == [1, -1, DAY, -DAY]
 

@@ -10,12 +10,12 @@ import pytest
 from teamops.core.problems import Problem
 from teamops.core.rules.frames import whole
 from teamops.core.rules.load import load_rules
-from teamops.core.rules.model import DailyTarget, MonthlyTarget, PerEvent, RuleSet, StepBonus
+from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
 from teamops.core.rules.table import readings_table, rules_table
-from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
+from teamops.performance.readings import CallReading, Readings, readings_of
 from teamops.regulations import VOCABULARY
 
 SHIPPED = Path(__file__).parents[2] / "rules"
@@ -92,6 +92,10 @@ def test_the_shipped_rules_load_in_the_order_of_the_clauses() -> None:
         "P1-七-4",
         "P1-七-5",
         "工资支付暂行规定 第十六条",
+        *["P2-二"] * 5,
+        "P2-一",
+        *["P2-二"] * 2,
+        "P2-三",
     ]
 
 
@@ -108,15 +112,15 @@ def test_every_shipped_switch_is_the_rulings_default() -> None:
         assert "{" not in s.value_label.zh + s.value_label.en
 
 
-def test_every_ruling_of_the_settlement_and_the_leads_has_its_switch() -> None:
-    """1–6, 8–33, 50 and 51; ruling 7 is said file by file, in the mappings."""
+def test_every_ruling_of_the_settlement_the_leads_and_the_cash_books_has_its_switch() -> None:
+    """1–6, 8–33, 42–46, 50 and 51; ruling 7 is said file by file, in the mappings."""
     rules = loaded()
     every = [s for rule in rules.rules for s in rules.switches(rule, OCTOBER)]
     every += [s for row in readings_table(rules) for s in row.switches]
-    assert {s.ruling for s in every} == {*range(1, 34), 50, 51} - {7}
+    assert {s.ruling for s in every} == {*range(1, 34), *range(42, 47), 50, 51} - {7}
 
 
-@pytest.mark.parametrize("section", SECTIONS.values())
+@pytest.mark.parametrize("section", VOCABULARY.readings.values())
 def test_every_value_of_every_choice_is_worded(section: Any) -> None:
     for name, meaning in section.meanings().items():
         allowed = section.model_json_schema()["properties"][name].get("enum", [])
@@ -183,7 +187,7 @@ def test_a_switch_that_the_team_left_out_stays_as_shipped(tmp_path: Path) -> Non
 
 def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
     rules = loaded()
-    limit, effort = rules.rules[-1], rules.of(DailyTarget)[0]
+    limit, effort = rules.of(Limit)[0], rules.of(DailyTarget)[0]
     mixed = RuleSet((limit, effort), {}, {limit.id: effort, effort.id: limit})
     assert {s.name for s in mixed.switches(limit, OCTOBER) if s.differs} == {
         "applies_to",
@@ -197,7 +201,7 @@ def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
-    assert len(loaded(own=tmp_path / "none").rules) == 9
+    assert len(loaded(own=tmp_path / "none").rules) == 18
     assert loaded(tmp_path / "none").rules == ()
     assert loaded(tmp_path / "none").readings["calls"] == CallReading()
 
@@ -318,9 +322,10 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
 
 def test_the_table_of_rules_on_a_day() -> None:
     rules = loaded()
-    before = rules_table(rules, date(2015, 12, 2), VOCABULARY.metrics)
-    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 9
-    _, effort, output, bonus, *_, limit = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics)
+    before = rules_table(rules, date(2015, 12, 2), VOCABULARY.metrics, VOCABULARY.controls)
+    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 18
+    rows = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics, VOCABULARY.controls)
+    _, effort, output, bonus, *_, limit = rows[:9]
     assert effort.in_force
     assert effort.positions.zh == "续保专员"
     assert [(v.name, v.label.zh, v.value, v.unit.zh, v.since, v.proposed) for v in effort.values] == [

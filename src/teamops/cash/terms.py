@@ -56,14 +56,6 @@ class CashTerms:
     split_limit: int = 100_000
     threshold: int | None = None
 
-    def over_limit(self, fen: int) -> bool:
-        """Return whether cash of so much has to be banked: 2000.00 may stay, 2000.01 may not (ruling 42)."""
-        return fen > self.cash_limit
-
-    def over_threshold(self, fen: int) -> bool:
-        """Return whether cash paid to a company is too much; never where that rule is not in force."""
-        return self.threshold is not None and fen > self.threshold
-
     def advance_due(self, start: date, calendar: Calendar) -> date:
         """Return the last day for settling an advance, counted from `start`, the day of the return or the loan
         (ruling 44). Raises UnknownYear."""
@@ -86,10 +78,6 @@ class CashTerms:
         while self.advance_roll == "next_workday" and not calendar.is_workday(due):
             due += timedelta(1)
         return due
-
-    def split_window(self, first: date, last: date) -> bool:
-        """Return whether payments on these days are looked at together."""
-        return (last - first).days <= self.split_days
 
 
 def cash_terms(rules: RuleSet, on: date) -> CashTerms:
