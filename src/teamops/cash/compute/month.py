@@ -79,7 +79,7 @@ def cash_month(
         books=books,
         entries=entries,
         roll=roll,
-        days=pool_days(books, entries, month, terms, calendar),
+        days=pool_days(books, entries, month, terms, calendar, today),
         matches=approval_matches(books, entries, month),
         rules=rules.part((Control,), ("cash",)),
         terms=terms,
