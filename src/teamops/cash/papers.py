@@ -19,6 +19,6 @@ def paper_problems(
     """Return what was found in the month's advances, claims and cheques (AD, TE, CQ)."""
     return [
         *advance_problems(books, entries, month, terms, calendar, today),
-        *claim_problems(books, entries, month, terms, calendar, today),
-        *cheque_problems(books, entries, month, terms, calendar, today),
+        *claim_problems(books, month, terms, calendar, today),
+        *cheque_problems(books, entries, month, terms, today),
     ]

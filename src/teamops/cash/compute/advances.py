@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from teamops.cash.compute.books import Books
-from teamops.cash.compute.keys import amounts_of, folded
+from teamops.cash.compute.keys import amounts_of, folded, in_month
 from teamops.cash.compute.lent import payments_of
 from teamops.cash.compute.loans import (
     REFUSED,
@@ -61,13 +61,11 @@ def advance_problems(
     return problems
 
 
-def _within(days: "pd.Series[pd.Timestamp]", month: Month) -> "pd.Series[bool]":
-    return days.between(pd.Timestamp(month.first), pd.Timestamp(month.last))
-
-
 def _without_slip(books: Books, entries: pd.DataFrame, paid: pd.DataFrame, month: Month) -> list[Problem]:
     lent = entries["is_cash"] & (entries["kind"] == LENT) & (entries["paid"] > 0)
-    bare = entries[lent & _within(entries["date"], month)].drop(index=entries.index[paid["at"]], errors="ignore")
+    bare = entries[lent & in_month(entries["date"], month)].drop(
+        index=entries.index[paid["at"]], errors="ignore"
+    )
     return [
         Problem("AD401", books.source(row, "basis_no"), {"actual": yuan_text(row["paid"])})
         for _, row in bare.iterrows()
@@ -76,7 +74,7 @@ def _without_slip(books: Books, entries: pd.DataFrame, paid: pd.DataFrame, month
 
 def _unapproved(books: Books, ledger: pd.DataFrame, month: Month) -> list[Problem]:
     """An approval that was agreed to, or somebody's name; a refusal outweighs a name."""
-    slips = books.advances[_within(books.advances["lent_on"], month)]
+    slips = books.advances[in_month(books.advances["lent_on"], month)]
     numbers = folded(slips["approval_no"])
     yes, no = approved(books)
     agreed, refused = numbers.isin(yes), numbers.isin(no)
@@ -120,16 +118,17 @@ def _again(books: Books, ledger: pd.DataFrame, month: Month) -> list[Problem]:
     """New advances while an earlier one of the same person was overdue; what came back on the day itself counts."""
     real = ledger[ledger["state"] != REFUSED]
     late = real[real["settled_on"].isna() & (real["outstanding"] > 0) | (real["settled_on"] > real["due_on"])]
-    new = real[_within(real["lent_on"], month)].rename_axis("at").reset_index()
+    real = real.reset_index(drop=True)
+    new = real[in_month(real["lent_on"], month)].rename_axis("at").reset_index()
     pairs = new.merge(late, on="person", suffixes=("", "_before"))
     still = pairs["settled_on_before"].isna() | (pairs["settled_on_before"] > pairs["lent_on"])
     pairs = pairs[(pairs["due_on_before"] < pairs["lent_on"]) & still]
     problems = []
-    for at, those in pairs.groupby("at", sort=True):
-        row = real.loc[at]
+    earlier = pairs.groupby("at", sort=True)["advance_no_before"].agg("、".join)
+    for _, row in real.assign(earlier=earlier).loc[earlier.index].iterrows():
         values = {
             "person": row["borrower"],
-            "earlier": "、".join(those["advance_no_before"]),
+            "earlier": row["earlier"],
             "advance": row["advance_no"],
         }
         problems.append(Problem("AD404", books.source(row, "lent_on"), values))
@@ -140,7 +139,7 @@ def _over_settled(books: Books, ledger: pd.DataFrame, month: Month, today: date)
     """What came back on a number beyond what was lent on it; a number without a slip was lent nothing."""
     rows = repayments_until(books, min(pd.Timestamp(today), pd.Timestamp(month.last)))
     rows["lent"] = amounts_of(rows["number"], ledger.groupby("number")["lent"].sum())
-    over = rows[_within(rows["date"], month) & (rows["sum"] > rows["lent"])]
+    over = rows[in_month(rows["date"], month) & (rows["sum"] > rows["lent"])]
     problems = []
     for _, row in over.drop_duplicates("number", keep="last").iterrows():
         values = {
@@ -155,7 +154,7 @@ def _over_settled(books: Books, ledger: pd.DataFrame, month: Month, today: date)
 
 def _not_as_paid(books: Books, ledger: pd.DataFrame, paid: pd.DataFrame, month: Month) -> list[Problem]:
     """Slips whose payments sum to something else, and slips that name a voucher which is in no book."""
-    moved = ledger["number"].isin(paid.loc[_within(paid["date"], month), "number"])
+    moved = ledger["number"].isin(paid.loc[in_month(paid["date"], month), "number"])
     stated = ledger["lent"]
     named = books.advances[folded(books.advances["voucher_no"]) != ""]
     voucher = ledger["number"].isin(folded(named["advance_no"]))
@@ -163,7 +162,7 @@ def _not_as_paid(books: Books, ledger: pd.DataFrame, paid: pd.DataFrame, month: 
     missing = ledger["paid"].isna() & voucher & (ledger["lent_on"] >= begun) & _complete(books)
     differs = ledger["paid"].notna() & (ledger["paid"].fillna(0).astype("int64") != stated)
     first = ~ledger["number"].duplicated()
-    concerned = moved | _within(ledger["lent_on"], month)
+    concerned = moved | in_month(ledger["lent_on"], month)
     problems = []
     for _, row in ledger[first & concerned & (differs | missing)].iterrows():
         actual = 0 if pd.isna(row["paid"]) else int(row["paid"])

@@ -7,12 +7,11 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.due import dues
-from teamops.cash.compute.keys import amounts_of, folded
+from teamops.cash.compute.keys import amounts_of, folded, in_month, shaped
 from teamops.cash.compute.loans import BY_CLAIM
 from teamops.cash.schema.papers import CLAIM_LINES
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
-from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
 from teamops.core.text import Lang, Text
@@ -32,9 +31,7 @@ NO_OFFSET = Text("有借款单号，没有冲借款金额", "an advance, but no 
 OVER_TOTAL = Text(
     "冲借款 {offset} 超过报销合计 {total}", "offset {offset} is more than the claim's total {total}"
 )
-OVER_OPEN = Text(
-    "冲借款 {offset} 超过借款余额 {open}", "offset {offset} is more than the {open} outstanding"
-)
+OVER_OPEN = Text("冲借款 {offset} 超过借款余额 {open}", "offset {offset} is more than the {open} outstanding")
 OTHER_REFUND = Text(
     "应退/应补写 {stated}，按借款余额和合计应为 {refund}",
     "to return or pay: {stated} stated, {refund} by balance and total",
@@ -84,8 +81,7 @@ def claim_ledger(books: Books, terms: CashTerms, calendar: Calendar, today: date
             [AND.say(lang).join(text.say(lang, **values) for text, values in those) for those in remarks],
             dtype="str",
         )
-    typed = {key: ledger[key].astype(dtype) for key, dtype in LEDGER.items()}
-    return pd.DataFrame({**typed, SHEET: ledger[SHEET], ROW: ledger[ROW]})
+    return shaped(ledger, LEDGER)
 
 
 def _open(books: Books, ledger: pd.DataFrame) -> "pd.Series[int]":
@@ -132,6 +128,7 @@ def _remarks(books: Books, ledger: pd.DataFrame) -> list[list[tuple[Text, dict[s
     named, known = number != "", ledger["open"].notna()
     left = ledger["open"].fillna(0).astype("int64")
     claim_no = folded(ledger["claim_no"])
+    stated = ledger["stated"].fillna(0).astype("int64")
     found: list[list[tuple[Text, dict[str, str]]]] = [[] for _ in range(len(ledger))]
     cases = [
         (TWICE, claim_no.duplicated(keep=False)),
@@ -140,23 +137,21 @@ def _remarks(books: Books, ledger: pd.DataFrame) -> list[list[tuple[Text, dict[s
         (NO_OFFSET, known & ledger["offset"].isna()),
         (OVER_TOTAL, offset > ledger["total"]),
         (OVER_OPEN, known & (offset > left)),
-        (OTHER_REFUND, ledger["stated"].notna() & (ledger["stated"].fillna(0) != ledger["refund"])),
+        (OTHER_REFUND, ledger["stated"].notna() & (stated != ledger["refund"])),
     ]
     if "advances" in books.absent:
         cases = [(text, mask) for text, mask in cases if text not in (STRANGE, OTHER_REFUND)]
     for text, mask in cases:
         for at in np.flatnonzero(mask.to_numpy(dtype=bool)).tolist():
-            row = ledger.iloc[at]
-            values = {
-                "advance": str(row["advance_no"]),
-                "offset": yuan_text(int(offset.iat[at])),
-                "total": yuan_text(row["total"]),
-                "open": yuan_text(int(left.iat[at])),
-                "refund": yuan_text(row["refund"]),
+            amounts = {
+                "offset": offset,
+                "total": ledger["total"],
+                "open": left,
+                "refund": ledger["refund"],
+                "stated": stated,
             }
-            if text is OTHER_REFUND:
-                values["stated"] = yuan_text(row["stated"])
-            found[at].append((text, values))
+            values = {key: yuan_text(int(str(column.iat[at]))) for key, column in amounts.items()}
+            found[at].append((text, {**values, "advance": str(ledger["advance_no"].iat[at])}))
     return found
 
 
@@ -179,7 +174,7 @@ def claim_problems(
     if "claims" in books.absent:
         return []
     ledger = claim_ledger(books, terms, calendar, today)
-    ledger = ledger[ledger["claimed_on"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))]
+    ledger = ledger[in_month(ledger["claimed_on"], month)]
     unsigned = ledger[ledger["missing_zh"] != ""]
     bare = ledger[ledger["vouchers"] < 1]
     wrong = ledger[ledger["lines"].notna() & (ledger["lines"].fillna(0).astype("int64") != ledger["total"])]

@@ -1,5 +1,7 @@
 """Which entries of the books paid which advance."""
 
+from typing import Any
+
 import pandas as pd
 
 from teamops.cash.compute.books import Books
@@ -7,7 +9,7 @@ from teamops.cash.compute.keys import folded
 from teamops.cash.schema.books import BANKED, DRAWN, REVERSAL
 
 # `number` of the advance as it is matched, `date` and `amount` [fen] of the entry, `at`: its place in the entries given.
-PAYMENTS = {"number": "str", "date": "datetime64[s]", "amount": "int64", "at": "int64"}
+PAYMENTS: dict[str, Any] = {"number": "str", "date": "datetime64[s]", "amount": "int64", "at": "int64"}
 
 
 def payments_of(books: Books, entries: pd.DataFrame) -> pd.DataFrame:
@@ -46,4 +48,4 @@ def payments_of(books: Books, entries: pd.DataFrame) -> pd.DataFrame:
     owners = reversed_.reindex(pd.MultiIndex.from_frame(back[["account", "reverses"]])).to_numpy()
     back = back.assign(number=owners)
     both = pd.concat([found, back[back["number"].notna()]], ignore_index=True)
-    return pd.DataFrame({key: both[key].astype(dtype) for key, dtype in PAYMENTS.items()})
+    return both[list(PAYMENTS)].astype(dict(PAYMENTS))

@@ -7,11 +7,10 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.due import dues
-from teamops.cash.compute.keys import amounts_of, folded
+from teamops.cash.compute.keys import amounts_of, folded, shaped
 from teamops.cash.compute.lent import payments_of
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar
-from teamops.core.evidence import ROW, SHEET
 from teamops.core.text import Text
 
 TRIP, IN_CASH, BY_CLAIM, AGREED = "出差", "还现金", "报销冲账", "同意"
@@ -63,7 +62,9 @@ def advance_ledger(
     )
     paid = payments_of(books, entries[entries["date"] <= until])
     sums = paid.groupby("number")["amount"].sum()
-    ledger["paid"] = amounts_of(ledger["number"], sums).astype("Int64").where(ledger["number"].isin(sums.index))
+    ledger["paid"] = (
+        amounts_of(ledger["number"], sums).astype("Int64").where(ledger["number"].isin(sums.index))
+    )
     never = _refused(books, ledger) & ledger["paid"].fillna(0).eq(0).astype(bool)
     ledger.loc[never, "lent"] = 0
     ledger = _settled(books, ledger, until)
@@ -71,8 +72,7 @@ def advance_ledger(
     ledger["state"] = _states(ledger, never, until)
     ended = ledger["settled_on"].fillna(until).where(~never, ledger["due_on"])
     ledger["days_overdue"] = (ended - ledger["due_on"]).dt.days.clip(lower=0).astype("int64")
-    typed = {key: ledger[key].astype(dtype) for key, dtype in LEDGER.items()}
-    return pd.DataFrame({**typed, SHEET: ledger[SHEET], ROW: ledger[ROW]})
+    return shaped(ledger, LEDGER)
 
 
 def approved(books: Books) -> tuple[set[str], set[str]]:
@@ -111,7 +111,9 @@ def _settled(books: Books, ledger: pd.DataFrame, until: pd.Timestamp) -> pd.Data
     ledger["outstanding"] = ledger["lent"] - ledger["given_back"] - ledger["claimed"]
     claims = books.claims[books.claims["claimed_on"] <= until]
     offset = claims["offset"].fillna(claims["total"]).fillna(0).astype("int64")
-    handed_in = amounts_of(ledger["number"], offset.groupby(folded(claims["advance_no"])).sum()).where(first, 0)
+    handed_in = amounts_of(ledger["number"], offset.groupby(folded(claims["advance_no"])).sum()).where(
+        first, 0
+    )
     ledger["pending"] = (handed_in - ledger["claimed"]).clip(lower=0)
     rows["lent"] = amounts_of(rows["number"], ledger[first].set_index("number")["lent"])
     whole = rows[rows["sum"] >= rows["lent"]].groupby("number")["date"].first()
@@ -122,7 +124,10 @@ def _settled(books: Books, ledger: pd.DataFrame, until: pd.Timestamp) -> pd.Data
 
 def _due(ledger: pd.DataFrame, terms: CashTerms, calendar: Calendar) -> pd.DataFrame:
     trip = ledger["kind"].eq(TRIP).fillna(False).astype(bool)
-    returns = {"by_kind": trip, "return": trip | ledger["returned_on"].notna() | ledger["planned_return"].notna()}
+    returns = {
+        "by_kind": trip,
+        "return": trip | ledger["returned_on"].notna() | ledger["planned_return"].notna(),
+    }
     asked = returns.get(terms.advance_start, pd.Series(False, index=ledger.index))
     back, planned, lent_on = ledger["returned_on"], ledger["planned_return"], ledger["lent_on"]
     start = back.fillna(planned)
