@@ -1,0 +1,123 @@
+"""Whether everything paid in a month was approved by somebody who might, and kept by the appointed cashier (P2-二, P2-三)."""
+
+from typing import Any
+
+import pandas as pd
+
+from teamops.cash.compute.appointments import appointment_problems
+from teamops.cash.compute.approvals import (
+    approval_problems,
+    judged_payments,
+    self_approved,
+    split_problems,
+)
+from teamops.cash.compute.books import Books
+from teamops.cash.compute.papers import APPROVAL, Payments, payments_to
+from teamops.cash.compute.powers import delegation_problems, joined, power_problems
+from teamops.cash.schema.books import LENT
+from teamops.cash.terms import CashTerms
+from teamops.core.calendar import Month
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.problems import Problem
+from teamops.core.text import Text
+
+VALID = Text("符合", "in order")
+BY_SLIP = Text("凭借款单", "by the slip of the advance")
+NO_SLIP = Text("没有借款单", "no slip of an advance")
+OVER = Text("超过批准的金额", "over what was approved")
+EARLY = Text("支付早于审批", "paid before it was approved")
+EXCEEDED = Text("审批人越权", "the approver exceeded their authority")
+UNWRITTEN = Text("没有书面授权", "no written delegation")
+OWN = Text("自审自批", "they approved their own")
+OF_PAPER = {"AP304": EXCEEDED, "AP305": UNWRITTEN, "AP306": OWN}
+# A row a payment of the month that needs approval. Amounts in fen; `approved` NA and `approval_no` "" without a paper.
+MATCHES: dict[str, str] = {
+    "account": "str", "voucher_no": "str", "date": "datetime64[s]", "payee": "str", "amount": "int64",
+    "approval_no": "str", "category": "str", "approved": "Int64", "approver": "str", "approved_at": "datetime64[s]",
+    "paid_so_far": "int64", "verdict_zh": "str", "verdict_en": "str",
+}  # fmt: skip
+
+
+def authority_problems(books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms) -> list[Problem]:
+    """Return AP301–AP310 of a month.
+
+    Papers count in the month in which they were approved and in those in which something was paid by them. What an
+    absent table would show (approvals, appointments, delegations) is not checked.
+    """
+    payments = payments_to(books, entries, pd.Timestamp(month.last))
+    judged = judged_payments(payments)
+    return [
+        *approval_problems(payments, judged, month),
+        *_of_papers(payments, judged, month),
+        *split_problems(payments, judged, month, terms),
+        *appointment_problems(books, entries, month),
+        *delegation_problems(books, month),
+    ]
+
+
+def approval_matches(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Return MATCHES with SHEET and ROW of the entry: every payment of a month with its approval, in order of the days.
+
+    `paid_so_far`: paid by that paper up to and including the row, less what was reversed. The verdict is in words.
+    """
+    payments = payments_to(books, entries, pd.Timestamp(month.last))
+    judged = judged_payments(payments)
+    wrong: dict[tuple[str, int], list[Text]] = {}
+    for problem in _of_papers(payments, judged, month):
+        source = problem.source
+        if source is not None:
+            wrong.setdefault((str(source).rpartition(" › ")[0], source.row), []).append(
+                OF_PAPER[problem.code]
+            )
+    now = judged[judged["date"] >= pd.Timestamp(month.first)].reset_index(drop=True)
+    said = [_verdict(row, _wrong(payments, int(row["paper"]), wrong)) for _, row in now.iterrows()]
+    cells: dict[str, Any] = {
+        "account": now["account"],
+        "voucher_no": now["voucher_no"],
+        "date": now["date"],
+        "payee": now["payee"],
+        "amount": now["paid"],
+        "approval_no": now["number"].fillna(""),
+        "category": now["category"].fillna(""),
+        "approved": now["approved"],
+        "approver": now["approver"].fillna(""),
+        "approved_at": now["approved_at"],
+        "paid_so_far": now["paid_so_far"],
+        "verdict_zh": pd.Series([text.zh for text in said], index=now.index, dtype="str"),
+        "verdict_en": pd.Series([text.en for text in said], index=now.index, dtype="str"),
+    }
+    frame = pd.DataFrame({name: cells[name].astype(dtype) for name, dtype in MATCHES.items()})
+    return frame.assign(**{SHEET: now[SHEET], ROW: now[ROW]})
+
+
+def _of_papers(payments: Payments, judged: pd.DataFrame, month: Month) -> list[Problem]:
+    """AP304–AP306 of the papers of the month."""
+    books, papers = payments.books, payments.papers
+    if "approvals" in books.absent:
+        return []
+    first, end = pd.Timestamp(month.first), pd.Timestamp(month.shift(1).first)
+    used = judged.loc[judged["date"] >= first, "paper"]
+    dated = (papers["approved_at"] >= first) & (papers["approved_at"] < end) & (papers["kind"] == APPROVAL)
+    asked = dated | papers.index.isin(used)
+    return [*power_problems(books, papers, asked), *self_approved(payments, asked)]
+
+
+def _wrong(payments: Payments, paper: int, wrong: dict[tuple[str, int], list[Text]]) -> list[Text]:
+    if paper < 0:
+        return []
+    row: pd.Series[Any] = payments.papers.loc[paper]
+    return wrong.get((str(row[SHEET]), int(str(row[ROW]))), [])
+
+
+def _verdict(row: "pd.Series[Any]", wrong: list[Text]) -> Text:
+    """Say what is to be said of one payment."""
+    if row["missing"]:
+        why: Text = row["why"]
+        return why
+    if row["kind"] == LENT and row["paper"] < 0:
+        return NO_SLIP
+    parts = [text for text, holds in ((OVER, row["over"]), (EARLY, row["early"])) if holds]
+    parts += list(dict.fromkeys(wrong))
+    if parts:
+        return joined(parts)
+    return VALID if row["paper_kind"] != "advance" else BY_SLIP
