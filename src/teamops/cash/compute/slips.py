@@ -76,8 +76,8 @@ def _undone(entries: pd.DataFrame, month: Month) -> "pd.Index[Any]":
     red = known[(known["kind"] == REVERSAL) & (known["reverses"] != "")]
     keys = ["account", "voucher_no", "received", "paid"]
     wanted = red.assign(voucher_no=red["reverses"], received=-red["received"], paid=-red["paid"])[keys]
-    hits = known.reset_index().merge(wanted.drop_duplicates(), on=keys)
-    return pd.Index(hits["index"].to_numpy())
+    found: pd.Index[Any] = known.index[known.set_index(keys).index.isin(wanted.set_index(keys).index)]
+    return found
 
 
 def valid_slips(books: Books, kind: str) -> pd.DataFrame:
