@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
 from cash_made import ACCOUNTS, BANK_ACCOUNT
-from made import table, told
 from statement_files import ALIPAY, BANKS, BOC_COMPANY, CCB, CITIC, CMB, ICBC, NUMBER, WECHAT
+
+from made import table, told
 from teamops.cash.schema import ACCOUNTS as ACCOUNT_TABLE
 from teamops.cash.statements.reading import StatementsRead, read_files
 from teamops.core.problems import errors

@@ -48,8 +48,8 @@ def empty_totals() -> pd.DataFrame:
 
 
 def _empty(dtypes: Mapping[str, str]) -> pd.DataFrame:
-    frame = pd.DataFrame({key: pd.Series([], dtype=dtype) for key, dtype in dtypes.items()})
-    return frame.assign(**{SHEET: pd.Series([], dtype="str"), ROW: pd.Series([], dtype="int32")})
+    every: dict[str, Any] = {**dtypes, SHEET: "str", ROW: "int32"}
+    return pd.DataFrame({key: pd.Series([], dtype=dtype) for key, dtype in every.items()})
 
 
 def completed(lines: pd.DataFrame) -> pd.DataFrame:
@@ -57,13 +57,13 @@ def completed(lines: pd.DataFrame) -> pd.DataFrame:
     if lines.empty and SHEET not in lines:
         return empty_lines()
     blank: dict[str, Any] = {"str": "", "int64": 0, "bool": False}
-    data = {}
+    data: dict[str, pd.Series[Any]] = {}
     for key, dtype in LINES.items():
-        cells = lines[key] if key in lines else pd.Series(blank.get(dtype), index=lines.index)
-        data[key] = (cells.fillna(blank[dtype]) if dtype in blank else cells).astype(dtype)
-    return pd.DataFrame(data).assign(
-        **{SHEET: lines[SHEET].astype("category"), ROW: lines[ROW].astype("int32")}
-    )
+        cells = lines[key] if key in lines else pd.Series(blank.get(dtype), index=lines.index, dtype="object")
+        kind: Any = dtype
+        data[key] = (cells.fillna(blank[dtype]) if dtype in blank else cells).astype(kind)
+    data[SHEET], data[ROW] = lines[SHEET].astype("category"), lines[ROW].astype("int32")
+    return pd.DataFrame(data)
 
 
 def ordered_lines(lines: pd.DataFrame) -> pd.DataFrame:
@@ -76,12 +76,12 @@ def ordered_lines(lines: pd.DataFrame) -> pd.DataFrame:
     if lines.empty:
         return lines.reset_index(drop=True)
     lines = _once(lines)
-    lines = lines.assign(_place=_forward(lines), _label=lines[SHEET].astype("str"))
-    clock = lines["time"].fillna(-1).astype("int64")
-    lines = lines.assign(_clock=clock.where(~_clockless(lines), -1))
-    lines = lines.sort_values(["account", "date", "_clock", "_label", "_place"], kind="stable")
-    lines = lines.drop(columns=["_place", "_label", "_clock"]).reset_index(drop=True)
-    return _arranged(lines)
+    clock = lines["time"].fillna(-1).astype("int64").where(~_clockless(lines), -1).to_numpy()
+    label, account = (pd.factorize(lines[key].astype("str"), sort=True)[0] for key in (SHEET, "account"))
+    order = np.lexsort([_forward(lines), label, clock, lines["date"].to_numpy(), account])
+    if (np.diff(order) != 1).any():
+        lines = lines.iloc[order]
+    return _arranged(lines.reset_index(drop=True))
 
 
 def _clockless(lines: pd.DataFrame) -> "pd.Series[bool]":
@@ -224,8 +224,9 @@ def statement_problems(
     expected, off = _followed(lines)
     first, last = np.datetime64(month.first), np.datetime64(month.last)
     within = (lines["date"].to_numpy() >= first) & (lines["date"].to_numpy() <= last)
+    balances = lines["balance"].fillna(0).to_numpy("int64")
     for at in np.flatnonzero(off & within).tolist():
-        values = _figures(int(expected[at]), int(lines["balance"].iat[at]))
+        values = _figures(int(expected[at]), int(balances[at]))
         problems.append(Problem("BK605", _place(lines, at, columns, "balance"), values))
     for at in range(len(totals)):
         row = totals.iloc[at]
@@ -249,4 +250,4 @@ def _figures(expected: int, actual: int) -> dict[str, object]:
 def _place(frame: pd.DataFrame, at: int, columns: Columns | None, key: str) -> Source:
     label = str(frame[SHEET].iat[at])
     file, _, sheet = label.partition(JOIN)
-    return Source(file, sheet, int(frame[ROW].iat[at]), (columns or {}).get(label, {}).get(key, 0))
+    return Source(file, sheet, int(str(frame[ROW].iat[at])), (columns or {}).get(label, {}).get(key, 0))

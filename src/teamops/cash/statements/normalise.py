@@ -44,7 +44,7 @@ def normalised(rows: pd.DataFrame, columns: Mapping[str, int]) -> Normalised:
     out = Normalised(rows)
     aside: dict[str, NDArray[np.bool_]] = {}
     amount, refund, bad = _amounts(rows, columns, out.problems)
-    received, paid, neutral, untold = _sides(rows, columns, amount, refund)
+    (received, paid), (neutral, untold) = _sides(rows, columns, amount, refund)
     text = {key: _text(rows, key) for key in ("status", "currency")}
     failed = text["status"].str.contains(_FAILED) & ~text["status"].str.contains("退款")
     aside["failed"] = failed.to_numpy(dtype=bool)
@@ -108,13 +108,13 @@ def _amounts(
 
 def _sides(
     rows: pd.DataFrame, columns: Mapping[str, int], amount: "pd.Series[int]", refund: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], ...]:
-    """Return received, paid, and two masks: counted as neither by the export, and of those without a direction."""
+) -> tuple[tuple[NDArray[np.int64], NDArray[np.int64]], tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Return received and paid, and two masks: counted as neither by the export, and of those without a direction."""
     received, paid = (rows[key].fillna(0).to_numpy("int64") for key in ("received", "paid"))
     nobody = np.zeros(len(rows), dtype=bool)
     single = amount.notna().to_numpy(dtype=bool) & (received == 0) & (paid == 0)
     if not single.any():
-        return received.copy(), paid.copy(), nobody, nobody.copy()
+        return (received, paid), (nobody, nobody)
     fen = amount.fillna(0).to_numpy("int64")
     if "direction" not in columns:
         sign = np.where(fen < 0, -1, 1)
@@ -129,7 +129,7 @@ def _sides(
     net = fen - np.sign(fen) * refund
     received = np.where(single & (sign > 0), net, received)
     paid = np.where(single & (sign < 0), net, paid)
-    return received, paid, neutral & single, untold & single
+    return (received, paid), (neutral & single, untold & single)
 
 
 def _told(rows: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:

@@ -253,10 +253,13 @@ def _totals(
     named = period_of(file)
     first, last = (said.first, said.last) if said.first else named or (None, None)
     days = lines["date"]
-    first, last = _stretched(first, days.min(), min), _stretched(last, days.max(), max)
     own = lines[~lines["neutral"]]
     gross = own["refund"].where(own["received"] != 0, 0), own["refund"].where(own["received"] == 0, 0)
-    row: dict[str, object] = {"account": account, "first": first, "last": last}
+    row: dict[str, object] = {
+        "account": account,
+        "first": min(_days(first, days), default=pd.NaT),
+        "last": max(_days(last, days), default=pd.NaT),
+    }
     row |= {key: said.figures.get(key, pd.NA) for key in ("received", "paid", "opening", "closing")}
     row |= {"lines_received": int(own["received"].sum() + gross[0].sum())}
     row |= {"lines_paid": int(own["paid"].sum() + gross[1].sum())}
@@ -273,10 +276,9 @@ def _totals(
     return frame
 
 
-def _stretched(said: date | None, line: object, pick: type) -> pd.Timestamp:
-    days = [pd.Timestamp(day) for day in (said, line) if day is not None and not pd.isna(day)]
-    chosen: pd.Timestamp = pick(days) if days else pd.NaT
-    return chosen
+def _days(said: date | None, lines: "pd.Series[pd.Timestamp]") -> list[pd.Timestamp]:
+    """Return the day that the notes say, and the first and last of the lines."""
+    return [*([pd.Timestamp(said)] if said else []), *([lines.min(), lines.max()] if len(lines) else [])]
 
 
 def _twice(lines: pd.DataFrame, kept: pd.DataFrame) -> list[Problem]:
