@@ -129,11 +129,13 @@ def sealed_months(book: Iterable[Entry]) -> dict[Month, tuple[Sealed, ...]]:
 
 
 def _sealed(month: Month, account: Mapping[str, Any]) -> Sealed:
-    figures = (int(account[key]) for key in ("opening", "received", "paid", "closing"))
     return Sealed(
-        month,
-        account["account"],
-        *figures,
+        month=month,
+        account=account["account"],
+        opening=int(account["opening"]),
+        received=int(account["received"]),
+        paid=int(account["paid"]),
+        closing=int(account["closing"]),
         digest=account["rows_sha256"],
         rows=tuple(account["rows"]),
         vouchers=tuple(account["vouchers"]),
