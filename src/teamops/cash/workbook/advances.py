@@ -46,10 +46,8 @@ def advances_book(
         blocks.append(line(say.say(words.NO_REPAYMENTS), tone="warn", width=ROOM))
     blocks += [
         line(""),
-        line(say.say(words.AGEING), "subtitle"),
         _ages(shown, say),
         line(""),
-        line(say.say(words.BY_PERSON), "subtitle"),
         _people(shown, say),
         say.signed(),
     ]
@@ -120,10 +118,13 @@ def _ages(ledger: pd.DataFrame, say: Columns) -> Table:
     counts = [int((age == n).sum()) for n in range(len(words.AGES))]
     sums = [int(left["outstanding"].to_numpy()[age == n].sum()) for n in range(len(words.AGES))]
     tones: list[ToneName] = ["bad" if n and count else "" for n, count in enumerate(counts)]
+    group = say.say(words.AGEING)
     cols = (
-        say.col("age", words.AGE, [say.say(text) for text in words.AGES.values()], "wrap", 0, tones),
-        say.col("count", words.COUNT, counts, "count", 0),
-        say.col("sum", words.OUTSTANDING, sums, "amount", 0),
+        say.col(
+            "age", words.AGE, [say.say(text) for text in words.AGES.values()], "wrap", 0, tones, group=group
+        ),
+        say.col("count", words.COUNT, counts, "count", 0, group=group),
+        say.col("sum", words.OUTSTANDING, sums, "amount", 0, group=group),
     )
     return Table(key=AGES, cols=cols, total=say.say(TOTAL))
 
@@ -133,11 +134,12 @@ def _people(ledger: pd.DataFrame, say: Columns) -> Table:
     left = left.assign(overdue=left["outstanding"].where(left["days_overdue"] > 0, 0))
     named = left.groupby("person", sort=False)
     sums = named[["outstanding", "overdue"]].sum().assign(name=named["borrower"].first(), count=named.size())
+    group = say.say(words.BY_PERSON)
     sums = sums.sort_values(["overdue", "outstanding"], ascending=False, kind="stable")
     cols = (
-        say.col("name", words.BORROWER, texts(sums["name"]), "center", 0),
-        say.col("count", words.COUNT, sums["count"], "count", 0),
-        say.col("sum", words.OUTSTANDING, sums["outstanding"], "amount", 0),
-        say.col("overdue", words.OVERDUE, sums["overdue"], "amount", 0),
+        say.col("name", words.BORROWER, texts(sums["name"]), "center", 0, group=group),
+        say.col("count", words.COUNT, sums["count"], "count", 0, group=group),
+        say.col("sum", words.OUTSTANDING, sums["outstanding"], "amount", 0, group=group),
+        say.col("overdue", words.OVERDUE, sums["overdue"], "amount", 0, group=group),
     )
     return Table(key=PEOPLE, cols=cols, total=say.say(TOTAL), empty=say.say(words.NOTHING_OPEN))

@@ -56,10 +56,9 @@ def cheques_book(
     blocks = (
         line(title, "title"),
         line(summed, "unit"),
-        _table(shown, say),
+        _table(shown, differing, journal_known, say),
         line(say.say(words.HOW_CHEQUES), width=ROOM),
         line(""),
-        line(say.say(words.DIFFERENCES), "subtitle"),
         _differences(differing, say, say.say(empty)),
         say.signed(),
     )
@@ -75,14 +74,17 @@ def _cashed(shown: pd.DataFrame, on: date) -> "pd.Series[bool]":
     return shown["cashed_on"] <= pd.Timestamp(on)
 
 
-def _table(shown: pd.DataFrame, say: Columns) -> Table:
+def _table(shown: pd.DataFrame, differing: pd.DataFrame, compared: bool, say: Columns) -> Table:
     def marks(wrong: "pd.Series[bool]", tone: ToneName) -> list[ToneName]:
         return [tone if bad else "" for bad in wrong]
 
     issued = shown["status"].isin(ISSUED)
-    expected = shown["amount"].fillna(0).where(shown["status"].isin(LIVE), 0).astype("int64")
-    gap = shown["journal"] - expected
-    wrong = gap.fillna(0) != 0
+    live = shown["amount"].where(shown["status"].isin(LIVE))
+    # Without a journal there is nothing to compare with.
+    journal = shown["journal"].fillna(0) if compared else shown["journal"]
+    gap = journal - live.fillna(0)
+    keys = pd.MultiIndex.from_frame(differing[["account", "number"]])
+    wrong = pd.Series(pd.MultiIndex.from_frame(shown[["account", "number"]]).isin(keys))
     cols = (
         say.col("number", words.CHEQUE, texts(shown["cheque_no"]), "id", 13),
         say.col("account", words.ACCOUNT, texts(shown["account"]), "center", 14),
@@ -92,7 +94,7 @@ def _table(shown: pd.DataFrame, say: Columns) -> Table:
         say.col(
             "payee", words.PAYEE, texts(shown["payee"]), "wrap", 20, marks(issued & ~shown["sealed"], "bad")
         ),
-        say.col("amount", words.AMOUNT, shown["amount"], "money", 13),
+        say.col("amount", words.AMOUNT, live, "money", 13),
         say.col("journal", words.JOURNAL, shown["journal"], "money", 13),
         say.col("gap", words.GAP, gap, "amount", 12, marks(wrong, "bad")),
         say.col("receiver", words.RECEIVER, texts(shown["receiver"]), "center", 10),
@@ -121,12 +123,13 @@ def _table(shown: pd.DataFrame, say: Columns) -> Table:
 def _differences(rows: pd.DataFrame, say: Columns, empty: str) -> Table:
     places = [f"{sheet} › {row}" for sheet, row in zip(rows[SHEET], rows[ROW], strict=True)]
     amounts = {key: rows[key].astype("Int64") for key in ("register", "journal")}
+    group = say.say(words.DIFFERENCES)
     cols = (
-        say.col("number", words.CHEQUE, texts(rows["number"]), "id", 0),
-        say.col("account", words.ACCOUNT, texts(rows["account"]), "center", 0),
-        say.col("register", words.AMOUNT, amounts["register"], "money", 0),
-        say.col("journal", words.JOURNAL, amounts["journal"], "money", 0),
-        say.col("why", words.WHY, texts(rows[f"why_{say.lang}"]), "wrap", 0),
-        say.col("place", words.PLACE, places, "wrap", 0),
+        say.col("number", words.CHEQUE, texts(rows["number"]), "id", 0, group=group),
+        say.col("account", words.ACCOUNT, texts(rows["account"]), "center", 0, group=group),
+        say.col("register", words.AMOUNT, amounts["register"], "money", 0, group=group),
+        say.col("journal", words.JOURNAL, amounts["journal"], "money", 0, group=group),
+        say.col("why", words.WHY, texts(rows[f"why_{say.lang}"]), "wrap", 0, group=group),
+        say.col("place", words.PLACE, places, "wrap", 0, group=group),
     )
     return Table(key=DIFFERENCES, cols=cols, empty=empty)

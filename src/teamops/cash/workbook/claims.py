@@ -6,6 +6,7 @@ import pandas as pd
 
 from teamops.cash.compute.claims import SIGNERS
 from teamops.cash.compute.keys import in_month
+from teamops.cash.schema.papers import CLAIMS
 from teamops.cash.workbook import paper_words as words
 from teamops.cash.workbook.paper_sheets import Columns, texts
 from teamops.core.calendar import Month
@@ -80,10 +81,10 @@ def _table(own: pd.DataFrame, say: Columns) -> Table:
         say.col("lines", words.LINES, own["lines"], "money", 12),
         say.col("total", words.TOTAL_CLAIMED, own["total"], "money", 12, marks(lines != own["total"], "bad")),
         say.col("advance", words.SETTLES, texts(own["advance_no"]), "id", 11),
-        say.col("open", words.OPEN, own["open"], "money", 12),
+        say.col("open", words.OPEN, own["open"], "money", 12, summed=False),
         say.col("offset", words.OFFSET, own["offset"], "money", 12),
-        say.col("refund", words.REFUND, own["refund"], "money", 15),
-        say.col("stated", words.STATED, own["stated"], "money", 12),
+        say.col("refund", words.REFUND, own["refund"], "money", 15, summed=False),
+        say.col("stated", words.STATED, own["stated"], "money", 12, summed=False),
         say.col("remarks", words.REMARKS, said, "wrap", 26, notes),
         say.col("missing", words.MISSING_SIGN, missing, "wrap", 14, unsigned),
         say.col("term", words.CLAIM_TERM, texts(own[f"due_{say.lang}"]), "wrap", 30),
@@ -111,8 +112,15 @@ def _signatures(open_: pd.DataFrame, title: str, say: Columns) -> Sheet:
         ),
     )
     signed = (
-        say.col(key, text, open_[key], "date", 14, ["bad" if gone else "" for gone in blank[key]])
-        for key, text in SIGNERS.items()
+        say.col(
+            key,
+            CLAIMS.column(key).title,
+            open_[key],
+            "date",
+            14,
+            ["bad" if gone else "" for gone in blank[key]],
+        )
+        for key in SIGNERS
     )
     which = Table(
         key=WHICH,

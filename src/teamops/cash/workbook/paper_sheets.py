@@ -30,8 +30,10 @@ class Columns:
         width: float,
         tones: Sequence[ToneName] | None = None,
         formula: str = "",
+        group: str = "",
+        summed: bool = True,
     ) -> Col:
-        """Return a column; amounts have a live sum in the total row."""
+        """Return a column; amounts have a live sum in the total row unless they are not `summed`."""
         return Col(
             key=key,
             heading=self.say(heading),
@@ -40,7 +42,8 @@ class Columns:
             width=width,
             tones=tones,
             formula=formula,
-            total=style in {"money", "amount"},
+            group=group,
+            total=summed and style in {"money", "amount"},
         )
 
     def signed(self) -> Row:

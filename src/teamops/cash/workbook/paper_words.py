@@ -83,10 +83,10 @@ SIGNATURES_HELP = Text(
     "P2-四: claimant, head and accountant sign. Who has still to sign what; claims of earlier months are here too.",
 )
 SIGNER = Text("谁没签", "Who")
-UNSIGNED = Text("缺签的报销单", "Not signed")
+UNSIGNED = Text("缺签的报销单", "Claims")
 UNSIGNED_SUM = Text("金额", "Amount")
 ALL_SIGNED = Text("都签了", "everything is signed")
-MISSING_SIGN = Text("缺", "Missing")
+MISSING_SIGN = Text("缺签", "Not signed by")
 HOW_CLAIMS = Text(
     "借款余额是这张报销单之前的未清数；应退（正）＝借款余额－合计，不够就是应补（负）。逾期从出差止起算，当天不算，最后一天休息就顺延。",
     "Outstanding: of the advance, before this claim. To return: outstanding less total; below zero it is to be paid. The term starts "
@@ -121,8 +121,8 @@ NOT_COMPARED = Text("没有银行日记账，没有核对", "there is no bank jo
 WHY = Text("怎么不符", "How they differ")
 PLACE = Text("位置", "Place")
 HOW_CHEQUES = Text(
-    "列出本月的、还没兑付的和没写日期的支票。差额＝银行日记账－备查簿；作废、空白、退回的不该在账上。支票自出票日起 10 日内提示付款（票据法 91 条），当天不算。",
-    "Listed are the cheques of the month, those not cashed yet, and those without a day. Difference: journal less register; void, blank "
-    "and returned ones have no place in the journal. A cheque is to be presented within ten days of its issue (票据法 91), that "
+    "列出本月的、还没兑付的和没写日期的支票。备查簿金额只列已签发、已兑付的；差额＝银行日记账－备查簿；作废、空白、退回的不该在账上。支票自出票日起 10 日内提示付款（票据法 91 条），当天不算。",
+    "Listed are the cheques of the month, those not cashed yet, and those without a day. Register: what was "
+    "issued or cashed. Difference: journal less register; void, blank and returned ones have no place in the journal. A cheque is to be presented within ten days of its issue (票据法 91), that "
     "day not counted.",
 )
