@@ -89,6 +89,7 @@ class _Trace:
     receipts_first: bool
     moved: list[_Parts] = field(default_factory=list)
     vouchers: dict[str, int] = field(default_factory=dict)
+    overbanked: int = 0  # what the float owes because more was banked than there was
 
     def step(self, kind: str, received: int, paid: int, voucher: str, reverses: str) -> tuple[int, ...]:
         """Let one entry pass; return its figures in the order of POOLED."""
@@ -121,6 +122,7 @@ class _Trace:
         if kind == BANKED:
             into.banked_receipts = max(min(paid, receipts), 0)
             into.banked_float = paid - into.banked_receipts
+            self.overbanked += max(into.banked_float - max(self.float_, 0), 0)
             return into
         from_float = 0 if self.receipts_first else min(max(paid, 0), max(self.float_, 0))
         into.taken = max(min(paid - from_float, receipts), 0)
@@ -157,11 +159,16 @@ class _Trace:
             parts.banked_receipts += self.receipts
             parts.banked_float -= self.receipts
             self.float_, self.receipts = self.float_ + self.receipts, 0
+        self.overbanked = min(self.overbanked, max(-self.float_, 0))
         covered = min(-self.float_, self.receipts)
-        if covered > 0:  # more was paid than there was, and now receipts make up for it
-            parts.taken += covered
-            parts.paid_from_float -= covered
+        if covered > 0:  # more went out than there was, and now receipts make up for it
+            banked = min(covered, self.overbanked)
+            parts.banked_receipts += banked
+            parts.banked_float -= banked
+            parts.taken += covered - banked
+            parts.paid_from_float -= covered - banked
             self.float_, self.receipts = self.float_ + covered, self.receipts - covered
+            self.overbanked -= banked
 
 
 def net_of_reversals(pooled: pd.DataFrame, key: str) -> pd.Series:
