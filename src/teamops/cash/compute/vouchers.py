@@ -82,10 +82,11 @@ def missing_vouchers(
     gap = (own["number"] - before["number"]).fillna(1).to_numpy("int64") > 1
     gap &= in_month(entries["date"].loc[own["at"]], month).to_numpy(dtype=bool)
     problems = []
-    for at, last in zip(own.loc[gap, "at"], before.loc[gap].itertuples(index=False), strict=True):
-        first, end = int(str(last.number)) + 1, int(numbers["number"].loc[at]) - 1
+    columns = (own["at"], before["number"].astype("Int64"), before["at"].astype("Int64"))
+    for at, number, last in zip(*(column[gap].tolist() for column in columns), strict=True):
+        first, end = number + 1, int(numbers["number"].loc[at]) - 1
         width, head = len(numbers["digits"].loc[at]), numbers["head"].loc[at]
         holes = [f"{head}{n:0{width}d}" for n in dict.fromkeys((first, end))]
-        values = {"before": entries["voucher_no"].iat[int(str(last.at))], "missing": "–".join(holes)}
+        values = {"before": entries["voucher_no"].iat[last], "missing": "–".join(holes)}
         problems.append(Problem("CD007", books.source_at(entries, at, "voucher_no"), values))
     return problems
