@@ -89,15 +89,16 @@ def _early(found: pd.DataFrame) -> "pd.Series[bool]":
 
     The time of a payment is that of its entry, if it was entered on the day; else it is some time of the day. Cash may
     be paid on the day of an approval that says no hour. A cheque or transfer must be approved before (事前): on the same
-    day the approval has to say an hour, and one before the entry's.
+    day the approval has to say an hour, and one before the entry's. Claims and slips of advances know days only.
     """
     approved, day = found["approved_at"], found["date"]
     on = approved.dt.normalize()
     entered = found["entered_at"].where(found["entered_at"].dt.normalize() == day)
     entered = entered.where(entered != day)  # midnight: a day without an hour
     hourless, cash = approved == on, found["is_cash"]
+    strict = hourless & ~cash & (found["paper_kind"] == APPROVAL)
     late = (cash & (approved > entered)) | (~cash & (approved >= entered))
-    same_day = (on == day) & ((~hourless & late) | (hourless & ~cash))
+    same_day = (on == day) & ((~hourless & late) | strict)
     early: pd.Series[bool] = ((on > day) | same_day).fillna(False).astype("bool")
     return early
 

@@ -1,5 +1,6 @@
 """Whether everything paid in a month was approved by somebody who might, and kept by the appointed cashier (P2-二, P2-三)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from teamops.cash.compute.approvals import (
     split_problems,
 )
 from teamops.cash.compute.books import Books
-from teamops.cash.compute.papers import APPROVAL, Payments, payments_to
+from teamops.cash.compute.papers import ADVANCE, APPROVAL, Payments, payments_to
 from teamops.cash.compute.powers import delegation_problems, joined, power_problems
 from teamops.cash.schema.books import LENT
 from teamops.cash.terms import CashTerms
@@ -62,15 +63,9 @@ def approval_matches(books: Books, entries: pd.DataFrame, month: Month) -> pd.Da
     """
     payments = payments_to(books, entries, pd.Timestamp(month.last))
     judged = judged_payments(payments)
-    wrong: dict[tuple[str, int], list[Text]] = {}
-    for problem in _of_papers(payments, judged, month):
-        source = problem.source
-        if source is not None:
-            wrong.setdefault((str(source).rpartition(" › ")[0], source.row), []).append(
-                OF_PAPER[problem.code]
-            )
+    wrong = _wrong(payments, judged, month)
     now = judged[judged["date"] >= pd.Timestamp(month.first)].reset_index(drop=True)
-    said = [_verdict(row, _wrong(payments, int(row["paper"]), wrong)) for _, row in now.iterrows()]
+    said = _verdicts(now, wrong)
     cells: dict[str, Any] = {
         "account": now["account"],
         "voucher_no": now["voucher_no"],
@@ -83,8 +78,8 @@ def approval_matches(books: Books, entries: pd.DataFrame, month: Month) -> pd.Da
         "approver": now["approver"].fillna(""),
         "approved_at": now["approved_at"],
         "paid_so_far": now["paid_so_far"],
-        "verdict_zh": pd.Series([text.zh for text in said], index=now.index, dtype="str"),
-        "verdict_en": pd.Series([text.en for text in said], index=now.index, dtype="str"),
+        "verdict_zh": said.map(lambda text: text.zh),
+        "verdict_en": said.map(lambda text: text.en),
     }
     frame = pd.DataFrame({name: cells[name].astype(dtype) for name, dtype in MATCHES.items()})
     return frame.assign(**{SHEET: now[SHEET], ROW: now[ROW]})
@@ -102,22 +97,28 @@ def _of_papers(payments: Payments, judged: pd.DataFrame, month: Month) -> list[P
     return [*power_problems(books, papers, asked), *self_approved(payments, asked)]
 
 
-def _wrong(payments: Payments, paper: int, wrong: dict[tuple[str, int], list[Text]]) -> list[Text]:
-    if paper < 0:
-        return []
-    row: pd.Series[Any] = payments.papers.loc[paper]
-    return wrong.get((str(row[SHEET]), int(str(row[ROW]))), [])
+def _wrong(payments: Payments, judged: pd.DataFrame, month: Month) -> dict[int, list[Text]]:
+    """Return what is wrong with papers themselves, by their position."""
+    rows = payments.papers[[SHEET, ROW]]
+    places = {(str(sheet), int(row)): at for at, (sheet, row) in enumerate(rows.itertuples(index=False))}
+    found: dict[int, list[Text]] = {}
+    for problem in _of_papers(payments, judged, month):
+        if problem.source is not None:
+            label = str(replace(problem.source, row=0, column=0))
+            found.setdefault(places[label, problem.source.row], []).append(OF_PAPER[problem.code])
+    return found
 
 
-def _verdict(row: "pd.Series[Any]", wrong: list[Text]) -> Text:
-    """Say what is to be said of one payment."""
-    if row["missing"]:
-        why: Text = row["why"]
-        return why
-    if row["kind"] == LENT and row["paper"] < 0:
-        return NO_SLIP
-    parts = [text for text, holds in ((OVER, row["over"]), (EARLY, row["early"])) if holds]
-    parts += list(dict.fromkeys(wrong))
-    if parts:
-        return joined(parts)
-    return VALID if row["paper_kind"] != "advance" else BY_SLIP
+def _verdicts(now: pd.DataFrame, wrong: dict[int, list[Text]]) -> "pd.Series[Any]":
+    """Say of each payment what is to be said of it."""
+    by_slip = now["paper_kind"] == ADVANCE
+    no_slip = (now["kind"] == LENT) & (now["paper"] < 0)
+    said = pd.Series([VALID] * len(now), index=now.index, dtype="object")
+    said[by_slip] = BY_SLIP
+    said[no_slip] = NO_SLIP
+    said[now["missing"]] = now["why"]
+    for at in now.index[(now["over"] | now["early"] | now["paper"].isin(list(wrong))) & ~now["missing"]]:
+        row = now.loc[at]
+        parts = [text for text, holds in ((OVER, row["over"]), (EARLY, row["early"])) if holds]
+        said[at] = joined(parts + list(dict.fromkeys(wrong.get(int(row["paper"]), []))))
+    return said

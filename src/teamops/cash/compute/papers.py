@@ -59,8 +59,6 @@ def payments_to(books: Books, entries: pd.DataFrame, last: pd.Timestamp) -> Paym
     rows["paper"] = _paper_of(books, known, rows, papers)
     rows["net"] = rows["paid"] - _reversed(known, rows)
     rows = rows.sort_values(["date", "entry"], kind="stable", ignore_index=True)
-    lent = rows.loc[(rows["kind"] == LENT) & (rows["paper"] >= 0), "paper"].unique()
-    papers.loc[papers.index.isin(lent), "lent"] = True
     return Payments(books, known, papers, rows)
 
 
@@ -86,7 +84,9 @@ def _papers(books: Books) -> pd.DataFrame:
         "lent": True,
     }  # fmt: skip
     parts = [_part(APPROVAL, approvals, a), _part(CLAIM, claims, c), _part(ADVANCE, advances, b)]
-    return pd.concat(parts, ignore_index=True)
+    papers = pd.concat(parts, ignore_index=True)
+    lent = papers["key"].isin(folded(b["approval_no"])) & (papers["kind"] == APPROVAL) & (papers["key"] != "")
+    return papers.assign(lent=papers["lent"] | lent)
 
 
 def _part(kind: str, cells: dict[str, Any], table: pd.DataFrame) -> pd.DataFrame:

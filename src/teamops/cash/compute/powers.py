@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Hashable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -134,6 +135,7 @@ def _own_powers(books: Books, asked: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(scoped=scoped, within=within)
 
 
+@cache
 def covers(scope: str, category: str) -> bool:
     """Return whether a list of categories holds this one. Nothing written holds all."""
     names = [name for name in re.split(r"[、，,;；/|\s]+", scope) if name]
