@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-
 from cash_made import books
+
 from made import told
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.counts import day_counts, month_end
@@ -21,7 +21,9 @@ TERMS = CashTerms()
 # 2026-10-08 is a Thursday and a working day; Saturday the 10th is worked (调休), Sunday the 11th is not.
 
 
-def found(these: Books, terms: CashTerms = TERMS, today: date = LATER, month: Month = OCTOBER) -> list[Problem]:
+def found(
+    these: Books, terms: CashTerms = TERMS, today: date = LATER, month: Month = OCTOBER
+) -> list[Problem]:
     return custody_problems(these, entries_of(these), month, terms, Calendar(), today)
 
 
@@ -251,13 +253,17 @@ def test_the_days_add_up() -> None:
 
 
 def test_dc107_only_where_the_rule_is_in_force_and_only_units() -> None:
-    these = books(accounts=account("9000"), cash_daybook=[out("1000"), out("1000.01"), out("1000.01", payee="张珊")])
+    these = books(
+        accounts=account("9000"), cash_daybook=[out("1000"), out("1000.01"), out("1000.01", payee="张珊")]
+    )
     assert not of("DC107", found(these))
     (only,) = of("DC107", found(these, CashTerms(threshold=100000)))
     assert (only.values["actual"], str(only.source)[-2:]) == ("1,000.01", "H3")
 
 
-@pytest.mark.parametrize("name", ["宜昌测试文具店", "某厂", "甲公司", "Test Trading Co., Ltd.", "测试某某某会", "打印中心"])
+@pytest.mark.parametrize(
+    "name", ["宜昌测试文具店", "某厂", "甲公司", "Test Trading Co., Ltd.", "测试某某某会", "打印中心"]
+)
 def test_units(name: str) -> None:
     assert is_unit(name)
 
