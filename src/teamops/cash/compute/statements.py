@@ -110,8 +110,7 @@ def _forward(lines: pd.DataFrame) -> NDArray[np.int64]:
     """Return each row's place in its file, counted from the other end where the file has the newest first."""
     place = lines[ROW].to_numpy("int64").copy()
     for _, rows in lines.groupby([SHEET, "account"], observed=True, sort=False):
-        rows = rows.sort_values(ROW, kind="stable")
-        if _backwards(rows):
+        if _backwards(rows.sort_values(ROW, kind="stable")):
             at = lines.index.get_indexer(rows.index)
             place[at] = -place[at]
     return place

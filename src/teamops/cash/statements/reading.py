@@ -20,6 +20,7 @@ from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet, Unreadable
 from teamops.core.sheets.read import read_table
 from teamops.core.sheets.reading.headers import known, names_of, normal
 from teamops.core.sheets.reading.inputs import InputFile, TableRead
+from teamops.core.sheets.writing.cells import missing
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
@@ -242,8 +243,7 @@ def _cells(file: InputFile, one: _Found, rows: set[int]) -> dict[int, Cells]:
 
 
 def _cell(value: object) -> object:
-    missing = value is None or value is pd.NA or value != value
-    return None if missing else value
+    return None if missing(value) else value
 
 
 def _totals(
