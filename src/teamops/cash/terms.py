@@ -83,17 +83,14 @@ class CashTerms:
 def cash_terms(rules: RuleSet, on: date) -> CashTerms:
     """Return what the rules say on a day, whatever their ids: controls are found by name.
 
-    A number that no rule in force gives is that of the shipped rule, as switches left out of a rule are: a clause of
-    the regulations is not dropped by leaving out a line (and before the first day of the shipped rule, CashTerms'
-    own). `threshold` has no shipped rule, so it is None until a rule gives it.
+    A number that a team's rules leave out is in force as shipped (the loader sees to it); before the first day of any
+    rule that gives it, it is CashTerms' own. `threshold` is not shipped, so it is None until a rule gives it.
     """
     reading = rules.readings.get("cash")
     chosen = reading if isinstance(reading, CashReading) else CashReading()
     numbers: dict[str, int] = {}
-    for source in (list(rules.shipped.values()), list(rules.rules)):
-        for rule in source:
-            if isinstance(rule, Control):
-                numbers |= _on(rule, on)
+    for rule in rules.of(Control):
+        numbers |= _on(rule, on)
     return CashTerms(**{**chosen.model_dump(), **numbers})
 
 

@@ -1,5 +1,6 @@
 """A control: the numbers a clause gives for what is checked, not for what is paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -28,3 +29,31 @@ class Control(BaseRule):
     kind: Literal["control"]
     applies_to: Everybody
     values: Annotated[dict[str, Dated], Field(min_length=1)]
+
+
+def with_shipped(own: Sequence[Control], shipped: Sequence[Control]) -> tuple[list[Control], list[Control]]:
+    """Return a team's controls with what they leave out as shipped, and the shipped ones that none of them stands for.
+
+    A number holds as shipped until the first day that the team gives, and altogether where the team gives none: a
+    clause of the regulations is not dropped by leaving out a line.
+    """
+    known = {name: dated for rule in shipped for name, dated in rule.values.items()}
+    given = {name for rule in own for name in rule.values}
+    ids = {rule.id for rule in own}
+    whole = []
+    for rule in own:
+        values = {name: _after(dated, known.get(name)) for name, dated in rule.values.items()}
+        twins = (twin for twin in shipped if twin.id == rule.id)
+        left = {n: dated for twin in twins for n, dated in twin.values.items() if n not in given}
+        whole.append(rule.model_copy(update={"values": {**values, **left}}))
+    rest = [(rule, {n: d for n, d in rule.values.items() if n not in given}) for rule in shipped]
+    return whole, [
+        r.model_copy(update={"values": values}) for r, values in rest if values and r.id not in ids
+    ]
+
+
+def _after(own: Dated, shipped: Dated | None) -> Dated:
+    """Return what was shipped up to the first day of a team's own."""
+    first = own.steps[0][0]
+    before = {since: amount for since, amount in shipped.steps if since < first} if shipped else {}
+    return own.model_copy(update={"root": {**before, **own.root}})

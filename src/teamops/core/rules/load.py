@@ -11,7 +11,7 @@ from pydantic import Field, create_model
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, with_shipped
 from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
     AnyRule,
@@ -73,9 +73,16 @@ def load_rules(shipped: Path, own: Path | None, words: Vocabulary) -> tuple[Rule
     readings = {name: model() for name, model in words.readings.items()}
     readings |= {name: reading for file in files for name, reading in file.readings.items()}
     known = {rule.id: rule for file, _ in standard.values() if file for rule in file.rules}
-    return RuleSet(
-        tuple(_read_as(rule, known.get(rule.id)) for file in files for rule in file.rules), readings, known
-    ), []
+    rules = [_read_as(rule, known.get(rule.id)) for file in files for rule in file.rules]
+    return RuleSet(tuple(_with_shipped_controls(rules, known)), readings, known), []
+
+
+def _with_shipped_controls(rules: list[Rule], shipped: Mapping[str, Rule]) -> list[Rule]:
+    """Return the rules with every number of the shipped controls in them, whatever the team's files leave out."""
+    own = [rule for rule in rules if isinstance(rule, Control)]
+    whole, rest = with_shipped(own, [rule for rule in shipped.values() if isinstance(rule, Control)])
+    by_id = {rule.id: rule for rule in whole}
+    return [*(by_id.get(rule.id, rule) for rule in rules), *rest]
 
 
 def _read_as(rule: Rule, shipped: Rule | None) -> Rule:
