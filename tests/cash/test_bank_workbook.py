@@ -95,28 +95,36 @@ def test_the_sheets_of_each_account_and_of_all(tmp_path: Path) -> None:
 
 def test_the_journal_with_its_totals() -> None:
     rows = journal_rows(case(), BANK_ACCOUNT, "zh")
-    said = list(zip(rows["role"], rows["summary"], rows["balance"], rows["checked"].fillna(""), strict=True))
-    assert said[0] == ("brought", "上月结转", 1000000, "")
-    assert said[1:3] == [("entry", "收入1", 1030000, "金额日期"), ("day", "本日合计", 1030000, "")]
-    assert said[3][3] == "流水号"
-    assert [row[3] for row in said if row[0] == "entry"] == ["金额日期", "流水号", "未达", "未达"]
+    said = list(zip(rows["summary"], rows["balance"], rows["checked"], strict=True))
+    assert said[:4] == [
+        ("上月结转", 1000000, ""),
+        ("收入1", 1030000, "金额日期"),
+        ("本日合计", 1030000, ""),
+        ("支出1", 1028660, "流水号"),
+    ]
+    assert [row[2] for row in said if row[2]] == ["金额日期", "流水号", "未达", "未达"]
     month, year = rows.iloc[-2], rows.iloc[-1]
     # 300.00 + 700.00 came in, 13.40 + 50.00 went out.
-    assert (month["role"], month["received"], month["paid"], month["balance"]) == (
-        "month",
+    assert (month["summary"], month["received"], month["paid"], month["balance"]) == (
+        "本月合计",
         100000,
         6340,
         1093660,
     )
-    assert (year["role"], year["received"], year["paid"]) == ("year", 100000, 6340)
+    assert (year["summary"], year["received"], year["paid"]) == ("本年累计", 100000, 6340)
 
 
-def test_the_year_carries_what_came_before() -> None:
-    rows = journal_rows(
-        case(journal=[{"date": "2026-03-05", "received": "10.00"}, *JOURNAL]), BANK_ACCOUNT, "zh"
-    )
-    assert rows.iloc[0]["balance"] == 1001000
-    assert (rows.iloc[-1]["received"], rows.iloc[-2]["received"]) == (101000, 100000)
+def test_a_long_month_breaks_into_pages_that_carry_their_sums(tmp_path: Path) -> None:
+    many: list[Cells] = [{"date": "2026-10-08", "received": "1.00"} for _ in range(60)]
+    found = case(journal=many, lines=[])
+    rows = journal_rows(found, BANK_ACCOUNT, "zh")
+    assert rows["page"].max() == 3
+    # 25 entries on the first page, between the head and the foot.
+    assert rows[rows["page"] == 1]["summary"].iloc[-1] == "过次页"
+    assert rows[rows["page"] == 2][["summary", "received"]].iloc[0].tolist() == ["承前页", 2500]
+    sheet = openpyxl.load_workbook(written(tmp_path, found))[f"日记账 {BANK_ACCOUNT}"]
+    # Headings in row 4; the page ends after its 27 rows.
+    assert [b.id for b in sheet.row_breaks.brk] == [31, 58]
 
 
 def test_candidates_stand_in_groups(tmp_path: Path) -> None:

@@ -43,13 +43,14 @@ class Checked:
 class Reconciliation:
     """A month of all bank accounts against the banks' statements, as of `cut`, the end of the month or today.
 
-    `standings`: an account each, in the table's order; `weeks`: each account's spans. `matched`: pairs of which a side
+    `entries`: ENTRIES of the bank journal; `standings`: an account each, in the table's order; `weeks`: each account's spans. `matched`: pairs of which a side
     lies in the month: account, how, signed, and of each side its date, number and position. `items`: ITEMS, `candidates`:
     CANDIDATES, both as of `cut`. `until`: the last day that an account's statements cover.
     """
 
     month: Month
     cut: date
+    accounts: pd.DataFrame
     entries: pd.DataFrame
     lines: pd.DataFrame
     standings: tuple[Standing, ...]
@@ -83,6 +84,7 @@ def reconcile(
     found = Reconciliation(
         month=month,
         cut=cut,
+        accounts=books.accounts,
         entries=ours,
         lines=lines,
         standings=tuple(sides.standing(name, evening) for name, _ in _accounts(books, month)),

@@ -32,7 +32,7 @@ from teamops.core.text import Lang
 
 _WIDTHS = (30.0, 17.0, 30.0, 17.0, 11.0, 11.0, 14.0)
 _ROOM = sum(_WIDTHS)
-_HIGH = 24.0
+_LOW, _HIGH = 24.0, 36.0
 
 
 def bank_book(
@@ -126,16 +126,16 @@ def _figures(standing: Standing, items: Sheet, head: int, lang: Lang) -> list[Ro
         ),
     ]
     headings = (words.ITEM, words.AMOUNT, words.ITEM, words.AMOUNT)
-    found = [Row(tuple(Cell(text.say(lang), "text", tone="head") for text in headings), _HIGH)]
+    found = [Row(tuple(Cell(text.say(lang), "text", tone="head") for text in headings), _LOW)]
     for n, (left, ours, right, theirs) in enumerate(rows):
         tone: ToneName = "total" if n == len(rows) - 1 else ""
         cells = (
-            Cell(left, "text", tone=tone),
+            Cell(left, "wrap", tone=tone),
             Cell(ours, "money", tone=tone),
-            Cell(right, "text", tone=tone),
+            Cell(right, "wrap", tone=tone),
             Cell(theirs, "money" if not isinstance(theirs, str) else "center", tone=tone),
         )
-        found.append(Row(cells, _HIGH))
+        found.append(Row(cells, _HIGH if lang == "en" else _LOW))
     return [*found, _proof(standing, first + len(rows) - 1, lang)]
 
 
@@ -162,7 +162,7 @@ def _proof(standing: Standing, adjusted: int, lang: Lang) -> Row:
             Cell(difference, "money", tone=tone),
             Cell(said, "center", span=2, tone=tone),
         ),
-        _HIGH,
+        _LOW,
     )
 
 

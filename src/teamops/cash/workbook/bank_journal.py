@@ -1,130 +1,126 @@
-"""银行日记账 of one account and month: brought forward, each entry, totals of the day, the month and the year."""
+"""银行日记账 of one account and month, in printed pages: brought forward, entries, totals of day, month and year."""
 
 from typing import Any
 
 import pandas as pd
 
+from teamops.cash.compute.open_items import BOOK_IN, BOOK_OUT
+from teamops.cash.compute.pages import (
+    BROUGHT,
+    CARRIED,
+    DAY,
+    ENTRY,
+    MONTH_SUM,
+    OPENED,
+    YEAR_SUM,
+    printed,
+)
 from teamops.cash.compute.reconciliation import Reconciliation
 from teamops.cash.workbook import bank_words as words
-from teamops.core.sheets.book import UNIT, Col, Sheet, Table, line, sheet_name
+from teamops.core.sheets.book import UNIT, Block, Break, Col, Page, Sheet, Table, line, sheet_name
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
 TABLE = "journal"
-ENTRY, DAY, MONTH, YEAR, BROUGHT = "entry", "day", "month", "year", "brought"
+# A4 across at this scale holds the columns below, and so many rows of this height besides title and headings.
+SCALE, LENGTH, HEIGHT = 80, 27, 18.0
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", words.DATE, "date", 11),
     ("voucher_no", words.VOUCHER, "center", 11),
-    ("summary", words.SUMMARY, "wrap", 26),
-    ("contra", words.CONTRA, "text", 14),
+    ("summary", words.SUMMARY, "text", 23),
+    ("contra", words.CONTRA, "text", 13),
     ("method", words.METHOD, "center", 9),
-    ("ref_no", words.REF, "id", 15),
-    ("received", words.RECEIVED, "amount", 14),
-    ("paid", words.PAID, "amount", 14),
-    ("balance", words.BALANCE, "money", 15),
-    ("checked", words.CHECKED, "center", 11),
+    ("ref_no", words.REF, "id", 13),
+    ("received", words.RECEIVED, "amount", 13),
+    ("paid", words.PAID, "amount", 13),
+    ("balance", words.BALANCE, "money", 14),
+    ("checked", words.CHECKED, "center", 10),
 )
-_SAID = {DAY: words.DAY_TOTAL, MONTH: words.MONTH_TOTAL, YEAR: words.YEAR_TOTAL, BROUGHT: words.BROUGHT}
+_SAID = {
+    OPENED: words.BROUGHT,
+    BROUGHT: words.PAGE_BROUGHT,
+    DAY: words.DAY_TOTAL,
+    CARRIED: words.PAGE_CARRIED,
+    MONTH_SUM: words.MONTH_TOTAL,
+    YEAR_SUM: words.YEAR_TOTAL,
+}
+_OF_ENTRY = ("voucher_no", "summary", "contra", "method", "ref_no")
 
 
 def journal_rows(found: Reconciliation, account: str, lang: Lang) -> pd.DataFrame:
-    """Return the rows as the sheet has them, with `role`: 上月结转, entries, 本日合计 after each day, 本月合计, 本年累计.
-
-    Amounts in fen; the balance of a total is that after its last entry.
-    """
-    every = found.entries[found.entries["account"] == account]
-    first, last = pd.Timestamp(found.month.first), pd.Timestamp(found.month.last)
-    rows = every[(every["date"] >= first) & (every["date"] <= last)].assign(role=ENTRY, _order=0)
-    before = every[every["date"] < first]
-    opening = int(before["balance"].iloc[-1]) if len(before) else _opening(found, account, every)
-    rows = rows.assign(checked=_checked(found, rows, lang))
-    closing = int(rows["balance"].iloc[-1]) if len(rows) else opening
-    days = rows.groupby("date", sort=True).agg(
-        received=("received", "sum"), paid=("paid", "sum"), balance=("balance", "last")
-    )
-    year = every[
-        (every["date"] >= pd.Timestamp(found.month.first.replace(month=1, day=1))) & (every["date"] <= last)
+    """Return the printed rows (`pages.PRINTED`) with the words of their entries and `checked`: by what an entry matched,
+    or that it is open or to be decided as of the cut. Amounts in fen."""
+    rows = printed(found.entries, found.accounts, account, found.month, LENGTH).rows
+    is_entry = (rows["kind"] == ENTRY).to_numpy(dtype=bool)
+    at = rows["at"].fillna(0).to_numpy("int64")
+    for key in _OF_ENTRY:
+        said = found.entries[key].astype("object")
+        rows[key] = [
+            said.iloc[n] if own else "" for n, own in zip(at.tolist(), is_entry.tolist(), strict=True)
+        ]
+    rows["summary"] = [
+        _SAID[kind].say(lang) if kind in _SAID else said
+        for kind, said in zip(rows["kind"], rows["summary"], strict=True)
     ]
-    totals = [
-        days.reset_index().assign(role=DAY, _order=1),
-        _total(MONTH, last, rows, closing, 2),
-        _total(YEAR, last, year, closing, 3),
-        _total(BROUGHT, first, rows.iloc[:0], opening, -1),
+    state = _states(found, lang)
+    rows["checked"] = [
+        state.get(n, "") if own else "" for n, own in zip(at.tolist(), is_entry.tolist(), strict=True)
     ]
-    parts = [part for part in (rows, *totals) if len(part)]
-    frame = pd.concat(parts, ignore_index=True).reindex(
-        columns=[key for key, *_ in _COLUMNS] + ["role", "_order"]
-    )
-    frame["summary"] = [
-        _SAID[role].say(lang) if role in _SAID else said
-        for role, said in zip(frame["role"], frame["summary"], strict=True)
-    ]
-    return frame.sort_values(["date", "_order"], kind="stable", ignore_index=True)
+    return rows
 
 
-def _opening(found: Reconciliation, account: str, every: pd.DataFrame) -> int:
-    if len(every):
-        return int(every["balance"].iloc[0] - every["signed"].iloc[0])
-    return found.standing(account).book
-
-
-def _total(role: str, day: pd.Timestamp, rows: pd.DataFrame, balance: int, order: int) -> pd.DataFrame:
-    sums: dict[str, Any] = {"received": int(rows["received"].sum()), "paid": int(rows["paid"].sum())}
-    return pd.DataFrame([{"date": day, **sums, "balance": balance, "role": role, "_order": order}])
-
-
-def _checked(found: Reconciliation, rows: pd.DataFrame, lang: Lang) -> list[str]:
-    """Say of each entry by what it matched, or that it is open or to be decided as of the cut."""
-    by = dict(zip(found.matched["entry"].tolist(), found.matched["how"].tolist(), strict=True))
-    own = found.items[found.items["kind"].isin(["book_in", "book_out"])]
-    alone = dict(zip(own["position"].tolist(), own["choices"].tolist(), strict=True))
-    return [
-        (words.UNDECIDED if alone[at] else words.OPEN).say(lang)
-        if at in alone
-        else words.BY[by[at]].say(lang)
-        if at in by
-        else ""
-        for at in rows.index.tolist()
-    ]
+def _states(found: Reconciliation, lang: Lang) -> dict[int, str]:
+    """Return what to say of an entry, by its position."""
+    pairs = zip(found.matched["entry"].tolist(), found.matched["how"].tolist(), strict=True)
+    said = {int(at): words.BY[how].say(lang) for at, how in pairs}
+    alone = found.items[found.items["kind"].isin([BOOK_IN, BOOK_OUT])]
+    for at, choices in zip(alone["position"].tolist(), alone["choices"].tolist(), strict=True):
+        said[int(at)] = (words.UNDECIDED if choices else words.OPEN).say(lang)
+    return said
 
 
 def journal_sheet(found: Reconciliation, account: str, team: str, lang: Lang) -> Sheet:
-    """Return the sheet 日记账 of an account."""
+    """Return the sheet 日记账 of an account; its pages break where the printed ones do."""
     rows = journal_rows(found, account, lang)
-    roles = rows["role"].tolist()
-    tones: list[ToneName] = ["" if role == ENTRY else "total" for role in roles]
-    marks: list[ToneName] = ["warn" if text == words.UNDECIDED.say(lang) else "" for text in rows["checked"]]
-    # A total belongs to no voucher and a carried balance moves nothing.
-    cells: dict[str, Any] = {key: rows[key] for key, *_ in _COLUMNS}
-    dated = [role in {ENTRY, DAY} for role in roles]
-    cells["date"] = rows["date"].where(pd.Series(dated), pd.NaT)
-    for key in ("voucher_no", "summary", "contra", "method", "ref_no", "checked"):
-        cells[key] = rows[key].astype("object").where(rows[key].notna(), "")
-    for key in ("received", "paid"):
-        cells[key] = rows[key].astype("Int64").mask(rows["role"] == BROUGHT)
-    cols = tuple(
-        Col(
-            key=key,
-            heading=heading.say(lang),
-            cells=cells[key],
-            style=style,
-            width=width,
-            tones=[own or whole for own, whole in zip(marks, tones, strict=True)]
-            if key == "checked"
-            else None,
-        )
-        for key, heading, style, width in _COLUMNS
-    )
-    table = Table(key=TABLE, cols=cols, tones=tones, empty=words.NO_ENTRIES.say(lang))
+    blocks: list[Block] = [
+        line(words.JOURNAL_TITLE.say(lang, team=team), "title"),
+        line(words.OF_ACCOUNT.say(lang, account=account, month=found.month), "plain"),
+        line(UNIT.say(lang), "unit"),
+    ]
+    for page, own in rows.groupby("page", sort=True):
+        first = page == 1
+        blocks += [] if first else [Break()]
+        blocks.append(_table(own, TABLE if first else f"{TABLE}{page}", first, lang))
     name = sheet_name(words.JOURNAL.say(lang, account=account), ())
     return Sheet(
         name=name,
-        blocks=(
-            line(words.JOURNAL_TITLE.say(lang, team=team), "title"),
-            line(words.OF_ACCOUNT.say(lang, account=account, month=found.month), "plain"),
-            line(UNIT.say(lang), "unit"),
-            table,
-        ),
+        blocks=tuple(blocks),
         main=TABLE,
         frozen=2,
+        filtered=False,
+        widths=tuple(width for *_, width in _COLUMNS),
+        page=Page(scale=SCALE),
     )
+
+
+def _table(rows: pd.DataFrame, key: str, headed: bool, lang: Lang) -> Table:
+    tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
+    undecided = words.UNDECIDED.say(lang)
+    marks: list[ToneName] = [
+        "warn" if text == undecided else tone for text, tone in zip(rows["checked"], tones, strict=True)
+    ]
+    cells: dict[str, Any] = {name: rows[name] for name, *_ in _COLUMNS}
+    for name in ("received", "paid"):  # a balance brought forward moves nothing
+        cells[name] = rows[name].astype("Int64").mask(rows["kind"] == OPENED)
+    cols = tuple(
+        Col(
+            key=name,
+            heading=heading.say(lang),
+            cells=cells[name],
+            style=style,
+            width=width,
+            tones=marks if name == "checked" else None,
+        )
+        for name, heading, style, width in _COLUMNS
+    )
+    return Table(key=key, cols=cols, tones=tones, heights=[HEIGHT] * len(rows), headed=headed)

@@ -14,10 +14,11 @@ FORM_TITLE = Text("{team} 银行存款余额调节表", "{team} · bank reconcil
 OF_ACCOUNT = Text("账户：{account}　{month}", "Account: {account}   {month}")
 AS_OF = Text("账户：{account}　截至 {day}", "Account: {account}   as of {day}")
 BROUGHT = Text("上月结转", "Brought forward")
+PAGE_BROUGHT = Text("承前页", "From the page before")
+PAGE_CARRIED = Text("过次页", "To the next page")
 DAY_TOTAL = Text("本日合计", "Total of the day")
 MONTH_TOTAL = Text("本月合计", "Total of the month")
 YEAR_TOTAL = Text("本年累计", "Total of the year")
-NO_ENTRIES = Text("本月没有收支", "no movement in this month")
 
 DATE = Text("日期", "Date")
 VOUCHER = Text("凭证字号", "Voucher")
