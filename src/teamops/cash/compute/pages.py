@@ -48,7 +48,8 @@ def printed(entries: pd.DataFrame, accounts: pd.DataFrame, account: str, month: 
     roll = roll_forward(entries[entries["account"] == account], _only(accounts, account), month)
     if roll.empty:
         raise ValueError(account)
-    line: dict[str, int] = roll.drop(columns=["account", "kind"]).iloc[0].to_dict()
+    figures = roll.drop(columns=["account", "kind"]).iloc[0]
+    line = {str(key): int(fen) for key, fen in figures.items()}
     content = _content(entries[(entries["account"] == account) & in_month(entries["date"], month)], line)
     page, last = _page_of(len(content), length)
     ends = np.flatnonzero(np.diff(page, append=last + 1))[:-1]  # the content row after which a page ends

@@ -1,0 +1,1 @@
+"""The cash books as journals of other programs."""
