@@ -29,11 +29,12 @@ def beancount_ledger(books: Books, entries: pd.DataFrame, month: Month) -> str:
     names = spelled(ledger.names, _spell)
     rows = ledger.rows
     own = names[rows["own"].to_numpy()]
+    payees = ('"' + _quoted(rows["payee"]) + '" ').where(rows["payee"] != "", "")
     lines = [
-        f'{day} * "{payee}" "{summary}"\n{voucher}  {account}  {plain_yuan(fen)} CNY\n  {contra}  {plain_yuan(-fen)} CNY\n'
+        f'{day} * {payee}"{summary}"\n{voucher}  {account}  {plain_yuan(fen)} CNY\n  {contra}  {plain_yuan(-fen)} CNY\n'
         for day, payee, summary, voucher, account, contra, fen in zip(
             rows["date"].dt.strftime("%Y-%m-%d").tolist(),
-            _quoted(rows["payee"]).tolist(),
+            payees.tolist(),
             _quoted(rows["summary"]).tolist(),
             ('  voucher: "' + _quoted(rows["voucher"]) + '"\n').where(rows["voucher"] != "", "").tolist(),
             own,

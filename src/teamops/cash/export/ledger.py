@@ -9,6 +9,7 @@ therefore has the balance that its book has, whether or not the other book is ke
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -71,7 +72,9 @@ def ledger_of(books: Books, entries: pd.DataFrame, month: Month) -> Ledger:
     heads = pd.DataFrame({
         "date": begun["date"], "voucher": "", "payee": "", "summary": OPENING_WORDS,
         "own": begun["account"].map({account: places[name] for account, name in named.items()}),
-        "contra": places[OPENING], "signed": begun["fen"], "closing": pd.Series(dtype="Int64"),
+        "contra": places[OPENING], "signed": begun["fen"],
+        # Asserted as well, unless the account moves on that day: then the end of the day is.
+        "closing": begun["fen"].astype("Int64").mask(_moves(begun, own)),
     })  # fmt: skip
     types = {
         "date": "datetime64[s]",
@@ -91,7 +94,7 @@ def _openings(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame
     until = entries[entries["date"] <= last]
     accounts = books.accounts
     there = accounts[(accounts["opened_on"] <= last) | accounts["account"].isin(until["account"])]
-    opened = there["opened_on"].clip(upper=last)
+    opened = there["opened_on"].where(there["opened_on"] <= last, last)
     blank = pd.Series(pd.NaT, index=there.index, dtype="datetime64[s]")
     roll = roll_forward(until, there.assign(opened_on=opened, closed_on=blank), month)
     began = {name: opening.day for name, opening in openings(there).items()}
@@ -104,6 +107,13 @@ def _openings(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame
     return pd.DataFrame(
         {"account": roll["account"], "date": pd.Series(days, dtype="datetime64[s]"), "fen": fen}
     )
+
+
+def _moves(begun: pd.DataFrame, own: pd.DataFrame) -> "pd.Series[bool]":
+    """Which accounts have an entry on the day of their opening."""
+    keys = [f"{day:%F} {account}" for account, day in zip(begun["account"], begun["date"], strict=True)]
+    moved = set(own["date"].dt.strftime("%Y-%m-%d") + " " + own["account"])
+    return pd.Series([key in moved for key in keys], index=begun.index, dtype="bool")
 
 
 def _own_names(books: Books, accounts: list[str]) -> dict[str, Name]:
@@ -122,7 +132,7 @@ def _own_names(books: Books, accounts: list[str]) -> dict[str, Name]:
     return names
 
 
-def _contras(books: Books, own: pd.DataFrame) -> "pd.Series[Name]":
+def _contras(books: Books, own: pd.DataFrame) -> "pd.Series[Any]":
     """The other leg of each entry. A name that no table has stands under 权益, as CD012 tells it."""
     plain = folded(own["contra"])
     known = contra_names(books)
