@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,19 @@ def test_the_readings_of_a_team(tmp_path: Path) -> None:
     terms = cash_terms(loaded(own(tmp_path)), OCTOBER)
     assert (terms.limit_basis, terms.deposit_by, terms.zuozhi_permit) == ("both", "same_day", True)
     assert (terms.bank_check, terms.count_day) == ("iso_week", "last_workday")
+
+
+@pytest.mark.parametrize(
+    ("switch", "value"),
+    [
+        (name, word == "true" if word in {"true", "false"} else word)
+        for name, meaning in CashReading.meanings().items()
+        for word in meaning.values
+    ],
+)
+def test_every_switch_of_the_team_is_in_the_terms(switch: str, value: Any) -> None:
+    rules = RuleSet((), {"cash": CashReading.model_validate({switch: value})})
+    assert cash_terms(rules, OCTOBER) == replace(CashTerms(), **{switch: value})
 
 
 @pytest.mark.parametrize(

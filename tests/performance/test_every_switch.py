@@ -15,10 +15,12 @@ from one_month import BONUS, DAILY, LATENESS, ONE, OUTPUT, RULES_FOLDER, codes, 
 
 import made
 from made import month_of_calls
+from teamops.core.rules.control import Control
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
+from teamops.performance.readings import SECTIONS
 from teamops.regulations import VOCABULARY
 
 WORDS, OFF_TASK, PRIVATE = "conduct.improper-words", "conduct.off-task", "conduct.private-messages"
@@ -308,8 +310,9 @@ def test_the_switch_decides(case: Case, tmp_path: Path) -> None:
 
 def values_of_switches() -> Iterator[tuple[str, str, str]]:
     """Yield (where, switch, value) for every worded value that is not as shipped, and once for a number or a list."""
-    places: dict[str, Any] = dict(shipped().readings)
-    places |= {rule.id: rule.reading for rule in shipped().rules if not isinstance(rule, Limit | Share)}
+    places: dict[str, Any] = {name: r for name, r in shipped().readings.items() if name in SECTIONS}
+    rules = [rule for rule in shipped().rules if not isinstance(rule, Limit | Share | Control)]
+    places |= {rule.id: rule.reading for rule in rules}
     for where, reading in places.items():
         for name, meaning in reading.meanings().items():
             value = getattr(reading, name)
