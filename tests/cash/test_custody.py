@@ -320,7 +320,8 @@ def test_the_book_balance_typed_on_a_count_is_checked() -> None:
 
 
 def test_a_surprise_count_is_compared_with_the_balance_of_its_hour() -> None:
-    rows = [inn("300", entered_at="2026-10-08 09:00"), inn("50", entered_at="2026-10-08 15:00")]
+    rows = [inn("300", entered_at="2026-10-08 09:00"), inn("40", entered_at="2026-10-08 15:00")]
+    rows += [inn("10", entered_at="2026-10-08 16:00")]
     at_noon = count("1300", kind="抽查", time="12:00")
     assert not of("DC102", found(books(cash_daybook=rows, cash_counts=[at_noon, count("1350")])))
     untimed = [inn("300"), inn("50")]

@@ -130,8 +130,6 @@ def _judged(
     every = terms.deposit_amount == "all"
     needed = found["closing_receipts"].where(over, 0) if every else found["over_receipts"]
     met = (since["receipts_out"] >= needed) & (since["cash_out"] >= found["over_balance"])
-    if terms.deposit_by == "same_day":
-        met &= ~over
     past = (found["due"] < pd.Timestamp(today)) | (terms.deposit_by == "same_day")
     found["in_time"] = met.astype("boolean").where(over & (met | past))
     return found
