@@ -1,9 +1,24 @@
 """The cases of samples/bad: for each problem code what is made wrong in a tiny good workspace."""
 
 from bad_case import Case
+from bad_cases_cash_bank import BANK_CASES
+from bad_cases_cash_books import DAYBOOK_CASES, SLIP_CASES, TILL_CASES
+from bad_cases_cash_closing import CLOSING_CASES
+from bad_cases_cash_papers import ADVANCE_CASES, APPROVAL_CASES, CHEQUE_CASES, CLAIM_CASES
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
 from bad_cases_rules import RULES
 from bad_cases_tables import TABLES
 
-CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES)
+OF_CASH = (
+    *DAYBOOK_CASES,
+    *TILL_CASES,
+    *SLIP_CASES,
+    *APPROVAL_CASES,
+    *ADVANCE_CASES,
+    *CLAIM_CASES,
+    *BANK_CASES,
+    *CHEQUE_CASES,
+    *CLOSING_CASES,
+)
+CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH)

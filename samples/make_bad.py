@@ -1,7 +1,8 @@
 """Make samples/bad: one tiny workspace for each problem code: `python samples/make_bad.py [FOLDER]`. The same bytes each time.
 
-Each is a good workspace of two clerks (whom P1-六 does not bind) with one thing made wrong; where it takes leads that
-were dealt, teamops itself deals them first, since only it writes records.
+Each is a good workspace of two clerks (whom P1-六 does not bind), or a good month of cash books, with one thing made
+wrong; where it takes leads that were dealt or a month that was closed, teamops itself does that first, since only it
+writes records.
 """
 
 import shutil

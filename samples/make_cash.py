@@ -172,6 +172,19 @@ def write_papers(home: Path) -> None:
     heads = ("审批单号", "申请人", "事项类别", "收款单位", "申请金额", "审批人", "审批时间", "结论")
     one(home / "approvals.xlsx", "审批单", "", heads, [(*row, "同意") for row in plan.APPROVALS])
     heads = (
+        "授权书号",
+        "授权人",
+        "被授权人",
+        "类别范围",
+        "单笔上限",
+        "期间累计上限",
+        "生效日",
+        "失效日",
+        "签署日",
+        "文件名",
+    )
+    one(home / "delegations.xlsx", "授权书", "", heads, plan.DELEGATIONS)
+    heads = (
         "借款单号",
         "借款日期",
         "借款人",

@@ -299,6 +299,21 @@ APPROVALS = (
     ("SP-0008", "吴慧", "其他", COURIER, "275.50", LEADER, at(oct_(29), "14:00")),
     ("SP-0009", "张珊", "差旅费", "张珊", "500.00", LEADER, at(oct_(9), "09:00")),
 )
+# number, delegator, delegate, categories, limit each, limit in all, from, to, signed, file
+DELEGATIONS = (
+    (
+        "SQ-01",
+        HEAD,
+        LEADER,
+        "会务费",
+        "300.00",
+        "600.00",
+        oct_(1),
+        oct_(31),
+        date(2026, 9, 28),
+        "授权书SQ-01.pdf",
+    ),
+)
 # number, day, borrower, purpose, kind, amount, planned and real return, approval, approver, voucher
 ADVANCES = (
     (

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from teamops import __version__
+from teamops.cash import commands as cash
 from teamops.checkup import commands as checkup
 from teamops.checkup.records import records
 from teamops.core import exits
@@ -19,7 +20,7 @@ from teamops.leads import commands as leads
 from teamops.performance import commands as performance
 
 START, MONTH = "开始 · Start", "结算 · Settlement"
-LEADS, BOOKS = "线索 · Leads", "记录 · Records"
+LEADS, CASH, BOOKS = "线索 · Leads", "资金 · Cash", "记录 · Records"
 
 COMMANDS = (
     (START, "init", forms.init),
@@ -31,6 +32,12 @@ COMMANDS = (
     (LEADS, "assign-leads", leads.assign_leads),
     (LEADS, "collect-outcomes", leads.collect_outcomes),
     (LEADS, "lead-report", leads.lead_report),
+    (CASH, "cash-daybook", cash.cash_daybook),
+    (CASH, "bank-journal", cash.bank_journal),
+    (CASH, "advances", cash.advances),
+    (CASH, "claims", cash.claims),
+    (CASH, "cheques", cash.cheques),
+    (CASH, "close-books", cash.close_books),
     (BOOKS, "records", records),
 )
 

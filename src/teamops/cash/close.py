@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import date
+from typing import Any
 
 import typer
 
 from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems
 from teamops.cash.compute.month import CashMonth
-from teamops.cash.compute.reconciliation import Reconciliation, reconcile
+from teamops.cash.compute.reconciliation import ITEMS, Reconciliation, reconcile
 from teamops.cash.compute.seals import CLOSE, REOPEN, SealedBook, frame_digest, sealed_accounts
 from teamops.cash.compute.waivers import waived
 from teamops.cash.daybook import NEEDED, USED, checked_month, sealed_in
@@ -25,6 +26,7 @@ from teamops.core.sheets.write import NoSpace, cannot_write
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
+ITEM_COLUMNS = [name for name in ITEMS if name not in {"position", "choices"}]
 READING = Text("正在核对全部账簿 …", "checking every book …")
 CLOSED = Text(
     "{month} 已结账：{accounts} 个账户，现金结存 {closing} 元，封存码 {code}",
@@ -114,12 +116,12 @@ def record_close(
         "checked_by": names[1],
         "accounts": sealed_accounts(found.entries, found.roll, found.month),
         "counts_sha256": frame_digest(inside, COUNT_COLUMNS),
-        "reconciliation_sha256": bank.digest(),
+        "reconciliation_sha256": frame_digest(bank.items, ITEM_COLUMNS),
     }
     return write_entry(workspace, sealed, CLOSE, data)
 
 
-def write_entry(workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, object]) -> str:
+def write_entry(workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, Any]) -> str:
     """Append an entry to the book of closings and return its first digits. Raises Stopped (O401, O402)."""
     try:
         catch_up(sealed.book)

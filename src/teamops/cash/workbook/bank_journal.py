@@ -30,7 +30,7 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("summary", words.SUMMARY, "text", 23),
     ("contra", words.CONTRA, "text", 13),
     ("method", words.METHOD, "center", 9),
-    ("ref_no", words.REF, "id", 13),
+    ("ref_no", words.REF, "id", 18),
     ("received", words.RECEIVED, "amount", 13),
     ("paid", words.PAID, "amount", 13),
     ("balance", words.BALANCE, "money", 14),
