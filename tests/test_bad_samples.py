@@ -3,11 +3,13 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from teamops.cli import app
+from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.problems import Problem, Severity
 
@@ -16,8 +18,9 @@ sys.path.insert(0, str(BAD.parent))
 from bad_case import CHECK, SETTLE, Case, Command  # noqa: E402
 from bad_cases import CASES  # noqa: E402
 from bad_cases_leads import COLLECT, DEAL, REPORT, VERIFY  # noqa: E402
+from bad_cash import BANK, BOOK, CLAIMED, CLOSE, DRAWN, OWED, closed_september, good_cash  # noqa: E402
 from bad_leads import collected  # noqa: E402
-from bad_ways import good  # noqa: E402
+from bad_ways import Files, Spoil, good  # noqa: E402
 
 # O4xx are told of what is written, not of what is read: tests/cli and tests/test_forms.py.
 NOT_OF_INPUTS = {code for code in CATALOGUE if code.startswith("O")}
@@ -43,7 +46,8 @@ def test_each_command_says_exactly_that(case: Case, command: Command) -> None:
     code, found = codes(case, command)
     assert found == {case.code, *case.also}
     problem = Problem(case.code)
-    assert code == (problem.exit_code if problem.severity is Severity.ERROR else 0)
+    refused = exits.INPUT_UNUSABLE if command[0] == "close-books" else exits.DONE
+    assert code == (problem.exit_code if problem.severity is Severity.ERROR else refused)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +56,28 @@ def test_each_command_says_exactly_that(case: Case, command: Command) -> None:
 def test_the_good_workspace_is_worth_no_word(command: Command, tmp_path: Path) -> None:
     files = good()
     collected(files)
+    assert told(files, command, tmp_path)["problems"] == []
+
+
+@pytest.mark.parametrize("command", [BOOK, BANK, OWED, CLAIMED, DRAWN], ids=lambda words: words[0])
+@pytest.mark.parametrize("begun", [None, closed_september], ids=["begun in October", "September closed"])
+def test_the_good_cash_books_are_worth_no_word(command: Command, begun: Spoil | None, tmp_path: Path) -> None:
+    files = good_cash()
+    if begun:
+        begun(files)
+    assert told(files, command, tmp_path)["problems"] == []
+
+
+def test_the_good_cash_books_are_closed(tmp_path: Path) -> None:
+    assert told(good_cash(), CLOSE, tmp_path)["closed"] is True
+
+
+def told(files: Files, command: Command, folder: Path) -> dict[str, Any]:
+    """Return what a command says, without an error, of a workspace with these files."""
     for name, content in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    done = CliRunner().invoke(app, [*command, "--workspace", str(tmp_path), "--json"])
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    done = CliRunner().invoke(app, [*command, "--workspace", str(folder), "--json"])
     assert done.exit_code == 0, done.stderr
-    assert json.loads(done.stdout)["problems"] == []
+    value: dict[str, Any] = json.loads(done.stdout)
+    return value

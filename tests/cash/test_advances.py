@@ -171,6 +171,7 @@ def test_cash_lent_needs_a_slip_found_by_basis_or_voucher() -> None:
         "2026-10-31", "AD401", cash_daybook=paid("500")
     )  # no table of slips: nothing is checked
     assert not problems("2026-11-30", "AD401", Month(2026, 11), advances=[LOAN], cash_daybook=paid("500"))
+    assert not problems("2026-10-31", "AD401", advances=[LOAN], cash_daybook=paid("500", kind="支出"))
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,15 @@ def test_a_hundred_thousand_lines_match_in_about_a_second() -> None:
     assert perf_counter() - started < 5  # about one second where nothing else runs
     assert len(found.left) > 0.9 * count
     assert (left["signed"].to_numpy()[found.left] == right["signed"].to_numpy()[found.right]).all()
+
+
+def test_a_file_with_the_newest_first_is_turned_even_where_a_line_is_missing() -> None:
+    # 100.00 +1.00 +2.00 [+3.00 is missing] +4.00: one break, at the last line.
+    rows = [
+        {"date": "2026-10-08", "received": "4.00", "balance": "110.00"},
+        {"date": "2026-10-08", "received": "2.00", "balance": "103.00"},
+        {"date": "2026-10-08", "received": "1.00", "balance": "101.00"},
+    ]
+    lines = ordered_lines(statement(*rows))
+    assert lines["balance"].tolist() == [10100, 10300, 11000]
+    assert chain_breaks(lines).tolist() == [2]

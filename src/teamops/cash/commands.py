@@ -38,25 +38,25 @@ def bank_journal(
 @command
 def advances(run: Run, date_: DateOption = None, encoding: EncodingOption = None) -> None:
     """借款台账：几号到期、欠多少 · Advances: due and overdue."""
-    from teamops.cash import ledgers
+    from teamops.cash.ledgers import advances as ledger
 
-    ledgers.advances(run, run.open(encoding), day_of(date_))
+    ledger(run, run.open(encoding), day_of(date_))
 
 
 @command
 def claims(run: Run, month: MonthOption, date_: DateOption = None, encoding: EncodingOption = None) -> None:
     """报销单：签字、凭证、合计 · Claims: signatures, vouchers."""
-    from teamops.cash import ledgers
+    from teamops.cash.ledgers import claims as ledger
 
-    ledgers.claims(run, run.open(encoding), month_of(month), day_of(date_))
+    ledger(run, run.open(encoding), month_of(month), day_of(date_))
 
 
 @command
 def cheques(run: Run, month: MonthOption, date_: DateOption = None, encoding: EncodingOption = None) -> None:
     """支票备查簿与银行账核对 · Cheque register and journal."""
-    from teamops.cash import ledgers
+    from teamops.cash.ledgers import cheques as ledger
 
-    ledgers.cheques(run, run.open(encoding), month_of(month), day_of(date_))
+    ledger(run, run.open(encoding), month_of(month), day_of(date_))
 
 
 @command

@@ -137,5 +137,5 @@ def _till(found: CashMonth) -> dict[str, int]:
     """The figures of the till."""
     cash = found.entries.loc[found.entries["is_cash"], "account"].iloc[:1].tolist()
     own = found.roll[found.roll["account"].isin(cash)] if cash else found.roll.iloc[:1]
-    line: dict[str, Any] = own.iloc[0].to_dict() if len(own) else {}
-    return {key: int(line.get(key, 0)) for key in ("opening", "received", "paid", "closing")}
+    keys = ("opening", "received", "paid", "closing")
+    return {key: int(own[key].iloc[0]) if len(own) else 0 for key in keys}

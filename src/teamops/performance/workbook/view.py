@@ -10,6 +10,7 @@ import pandas as pd
 
 from teamops.core.evidence import place_said
 from teamops.core.problems import Problem
+from teamops.core.rules.control import Control
 from teamops.core.rules.model import Limit, Rule, StepBonus
 from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
@@ -110,7 +111,7 @@ class View:
         return sorted(every, key=lambda payer: (REWARD, FINE).index(payer.kind))
 
     def _kinds(self, rule: Rule) -> Iterable[str]:
-        if isinstance(rule, Limit | Share):
+        if isinstance(rule, Control | Limit | Share):
             return
         paid: Dated = rule.reward if isinstance(rule, StepBonus) else rule.deduct
         if paid.on(self.last) is not None:
