@@ -51,4 +51,4 @@ def daybook_book(found: "CashMonth", problems: Sequence[Problem], lang: Lang) ->
         rules_sheet(found.rules, found.month.first, found.month.last, {}, title(words.RULES), lang, CONTROLS),
     )
     created = datetime.combine(found.month.last, time())
-    return Book(title=title(words.FINDINGS), created=created, sheets=sheets, lang=lang)
+    return Book(title=title(words.BOOKS), created=created, sheets=sheets, lang=lang)
