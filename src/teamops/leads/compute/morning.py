@@ -1,6 +1,6 @@
 """A morning's dealing as one pure computation: what came in, who is here, who gets what, and what is not dealt and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -147,26 +147,29 @@ def recorded(batch: Batch, recycle: bool) -> dict[str, Any]:
 
 def explained(excluded: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows left out, in order of place; of one that was dealt before: who has it, and what came of it."""
-    by_number = held.set_index("lead_no")
     dealt = excluded["reason"] == ALREADY_DEALT
-    wanted = excluded.loc[dealt, "twin_lead_no"].dropna().unique()
-    said = {lead: _holder_said(row, names) for lead, row in by_number.loc[wanted].iterrows()}
+    wanted = held[held["lead_no"].isin(excluded.loc[dealt, "twin_lead_no"])]
     out = excluded.copy()
     for lang in LANGS:
-        holder = out["twin_lead_no"].map({lead: text.say(lang) for lead, text in said.items()})
-        out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, holder)
+        said = dict(zip(wanted["lead_no"], _holders_said(wanted, names, lang), strict=True))
+        out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, out["twin_lead_no"].map(said))
     return out.sort_values("place", key=_in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
 
 
-def _holder_said(row: "pd.Series[Any]", names: Mapping[str, str]) -> Text:
-    person = said_person(row["agent_id"], names)
-    outcome = row["outcome"]
-
-    def in_words(lang: Lang) -> str:
-        ended = OUTCOME_SAID.say(lang, outcome=outcome) if isinstance(outcome, str) else ""
-        return HELD.say(lang, day=f"{row['dealt_on']:%F}", person=person, number=row.name, outcome=ended)
-
-    return Text(in_words("zh"), in_words("en"))
+def _holders_said(held: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Yield of each lead who has it since when, and what came of it."""
+    people = {agent: said_person(agent, names) for agent in held["agent_id"].unique()}
+    outcomes = {None: ""} | {o: OUTCOME_SAID.say(lang, outcome=o) for o in held["outcome"].dropna().unique()}
+    return (
+        HELD.say(lang, day=day, person=people[agent], number=number, outcome=outcomes[outcome])
+        for day, agent, number, outcome in zip(
+            held["dealt_on"].dt.strftime("%Y-%m-%d"),
+            held["agent_id"],
+            held["lead_no"],
+            held["outcome"].astype("object").where(held["outcome"].notna(), None),
+            strict=True,
+        )
+    )
 
 
 def said_person(agent_id: str, names: Mapping[str, str]) -> str:
