@@ -14,6 +14,7 @@ from teamops.core.text import Lang, Text
 from teamops.leads.compute.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
 from teamops.leads.compute.dealing import Dealt, deal
 from teamops.leads.compute.history import (
+    NAME_JOIN,
     RECORDED,
     Dealing,
     History,
@@ -30,6 +31,11 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
 NO_TAKER_SAID = Text("没有人能接", "nobody could take it")
+AT_WORK = Text("没有人上班", "nobody is at work")
+EMPLOYED = Text("花名册上没有人在职", "nobody in the roster is employed")
+BOUND = Text(
+    "花名册上没有岗位是“{positions}”的人在职", "nobody in the roster is employed in the position {positions}"
+)
 HELD = Text(
     "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
 )
@@ -76,7 +82,7 @@ def dealt_batch(morning: Morning) -> Batch:
     number = morning.history.next_number(morning.on)
     problems = []
     if len(leads) and not (people["state"] == PRESENT).any():
-        problems.append(Problem("X231", None, {"day": str(morning.on)}))
+        problems.append(Problem("X231", None, {"day": str(morning.on), "why": _nobody(people, terms)}))
     leads = leads.assign(last_agent=_last_agents(leads["last_agent_id"], people))
     dealt = deal(leads, people, running_totals(morning.history), terms, number)
     excluded = pd.concat([fresh.excluded, back.excluded, _without_taker(leads, dealt)], ignore_index=True)
@@ -93,6 +99,16 @@ def dealt_batch(morning: Morning) -> Batch:
         credits=dealt.credits[list(CREDITS)].astype(CREDITS),
         problems=problems,
     )
+
+
+def _nobody(people: pd.DataFrame, terms: ShareTerms) -> Text:
+    """Why there is nobody to deal to: nobody at work, or nobody employed whom the rule binds."""
+    if len(people):
+        return AT_WORK
+    if terms.positions == "all":
+        return EMPLOYED
+    positions = NAME_JOIN.join(terms.positions)
+    return Text(BOUND.zh.format(positions=positions), BOUND.en.format(positions=positions))
 
 
 def written_again(dealing: Dealing, morning: Morning) -> Batch:
