@@ -138,3 +138,22 @@ def test_a_batch_written_again_is_by_the_rule_of_its_day_even_one_that_is_not_sh
     assert (again.rules, again.team, again.record) == (own, "一队", "0" * 12)
     pd.testing.assert_frame_equal(again.leads, batch.leads)
     pd.testing.assert_frame_equal(again.excluded, batch.excluded)
+
+
+def test_a_lead_that_comes_back_goes_to_everybody_once_and_then_to_nobody() -> None:
+    """Dealt on the 2nd and never called: it comes back on the 8th day after, to the other of two, and then to neither."""
+    first = morning({})
+    one = dealt(1, first)
+    second = replace(first, history=history_of([one]), on=date(2026, 11, 10), recycle=True)
+    two = dealt(2, second)
+    had = [entry.data["leads"]["agent_id"] for entry in (one, two)]
+    assert sorted(had) == [["1"], ["2"]]
+    assert two.data["people"]["open_leads"] == [0, 0]  # what comes back is in nobody's hand
+    third = dealt_batch(replace(second, history=history_of([one, two]), on=date(2026, 11, 18)))
+    assert third.leads.empty
+    assert sorted(third.excluded["reason"]) == [
+        "already_dealt",
+        "no_taker",
+    ]  # the row of the file, and the lead itself
+    [lead] = third.excluded.loc[third.excluded["reason"] == "no_taker", "twin_lead_no"]
+    assert lead == "L20261102-0001"
