@@ -157,3 +157,17 @@ def test_a_lead_that_comes_back_goes_to_everybody_once_and_then_to_nobody() -> N
     ]  # the row of the file, and the lead itself
     [lead] = third.excluded.loc[third.excluded["reason"] == "no_taker", "twin_lead_no"]
     assert lead == "L20261102-0001"
+
+
+def test_new_is_who_was_not_in_the_batch_before_whatever_came_earlier() -> None:
+    """3 joins on the 3rd and is brought level then, and not again on the 4th."""
+    joined = [{"agent_id": a, "joined_on": d} for a, d in (("1", "2024-01-01"), ("3", "2026-11-03"))]
+    first = morning({}, team=made.roster(*joined))
+    second = replace(
+        first, rows=made.leads({"plate": "鄂E77777", "phone": "13877777777"}), on=date(2026, 11, 3)
+    )
+    second = replace(second, history=history_of([dealt(1, first)]))
+    assert dealt_batch(second).people.set_index("agent_id")["level"].to_dict() == {"1": False, "3": True}
+    both = history_of([dealt(1, first), dealt(2, second)])
+    third = dealt_batch(replace(second, history=both, on=date(2026, 11, 4)))
+    assert third.people.set_index("agent_id")["level"].to_dict() == {"1": False, "3": False}
