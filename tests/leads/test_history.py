@@ -19,6 +19,7 @@ from teamops.leads.compute.history import (
     history_of,
     names_in,
     running_totals,
+    taken_back,
 )
 from teamops.leads.compute.record import packed, unpacked
 from teamops.leads.compute.undoing import why_not_undone
@@ -207,3 +208,9 @@ def test_of_many_leads_with_an_outcome_the_first_three_by_number_are_named() -> 
     assert why is not None
     assert why.zh == "4 条线索已有联系结果（L20261102-0001、L20261102-0002、L20261102-0003 …）"
     assert why.en == ("4 of its leads have an outcome (L20261102-0001、L20261102-0002、L20261102-0003 …)")
+
+
+def test_taken_back_are_leads_that_only_undone_batches_dealt() -> None:
+    """0003 stands in the first batch too, 0001 of the 10th in the undone one alone."""
+    assert taken_back(history_of([FIRST, SECOND])) == frozenset()
+    assert taken_back(history_of([FIRST, SECOND, undo(3, "20261110-1")])) == {"L20261110-0001"}

@@ -171,3 +171,22 @@ def test_new_is_who_was_not_in_the_batch_before_whatever_came_earlier() -> None:
     both = history_of([dealt(1, first), dealt(2, second)])
     third = dealt_batch(replace(second, history=both, on=date(2026, 11, 4)))
     assert third.people.set_index("agent_id")["level"].to_dict() == {"1": False, "3": False}
+
+
+@pytest.mark.parametrize(
+    ("position", "bound", "on", "why"),
+    [
+        ("续保专员", ["续保专员"], date(2026, 11, 8), "没有人上班"),
+        ("客服主管", ["续保专员", "组长"], DAY, "花名册上没有岗位是“续保专员、组长”的人在职"),
+        ("续保专员", "all", date(2023, 11, 2), "花名册上没有人在职"),
+    ],
+)
+def test_why_there_is_nobody_to_deal_to(position: str, bound: object, on: date, why: str) -> None:
+    """On a Sunday; with nobody whom the rule binds; before anybody joined."""
+    rules = shipped()
+    [share] = rules.of(Share)
+    rule = share.model_copy(update={"applies_to": bound})
+    team = made.roster({"agent_id": "1", "position": position, "joined_on": "2024-01-01"})
+    lead = {"source": "历史掉保"}
+    [problem] = dealt_batch(morning(lead, team=team, on=on, rules=replace(rules, rules=(rule,)))).problems
+    assert (problem.code, problem.values["why"].zh) == ("X231", why)

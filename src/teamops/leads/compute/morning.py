@@ -117,10 +117,9 @@ def written_again(dealing: Dealing, morning: Morning) -> Batch:
     What was not dealt is not recorded: the same inputs tell it again. Raises UnknownYear.
     """
     data = dealing.entry.data
-    rule, shipped = (
-        Share.model_validate_json(data[key]) if data[key] else None for key in ("rule", "shipped")
-    )
-    rules = RuleSet((rule,) if rule else (), {}, {shipped.id: shipped} if shipped else {})
+    rule = Share.model_validate_json(data["rule"])
+    shipped = {rule.id: Share.model_validate_json(data["shipped"])} if data["shipped"] else {}
+    rules = RuleSet((rule,), {}, shipped)
     then = replace(
         morning,
         history=morning.history.before(dealing.number),
