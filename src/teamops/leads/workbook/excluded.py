@@ -29,16 +29,17 @@ def excluded_sheet(view: View) -> Sheet:
     """Return the sheet 剔除与重复: the counts of each reason on top, then the rows by reason, to filter."""
     say, rows = view.say, view.not_dealt
     title = line(f"{view.title} · {say(words.EXCLUDED)}", "title")
-    blocks: list[Block] = [title]
-    if len(rows):
-        blocks.append(_counts(view, rows))
-    blocks.append(line(say(UNIT), "unit"))
+    name = say(words.EXCLUDED)
+    if rows.empty:
+        # Without headings: a dealt workbook that lies among the lead files has no row here that lacks a number.
+        return Sheet(name=name, blocks=(title, line(say(words.NOTHING_LEFT_OUT))))
+    blocks: list[Block] = [title, _counts(view, rows), line(say(UNIT), "unit")]
     cols = tuple(
         Col(key=key, heading=say(heading), cells=_cells(view, rows, key), style=style, width=width)
         for key, heading, style, width in _COLUMNS
     )
-    blocks.append(Table(key=TABLE, cols=cols, empty=say(words.NOTHING_LEFT_OUT)))
-    return Sheet(name=say(words.EXCLUDED), blocks=tuple(blocks), main=TABLE, frozen=1)
+    blocks.append(Table(key=TABLE, cols=cols))
+    return Sheet(name=name, blocks=tuple(blocks), main=TABLE, frozen=1)
 
 
 def _counts(view: View, rows: pd.DataFrame) -> Row:
