@@ -23,23 +23,25 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("last_premium", LEADS.column("last_premium").title, "money", 12),
     ("place", words.PLACE, "wrap", 44),
 )
+_OWN = ("said", "detail", "place")
 
 
 def excluded_sheet(view: View) -> Sheet:
     """Return the sheet 剔除与重复: the counts of each reason on top, then the rows by reason, to filter."""
     say, rows = view.say, view.not_dealt
     title = line(f"{view.title} · {say(words.EXCLUDED)}", "title")
-    name = say(words.EXCLUDED)
-    if rows.empty:
-        # Without headings: a dealt workbook that lies among the lead files has no row here that lacks a number.
-        return Sheet(name=name, blocks=(title, line(say(words.NOTHING_LEFT_OUT))))
-    blocks: list[Block] = [title, _counts(view, rows), line(say(UNIT), "unit")]
+    blocks: list[Block] = [title]
+    if len(rows):
+        blocks.append(_counts(view, rows))
+    blocks.append(line(say(UNIT), "unit"))
+    # Of an empty list the columns of lead files are left out: a dealt workbook that lies among them has no row here.
     cols = tuple(
         Col(key=key, heading=say(heading), cells=_cells(view, rows, key), style=style, width=width)
         for key, heading, style, width in _COLUMNS
+        if len(rows) or key in _OWN
     )
-    blocks.append(Table(key=TABLE, cols=cols))
-    return Sheet(name=name, blocks=tuple(blocks), main=TABLE, frozen=1)
+    blocks.append(Table(key=TABLE, cols=cols, empty=say(words.NOTHING_LEFT_OUT)))
+    return Sheet(name=say(words.EXCLUDED), blocks=tuple(blocks), main=TABLE, frozen=1)
 
 
 def _counts(view: View, rows: pd.DataFrame) -> Row:
