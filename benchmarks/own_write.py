@@ -12,6 +12,7 @@ from datetime import time as clock
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell.read_only import EmptyCell
 
 from teamops.core.calendar import Month
 from teamops.core.run import Run
@@ -31,13 +32,15 @@ def number(value: object) -> object:
     return value if value is None or isinstance(value, (str, int, float)) else value.total_seconds() / 86400
 
 
-def save_cells(book: Path, cells: Path) -> None:
-    """Write the cells of a workbook, sheet by sheet and row by row, as JSON."""
+def save_cells(book: Path, cells: Path, *, blanks: bool = False) -> None:
+    """Write the cells of a workbook, sheet by sheet and row by row, as JSON; with `blanks`, formatted blank ones as ""."""
+
+    def value(cell: object) -> object:
+        kept = number(cell.value)
+        return "" if blanks and kept is None and not isinstance(cell, EmptyCell) else kept
+
     opened = openpyxl.load_workbook(book, read_only=True)
-    sheets = [
-        (s.title, [[number(v) for v in row] for row in s.iter_rows(values_only=True)])
-        for s in opened.worksheets
-    ]
+    sheets = [(s.title, [[value(cell) for cell in row] for row in s.iter_rows()]) for s in opened.worksheets]
     opened.close()
     cells.write_text(json.dumps(sheets), encoding="utf-8")
 

@@ -1,19 +1,22 @@
 """Measure teamops beside what it is compared with, alternating, in one run: `python benchmarks/run.py PART [--rounds N]`.
 
-Parts: month (200,000-row .xlsx), scale (1 to 10 million calls from CSV and Parquet), write, start, small, all.
+Parts: month (200,000-row .xlsx), scale (1 to 10 million calls from CSV and Parquet), write, leads (100,000 to 1,000 people),
+start, small, morning (a team's leads), all.
 Each command is a process of its own; wall time, and the peak of resident memory as the system reports it for that
 process (`wait4`). The tables are markdown; figures are medians over the rounds, ratios are taken round by round.
 """
 
 import argparse
+import json
 import math
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +24,7 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
 TEAMOPS = (sys.executable, "-m", "teamops")
 SETTLE = (*TEAMOPS, "settle", "--month", "2026-10", "--quiet", "--workspace")
+DEAL = (*TEAMOPS, "assign-leads", "--date", "2026-11-02", "--quiet", "--workspace")
 MIB_PER_UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2  # ru_maxrss: KiB, on macOS bytes
 
 
@@ -34,10 +38,15 @@ class Cost:
 
 @dataclass
 class Entrant:
-    """One command under test, with its runs."""
+    """One command under test, with its runs. What `prepare` does before each is not measured.
+
+    `clocked`: its time is what it prints last, in seconds, which leaves out what it must load to be compared.
+    """
 
     name: str
     command: Sequence[str]
+    prepare: Callable[[], object] = lambda: None
+    clocked: bool = False
     runs: list[Cost] = field(default_factory=list)
 
     @property
@@ -51,24 +60,26 @@ class Entrant:
         return statistics.median(run.mib for run in self.runs)
 
 
-def measured(command: Sequence[str]) -> Cost:
+def measured(entrant: Entrant) -> Cost:
     """Run a command to its end; stop the benchmark if it fails."""
+    command = entrant.command
+    entrant.prepare()
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        said = process.stderr.read() if process.stderr else b""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        said = process.stdout.read() if process.stdout else b""
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - start
     if process.returncode:
         sys.exit(f"{' '.join(command)}\nexit {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
-    return Cost(seconds, usage.ru_maxrss * MIB_PER_UNIT)
+    return Cost(float(said.split()[-1]) if entrant.clocked else seconds, usage.ru_maxrss * MIB_PER_UNIT)
 
 
 def race(entrants: Sequence[Entrant], rounds: int) -> None:
     """Run every entrant once a round, one after the other. One round before that warms the caches and is not counted."""
     for number in range(rounds + 1):
         for entrant in entrants:
-            cost = measured(entrant.command)
+            cost = measured(entrant)
             if number:
                 entrant.runs.append(cost)
             print(
@@ -103,6 +114,12 @@ def make(folder: Path, calls: int, agents: int, kind: str) -> None:
     """Make a workspace, in a process of its own: what this process holds would count as its children's memory."""
     words = ("--calls", str(calls), "--agents", str(agents), "--format", kind)
     subprocess.run((sys.executable, str(HERE / "make_data.py"), str(folder), *words), check=True)
+
+
+def fresh(workspace: Path) -> None:
+    """Take away what an earlier run dealt: every dealing is to be the first one."""
+    for name in ("out", "records"):
+        shutil.rmtree(workspace / name, ignore_errors=True)
 
 
 # --- the parts --------------------------------------------------------------------------------------------
@@ -161,6 +178,32 @@ def write(scratch: Path, rounds: int) -> None:
     goal("time by the bare write's", statistics.median(a / b for a, b in pairs), at_most=1.2)
 
 
+def leads(scratch: Path, rounds: int) -> None:
+    """Dealing 100,000 leads to 1,000 people, beside a bare read and write of the same workbooks."""
+    folder, cells = scratch / "leads", scratch / "leads-cells.json"
+    subprocess.run((sys.executable, str(HERE / "make_leads.py"), str(folder)), check=True)
+    watch = (sys.executable, str(HERE / "own_leads.py"), str(folder))
+    subprocess.run((*watch, str(cells)), check=True, stdout=subprocess.DEVNULL)
+    own = Entrant("teamops assign-leads", (*DEAL, str(folder)), lambda: fresh(folder))
+    bare_command = (HERE / "bare_leads.py", folder, cells, scratch / "leads-bare.xlsx")
+    bare = Entrant("bare read + write", (sys.executable, *map(str, bare_command)), clocked=True)
+    phases: list[dict[str, float]] = []
+    for _ in range(rounds):
+        said = subprocess.run(watch, check=True, capture_output=True, text=True).stdout
+        phases.append(json.loads(said.splitlines()[-1]))
+    race([own, bare], rounds)
+    table("Dealing 100,000 leads to 1,000 people", [own, bare], bare)
+    print("\n| phase | time | share |\n|---|---:|---:|")
+    for name in phases[0]:
+        seconds = statistics.median(run[name] for run in phases)
+        share = statistics.median(run[name] / run["whole"] for run in phases)
+        print(f"| {name} | {seconds:.2f} s | {share:.1%} |")
+    goal("time by the bare read's and write's", ratio(own, bare), at_most=2)
+    goal(
+        "share of the dealing itself", statistics.median(p["deal"] / p["whole"] for p in phases), at_most=0.05
+    )
+
+
 def start(scratch: Path, rounds: int) -> None:
     """How long `teamops --help` takes beside importing typer."""
     own = Entrant("teamops --help", (*TEAMOPS, "--help"))
@@ -180,7 +223,26 @@ def small(scratch: Path, rounds: int) -> None:
     goal("time by importing pandas", ratio(own, bare), at_most=3)
 
 
-PARTS = {"month": month, "scale": scale, "write": write, "start": start, "small": small}
+def morning(scratch: Path, rounds: int) -> None:
+    """A team's real morning, 600 leads in the samples and five people, beside importing pandas."""
+    folder = scratch / "morning"
+    shutil.copytree(SAMPLES, folder, dirs_exist_ok=True)
+    own = Entrant("teamops assign-leads, samples", (*DEAL, str(folder)), lambda: fresh(folder))
+    bare = Entrant("import pandas", (sys.executable, "-c", "import pandas"))
+    race([own, bare], max(rounds, 9))
+    table("A morning: the samples", [own, bare], bare)
+    goal("time by importing pandas", ratio(own, bare), at_most=3)
+
+
+PARTS = {
+    "month": month,
+    "scale": scale,
+    "write": write,
+    "leads": leads,
+    "start": start,
+    "small": small,
+    "morning": morning,
+}
 
 
 def main() -> None:

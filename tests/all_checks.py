@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 CHECKS = (
-    ("pytest",),
+    ("pytest", "--numprocesses", "auto"),
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("mypy",),

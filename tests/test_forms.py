@@ -40,9 +40,10 @@ def made(folder: Path, lang: Lang = "zh") -> Workspace:
     return workspace
 
 
-def test_there_is_a_form_for_every_table_that_a_settlement_reads() -> None:
+def test_there_is_a_form_for_every_table_that_a_team_brings() -> None:
     assert [table.key for table in FORMS] == [
-        "roster", "calls", "policies", "attendance", "leave", "conduct", "adjustments", "schedule"
+        "roster", "calls", "policies", "attendance", "leave", "conduct", "adjustments", "schedule",
+        "leads", "outcomes",
     ]  # fmt: skip
 
 
@@ -140,6 +141,11 @@ def test_a_new_workspace_opens_and_its_inputs_lie_where_the_settings_say(lang: L
     for key in ("calls", "attendance"):
         assert workspace.files(key, None) == []
         assert len(list((workspace.root / key).glob("*.xlsx"))) == 1
+    # Any file in these two would be read, so they begin empty; the blank form of leads lies beside them.
+    for key in ("leads", "outcomes"):
+        assert (workspace.root / key).is_dir()
+        assert workspace.files(key, None) == []
+    assert (workspace.root / "leads.xlsx").is_file()
 
 
 def test_the_settings_name_every_input_and_differ_from_no_default(tmp_path: Path) -> None:

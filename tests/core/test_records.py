@@ -200,6 +200,15 @@ def test_an_unfinished_line_was_never_in(kept: int, tmp_path: Path) -> None:
     assert said(tmp_path) == []
 
 
+def test_an_unfinished_line_longer_than_the_next_entry_leaves_no_rest(tmp_path: Path) -> None:
+    file = filled(tmp_path, 2)
+    long = drafted(book_of(tmp_path), "deal", {"n": 3, "name": "张珊" * 200}).line
+    file.write_bytes(file.read_bytes() + long[:-9])
+    append(drafted(book_of(tmp_path), "deal", {"n": 3}))
+    assert said(tmp_path) == []
+    assert [e.data["n"] for e in book_of(tmp_path).entries] == [1, 2, 3]
+
+
 def test_what_editors_do_to_line_ends_changes_no_entry(tmp_path: Path) -> None:
     file = filled(tmp_path, 2)
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")[:-2])

@@ -293,11 +293,20 @@ DIGITS = st.one_of(
     st.text(max_size=6),
     st.from_regex(r"\A[0-9]\.?[0-9]{0,3}[eE]\+?[0-9]{1,2}\Z"),
 )
+# What a blank may be said by, marks around a text, and characters that NFKC makes into others: ⽆ is 无 there.
+WORDS = st.one_of(
+    st.text(alphabet="鄂新无⽆\uf900E0aｘ①·，。-–/'`=\"# \t\u3000\u200b\ufeff", max_size=4),
+    st.from_regex(r"\A[鄂京]E[A-Z0-9 -]{1,6}\Z"),
+    st.sampled_from(
+        ["#N/A", "无", "无 ", "暂无", '="鄂E1"', "上午联系，要电子保单", "a b", " a", "a.", "1.5", "1.38E+10"]
+    ),
+)
 
 
 @pytest.mark.parametrize(
     ("kind", "cells"),
     [
+        *[(kind, WORDS) for kind in (Kind.TEXT, Kind.ID)],
         *[
             (Kind.DATETIME, MOMENTS),
             (Kind.DATE, MOMENTS),

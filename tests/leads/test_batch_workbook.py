@@ -36,6 +36,7 @@ from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, TableRead, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.sheets.writing.render import render
+from teamops.core.sheets.writing.worksheet import QuickWorksheet
 from teamops.core.text import Lang
 from teamops.leads.compute.batch import Batch
 from teamops.leads.schema import OUTCOME_TABLE
@@ -584,6 +585,7 @@ def test_no_two_merged_ranges_overlap(tmp_path: Path) -> None:
 def test_a_sheet_that_is_written_keeps_no_file_open(tmp_path: Path) -> None:
     # A thousand people are a thousand sheets: more files than a system lets a program hold.
     workbook = Workbook(tmp_path / "b.xlsx", {"constant_memory": True, "tmpdir": str(tmp_path)})
+    workbook.worksheet_class = QuickWorksheet
     render(batch_book(sample_batch(), "zh"), workbook)
     assert all(sheet.row_data_fh.closed for sheet in workbook.worksheets())
     workbook.close()

@@ -310,6 +310,15 @@ def test_a_lead_too_many_for_all_hands_is_nobodys_and_it_is_the_least_urgent() -
     assert full.notes[0].zh == "到期未续：0 条分给 0 人，每人 0 至 0 条；1 条没有人可接"
 
 
+def test_who_is_full_keeps_no_lead_from_who_has_more_and_still_has_room() -> None:
+    # 1 has none of this batch and no room for any; 2 has three of last year's, and room for seven more.
+    rule = terms(capacity=10, keep_last_agent="always")
+    table = leads(4, last_agent=["2", "2", "2", None])
+    dealt = deal(table, people("1", "2", holding={"1": 10}), running(), rule, "s")
+    assert got(dealt) == {"1": 0, "2": 4}
+    assert dealt.agent_id.notna().all()
+
+
 def test_uneven_by_capacity_says_who_is_full() -> None:
     # 9 leads, 1 has room for 1 only: 1, 4, 4.
     dealt = deal(leads(9), people("1", "2", "3", holding={"1": 9}), running(), terms(capacity=10), "s")

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from dealings import SOURCES, added, got, leads, people, running, terms, totals
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from teamops.leads.compute.dealing import Dealt, deal
@@ -213,6 +213,7 @@ def test_passed_on_by_way_of_others() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=8), st.integers(0, 60))
+@example([(0, 0), (2, 2)], 1)  # the lowest has no room: the lead goes to the next, however far above
 def test_filled_is_what_one_at_a_time_would_give(cells: list[tuple[int, int]], number: int) -> None:
     levels, room = (np.array(column, dtype=np.int64) for column in zip(*cells, strict=True))
     expected = np.zeros_like(levels)

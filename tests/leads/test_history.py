@@ -19,6 +19,7 @@ from teamops.leads.compute.history import (
     history_of,
     names_in,
     running_totals,
+    taken_back,
 )
 from teamops.leads.compute.record import packed, unpacked
 from teamops.leads.compute.undoing import why_not_undone
@@ -195,3 +196,21 @@ def test_frames_come_back_from_json_as_they_were() -> None:
     back = unpacked(packed(was, RECORDED), RECORDED)
     pd.testing.assert_frame_equal(back, was)
     assert packed(was, RECORDED)["last_premium"] == [2**53 + 1, None]
+
+
+def test_of_many_leads_with_an_outcome_the_first_three_by_number_are_named() -> None:
+    numbers = [f"L20261102-{n:04d}" for n in (4, 3, 2, 1)]
+    batch = deal(1, "20261102-1", dict.fromkeys(numbers, "1"))
+    history = history_of(
+        [batch, told(2, *({"lead_no": n, "agent_id": "1", "outcome": "未接"} for n in numbers))]
+    )
+    why = why_not_undone(history.find("20261102-1"), history, held_leads(history))
+    assert why is not None
+    assert why.zh == "4 条线索已有联系结果（L20261102-0001、L20261102-0002、L20261102-0003 …）"
+    assert why.en == ("4 of its leads have an outcome (L20261102-0001、L20261102-0002、L20261102-0003 …)")
+
+
+def test_taken_back_are_leads_that_only_undone_batches_dealt() -> None:
+    """0003 stands in the first batch too, 0001 of the 10th in the undone one alone."""
+    assert taken_back(history_of([FIRST, SECOND])) == frozenset()
+    assert taken_back(history_of([FIRST, SECOND, undo(3, "20261110-1")])) == {"L20261110-0001"}

@@ -28,12 +28,11 @@ def records(
 ) -> None:
     """核对或列出记录 · Verify or list the records."""
     from teamops.core.problems import Stopped, errors
-    from teamops.core.records import SUFFIX, read_book
+    from teamops.core.records import book_names, read_book
 
     workspace = run.open()
     folder = workspace.name_of(workspace.records)
-    names = sorted(path.stem for path in workspace.records.glob(f"*{SUFFIX}"))
-    books = [read_book(workspace.records, name, folder) for name in names]
+    books = [read_book(workspace.records, name, folder) for name in book_names(workspace.records)]
     problems = [problem for book in books for problem in book.problems]
     if run.json:
         run.give(

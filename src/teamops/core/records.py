@@ -41,6 +41,7 @@ TOO_MANY = Text("应有 {known} 条，却有 {found} 条", "{known} entries are 
 TOO_FEW = Text(
     "末尾少了：应有 {known} 条，只有 {found} 条", "cut off: {known} entries are known, {found} are there"
 )
+UNREADABLE = Text("打不开（{why}）", "it cannot be opened ({why})")
 NO_HEAD = Text("缺少或改坏了 {head}", "{head} is missing or spoilt")
 
 
@@ -82,10 +83,17 @@ def read_book(folder: Path, name: str, called: str) -> Book:
     """Return the book `name` of a folder; one that was never begun is empty. `called` is how problems name the folder.
 
     Problems: B501 (an entry was changed), B502 (entries were removed, inserted or replaced, or cut off at the end),
-    B503 (a remark: the unfinished line of an interrupted run). Raises OSError.
+    B503 (a remark: the unfinished line of an interrupted run). One that cannot be opened is B502 too.
     """
     path = folder / f"{name}{SUFFIX}"
     called = f"{called.rstrip('/')}/{path.name}"
+    try:
+        return _read(path, called)
+    except OSError as error:
+        return Book(path, (), (_broken(Source(called), UNREADABLE, {"why": error.strerror}),))
+
+
+def _read(path: Path, called: str) -> Book:
     raw = path.read_bytes() if path.exists() else b""
     lines = raw.split(b"\n")
     last = lines.pop()
@@ -99,6 +107,11 @@ def read_book(folder: Path, name: str, called: str) -> Book:
     entries, found, reached = _checked(lines, called)
     problems += found + _against_head(path, called, entries, reached)
     return Book(path, tuple(entries), tuple(problems), raw)
+
+
+def book_names(folder: Path) -> list[str]:
+    """Return the names of a folder's books, sorted; a book of which only the head is left is one too. Raises OSError."""
+    return sorted({path.stem for end in (SUFFIX, HEAD) for path in folder.glob(f"*{end}")})
 
 
 def drafted(book: Book, kind: str, data: Mapping[str, Any]) -> Draft:

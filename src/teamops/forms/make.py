@@ -18,10 +18,13 @@ from teamops.performance.schema import TABLES
 from teamops.roster.schema import ROSTER
 
 FORMS: tuple[Table, ...] = (ROSTER, *TABLES, LEADS, OUTCOME_TABLE)
-# Tables that come as several files lie in a folder of their own; the blank one's name fits no month.
-FOLDERS = {"calls", "attendance", "leads"}
+# Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
+FOLDERS = {"calls", "attendance"}
 # What a new workspace begins with: what comes back after calling is written on the sheets that were dealt.
 BEGUN = tuple(table for table in FORMS if table is not OUTCOME_TABLE)
+# Folders in which any file is read, so that they begin empty; a hidden file keeps their place.
+EMPTY = ("leads", "outcomes")
+KEEP = ".keep"
 BLANK_NAME = Text("空表.xlsx", "blank.xlsx")
 
 Making = Mapping[str, Callable[[Path], object]]  # relative path → what writes it to the path given
@@ -51,6 +54,7 @@ def make_workspace(
     for table in BEGUN:
         name = f"{table.key}/{BLANK_NAME.say(lang)}" if table.key in FOLDERS else f"{table.key}.xlsx"
         making[name] = _form(table, lang)
+    making |= {f"{name}/{KEEP}": _bytes(b"") for name in EMPTY}
     return _written(folder, making, dry_run)
 
 

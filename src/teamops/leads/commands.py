@@ -1,14 +1,11 @@
 """The commands of the leads. Heavy imports wait until a command runs."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from teamops.core.options import DateOption, EncodingOption, SkipOption, day_of, month_of
 from teamops.core.run import Run, command
-
-if TYPE_CHECKING:
-    pass
 
 
 @command

@@ -16,7 +16,15 @@ from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.leads.assign import recording
-from teamops.leads.compute.history import OUTCOME, OUTCOMES, History, held_leads, history_of, names_in
+from teamops.leads.compute.history import (
+    OUTCOME,
+    OUTCOMES,
+    History,
+    held_leads,
+    history_of,
+    names_in,
+    taken_back,
+)
 from teamops.leads.compute.outcomes import Merged, merge
 from teamops.leads.compute.record import packed
 from teamops.leads.compute.report import Report, lead_report
@@ -53,7 +61,8 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
                 raise Stopped(in_order(problems))
             book = lead_book(workspace)
             history = history_of(book.entries)
-            merged = merge(rows, with_names(held_leads(history), history), on, history.outcomes)
+            held = with_names(held_leads(history), history)
+            merged = merge(rows, held, on, history.outcomes, taken_back(history))
         problems = in_order([*problems, *book.problems, *merged.problems])
         target = None if run.dry_run else run.target(workspace, f"outcomes-{on}.xlsx")
         if target:

@@ -407,10 +407,10 @@ GENERAL: dict[str, Entry] = {
     ),
     "X231": Entry(
         "ERROR",
-        Text("{day} 没有人上班，线索没有分", "nobody is at work on {day}; nothing was dealt"),
+        Text("{day} {why}，线索没有分", "{why} on {day}; nothing was dealt"),
         Text(
-            "用 --date 写明哪一天上班用；当天确实上班的，写进排班或 calendar.csv",
-            "name the day they are for with --date; if people do work that day, put it in the schedule or calendar.csv",
+            "用 --date 写明哪一天用；当天确实上班的，写进排班或 calendar.csv；给哪些岗位，写在 leads.yaml 的 applies_to",
+            "name the day with --date; if people do work then, put it in the schedule or calendar.csv; applies_to in leads.yaml names the positions",
         ),
     ),
     "X232": Entry(
@@ -450,8 +450,8 @@ GENERAL: dict[str, Entry] = {
             "{count} rows about leads that are not this person's now; not recorded: {leads}",
         ),
         Text(
-            "告诉现在负责的人；要由他在自己的表里写结果",
-            "tell whoever holds the lead; the outcome belongs in that person's own sheet",
+            "告诉现在负责的人，要由他在自己的表里写结果；批次撤回了的，抄到新的线索表里再交",
+            "tell whoever holds the lead: the outcome belongs in that person's own sheet; of a batch taken back, copy it into the new sheet",
         ),
     ),
     "X243": Entry(
@@ -469,8 +469,8 @@ GENERAL: dict[str, Entry] = {
             "{count} leads without an outcome are missing from what {person} returned: {leads}",
         ),
         Text(
-            "看是不是删了行；把原表里的这些行补上再交回",
-            "see whether rows were deleted; put them back from the original sheet",
+            "看是不是删了行，或那一行有错没有读进来；补上、改好再交回",
+            "see whether rows were deleted, or not read for an error in them; put them right and return the sheet",
         ),
     ),
     "X245": Entry(

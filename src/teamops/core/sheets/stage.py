@@ -1,4 +1,4 @@
-"""Several workbooks at once: all of them take their places, or none does."""
+"""Several workbooks at once: none takes its place before all of them are written."""
 
 import os
 import re
@@ -18,8 +18,10 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
     """Write each book beside the path it is for; when the block ends without an error, all take their places.
 
     What can fail by disk or by right fails before the block is entered, so that it may record what the books say.
-    Raises CannotWrite (O401, O402); then, or when the block raises, every earlier file is as it was. What a run that
-    was killed left beside a path is taken away: the caller holds the workspace's lock.
+    Raises CannotWrite (O401, O402). Before the block is entered, and when it raises, every earlier file is as it was;
+    after it, one that was opened elsewhere in the meantime keeps its place, and so do those that follow it: they can be
+    written again from what was recorded. What a run that was killed left beside a path is taken away: the caller holds
+    the workspace's lock.
     """
     ways = {path: path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}.new") for path in books}
     try:

@@ -165,6 +165,13 @@ def _with_outcomes(now: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([now, known.rename(columns={"note": "outcome_note"})], axis="columns").astype(KNOWN)
 
 
+def taken_back(history: History) -> frozenset[str]:
+    """Return the numbers of the leads that only undone batches dealt: nobody holds them, and nobody ever will."""
+    numbers = [(batch.undone, batch.entry.data["leads"]["lead_no"]) for batch in history.batches]
+    undone = {number for gone, batch in numbers if gone for number in batch}
+    return frozenset(undone.difference(*(batch for gone, batch in numbers if not gone)))
+
+
 def running_totals(history: History) -> pd.DataFrame:
     """Return what everybody was dealt and credited in all batches that stand; see RUNNING, one row a person and source."""
     parts = [_dealt(batch.entry.data) for batch in history.standing]

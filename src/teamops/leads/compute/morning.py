@@ -1,6 +1,6 @@
 """A morning's dealing as one pure computation: what came in, who is here, who gets what, and what is not dealt and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from teamops.core.text import Lang, Text
 from teamops.leads.compute.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
 from teamops.leads.compute.dealing import Dealt, deal
 from teamops.leads.compute.history import (
+    NAME_JOIN,
     RECORDED,
     Dealing,
     History,
@@ -30,6 +31,11 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
 NO_TAKER_SAID = Text("没有人能接", "nobody could take it")
+AT_WORK = Text("没有人上班", "nobody is at work")
+EMPLOYED = Text("花名册上没有人在职", "nobody in the roster is employed")
+BOUND = Text(
+    "花名册上没有岗位是“{positions}”的人在职", "nobody in the roster is employed in the position {positions}"
+)
 HELD = Text(
     "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
 )
@@ -76,7 +82,7 @@ def dealt_batch(morning: Morning) -> Batch:
     number = morning.history.next_number(morning.on)
     problems = []
     if len(leads) and not (people["state"] == PRESENT).any():
-        problems.append(Problem("X231", None, {"day": str(morning.on)}))
+        problems.append(Problem("X231", None, {"day": str(morning.on), "why": _nobody(people, terms)}))
     leads = leads.assign(last_agent=_last_agents(leads["last_agent_id"], people))
     dealt = deal(leads, people, running_totals(morning.history), terms, number)
     excluded = pd.concat([fresh.excluded, back.excluded, _without_taker(leads, dealt)], ignore_index=True)
@@ -95,16 +101,25 @@ def dealt_batch(morning: Morning) -> Batch:
     )
 
 
+def _nobody(people: pd.DataFrame, terms: ShareTerms) -> Text:
+    """Why there is nobody to deal to: nobody at work, or nobody employed whom the rule binds."""
+    if len(people):
+        return AT_WORK
+    if terms.positions == "all":
+        return EMPLOYED
+    positions = NAME_JOIN.join(terms.positions)
+    return Text(BOUND.zh.format(positions=positions), BOUND.en.format(positions=positions))
+
+
 def written_again(dealing: Dealing, morning: Morning) -> Batch:
     """Return a batch as it was dealt, from its record, so that its workbook can be written again.
 
     What was not dealt is not recorded: the same inputs tell it again. Raises UnknownYear.
     """
     data = dealing.entry.data
-    rule, shipped = (
-        Share.model_validate_json(data[key]) if data[key] else None for key in ("rule", "shipped")
-    )
-    rules = RuleSet((rule,) if rule else (), {}, {shipped.id: shipped} if shipped else {})
+    rule = Share.model_validate_json(data["rule"])
+    shipped = {rule.id: Share.model_validate_json(data["shipped"])} if data["shipped"] else {}
+    rules = RuleSet((rule,), {}, shipped)
     then = replace(
         morning,
         history=morning.history.before(dealing.number),
@@ -147,26 +162,29 @@ def recorded(batch: Batch, recycle: bool) -> dict[str, Any]:
 
 def explained(excluded: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows left out, in order of place; of one that was dealt before: who has it, and what came of it."""
-    by_number = held.set_index("lead_no")
     dealt = excluded["reason"] == ALREADY_DEALT
-    wanted = excluded.loc[dealt, "twin_lead_no"].dropna().unique()
-    said = {lead: _holder_said(row, names) for lead, row in by_number.loc[wanted].iterrows()}
+    wanted = held[held["lead_no"].isin(excluded.loc[dealt, "twin_lead_no"])]
     out = excluded.copy()
     for lang in LANGS:
-        holder = out["twin_lead_no"].map({lead: text.say(lang) for lead, text in said.items()})
-        out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, holder)
+        said = dict(zip(wanted["lead_no"], _holders_said(wanted, names, lang), strict=True))
+        out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, out["twin_lead_no"].map(said))
     return out.sort_values("place", key=_in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
 
 
-def _holder_said(row: "pd.Series[Any]", names: Mapping[str, str]) -> Text:
-    person = said_person(row["agent_id"], names)
-    outcome = row["outcome"]
-
-    def in_words(lang: Lang) -> str:
-        ended = OUTCOME_SAID.say(lang, outcome=outcome) if isinstance(outcome, str) else ""
-        return HELD.say(lang, day=f"{row['dealt_on']:%F}", person=person, number=row.name, outcome=ended)
-
-    return Text(in_words("zh"), in_words("en"))
+def _holders_said(held: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
+    """Yield of each lead who has it since when, and what came of it."""
+    people = {agent: said_person(agent, names) for agent in held["agent_id"].unique()}
+    outcomes = {None: ""} | {o: OUTCOME_SAID.say(lang, outcome=o) for o in held["outcome"].dropna().unique()}
+    return (
+        HELD.say(lang, day=day, person=people[agent], number=number, outcome=outcomes[outcome])
+        for day, agent, number, outcome in zip(
+            held["dealt_on"].dt.strftime("%Y-%m-%d"),
+            held["agent_id"],
+            held["lead_no"],
+            held["outcome"].astype("object").where(held["outcome"].notna(), None),
+            strict=True,
+        )
+    )
 
 
 def said_person(agent_id: str, names: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ def conflict_problems(sides: pd.DataFrame) -> list[Problem]:
 
 
 def foreign_problems(foreign: pd.DataFrame) -> list[Problem]:
-    """Return X241 for each sheet with numbers never dealt, X242 for each sheet with leads in other hands."""
+    """Return X241 for each sheet with numbers never dealt, X242 for each sheet with leads in other hands or in none."""
     problems = []
     for source, rows in _by_sheet(foreign[foreign["kind"] == "unknown"]):
         named = [_meant(*row) for row in rows[["lead_no", "place", "likeliest"]].itertuples(index=False)]
@@ -115,6 +115,10 @@ def _elsewhere(
     lead_no: str, place: str, kind: str, holder: object, name: object, dealt_on: pd.Timestamp
 ) -> Text:
     row = place.rpartition(JOIN)[2]
+    if kind == "undone":
+        return Text(
+            f"{lead_no}（第 {row} 行，那一批已撤回）", f"{lead_no} (row {row}: its batch was taken back)"
+        )
     person = _person(name, holder)
     who = Text(person, person) if isinstance(holder, str) else NOBODY
     if kind == "redealt":

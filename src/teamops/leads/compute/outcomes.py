@@ -1,5 +1,6 @@
 """What comes back after calling, merged into what is recorded: the newest wins, and doubt records nothing (P1-四)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,7 @@ MISSING = {"lead_no": "str", "agent_id": "str", "name": "str", "customer": "str"
 
 # What a returned lead counts as, the weightiest of its rows; a lead has one of these.
 WEIGHTS = ("conflicts", "new", "unchanged", "older", "refused", "blank")
-FOREIGN_KINDS = ("unknown", "redealt", "other")
+FOREIGN_KINDS = ("unknown", "undone", "redealt", "other")
 REFUSALS = ("no_outcome", "future", "before_dealt")
 
 
@@ -52,7 +53,8 @@ class Merged:
     `new` (NEW): what is to be recorded, a row a lead, with `details` (DETAILS) row by row beside it. `conflicts`
     (SIDES): a row a side, the recorded side without a place. `older` (SIDES): rows that a newer one outweighs.
     `refused` (REFUSED): rows whose `reason` is no_outcome, future or before_dealt. `foreign` (FOREIGN): rows whose
-    `kind` is unknown (never dealt; `likeliest` is what was meant), redealt (theirs once) or other (never theirs).
+    `kind` is unknown (never dealt; `likeliest` is what was meant), undone (its batch was taken back), redealt
+    (theirs once) or other (never theirs).
     `missing` (MISSING): leads without an outcome, left out of what came back of their batch. `unchanged`: leads.
     `by_person`: agent_id, name, held, returned, filled, then WEIGHTS and missing [int64], everybody who holds leads.
     returned = the sum of WEIGHTS, filled = returned - blank.
@@ -71,12 +73,16 @@ class Merged:
 
 
 def merge(
-    rows: pd.DataFrame, history_leads: pd.DataFrame, today: date, recorded: pd.DataFrame | None = None
+    rows: pd.DataFrame,
+    history_leads: pd.DataFrame,
+    today: date,
+    recorded: pd.DataFrame | None = None,
+    undone: Collection[str] = (),
 ) -> Merged:
     """Return what the returned rows (OUTCOME_TABLE as read) add to what is recorded of the leads.
 
     `history_leads`: every lead dealt, with what is recorded of its present holder. `recorded`: all that was ever
-    collected (lead_no, agent_id, contacted_on, outcome), so that what an earlier holder said is known again.
+    collected (lead_no, agent_id, contacted_on, outcome), so that what an earlier holder said is known again. `undone`: lead numbers of batches taken back.
     Newer by contact date wins; a row without a date fills a blank and outweighs nothing dated. Rows of one lead that
     agree on date and outcome are one: the later next contact stands and their notes are joined. The order of rows
     and files does not matter, and merging the same files again adds nothing. Problems: X240 conflicts, X241 unknown
@@ -85,6 +91,7 @@ def merge(
     held = history_leads.assign(key=number_key(history_leads["lead_no"]))
     found = returned_rows(rows, held)
     found["status"] = _status(found, pd.Timestamp(today), _collected(found, recorded))
+    found = _without_undone(found, undone)
     found, agreed = _decided(found)
     new, details = _recorded(agreed)
     conflicts = _sides(found[found["status"] == "conflicts"])
@@ -141,6 +148,14 @@ def _status(found: pd.DataFrame, today: pd.Timestamp, collected: np.ndarray) -> 
         ["unknown", "nothing", "older", "redealt", "other", "blank", *REFUSALS],
         default="said",
     )
+
+
+def _without_undone(found: pd.DataFrame, undone: Collection[str]) -> pd.DataFrame:
+    """Rows of batches taken back are called so; where nothing was filled in there is nothing to say."""
+    numbers = number_key(pd.Series([*undone], dtype="str"))
+    gone = (found["status"] == "unknown") & found["key"].isin(numbers)
+    blank = found[["outcome", "next_on", "note"]].isna().all(axis=1)
+    return found.assign(status=found["status"].mask(gone & blank, "nothing").mask(gone & ~blank, "undone"))
 
 
 def _decided(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -12,6 +12,7 @@ from teamops.core.rules.share import ShareTerms
 from teamops.core.text import Text
 from teamops.leads.compute.batch import PEOPLE
 from teamops.leads.compute.history import NAME_JOIN
+from teamops.leads.compute.record import blank
 from teamops.roster.presence import person_days
 
 PRESENT, AWAY = "present", "away"
@@ -53,6 +54,8 @@ def people_on(
     first: whoever was not is brought level with the others.
     """
     team = members(staff.roster, terms, on)
+    if team.empty:
+        return blank(PEOPLE)
     days = person_days(team, staff.calendar, staff.schedule, staff.leave, on, on).set_index("agent_id")
     ids = team["agent_id"]
     scheduled = ids.map(days["scheduled_halves"]).fillna(0).to_numpy()

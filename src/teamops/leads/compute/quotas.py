@@ -16,10 +16,7 @@ def filled(levels: Ints, room: Ints, number: int) -> Ints:
     most = int(room.sum())
     if number >= most:
         return room.copy()
-    low, high = (
-        int(levels.min()),
-        int(levels.min()) + number + 1,
-    )  # all at `low` fits, all at `high` is too much
+    low, high = int(levels.min()), int((levels + room).max())  # up to `low` fits, up to `high` is too much
     while high - low > 1:
         middle = (low + high) // 2
         if int(np.clip(middle - levels, 0, room).sum()) <= number:

@@ -23,6 +23,7 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("last_premium", LEADS.column("last_premium").title, "money", 12),
     ("place", words.PLACE, "wrap", 44),
 )
+_OWN = ("said", "detail", "place")
 
 
 def excluded_sheet(view: View) -> Sheet:
@@ -33,9 +34,11 @@ def excluded_sheet(view: View) -> Sheet:
     if len(rows):
         blocks.append(_counts(view, rows))
     blocks.append(line(say(UNIT), "unit"))
+    # Of an empty list the columns of lead files are left out: a dealt workbook that lies among them has no row here.
     cols = tuple(
         Col(key=key, heading=say(heading), cells=_cells(view, rows, key), style=style, width=width)
         for key, heading, style, width in _COLUMNS
+        if len(rows) or key in _OWN
     )
     blocks.append(Table(key=TABLE, cols=cols, empty=say(words.NOTHING_LEFT_OUT)))
     return Sheet(name=say(words.EXCLUDED), blocks=tuple(blocks), main=TABLE, frozen=1)

@@ -70,6 +70,7 @@ NO_FOREIGN = Text("没有不认识的行", "no such row")
 WHAT = Text("怎么回事", "What it is")
 FOREIGN_KINDS = {
     "unknown": Text("没有分过这个号", "this number was never dealt"),
+    "undone": Text("那一批已撤回，这个号作废", "its batch was taken back; the number is void"),
     "redealt": Text("以前归他，{on} 起改给了别人", "theirs once; somebody else's since {on}"),
     "other": Text("归别人，从没有归过他", "somebody else's; never theirs"),
 }

@@ -189,7 +189,7 @@ def _foreign(view: _View) -> Sheet:
     rows = view.merged.foreign
     kinds = zip(texts(rows["kind"]), _dates(rows["dealt_on"]), strict=True)
     what = [view.say(words.FOREIGN_KINDS[kind], on=on) for kind, on in kinds]
-    known = rows["kind"] != "unknown"
+    known = ~rows["kind"].isin(["unknown", "undone"])
     holders = view.people(rows["holder_name"], rows["holder"])
     cols = (
         view.col("lead", words.LEAD, texts(rows["lead_no"]), "id", 18),

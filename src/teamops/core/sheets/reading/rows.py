@@ -1,6 +1,6 @@
 """What each row below the header is: data, blank, a total, the example of a form, or the header once more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -67,11 +67,12 @@ def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.in
     telling = [p for key, p in plan.columns.items() if p in must and table.column(key).kind in IDENTIFYING]
     telling += [p for pair in plan.joined.values() for p in pair]
     labels = [p for p in dict.fromkeys([*plan.labels, *must]) if p in block.cells]
+    titles = {p: {normal(title) for title in plan.header.titles[p]} for p in plan.positions}
+    cells = {p: block.cells[p].iloc[places].tolist() for p in used}
     named = [p for key, p in plan.columns.items() if p in telling and table.column(key).kind is Kind.ID]
     for i in some:
-        at = places[i]
-        here = {p: block.cells[p].iat[at] for p in used if not blank[p][i]}
-        kinds[i] = _kind_of(here, plan, labels, telling)
+        here = {p: cells[p][i] for p in used if not blank[p][i]}
+        kinds[i] = _kind_of(here, titles, labels, telling)
         if kinds[i] == DATA and _carries(here, table, labels, named):
             kinds[i] = TOTAL
     return kinds
@@ -84,10 +85,15 @@ def _carries(here: Mapping[int, object], table: Table, labels: Sequence[int], na
     return says and not any(p in here for p in named)
 
 
-def _kind_of(here: Mapping[int, object], plan: Plan, labels: Sequence[int], telling: Sequence[int]) -> int:
-    """Return the kind of one row from its cells that are not empty."""
-    words = [p for p in here if p in plan.positions]
-    if words and all(_heads(here[p], plan.header.titles[p]) for p in words):
+def _kind_of(
+    here: Mapping[int, object],
+    titles: Mapping[int, Collection[str]],
+    labels: Sequence[int],
+    telling: Sequence[int],
+) -> int:
+    """Return the kind of one row from its cells that are not empty. `titles`: what the header says of each column."""
+    words = [p for p in here if p in titles]
+    if words and all(_heads(here[p], titles[p]) for p in words):
         return HEADER
     label = next((p for p in labels if p in here and is_total(here[p])), None)
     # A total has no identifier or date of its own, but perhaps the label in their place.
@@ -96,8 +102,8 @@ def _kind_of(here: Mapping[int, object], plan: Plan, labels: Sequence[int], tell
     return DATA
 
 
-def _heads(value: object, titles: Sequence[str]) -> bool:
-    return isinstance(value, str) and normal(value) in {normal(t) for t in titles}
+def _heads(value: object, titles: Collection[str]) -> bool:
+    return isinstance(value, str) and normal(value) in titles
 
 
 def is_total(value: object) -> bool:

@@ -24,7 +24,10 @@ from teamops.core.text import Text
 Sure = tuple[Any, Mask]
 Ints = npt.NDArray[np.int64]
 
-_PLAIN_ID = r"^(?:[0-9A-Za-z][0-9A-Za-z_\-]*|[0-9]+\.[0-9]+)$"
+# Two characters or more where one alone may mean that there is none (无).
+_HAN = r"\x{4E00}-\x{9FFF}"  # these NFKC leaves as they are
+_PLAIN_ID = rf"^(?:[0-9A-Za-z][0-9A-Za-z_\-]*|[0-9]+\.[0-9]+|[{_HAN}][{_HAN}0-9A-Za-z_\-]+)$"
+_PLAIN_TEXT = rf"^[{_HAN}0-9A-Za-z][{_HAN}0-9A-Za-z ，。、；,.;_\-]*[{_HAN}0-9A-Za-z]$"
 _PLAIN_PHONE = r"^(?:1[3-9][0-9]{9}|0[2-9][0-9]{8,10}|[1-9][0-9]{2,7})$"
 _PLAIN_MONEY = r"^[0-9]{1,12}\.[0-9]{2}$"
 UNREAD = -(2**62)  # no second of any day
@@ -201,6 +204,7 @@ def _span_durations(part: Part) -> Sure:
 
 _FAST: dict[tuple[str, Kind], Callable[[Part], Sure]] = {
     ("text", Kind.ID): _matching(_PLAIN_ID),
+    ("text", Kind.TEXT): _matching(_PLAIN_TEXT),
     ("text", Kind.PHONE): _matching(_PLAIN_PHONE),
     ("text", Kind.DURATION): _text_durations,
     ("text", Kind.MONEY): _text_money,

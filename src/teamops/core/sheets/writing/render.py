@@ -29,9 +29,7 @@ def render(book: Book, workbook: Any) -> None:
     for sheet in book.sheets:
         writer = _SheetWriter(book, sheet, workbook, formats)
         writer.write()
-        if (
-            workbook.constant_memory
-        ):  # its rows wait in a file: a thousand open ones are more than systems allow
+        if workbook.constant_memory:  # its rows wait in a file: systems do not let a thousand stay open
             writer.ws._opt_close()
 
 
@@ -232,8 +230,7 @@ class _SheetWriter:
     def _rows(self, table: Table, first: int, start: int, stop: int) -> None:
         """Write rows `start` to `stop` of the table; the innermost loop of everything here."""
         ws = self.ws
-        blank, string, number = ws.write_blank, ws.write_string, ws.write_number
-        plain: list[tuple[int, list[Stored], Any]] = []
+        plain: list[tuple[int, list[Stored], list[Any]]] = []
         special: list[tuple[int, Col, list[Stored], Any, Iterable[str]]] = []
         for i, col in enumerate(table.cols):
             values = stored(col.cells[start:stop], STYLES[col.style].unit)
@@ -244,24 +241,20 @@ class _SheetWriter:
             elif col.links is not None:
                 special.append((i, col, values, fmts, col.links[start:stop]))
             else:
-                plain.append((i, values, fmts))
+                plain.append((i, values, fmts if isinstance(fmts, list) else [fmts] * len(values)))
             for position in (p for p in col.comments if start <= p < stop):
                 self._comment(first + position, i, col.comments[position])
         beside = [(i, col, values, fmts, iter(texts)) for i, col, values, fmts, texts in special]
         tall = heights(table, self.widths, start, stop)
+        places = [i for i, *_ in plain]
+        cells = zip(*(values for _, values, _ in plain), strict=True)
+        looks = zip(*(fmts for *_, fmts in plain), strict=True)
         for n in range(stop - start):
             row = first + start + n
             if tall and tall[n]:
                 ws.set_row(row, tall[n])
-            for i, values, fmts in plain:
-                value = values[n]
-                fmt = fmts[n] if fmts.__class__ is list else fmts
-                if value.__class__ is str:
-                    string(row, i, value, fmt)
-                elif value is None:
-                    blank(row, i, None, fmt)
-                else:
-                    number(row, i, value, fmt)
+            if places:
+                ws.put(row, places, next(cells), next(looks))
             for i, col, values, fmts, texts in beside:
                 fmt = fmts[n] if fmts.__class__ is list else fmts
                 text = next(texts)
