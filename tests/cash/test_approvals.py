@@ -244,6 +244,10 @@ def test_what_was_reversed_does_not_count() -> None:
     reversal = {"paid": "-200.00", "kind": "冲销", "reverses": "现付-2", "voucher_no": "现付-3"}
     assert codes(paying({}, {}, reversal)) == []
     assert codes(paying({}, {}, {**reversal, "paid": "-199.99"})) == ["AP302"]
+    # More taken back than was paid makes no room for other payments.
+    assert codes(
+        paying({}, {"paid": "0.01"}, {"paid": "1.00"}, {**reversal, "paid": "-5.00", "voucher_no": "现付-4"})
+    ) == ["AP302"]
 
 
 # ---- AP303
@@ -259,6 +263,7 @@ def test_what_was_reversed_does_not_count() -> None:
         ("2026-10-08 09:01", "2026-10-08 09:00", True),
         ("2026-10-08 09:01", "2026-10-08", False),
         ("2026-10-08 23:00", "2026-10-09 08:00", False),  # entered late: it says nothing of the payment
+        ("2026-10-08 09:00", "2026-10-07 17:00", False),  # entered on another day
         ("2026-10-09", None, True),
         ("2026-10-09 00:01", "2026-10-09 09:00", True),
     ],

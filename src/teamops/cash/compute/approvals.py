@@ -114,19 +114,18 @@ def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) ->
         found.append(Problem("AP301", payments.books.source(row, "basis_no"), values))
     for _, row in now[now["early"]].iterrows():
         found.append(_before(payments, row))
-    # The last sum counts: what was reversed within the month is no longer too much. The row is the one that went over.
+    # The row that went over is named, with the sum of all by the end of the month.
     total = judged.groupby("paper")["net"].sum()
     for _, row in now[now["over"]].drop_duplicates("paper").iterrows():
         paid, approved = int(total[row["paper"]]), int(row["approved"])
-        if paid > approved:
-            values = {
-                "approval": row["number"],
-                "actual": yuan_text(paid),
-                "expected": yuan_text(approved),
-                "difference": yuan_text(paid - approved),
-                "date": f"{row['date']:%F}",
-            }
-            found.append(Problem("AP302", payments.books.source(row, "paid"), values))
+        values = {
+            "approval": row["number"],
+            "actual": yuan_text(paid),
+            "expected": yuan_text(approved),
+            "difference": yuan_text(paid - approved),
+            "date": f"{row['date']:%F}",
+        }
+        found.append(Problem("AP302", payments.books.source(row, "paid"), values))
     return found
 
 

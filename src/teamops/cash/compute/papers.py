@@ -57,7 +57,7 @@ def payments_to(books: Books, entries: pd.DataFrame, last: pd.Timestamp) -> Paym
     rows = known[needing].copy()
     rows["entry"] = rows.index.to_numpy("int64")
     rows["paper"] = _paper_of(books, known, rows, papers)
-    rows["net"] = rows["paid"] - _reversed(known, rows)
+    rows["net"] = (rows["paid"] - _reversed(known, rows)).clip(lower=0)
     rows = rows.sort_values(["date", "entry"], kind="stable", ignore_index=True)
     return Payments(books, known, papers, rows)
 
