@@ -50,7 +50,7 @@ def roll_forward(entries: pd.DataFrame, accounts: pd.DataFrame, month: Month) ->
         accounts.drop_duplicates("account").set_index("account")[["opened_on", "closed_on"]].reindex(names)
     )
     gone = (dates["opened_on"] > last) | ((dates["closed_on"] < first) & (roll["closing"] == 0))
-    roll = roll[~gone | roll.index.isin(own["account"])]
+    roll = roll[~gone | roll.index.isin(own["account"].unique())]
     return roll.reset_index(drop=True)[list(ROLL)].astype(ROLL)
 
 

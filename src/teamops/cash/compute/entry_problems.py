@@ -151,7 +151,8 @@ def _twice(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
     keys = ["account", "date", "received", "paid", "payee", "basis_no", "words"]
     own = entries.assign(words=entries["summary"].where(bare, ""))
     undone = own["account"] + "\n" + own["voucher_no"]
-    reversed_ = own["account"] + "\n" + own["reverses"]
+    reversing = own[own["reverses"] != ""]
+    reversed_ = reversing["account"] + "\n" + reversing["reverses"]
     own = own[
         in_month(own["date"], month)
         & (own["kind"] != REVERSAL)

@@ -36,8 +36,9 @@ def unknown_names(books: Books, entries: pd.DataFrame, month: Month) -> list[Pro
     inside = entries[in_month(entries["date"], month)]
     problems: list[Problem] = []
     if len(books.chart):
-        contra, known = folded(inside["contra"]), contra_names(books)
-        strange = inside[~contra.isin(known) & (contra != "")]
+        words, known = pd.Series(inside["contra"].unique(), dtype="str"), contra_names(books)
+        words = words[~folded(words).isin(known) & (words != "")]
+        strange = inside[inside["contra"].isin(words)]
         names = [*books.chart["name"].dropna(), *books.accounts["account"].dropna()]
         for _, own in strange.groupby("is_cash", sort=False):
             problems += _told(books, own, "contra", CHART, names)

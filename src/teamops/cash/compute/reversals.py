@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from teamops.cash.compute.books import Books
-from teamops.cash.compute.keys import folded, in_month
+from teamops.cash.compute.keys import in_month
 from teamops.cash.compute.vouchers import series_of
 from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
@@ -69,9 +69,9 @@ def _lines(entries: pd.DataFrame, numbers: pd.DataFrame) -> list[_Line]:
 
 def _wrong(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[int, str, Text]]:
     """Each reversal that does not hold: its position, the column at fault, and why."""
-    named = folded(entries["reverses"])
+    named = entries["reverses"] != ""
     marked = entries["kind"] == REVERSAL
-    for line in _lines(entries[(named != "") & ~marked], numbers):
+    for line in _lines(entries[named & ~marked], numbers):
         yield line.at, "kind", _said(NOT_MARKED, voucher=line.reverses)
     wanted = series_of(entries.loc[marked, "reverses"])["key"]
     known: dict[tuple[str, str], list[_Line]] = defaultdict(list)

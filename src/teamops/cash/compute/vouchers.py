@@ -8,7 +8,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 
 # 现收-12, 现收字第012号, 12. A run of more than six digits is a date or a bank's number, and no series.
-_NUMBERED = r"^(|.*\D)(\d{1,6})(\D{0,2})$"
+_NUMBERED = r"^(|.*\D)(\d{1,6})\D{0,2}$"
 _JOINTS = r"[-‐‑‒–—_/.·:#字第号]+$"
 VOID = "作废"
 
@@ -23,14 +23,13 @@ def series_of(vouchers: "pd.Series[str]") -> pd.DataFrame:
     """Return for each voucher number: `series` (what stands before the number, 现收), `number` (NA: none), `head` and
     `digits` as typed, and `key`, which is equal for 现收-1, 现收-001 and 现收字第1号."""
     plain = folded(vouchers)
-    parts = plain.str.extract(_NUMBERED).astype("str")
-    parts.columns = pd.Index(["head", "digits", "tail"])
-    number = pd.to_numeric(parts["digits"]).astype("Int64")
-    series = parts["head"].fillna("").str.replace(_JOINTS, "", regex=True).str.upper()
-    key = (series + "-" + number.astype("str")).where(number.notna(), plain)
-    return pd.DataFrame(
-        {"series": series, "number": number, "head": parts["head"], "digits": parts["digits"], "key": key}
-    )
+    numbered = plain.str.match(_NUMBERED)
+    head = plain.str.replace(_NUMBERED, r"\1", regex=True).where(numbered, "")
+    digits = plain.str.replace(_NUMBERED, r"\2", regex=True).where(numbered)
+    number = pd.to_numeric(digits).astype("Int64")
+    series = head.str.replace(_JOINTS, "", regex=True).str.upper()
+    key = (series + "-" + number.astype("str")).where(numbered, plain)
+    return pd.DataFrame({"series": series, "number": number, "head": head, "digits": digits, "key": key})
 
 
 def repeated_vouchers(

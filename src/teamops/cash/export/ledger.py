@@ -93,7 +93,7 @@ def _openings(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame
     first, last = pd.Timestamp(date(month.year, 1, 1)), pd.Timestamp(month.last)
     until = entries[entries["date"] <= last]
     accounts = books.accounts
-    there = accounts[(accounts["opened_on"] <= last) | accounts["account"].isin(until["account"])]
+    there = accounts[(accounts["opened_on"] <= last) | accounts["account"].isin(until["account"].unique())]
     opened = there["opened_on"].where(there["opened_on"] <= last, last)
     blank = pd.Series(pd.NaT, index=there.index, dtype="datetime64[s]")
     roll = roll_forward(until, there.assign(opened_on=opened, closed_on=blank), month)
@@ -134,7 +134,7 @@ def _own_names(books: Books, accounts: list[str]) -> dict[str, Name]:
 
 def _contras(books: Books, own: pd.DataFrame) -> "pd.Series[Any]":
     """The other leg of each entry. A name that no table has stands under 权益, as CD012 tells it."""
-    plain = folded(own["contra"])
+    typed = pd.Series(own["contra"].unique(), dtype="str")
     known = contra_names(books)
     accounts = {*books.accounts["account"].dropna(), *books.accounts["ledger"].dropna(), *OWN_LEDGERS}
     chart = {
@@ -147,11 +147,11 @@ def _contras(books: Books, own: pd.DataFrame) -> "pd.Series[Any]":
         )
     }
     meant: dict[str, Name] = {}
-    for text in plain.unique():
-        name = known.get(text, text)
-        strange = Name(EQUITY, (("9999", "科目表没有"), ("", text or "空")))
+    for text, plain in zip(typed, folded(typed), strict=True):
+        name = known.get(plain, plain)
+        strange = Name(EQUITY, (("9999", "科目表没有"), ("", plain or "空")))
         meant[text] = TRANSIT if name in accounts else chart.get(name, strange)
-    names = plain.map(meant)
+    names = own["contra"].astype("object").map(meant)
     moved = own["kind"].isin([DRAWN, BANKED]).to_numpy(dtype=bool)
     names[moved] = TRANSIT
     return names
