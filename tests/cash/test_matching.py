@@ -233,3 +233,15 @@ def test_a_file_with_the_newest_first_is_turned_even_where_a_line_is_missing() -
     lines = ordered_lines(statement(*rows))
     assert lines["balance"].tolist() == [10100, 10300, 11000]
     assert chain_breaks(lines).tolist() == [2]
+
+
+def test_a_first_day_that_ends_as_it_began_is_told_by_the_next() -> None:
+    # From 100.00: −1.00, +1.00, and the next day +5.00. The other order would begin and end at 99.00.
+    rows = [
+        {"date": "2026-10-08", "received": "1.00", "balance": "100.00"},
+        {"date": "2026-10-08", "paid": "1.00", "balance": "99.00"},
+        {"date": "2026-10-09", "received": "5.00", "balance": "105.00"},
+    ]
+    lines = ordered_lines(statement(*rows))
+    assert lines["balance"].tolist() == [9900, 10000, 10500]
+    assert not len(chain_breaks(lines))

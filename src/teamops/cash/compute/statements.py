@@ -173,6 +173,9 @@ def _arranged(lines: pd.DataFrame) -> pd.DataFrame:
         before = order[starts[day] - 1] if starts[day] else -1
         same = before >= 0 and account[before] == account[rows[0]] and known[before]
         begin = int(balance[before]) if same else None
+        if begin is None and day + 1 < len(starts) and account[order[ends[day]]] == account[rows[0]]:
+            after = order[starts[day + 1] : ends[day + 1]]
+            begin = _meeting(balance[rows], signed[rows], balance[after], signed[after])
         order[starts[day] : ends[day]] = rows[_chain(balance[rows], signed[rows], begin)]
     return lines.iloc[order].reset_index(drop=True)
 
@@ -187,12 +190,8 @@ def _chain(balance: NDArray[np.int64], signed: NDArray[np.int64], begin: int | N
     as_is = np.arange(len(came))
     if came[1:] == went[:-1] and begin in (None, came[0]):
         return as_is
-    excess: defaultdict[int, int] = defaultdict(int)
-    for a, b in zip(came, went, strict=True):
-        excess[a] += 1
-        excess[b] -= 1
-    odd = [value for value, count in excess.items() if count]
-    heads = [value for value in odd if excess[value] == 1]
+    odd = _odd(came, went)
+    heads = [value for value, count in odd.items() if count == 1]
     if len(odd) > 2 or (odd and len(heads) != 1):
         return as_is
     first = heads[0] if heads else begin if begin in set(came) else came[0]
@@ -211,6 +210,27 @@ def _chain(balance: NDArray[np.int64], signed: NDArray[np.int64], begin: int | N
             if by >= 0:
                 path.append(by)
     return np.array(path[::-1]) if len(path) == len(came) else as_is
+
+
+def _odd(came: list[int], went: list[int]) -> dict[int, int]:
+    """Return the balances from which a day's rows go away more often than they come (+), or the other way round (−)."""
+    excess: defaultdict[int, int] = defaultdict(int)
+    for a, b in zip(came, went, strict=True):
+        excess[a] += 1
+        excess[b] -= 1
+    return {value: count for value, count in excess.items() if count}
+
+
+def _meeting(
+    balance: NDArray[np.int64], signed: NDArray[np.int64], after: NDArray[np.int64], moved: NDArray[np.int64]
+) -> int | None:
+    """Return where a day that ends as it began has to begin for the next day to follow; None for any other day."""
+    came = (balance - signed).tolist()
+    if _odd(came, balance.tolist()):
+        return None
+    later = (after - moved).tolist()
+    heads = {value for value, count in _odd(later, after.tolist()).items() if count == 1} or set(later)
+    return next((value for value in came if value in heads), None)
 
 
 def statement_problems(
