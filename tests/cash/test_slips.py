@@ -134,6 +134,9 @@ def test_a_repeated_number_is_told_at_the_later_slip_and_void_ones_count() -> No
     slips = [slip("XS-1", "300"), slip("XS-1", "300", status="作废", issued_on="2026-10-09")]
     (only,) = found(books(cash_daybook=[cash("300", "XS-1")], slips=slips))
     assert (only.code, str(only.source)[-2:], str(only.values["twin"])[-1]) == ("RC205", "B3", "2")
+    alike = [slip("1", "300"), receipt("1", "700"), receipt("1", "700", status="作废")]
+    (own,) = found(books(cash_daybook=[cash("300", "1")], bank_journal=[cheque("700")], slips=alike))
+    assert (own.code, str(own.values["twin"])[-1]) == ("RC205", "3")  # its own kind's first, not row 2
     kinds = [slip("1", "300"), receipt("1", "700")]  # two kinds are two series
     assert not found(books(cash_daybook=[cash("300", "1")], bank_journal=[cheque("700")], slips=kinds))
 
