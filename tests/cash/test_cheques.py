@@ -157,9 +157,17 @@ def test_cq705_belongs_to_the_month_of_either_side() -> None:
     assert len(why([CHEQUE], [late], today="2026-11-30")) == 1
     assert len(why([CHEQUE], [late], today="2026-11-30", month=11)) == 1
     assert why([CHEQUE], [late], today="2026-11-30", month=12) == []
-    # Before the journal begins (2026-01-01) nothing can be in it.
-    old = {**CHEQUE, "issued_on": "2025-12-31"}
-    assert why([old], []) == []
+
+
+def test_before_the_account_opens_nothing_can_be_in_the_journal() -> None:
+    def of_december(opened_on: str) -> list[str]:
+        account = {"account": "工行基本户", "kind": "银行", "opened_on": opened_on}
+        made = books(cheques=[{**CHEQUE, "issued_on": "2025-12-31"}], bank_journal=[], accounts=[account])
+        args = (made, entries_of(made), Month(2025, 12), CashTerms(), date(2025, 12, 31))
+        return [p.code for p in cheque_problems(*args) if p.code == "CQ705"]
+
+    assert of_december("2026-01-01") == []
+    assert of_december("2025-12-31") == ["CQ705"]
 
 
 def test_registered_after_the_day_of_issue() -> None:
