@@ -1,6 +1,6 @@
 """收入缴存与坐支分析: receipts, float, what was paid out of receipts, and what was banked in time, day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -8,12 +8,13 @@ from teamops.cash.terms import CashTerms
 from teamops.cash.workbook import custody_words as words
 from teamops.core.money import yuan_text
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Col, Sheet, Table, line
-from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
 TABLE = "custody"
 # key, heading, group, whether it is summed
-_MOVES: tuple[tuple[str, Text, Text, bool], ...] = (
+_MONEY: tuple[tuple[str, Text, Text | None, bool], ...] = (
+    ("opening", words.OPENING, None, False),
     ("receipts_in", words.RECEIPTS_IN, words.IN_GROUP, True),
     ("float_in", words.FLOAT_IN, words.IN_GROUP, True),
     ("paid_from_float", words.FROM_FLOAT, words.OUT_GROUP, True),
@@ -22,7 +23,10 @@ _MOVES: tuple[tuple[str, Text, Text, bool], ...] = (
     ("closing_float", words.FLOAT, words.CLOSING_GROUP, False),
     ("closing_receipts", words.RECEIPTS, words.CLOSING_GROUP, False),
     ("closing", words.CLOSING, words.CLOSING_GROUP, False),
+    ("limit", words.LIMIT, words.LIMIT_GROUP, False),
+    ("over", words.OVER, words.LIMIT_GROUP, False),
 )
+_ALWAYS_SHOWN = {"opening", "closing_float", "closing_receipts", "closing", "limit"}  # 0.00, not a dash
 _FORMULAS = {
     "closing": "={opening}{row}+{receipts_in}{row}+{float_in}{row}-SUM({paid_from_float}{row}:{banked}{row})"
 }
@@ -36,62 +40,54 @@ def custody_sheet(days: pd.DataFrame, terms: CashTerms, title: str, lang: Lang) 
     Closing is a live formula; 坐支 and what is over the limit are marked, red where it was not banked in time. The
     chart shows what the limit acts on beside the limit, day by day.
     """
-
-    def say(text: Text, **values: object) -> str:
-        return text.say(lang, **values)
-
-    marked: list[ToneName] = ["bad" if fen > 0 else "" for fen in days["taken_from_receipts"]]
-    late: list[ToneName] = [
-        "" if over == 0 else "bad" if met is not pd.NA and not met else "warn"
-        for over, met in zip(days["over"], days["in_time"], strict=True)
-    ]
-
-    def money(
-        key: str, heading: Text, group: Text | None, total: bool, tones: Sequence[ToneName] | None = None
-    ) -> Col:
-        style: StyleName = "money" if key.startswith(("closing", "opening", "limit")) else "amount"
-        return Col(
-            key=key,
-            heading=say(heading),
-            cells=days[key] if key in days else [terms.cash_limit] * len(days),
-            style=style,
-            group=say(group) if group else "",
-            total=total,
-            tones=tones,
-            formula=_FORMULAS.get(key, ""),
-            width=_WIDTH,
-        )
-
-    tones = {
-        "taken_from_receipts": marked,
-        "closing_receipts": late if terms.limit_basis != "balance" else None,
-    }
-    limits = words.LIMIT_GROUP
-    cols = (
-        Col(key="date", heading=say(words.DATE), cells=days["date"], style="date", width=12),
-        money("opening", words.OPENING, None, False),
-        *(money(*each, tones.get(each[0])) for each in _MOVES),
-        money("limit", words.LIMIT, limits, False),
-        money("over", words.OVER, limits, False, late),
-        Col(key="due", heading=say(words.DUE), cells=days["due"], style="date", group=say(limits), width=12),
-        Col(
-            key="in_time",
-            heading=say(words.IN_TIME),
-            cells=[
-                _in_time(over, met, lang) for over, met in zip(days["over"], days["in_time"], strict=True)
-            ],
-            style="center",
-            group=say(limits),
-            tones=late,
-            width=10,
-        ),
+    table = Table(
+        key=TABLE,
+        cols=tuple(_cols(days, terms, lang)),
+        total=TOTAL.say(lang),
+        empty=words.NO_MOVEMENT.say(lang),
     )
-    table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_MOVEMENT))
-    blocks: list[Block] = [line(title, "title"), line(say(UNIT), "unit"), table]
+    blocks: list[Block] = [line(title, "title"), line(UNIT.say(lang), "unit"), table]
     blocks += [line(text, width=BREADTH) for text in _notes(terms, lang)]
     if len(days):
         blocks += [line(""), _chart(terms, lang)]
-    return Sheet(name=say(words.CUSTODY), blocks=tuple(blocks), main=TABLE, frozen=1, filtered=False)
+    return Sheet(name=words.CUSTODY.say(lang), blocks=tuple(blocks), main=TABLE, frozen=1, filtered=False)
+
+
+def _cols(days: pd.DataFrame, terms: CashTerms, lang: Lang) -> Iterator[Col]:
+    judged = list(zip(days["over"], days["in_time"], strict=True))
+    late: list[ToneName] = [
+        "" if over == 0 else "bad" if met is not pd.NA and not met else "warn" for over, met in judged
+    ]
+    tones: dict[str, list[ToneName]] = {
+        "taken_from_receipts": ["bad" if fen > 0 else "" for fen in days["taken_from_receipts"]],
+        "over": late,
+        "closing" if terms.limit_basis == "balance" else "closing_receipts": late,
+    }
+    group = words.LIMIT_GROUP.say(lang)
+    yield Col(key="date", heading=words.DATE.say(lang), cells=days["date"], style="date", width=12)
+    for key, heading, over_it, total in _MONEY:
+        yield Col(
+            key=key,
+            heading=heading.say(lang),
+            cells=days[key] if key in days else [terms.cash_limit] * len(days),
+            style="money" if key in _ALWAYS_SHOWN else "amount",
+            group=over_it.say(lang) if over_it else "",
+            total=total,
+            tones=tones.get(key),
+            formula=_FORMULAS.get(key, ""),
+            width=_WIDTH,
+        )
+    due = words.DUE.say(lang)
+    yield Col(key="due", heading=due, cells=days["due"], style="date", group=group, width=12)
+    yield Col(
+        key="in_time",
+        heading=words.IN_TIME.say(lang),
+        cells=[_in_time(over, met, lang) for over, met in judged],
+        style="center",
+        group=group,
+        tones=late,
+        width=10,
+    )
 
 
 def _in_time(over: int, met: object, lang: Lang) -> str:
