@@ -81,7 +81,7 @@ def test_a_date_before_the_row_above() -> None:
 
 
 def test_order_is_per_sheet_and_account_and_concerns_its_month() -> None:
-    there = {SHEET: "b.xlsx › 1"}
+    there = {SHEET: "d.xlsx › 1"}
     assert found({"received": "1", "date": "2026-10-09"}, {"received": "2", **there}) == []
     other = {"account": "农行", "received": "2", "date": "2026-10-07"}
     accounts = [{"account": BANK_ACCOUNT}, {"account": "农行"}]
