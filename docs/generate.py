@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
+from teamops.cash.schema import TABLES as CASH_TABLES
 from teamops.cli import COMMANDS, app
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
@@ -94,7 +95,7 @@ def tables_page() -> str:
     out.append(
         "Headers match without case, blanks, width or the unit in brackets; an unknown one is never guessed.\n"
     )
-    for table in (ROSTER, *TABLES, *LEAD_TABLES, CALENDAR):
+    for table in (ROSTER, *TABLES, *LEAD_TABLES, *CASH_TABLES, CALENDAR):
         out.append(table_section(table, heads))
     return "\n".join(out)
 
@@ -113,7 +114,12 @@ def table_section(table: Table, heads: list[str]) -> str:
 
 def problems_page() -> str:
     """Return the problem catalogue."""
-    weights = {"ERROR": "错误 error", "FINDING": "发现 finding", "REMARK": "备注 remark"}
+    weights = {
+        "ERROR": "错误 error",
+        "FAULT": "差错 fault",
+        "FINDING": "发现 finding",
+        "REMARK": "备注 remark",
+    }
     out = [MADE, "# 问题目录 · Problem catalogue\n"]
     out.append(
         "每个编号在 `samples/bad/` 里有一个会引起它的例子。 Each code has a sample in `samples/bad/` that causes it.\n"

@@ -44,6 +44,8 @@ def test_there_is_a_form_for_every_table_that_a_team_brings() -> None:
     assert [table.key for table in FORMS] == [
         "roster", "calls", "policies", "attendance", "leave", "conduct", "adjustments", "schedule",
         "leads", "outcomes",
+        "accounts", "chart", "appointments", "cash_daybook", "bank_journal", "cash_counts", "slips", "approvals",
+        "delegations", "advances", "repayments", "claims", "cheques", "waivers", "postings",
     ]  # fmt: skip
 
 

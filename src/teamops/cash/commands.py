@@ -1,62 +1,82 @@
 """The commands of the cash books. Heavy imports wait until a command runs."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, MonthOption, day_of, month_of
+from teamops.core.options import DateOption, EncodingOption, MonthOption, ThisMonthOption, day_of, month_of
 from teamops.core.run import Run, command
+
+PROGRAMS = ("hledger", "beancount")
+
+
+def _program(text: str) -> str:
+    """Read the program that a journal is written for; its kind in the help is the name of this function."""
+    if text not in PROGRAMS:
+        raise typer.BadParameter(" | ".join(PROGRAMS), param_hint="--export")
+    return text
+
+
+_program.__name__ = "name"
 
 
 @command
 def cash_daybook(
     run: Run,
-    month: MonthOption,
+    month: ThisMonthOption = None,
     export: Annotated[
-        Literal["hledger", "beancount"] | None,
-        typer.Option("--export", help="另写账本 · a journal too", show_default=False),
+        str | None,
+        typer.Option("--export", parser=_program, help="hledger | beancount", show_default=False),
     ] = None,
     date_: DateOption = None,
     encoding: EncodingOption = None,
 ) -> None:
-    """现金日记账、盘点、月报 · Cash daybook, counts, return (P2)."""
+    """现金日记账、月报 · Cash daybook and return (P2)."""
     from teamops.cash.daybook import daybook
 
-    daybook(run, run.open(encoding), month_of(month), day_of(date_), export)
+    on = day_of(date_)
+    daybook(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on, export)
 
 
 @command
 def bank_journal(
-    run: Run, month: MonthOption, date_: DateOption = None, encoding: EncodingOption = None
+    run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
 ) -> None:
     """银行日记账、对账、调节表 · Bank journal and reconciliation."""
     from teamops.cash.bank import journal
 
-    journal(run, run.open(encoding), month_of(month), day_of(date_))
+    on = day_of(date_)
+    journal(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
 
 
 @command
 def advances(run: Run, date_: DateOption = None, encoding: EncodingOption = None) -> None:
-    """借款台账：几号到期、欠多少 · Advances: due and overdue."""
+    """借款台账 · Advances: due and overdue."""
     from teamops.cash.ledgers import advances as ledger
 
     ledger(run, run.open(encoding), day_of(date_))
 
 
 @command
-def claims(run: Run, month: MonthOption, date_: DateOption = None, encoding: EncodingOption = None) -> None:
+def claims(
+    run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
+) -> None:
     """报销单：签字、凭证、合计 · Claims: signatures, vouchers."""
     from teamops.cash.ledgers import claims as ledger
 
-    ledger(run, run.open(encoding), month_of(month), day_of(date_))
+    on = day_of(date_)
+    ledger(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
 
 
 @command
-def cheques(run: Run, month: MonthOption, date_: DateOption = None, encoding: EncodingOption = None) -> None:
+def cheques(
+    run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
+) -> None:
     """支票备查簿与银行账核对 · Cheque register and journal."""
     from teamops.cash.ledgers import cheques as ledger
 
-    ledger(run, run.open(encoding), month_of(month), day_of(date_))
+    on = day_of(date_)
+    ledger(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
 
 
 @command

@@ -8,7 +8,7 @@ from teamops.cash.compute.month import CashMonth, cash_month
 from teamops.cash.compute.seals import SealedBook, sealed_book
 from teamops.cash.export.beancount import beancount_ledger
 from teamops.cash.export.hledger import hledger_journal
-from teamops.cash.inputs import Gathered, gather
+from teamops.cash.inputs import BOOK, Gathered, gather
 from teamops.cash.workbook import daybook_book
 from teamops.core.calendar import Month, UnknownYear
 from teamops.core.lock import workspace_lock
@@ -20,7 +20,6 @@ from teamops.core.text import Lang, Text
 from teamops.core.workspace import Workspace
 from teamops.roster.inputs import unknown_year
 
-RECORDS = "cash"
 NEEDED = ("accounts", "cash_daybook")
 USED = (
     "chart",
@@ -65,7 +64,7 @@ def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: s
 
 def sealed_in(workspace: Workspace) -> SealedBook:
     """Return the months sealed so far; raises Stopped where the book of records is not whole (B501, B502)."""
-    book = read_book(workspace.records, RECORDS, workspace.name_of(workspace.records))
+    book = read_book(workspace.records, BOOK, workspace.name_of(workspace.records))
     if errors(book.problems):
         raise Stopped(book.problems)
     return sealed_book(book)

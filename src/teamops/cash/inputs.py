@@ -11,6 +11,7 @@ from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import JOIN, Source
 from teamops.core.problems import Problem, Stopped, errors, in_order
+from teamops.core.records import read_book
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
@@ -19,6 +20,7 @@ from teamops.core.workspace import Workspace
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar
 
+BOOK = "cash"  # of closings, in records/
 ALL = Text("全部检查", "every check")
 # What is not checked when a table is absent; said in the output, never skipped in silence.
 NOT_APPLIED = {
@@ -88,6 +90,17 @@ def gather(workspace: Workspace, needed: Collection[str], used: Collection[str])
         absent=frozenset(absent),
     )
     return Gathered(books, rules, calendar, problems)
+
+
+def read_everything(workspace: Workspace) -> list[Problem]:
+    """Return what is wrong with the cash books' files, and with their book of closings, as far as a team has them."""
+    problems = list(read_book(workspace.records, BOOK, workspace.name_of(workspace.records)).problems)
+    if any(workspace.files(table.key, None) for table in TABLES):
+        try:
+            problems.extend(gather(workspace, (), ()).problems)
+        except Stopped as stopped:
+            problems.extend(stopped.problems)
+    return problems
 
 
 def _label(problem: Problem) -> str:

@@ -82,12 +82,13 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
 
     Where no file of calls is named for a month, the tables are read but not set against each other.
     """
+    from teamops.cash.inputs import read_everything as read_cash
     from teamops.core.problems import Stopped, errors
     from teamops.leads.inputs import read_everything as read_leads
     from teamops.performance.commands import OF_FINAL_PAY, computed
     from teamops.performance.inputs import read_everything
 
-    problems: list[Problem] = read_leads(workspace)
+    problems: list[Problem] = [*read_leads(workspace), *read_cash(workspace)]
     wanted: list[Month | None] = [*months] or [None]
     for month in wanted:
         # What stops one month says nothing of the next.

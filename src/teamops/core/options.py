@@ -23,6 +23,10 @@ DateOption = Annotated[
     date | None,
     typer.Option("--date", "-d", parser=_day, help="哪一天，默认今天 · which day", show_default=False),
 ]
+ThisMonthOption = Annotated[
+    str | None,
+    typer.Option("--month", "-m", help="哪个月，默认本月 · which month", show_default=False),
+]
 SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
 EncodingOption = Annotated[
     str | None,

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from teamops.cash.schema import TABLES as CASH_TABLES
 from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
 from teamops.core.sheets.columns import Table
@@ -17,11 +18,12 @@ from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.performance.schema import TABLES
 from teamops.roster.schema import ROSTER
 
-FORMS: tuple[Table, ...] = (ROSTER, *TABLES, LEADS, OUTCOME_TABLE)
+FORMS: tuple[Table, ...] = (ROSTER, *TABLES, LEADS, OUTCOME_TABLE, *CASH_TABLES)
 # Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
 FOLDERS = {"calls", "attendance"}
-# What a new workspace begins with: what comes back after calling is written on the sheets that were dealt.
-BEGUN = tuple(table for table in FORMS if table is not OUTCOME_TABLE)
+# What a new workspace begins with. What comes back after calling is written on the sheets that were dealt, and the
+# forms of the cash books are for a team that has a cashier: `templates` writes them.
+BEGUN = (ROSTER, *TABLES, LEADS)
 # Folders in which any file is read, so that they begin empty; a hidden file keeps their place.
 EMPTY = ("leads", "outcomes")
 KEEP = ".keep"

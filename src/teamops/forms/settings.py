@@ -36,6 +36,23 @@ inputs:
   adjustments: adjustments.xlsx     # 调整项
   leads: leads/*                    # 线索：六个来源，一个来源一个文件（文件名写来源）或同一文件里有“来源”列
   outcomes: outcomes/*              # 每人交回来的线索表，teamops collect-outcomes 收
+  # 资金账簿（P2）：没有出纳的团队不用管 · Cash books: nothing to do for a team without a cashier
+  accounts: cash/accounts*          # 账户表：库存现金和每个银行账户，期初余额
+  chart: cash/chart*                # 科目表
+  appointments: cash/appointments*  # 岗位任命表
+  cash_daybook: cash/daybook*       # 现金日记账
+  bank_journal: cash/bank-journal*  # 银行日记账
+  bank_statements: cash/statements/*  # 银行、支付宝、微信导出的对账单
+  cash_counts: cash/counts*         # 盘点表
+  slips: cash/slips*                # 票据簿
+  approvals: cash/approvals*        # 审批单
+  delegations: cash/delegations*    # 授权书
+  advances: cash/advances*          # 借款单
+  repayments: cash/repayments*      # 还款明细
+  claims: cash/claims*              # 报销单
+  cheques: cash/cheques*            # 支票备查簿
+  waivers: cash/waivers*            # 豁免
+  postings: cash/postings*          # 账务确认
 
 # 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
 # mappings:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, SkipOption, day_of, month_of
+from teamops.core.options import DateOption, EncodingOption, SkipOption, ThisMonthOption, day_of, month_of
 from teamops.core.run import Run, command
 
 
@@ -45,10 +45,7 @@ def collect_outcomes(
 @command
 def lead_report(
     run: Run,
-    month: Annotated[
-        str | None,
-        typer.Option("--month", "-m", help="哪个月，默认本月 · which month", show_default=False),
-    ] = None,
+    month: ThisMonthOption = None,
     date_: DateOption = None,
     encoding: EncodingOption = None,
 ) -> None:
