@@ -10,55 +10,43 @@ from teamops.core.text import Lang
 TABLE = "return"
 
 
+FIGURES = (
+    ("opening", words.OPENING),
+    ("received", words.RECEIVED),
+    ("paid", words.PAID),
+    ("closing", words.CLOSING),
+    ("ytd_received", words.YEAR_RECEIVED),
+    ("ytd_paid", words.YEAR_PAID),
+)
+ROLLS = "={opening}{row}+{received}{row}-{paid}{row}"
+
+
 def return_sheet(roll: pd.DataFrame, title: str, seal: str, lang: Lang) -> Sheet:
     """Return the sheet. `roll`: account, opening, received, paid, closing, ytd_received, ytd_paid [int64 fen].
 
     结存 is a live formula, 上存＋收入－支出. `seal`: the first digits of the month's seal, empty while it is open.
     """
-    figures = (
-        ("opening", words.OPENING),
-        ("received", words.RECEIVED),
-        ("paid", words.PAID),
-        ("closing", words.CLOSING),
-    )
-    cols = (
-        Col(key="account", heading=words.ACCOUNT.say(lang), cells=roll["account"], width=18),
-        *(
-            Col(
-                key=key,
-                heading=heading.say(lang),
-                cells=roll[key],
-                style="money",
-                total=True,
-                width=15,
-                formula="={opening}{row}+{received}{row}-{paid}{row}" if key == "closing" else "",
-            )
-            for key, heading in figures
-        ),
+    figures = [
         Col(
-            key="capitals",
-            heading=words.CAPITALS.say(lang),
-            cells=[rmb_capitals(int(fen)) for fen in roll["closing"]],
-            style="capitals",
-            width=38,
-        ),
-        Col(
-            key="ytd_received",
-            heading=words.YEAR_RECEIVED.say(lang),
-            cells=roll["ytd_received"],
+            key=key,
+            heading=heading.say(lang),
+            cells=roll[key],
             style="money",
             total=True,
             width=15,
-        ),
-        Col(
-            key="ytd_paid",
-            heading=words.YEAR_PAID.say(lang),
-            cells=roll["ytd_paid"],
-            style="money",
-            total=True,
-            width=15,
-        ),
+            formula=ROLLS if key == "closing" else "",
+        )
+        for key, heading in FIGURES
+    ]
+    capitals = Col(
+        key="capitals",
+        heading=words.CAPITALS.say(lang),
+        cells=[rmb_capitals(int(fen)) for fen in roll["closing"]],
+        style="capitals",
+        width=38,
     )
+    account = Col(key="account", heading=words.ACCOUNT.say(lang), cells=roll["account"], width=18)
+    cols = (account, *figures[:4], capitals, *figures[4:])
     table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
     said = words.SEAL.say(lang, code=seal) if seal else words.OPEN.say(lang)
     signed = words.SIGNED.say(lang, line="_" * 14 + "\u3000")
