@@ -96,7 +96,7 @@ def test_rows_before_the_opening_day_are_reckoned_backwards() -> None:
 def test_a_month_and_the_year_so_far() -> None:
     lines = [
         {"received": "9.00", "date": "2025-12-31"},
-        {"received": "50.00", "date": "2026-03-02"},
+        {"received": "50.00", "date": "2026-01-01"},
         {"paid": "20.00", "date": "2026-09-30"},
         {"received": "10.00", "date": "2026-10-01"},
         {"received": "-10.00", "kind": "冲销", "reverses": "现收-3", "date": "2026-10-09"},

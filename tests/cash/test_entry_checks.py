@@ -296,3 +296,8 @@ def test_a_reversal_in_the_next_year_finds_its_entry_and_stays_in_its_account() 
         {**RED, "reverses": "银收-1"}, {"received": "300", "voucher_no": "现收-3"}, bank_journal=bank
     )
     assert (problem.code, problem.source and problem.source.cell) == ("CD014", "O2")
+    red = {**RED, "reverses": "银收-1", "voucher_no": "银收-2"}
+    assert found(bank_journal=[*bank, red]) == []
+    accounts = [{"account": BANK_ACCOUNT}, {"account": "农行"}]
+    (other,) = found(bank_journal=[*bank, {**red, "account": "农行"}], accounts=accounts)
+    assert (other.code, other.source and other.source.cell) == ("CD014", "P3")

@@ -35,7 +35,7 @@ ROWS: list[dict[str, Any]] = [
     {"received": "7.00", "date": "2026-11-01"},  # of next month
 ]
 JOURNAL: list[dict[str, Any]] = [
-    {"paid": "500.00", "kind": "提现", "date": "2026-10-08"},
+    {"paid": "500.00", "kind": "提现", "date": "2026-10-08", "contra": "管理费用"},  # its kind decides
     {"received": "250.00", "kind": "缴存", "date": "2026-10-09"},
     {"paid": "40.00", "contra": "没有的科目", "date": "2026-10-09"},
     {"received": "0.01", "contra": "2202", "date": "2026-10-31"},
