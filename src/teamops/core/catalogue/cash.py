@@ -37,7 +37,10 @@ CASH: dict[str, Entry] = {
     "CD007": Entry(
         "FINDING",
         Text("凭证断号：{before} 之后缺 {missing}", "gap in the vouchers: {missing} missing after {before}"),
-        Text("找出缺号的凭证；作废的也要登记", "find the missing voucher; enter a void one as well"),
+        Text(
+            "找出缺号的凭证；作废的也登一行，金额空着，摘要写“作废”",
+            "find the missing voucher; enter a void one as well, without an amount and with 作废 in the summary",
+        ),
     ),
     "CD008": Entry(
         "FAULT",
