@@ -374,6 +374,12 @@ def test_payments_that_are_small_alone_and_large_together() -> None:
     ]
 
 
+def test_the_limit_holds_for_each_three_days_and_not_for_the_month() -> None:
+    """600.00 + 400.00 is the limit exactly; 100.00 nine days later belongs to neither."""
+    given = split(("2026-10-08", "600.00", 1), ("2026-10-11", "400.00", 2), ("2026-10-20", "100.00", 3))
+    assert codes(given) == []
+
+
 def test_four_days_apart_is_no_split() -> None:
     assert codes(split(("2026-10-08", "600.00", 1), ("2026-10-12", "600.00", 2))) == []
 
@@ -415,6 +421,9 @@ def test_a_split_over_two_books_and_two_months_is_told_in_the_second() -> None:
     )
     assert codes(given, Month(2026, 9)) == []
     assert codes(given) == ["AP307"]
+    before = split(("2026-09-29", "600.00", 1), ("2026-09-30", "600.00", 2))
+    assert codes(before, Month(2026, 9)) == ["AP307"]
+    assert codes(before) == []
 
 
 def test_each_payment_is_in_one_split() -> None:
