@@ -47,6 +47,10 @@ def test_the_head_approves_everything_from_the_first_to_the_last_day() -> None:
     head = {"duty": "负责人", "person": "王主任", "starts_on": "2026-10-08", "ends_on": "2026-10-08"}
     assert whys(approved({**big, "approver": "周国栋"})) == []
     assert whys(approved({**big, "approver": "王主任"}, head)) == []
+    assert (
+        whys(approved({**big, "approver": "王主任"}, {**head, "scope": "办公用品", "single_limit": "1"}))
+        == []
+    )
     for day in ("2026-10-07", "2026-10-09"):
         given = approved({**big, "approver": "王主任", "approved_at": day}, head)
         assert whys(given) == [f"{day} 没有审批权限"]
