@@ -39,14 +39,24 @@ MATCHES: dict[str, str] = {
 }  # fmt: skip
 
 
-def authority_problems(books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms) -> list[Problem]:
-    """Return AP301–AP310 of a month.
+Judged = tuple[Payments, pd.DataFrame]
+
+
+def judged_month(books: Books, entries: pd.DataFrame, month: Month) -> Judged:
+    """Return the payments to the month's end with their papers, and what is to be said of each (`judged_payments`)."""
+    payments = payments_to(books, entries, pd.Timestamp(month.last))
+    return payments, judged_payments(payments)
+
+
+def authority_problems(
+    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, known: Judged | None = None
+) -> list[Problem]:
+    """Return AP301–AP310 of a month. `known`: its `judged_month`, where that was worked out already.
 
     Papers count in the month in which they were approved and in those in which something was paid by them. What an
     absent table would show (approvals, appointments, delegations) is not checked.
     """
-    payments = payments_to(books, entries, pd.Timestamp(month.last))
-    judged = judged_payments(payments)
+    payments, judged = known or judged_month(books, entries, month)
     return [
         *approval_problems(payments, judged, month),
         *_of_papers(payments, judged, month),
@@ -56,13 +66,15 @@ def authority_problems(books: Books, entries: pd.DataFrame, month: Month, terms:
     ]
 
 
-def approval_matches(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame:
+def approval_matches(
+    books: Books, entries: pd.DataFrame, month: Month, known: Judged | None = None
+) -> pd.DataFrame:
     """Return MATCHES with SHEET and ROW of the entry: every payment of a month with its approval, in order of the days.
 
     `paid_so_far`: paid by that paper up to and including the row, less what was reversed. The verdict is in words.
+    `known`: the month's `judged_month`, where that was worked out already.
     """
-    payments = payments_to(books, entries, pd.Timestamp(month.last))
-    judged = judged_payments(payments)
+    payments, judged = known or judged_month(books, entries, month)
     wrong = _wrong(payments, judged, month)
     now = judged[judged["date"] >= pd.Timestamp(month.first)].reset_index(drop=True)
     said = _verdicts(now, wrong)

@@ -68,7 +68,13 @@ def is_unit(payee: str) -> bool:
 
 
 def pool_days(
-    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
+    books: Books,
+    entries: pd.DataFrame,
+    month: Month,
+    terms: CashTerms,
+    calendar: Calendar,
+    today: date,
+    known: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return a row for each day of the month with cash movements, for 收入缴存与坐支分析.
 
@@ -77,8 +83,9 @@ def pool_days(
     limit, 0 if not) [int64 fen] · due [datetime64, NaT unless over] · in_time [boolean: NA unless over, and while the day
     due is not past and not enough is banked yet] · SHEET, ROW of the day's last entry.
     opening + receipts_in + float_in − paid_from_float − taken_from_receipts − banked = closing, each day.
+    `known`: `pools` of the entries, where that was worked out already.
     """
-    days = _days(pools(books, entries, terms), terms)
+    days = _days(pools(books, entries, terms) if known is None else known, terms)
     return _judged(days, _inside(days["date"], month), terms, calendar, today)[[*DAYS, SHEET, ROW]]
 
 
@@ -157,13 +164,19 @@ def _bank_opens(day: date, calendar: Calendar) -> bool:
 
 
 def custody_problems(
-    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
+    books: Books,
+    entries: pd.DataFrame,
+    month: Month,
+    terms: CashTerms,
+    calendar: Calendar,
+    today: date,
+    known: pd.DataFrame | None = None,
 ) -> list[Problem]:
     """Return DC101–DC109 of the month: day-end counts, IOUs, the limit and its deadline, 坐支, cash paid to units.
 
-    DC104 is also told of a day before the month that was still to be banked in it.
+    DC104 is also told of a day before the month that was still to be banked in it. `known`: as for `pool_days`.
     """
-    pooled = pools(books, entries, terms)
+    pooled = pools(books, entries, terms) if known is None else known
     days = _days(pooled, terms)
     wanted = _inside(days["date"], month)
     return [

@@ -1,5 +1,6 @@
 """What the ledgers of papers share: texts as they are compared, amounts looked up by them, columns of one shape."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,11 +9,21 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 
+_END = "\0"
+
 
 def folded(column: "pd.Series[str]") -> "pd.Series[str]":
     """Return texts as they are compared: NFKC, without blanks; "" where missing."""
-    plain = column.astype("str").fillna("")
-    return plain.str.normalize("NFKC").str.replace(r"\s+", "", regex=True)
+    texts = column.astype("str").fillna("").tolist()
+    # All at once is a hundred times as fast as one by one. NUL is no blank, joins with nothing, and no cell has it.
+    parts = _fold(_END.join(texts)).split(_END)
+    if len(parts) != len(texts):
+        parts = [_fold(text) for text in texts]
+    return pd.Series(parts, index=column.index, dtype="str", name=column.name)
+
+
+def _fold(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def amounts_of(keys: "pd.Series[str]", by: "pd.Series[int]") -> "pd.Series[int]":

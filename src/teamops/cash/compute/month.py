@@ -6,11 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from teamops.cash.compute.authority import approval_matches, authority_problems
+from teamops.cash.compute.authority import approval_matches, authority_problems, judged_month
 from teamops.cash.compute.balances import roll_forward
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.closing import count_problems, posting_problems, roll_problems, seal_problems
-from teamops.cash.compute.custody import custody_problems, pool_days
+from teamops.cash.compute.custody import custody_problems, pool_days, pools
 from teamops.cash.compute.entries import entries_of
 from teamops.cash.compute.entry_problems import entry_problems
 from teamops.cash.compute.seals import Sealed
@@ -62,11 +62,12 @@ def cash_month(
     entries = entries_of(books)
     roll = roll_forward(entries, books.accounts, month)
     closings = {account.account: account.closing for account in sealed.get(month.shift(-1), ())}
+    pooled, judged = pools(books, entries, terms), judged_month(books, entries, month)
     found = [
         *entry_problems(books, entries, month, closings),
-        *custody_problems(books, entries, month, terms, calendar, today),
+        *custody_problems(books, entries, month, terms, calendar, today, pooled),
         *slip_problems(books, entries, month, terms),
-        *authority_problems(books, entries, month, terms),
+        *authority_problems(books, entries, month, terms, judged),
         *roll_problems(books, entries, roll, month),
         *count_problems(books, entries, month, terms, calendar),
         *posting_problems(books, month),
@@ -79,8 +80,8 @@ def cash_month(
         books=books,
         entries=entries,
         roll=roll,
-        days=pool_days(books, entries, month, terms, calendar, today),
-        matches=approval_matches(books, entries, month),
+        days=pool_days(books, entries, month, terms, calendar, today, pooled),
+        matches=approval_matches(books, entries, month, judged),
         rules=rules.part((Control,), ("cash",)),
         terms=terms,
         problems=waived(found, books),

@@ -1,7 +1,6 @@
 """A month of the daybook in printed pages: each begins with what was brought forward and ends with what is carried on."""
 
-from typing import Any
-
+import numpy as np
 import pandas as pd
 
 from teamops.cash.compute.books import Books
@@ -19,6 +18,7 @@ from teamops.cash.compute.pages import (
 from teamops.cash.workbook import bank_words, words
 from teamops.core.calendar import Month
 from teamops.core.sheets.book import UNIT, Block, Break, Col, Page, Sheet, Table, line
+from teamops.core.sheets.writing.cells import Cells
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
@@ -59,10 +59,12 @@ def daybook_sheet(books: Books, entries: pd.DataFrame, month: Month, title: str,
     """Return the sheet 现金日记账, one table a printed page, with page breaks between them. Amounts in fen."""
     rows = daybook_rows(books, entries, month, lang)
     blocks: list[Block] = [line(title, "title"), line(UNIT.say(lang), "unit")]
-    for page, own in rows.groupby("page", sort=True):
-        first = page == 1
-        blocks += [] if first else [Break()]
-        blocks.append(_table(own, TABLE if first else f"{TABLE}{page}", first, lang))
+    cells = _columns(rows)
+    tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
+    ends = np.flatnonzero(np.diff(rows["page"].to_numpy(), append=0)) + 1
+    for number, (start, end) in enumerate(zip([0, *ends], ends.tolist(), strict=False), start=1):
+        blocks += [] if number == 1 else [Break()]
+        blocks.append(_table(cells, tones, slice(int(start), end), number, lang))
     return Sheet(
         name=words.DAYBOOK.say(lang),
         blocks=tuple(blocks),
@@ -88,13 +90,26 @@ def daybook_rows(books: Books, entries: pd.DataFrame, month: Month, lang: Lang) 
     return rows
 
 
-def _table(rows: pd.DataFrame, key: str, headed: bool, lang: Lang) -> Table:
-    tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
-    cells: dict[str, Any] = {name: rows[name] for name, *_ in COLUMNS}
-    for name in ("received", "paid"):  # a balance brought forward moves nothing
-        cells[name] = rows[name].astype("Int64").mask(rows["kind"] == OPENED)
+def _columns(rows: pd.DataFrame) -> dict[str, Cells]:
+    """Return the printed columns in a shape that is cut into thousands of pages at no cost: plain lists and arrays."""
+    cells: dict[str, Cells] = {"date": rows["date"]}
+    for name, _, style, _ in COLUMNS:
+        if style in ("amount", "money"):
+            cells[name] = rows[name].to_numpy("int64")
+        elif name != "date":
+            cells[name] = rows[name].tolist()
+    return cells
+
+
+def _table(cells: dict[str, Cells], tones: list[ToneName], at: slice, page: int, lang: Lang) -> Table:
+    """One page, the rows `at`. The first begins with a balance brought forward, which moves nothing."""
+    own = {name: column[at] for name, column in cells.items()}
+    if page == 1:
+        own |= {name: [None, *own[name][1:]] for name in ("received", "paid")}
     cols = tuple(
-        Col(key=name, heading=heading.say(lang), cells=cells[name], style=style, width=width)
+        Col(key=name, heading=heading.say(lang), cells=own[name], style=style, width=width)
         for name, heading, style, width in COLUMNS
     )
-    return Table(key=key, cols=cols, tones=tones, heights=[HEIGHT] * len(rows), headed=headed)
+    marks = tones[at]
+    key = TABLE if page == 1 else f"{TABLE}{page}"
+    return Table(key=key, cols=cols, tones=marks, heights=[HEIGHT] * len(marks), headed=page == 1)

@@ -27,7 +27,10 @@ def stored(cells: Cells, unit: Unit) -> list[Stored]:
     if isinstance(cells, pd.Series):
         return _stored_series(cells, unit)
     if isinstance(cells, np.ndarray):
-        return _stored_series(pd.Series(cells), unit)
+        plain = (
+            cells.dtype.kind in "iu"
+        )  # a Series around each of thousands of small pieces would cost more than they do
+        return _stored_numbers(cells, unit) if plain else _stored_series(pd.Series(cells), unit)
     return [_stored_one(value, unit) for value in cells]
 
 
@@ -75,13 +78,18 @@ def _stored_series(cells: pd.Series, unit: Unit) -> list[Stored]:
     values = cells.to_numpy()
     kind = values.dtype.kind if isinstance(values, np.ndarray) else "O"
     if kind in "iu":
-        return (values / _PER_UNIT[unit] if unit in _PER_UNIT else values).tolist()
+        return _stored_numbers(values, unit)
     if kind == "M" and unit == "day":
         missing = np.isnat(values)
         serials = (values.astype("datetime64[s]") - _EPOCH).astype("int64") / 86400
         if (serials[~missing] >= _FIRST_SAFE_SERIAL).all():
             return [None if gone else serial for serial, gone in zip(serials.tolist(), missing, strict=True)]
     return [_stored_one(value, unit) for value in cells.tolist()]
+
+
+def _stored_numbers(values: np.ndarray, unit: Unit) -> list[Stored]:
+    numbers: list[Stored] = (values / _PER_UNIT[unit] if unit in _PER_UNIT else values).tolist()
+    return numbers
 
 
 def _stored_one(value: object, unit: Unit) -> Stored:
