@@ -48,14 +48,30 @@ class Books:
         self.numbers[series] = self.numbers.get(series, 0) + 1
         return f"{series}-{self.numbers[series]}"
 
-    def enter(self, day: datetime, what: str, contra: str, kind: str, fen: int, basis: str, payee: str) -> str:
+    def enter(
+        self, day: datetime, what: str, contra: str, kind: str, fen: int, basis: str, payee: str
+    ) -> str:
         """Enter what the till received or, below zero, paid; return its voucher."""
         voucher, self.till = self.number("现收" if fen > 0 else "现付"), self.till + fen
         amounts = (fen / 100, "") if fen > 0 else ("", -fen / 100)
         handler = HANDLER if kind in ("收入", "支出") else CASHIER
         moment = day + timedelta(hours=17)
         self.daybook.append(
-            (day, moment, voucher, what, contra, kind, *amounts, self.till / 100, handler, CASHIER, basis, 1, payee)
+            (
+                day,
+                moment,
+                voucher,
+                what,
+                contra,
+                kind,
+                *amounts,
+                self.till / 100,
+                handler,
+                CASHIER,
+                basis,
+                1,
+                payee,
+            )
         )
         return voucher
 
@@ -64,10 +80,9 @@ class Books:
         voucher, self.bank = self.number("银收" if fen > 0 else "银付"), self.bank + fen
         amounts = (fen / 100, "") if fen > 0 else ("", -fen / 100)
         method = "现金缴存" if fen > 0 else "提现"
-        self.journal.append(
-            (BANK, day, day + timedelta(hours=17), voucher, what, "库存现金", kind, *amounts, self.bank / 100)
-            + (CASHIER, CASHIER, basis, 1, "", method, basis)
-        )
+        start = (BANK, day, day + timedelta(hours=17), voucher, what, "库存现金", kind)
+        people = (CASHIER, CASHIER, basis, 1, "")
+        self.journal.append((*start, *amounts, self.bank / 100, *people, method, basis))
 
     def day(self, day: datetime, amounts: list[int]) -> None:
         """Enter a day: cash is drawn for what will be paid, then the amounts, then what was received is banked."""
@@ -79,9 +94,7 @@ class Books:
             if fen > 0:
                 slip, payer = self.number("XS"), f"客户{n:05d}"
                 voucher = self.enter(day, f"{FOR[n % len(FOR)]}，{payer}", INCOME, "收入", fen, slip, "")
-                self.slips.append(
-                    ("销售单据", slip, day, payer, fen / 100, 2, "留存、会计", voucher, "有效")
-                )
+                self.slips.append(("销售单据", slip, day, payer, fen / 100, 2, "留存、会计", voucher, "有效"))
             else:
                 paper, payee = self.number("SP"), f"收款人{len(self.approvals) % PAYEES:04d}"
                 self.enter(day, ON[n % len(ON)], COST, "支出", fen, paper, payee)
@@ -96,7 +109,9 @@ class Books:
         """Count the till: the day's end by the cashier, the others by the head before the accountant."""
         yuan, alone = self.till / 100, kind == "日结"
         counter, witness = (CASHIER, "") if alone else (HEAD, ACCOUNTANT)
-        self.counts.append((day, f"{at:%H:%M}", kind, self.till // 100_00, yuan, yuan, CASHIER, counter, witness))
+        self.counts.append(
+            (day, f"{at:%H:%M}", kind, self.till // 100_00, yuan, yuan, CASHIER, counter, witness)
+        )
 
 
 def books(count: int) -> Books:

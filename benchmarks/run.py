@@ -1,7 +1,7 @@
 """Measure teamops beside what it is compared with, alternating, in one run: `python benchmarks/run.py PART [--rounds N]`.
 
 Parts: month (200,000-row .xlsx), scale (1 to 10 million calls from CSV and Parquet), write, leads (100,000 to 1,000 people),
-start, small, morning (a team's leads), all.
+start, small, morning (a team's leads), cash (a daybook of 100,000 entries, beside hledger and bean-check), all.
 Each command is a process of its own; wall time, and the peak of resident memory as the system reports it for that
 process (`wait4`). The tables are markdown; figures are medians over the rounds, ratios are taken round by round.
 """
@@ -25,6 +25,7 @@ SAMPLES = HERE.parent / "samples"
 TEAMOPS = (sys.executable, "-m", "teamops")
 SETTLE = (*TEAMOPS, "settle", "--month", "2026-10", "--quiet", "--workspace")
 DEAL = (*TEAMOPS, "assign-leads", "--date", "2026-11-02", "--quiet", "--workspace")
+BOOKS = (*TEAMOPS, "cash-daybook", "--month", "2026-10", "--date", "2026-11-03", "--quiet", "--workspace")
 MIB_PER_UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2  # ru_maxrss: KiB, on macOS bytes
 
 
@@ -234,7 +235,37 @@ def morning(scratch: Path, rounds: int) -> None:
     goal("time by importing pandas", ratio(own, bare), at_most=3)
 
 
+def cash(scratch: Path, rounds: int) -> None:
+    """A daybook of 100,000 entries, all checks and the workbook, beside hledger and bean-check on the same entries.
+
+    Their journals are teamops' own exports, made once and not measured. They read one plain text file and write none.
+    """
+    bean = shutil.which("bean-check", path=str(Path(sys.executable).parent)) or shutil.which("bean-check")
+    if bean is None or shutil.which("hledger") is None:
+        sys.exit("the part cash needs hledger and bean-check")
+    folder = scratch / "cash"
+    subprocess.run((sys.executable, str(HERE / "make_cash.py"), str(folder)), check=True)
+    exports = {"hledger": "journal", "beancount": "beancount"}
+    for kind in exports:
+        subprocess.run((*BOOKS, str(folder), "--export", kind), check=True, stdout=subprocess.DEVNULL)
+    journal, ledger = (str(folder / "out" / f"cash-2026-10.{end}") for end in exports.values())
+    own = Entrant("teamops cash-daybook", (*BOOKS, str(folder)))
+    exported = Entrant("the same with --export hledger", (*BOOKS, str(folder), "--export", "hledger"))
+    checked = Entrant("hledger check", ("hledger", "-f", journal, "check"))
+    register = Entrant("hledger register", ("hledger", "-f", journal, "register"))
+    beans = Entrant("bean-check", (bean, "--no-cache", ledger))
+    race([own, exported, checked, register, beans], rounds)
+    table("A daybook of 100,000 entries", [own, exported, checked, register, beans], own)
+    runs = list(zip(own.runs, checked.runs, register.runs, strict=True))
+    times = statistics.median(a.seconds / (b.seconds + c.seconds) for a, b, c in runs)
+    goal("time by hledger check and register together", times, at_most=1)
+    goal("memory by hledger register's", ratio(own, register, "mib"), at_most=0.5)
+    goal("memory by hledger check's", ratio(own, checked, "mib"), at_most=0.5)
+    goal("what --export hledger adds, seconds", exported.seconds - own.seconds, at_most=3)
+
+
 PARTS = {
+    "cash": cash,
     "month": month,
     "scale": scale,
     "write": write,
