@@ -195,6 +195,9 @@ def test_a_waiver_by_somebody_else_does_not_hold() -> None:
 def test_a_waiver_counts_by_who_was_head_when_it_was_granted() -> None:
     post = {"duty": "负责人", "person": "王主任", "starts_on": "2026-10-21"}
     assert judged({"granted_by": "王主任"}, post).severity is Severity.FAULT
+    for day, severity in (("2026-10-19", Severity.FAULT), ("2026-10-20", Severity.REMARK)):
+        last = {"duty": "负责人", "person": "吴主任", "ends_on": day}
+        assert judged({"granted_by": "吴主任"}, last).severity is severity
     assert judged({"granted_by": "王主任", "granted_on": "2026-10-21"}, post).severity is Severity.REMARK
 
 

@@ -320,6 +320,7 @@ def test_who_approves_their_own(approval: Cells, role: str) -> None:
 def test_an_approval_counts_in_the_month_it_was_given_and_when_it_is_paid() -> None:
     own = {**OF_EIGHTH, "applicant": "周国栋", "approved_at": "2026-09-30 23:59"}
     assert codes(paying({"date": "2026-11-03"}, approvals=[own])) == []
+    assert codes(paying({"date": "2026-11-03"}, approvals=[{**own, "approved_at": "2026-11-01"}])) == []
     assert codes(paying({"date": "2026-11-03"}, approvals=[own]), Month(2026, 9)) == ["AP306"]
     assert codes(paying({"date": "2026-11-03"}, approvals=[own]), Month(2026, 11)) == ["AP306"]
     assert codes(paying({}, approvals=[OF_EIGHTH, {**own, "approval_no": "SP-2", "verdict": "不同意"}])) == []

@@ -11,7 +11,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import folded
-from teamops.cash.compute.papers import APPROVAL, CLAIM
+from teamops.cash.compute.papers import CLAIM
 from teamops.cash.schema.papers import CATEGORIES
 from teamops.cash.schema.setup import HEAD, LEADER
 from teamops.core.calendar import Month
@@ -211,7 +211,7 @@ def _against(
 def _so_far(papers: pd.DataFrame) -> "pd.Series[int]":
     """Return, of each approval that names a delegation, what was approved by it up to and including this one, in fen."""
     named = papers.assign(number=folded(papers["delegation"]))
-    named = named[named["agreed"] & (named["kind"] == APPROVAL) & (named["number"] != "")]
+    named = named[named["agreed"] & (named["number"] != "")]
     ordered = named.sort_values(["approved_at", "at"], kind="stable")
     return ordered.groupby("number")["amount"].cumsum()
 
