@@ -115,6 +115,10 @@ def test_nothing_is_checked_against_a_table_that_is_not_there() -> None:
     given = books(cash_daybook=[{"paid": "200.00", "basis_no": "SP-1"}])
     assert "approvals" in given.absent
     assert codes(given) == []
+    slip = {"advance_no": "JK-1", "lent_on": "2026-10-08", "amount": "200.00", "approver": "吴慧"}
+    lent = [{"paid": "200.00", "kind": "借款", "basis_no": "JK-1"}]
+    assert codes(books(cash_daybook=lent, advances=[slip])) == []
+    assert codes(books(cash_daybook=lent, advances=[slip], approvals=[])) == ["AP304"]
 
 
 def test_numbers_are_compared_without_blanks_and_widths() -> None:
