@@ -7,7 +7,8 @@ from typing import Any
 
 import typer
 
-from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems
+from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems, last_count_day
+from teamops.cash.compute.entries import cash_account
 from teamops.cash.compute.month import CashMonth
 from teamops.cash.compute.reconciliation import ITEMS, Reconciliation, reconcile
 from teamops.cash.compute.seals import CLOSE, REOPEN, SealedBook, frame_digest, sealed_accounts
@@ -22,6 +23,7 @@ from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
 from teamops.core.records import append, catch_up, drafted
 from teamops.core.run import Run, print_problems, problem_value
+from teamops.core.sheets.values.cells import fold
 from teamops.core.sheets.write import NoSpace, cannot_write
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -40,6 +42,10 @@ REOPENED = Text(
 SAME_NAME = Text("结账人和复核人必须是两个人", "who closes and who checks must be two different people")
 NO_NAME = Text("要写姓名", "give a name")
 ALREADY = Text("{month} 已经结账", "{month} is closed already")
+NOT_OVER = Text(
+    "{month} 还没有过完：最早 {day} 月末盘点后结账",
+    "{month} is not over: it is closed after the month-end count of {day} at the earliest",
+)
 NOT_CLOSED = Text("{month} 没有结账", "{month} is not closed")
 NOT_LAST = Text("只能重开最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
 YEAR_CLOSED = Text("{year} 年已经全年结账，不能重开", "the year {year} is closed and is not reopened")
@@ -56,6 +62,9 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
                 raise typer.BadParameter(ALREADY.say(run.lang, month=month), param_hint="--month")
             gathered = gather(workspace, NEEDED, (*USED, "bank_statements", "advances", "claims", "cheques"))
             found = checked_month(gathered, workspace, month, on, sealed)
+            if on < (earliest := last_count_day(month, found.terms, gathered.calendar)):
+                why = NOT_OVER.say(run.lang, month=month, day=earliest)
+                raise typer.BadParameter(why, param_hint="--month")
             bank = reconcile(found.books, found.entries, month, found.terms, gathered.calendar, on)
             papers = paper_problems(found.books, found.entries, month, found.terms, gathered.calendar, on)
         problems = [*gathered.problems, *found.problems, *waived([*bank.problems, *papers], found.books)]
@@ -64,8 +73,8 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
             refuse(run, month, [*forbidding, *(p for p in problems if p.severity is Severity.FAULT)])
         code = "" if run.dry_run else record_close(workspace, sealed, found, bank, on, names)
     said = WOULD_CLOSE if run.dry_run else CLOSED
-    cash = found.entries.loc[found.entries["is_cash"], "account"].iloc[:1].tolist()
-    closing = int(found.roll.loc[found.roll["account"].isin(cash), "closing"].sum())
+    cash = cash_account(found.books.accounts)
+    closing = int(found.roll.loc[found.roll["account"] == cash, "closing"].sum())
     if run.json:
         run.give({"month": str(month), "closed": not run.dry_run, "seal": code or None})
     else:
@@ -81,7 +90,7 @@ def two_names(run: Run, by: str, checked_by: str) -> tuple[str, str]:
     for name, hint in ((one, "--by"), (other, "--checked-by")):
         if not name:
             raise typer.BadParameter(NO_NAME.say(run.lang), param_hint=hint)
-    if one == other:
+    if fold(one) == fold(other):
         raise typer.BadParameter(SAME_NAME.say(run.lang), param_hint="--checked-by")
     return one, other
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from teamops.cash.compute.entries import cash_account
 from teamops.cash.compute.month import CashMonth, cash_month
 from teamops.cash.compute.seals import SealedBook, sealed_book
 from teamops.cash.export.beancount import beancount_ledger
@@ -134,7 +135,6 @@ def month_value(
 
 def _till(found: CashMonth) -> dict[str, int]:
     """The figures of the till."""
-    cash = found.entries.loc[found.entries["is_cash"], "account"].iloc[:1].tolist()
-    own = found.roll[found.roll["account"].isin(cash)] if cash else found.roll.iloc[:1]
+    own = found.roll[found.roll["account"] == cash_account(found.books.accounts)]
     keys = ("opening", "received", "paid", "closing")
     return {key: int(own[key].iloc[0]) if len(own) else 0 for key in keys}

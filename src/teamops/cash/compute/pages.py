@@ -73,7 +73,7 @@ def printed(entries: pd.DataFrame, accounts: pd.DataFrame, account: str, month: 
 
 def _only(accounts: pd.DataFrame, account: str) -> pd.DataFrame:
     """The account's row; whatever its dates, its book is printed when it is asked for."""
-    return accounts[accounts["account"] == account].assign(closed_on=_NO_DAY)
+    return accounts[accounts["account"] == account].assign(opened_on=_NO_DAY, closed_on=_NO_DAY)
 
 
 def _row(kind: str, received: int = 0, paid: int = 0, balance: int = 0) -> pd.DataFrame:

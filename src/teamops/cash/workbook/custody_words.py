@@ -2,7 +2,7 @@
 
 from teamops.core.text import Text
 
-CUSTODY = Text("收入缴存与坐支分析", "Banking and 坐支")
+CUSTODY = Text("收入缴存与坐支分析", "Banking and own use")
 COUNTS = Text("日结核对表", "Day-end counts")
 FORM = Text("库存现金盘点表", "Count of the till")
 
@@ -35,10 +35,10 @@ HOW = Text(
 )
 FLOAT_FIRST = Text(
     "先用备用金，不够的部分动用收入，就是坐支",
-    "are taken from the float, and what it lacks from receipts (坐支)",
+    "are taken from the float, and what it lacks from receipts",
 )
 RECEIPTS_FIRST = Text(
-    "先用未缴存收入，就是坐支", "are taken from unbanked receipts first (坐支), then from the float"
+    "先用未缴存收入，就是坐支", "are taken from unbanked receipts first, then from the float"
 )
 RULE = Text(
     "限额 {limit} 元，管{basis}：正好 {limit} 元可以留，超过 1 分就要在{by}前存入{amount}（P2-二，裁定 42、43）。",
