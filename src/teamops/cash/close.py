@@ -76,7 +76,8 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
     cash = cash_account(found.books.accounts)
     closing = int(found.roll.loc[found.roll["account"] == cash, "closing"].sum())
     if run.json:
-        run.give({"month": str(month), "closed": not run.dry_run, "seal": code or None})
+        told = [problem_value(p, run.lang) for p in in_order(problems)]
+        run.give({"month": str(month), "closed": not run.dry_run, "seal": code or None, "problems": told})
     else:
         values = {"month": month, "accounts": len(found.roll), "closing": yuan_text(closing), "code": code}
         run.result(said.say(run.lang, **values))

@@ -164,7 +164,7 @@ class Run:
         remarks = len(problems) - len(found)
         if remarks:
             self.say(
-                Text("另有 {n} 条备注，见工作簿的“数据问题”", "{n} remarks stand in the sheet 数据问题"),
+                Text("另有 {n} 条备注，工作簿和 --json 里有", "{n} remarks, in the workbook and in --json"),
                 n=remarks,
             )
 
