@@ -18,13 +18,13 @@ from teamops.core.evidence import JOIN, SHEET
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
-from teamops.core.run import Run, problem_value
+from teamops.core.run import Run, problem_value, where_said
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.roster.inputs import unknown_year
 
 NEEDED = ("accounts", "bank_journal")
-USED = ("chart", "cash_daybook", "bank_statements")
+USED = ("chart", "cash_daybook")
 READING = Text("正在读取并对账 …", "reading and reconciling …")
 ACCOUNT = Text(
     "{account}：企业 {book}，银行 {bank}，调节后 {adjusted} 元；已勾对 {matched} 笔，未达 {open} 笔，待确认 {choices} 笔",
@@ -34,7 +34,6 @@ DONE = Text(
     "{month} 对账：{accounts} 个账户；差错 {faults} 处，发现 {findings} 处 → {where}",
     "{month}: {accounts} accounts reconciled; {faults} faults, {findings} findings → {where}",
 )
-NOT_WRITTEN = Text("（没有写文件）", "(nothing written)")
 UNKNOWN = Text("不详", "unknown")
 
 
@@ -55,7 +54,7 @@ def journal(run: Run, workspace: Workspace, month: Month, today: date) -> None:
         with workspace_lock(workspace.root):
             book = bank_book(found, problems, workspace.settings.team, run.lang, terms.open_item_days)
             run.write(workspace, book, target)
-    where = target.as_posix() if target else NOT_WRITTEN.say(run.lang)
+    where = where_said(target, run.lang)
     if run.json:
         told = [problem_value(p, run.lang) for p in problems]
         run.give({**bank_value(found), "output": target and where, "problems": told})

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems, last_count_day
+from teamops.cash.compute.closing import COUNT_COLUMNS, closing_problems, last_count_day, paper_problems
 from teamops.cash.compute.entries import cash_account
 from teamops.cash.compute.month import CashMonth
 from teamops.cash.compute.reconciliation import ITEMS, Reconciliation, reconcile
@@ -15,16 +15,14 @@ from teamops.cash.compute.seals import CLOSE, REOPEN, SealedBook, frame_digest, 
 from teamops.cash.compute.waivers import waived
 from teamops.cash.daybook import NEEDED, USED, checked_month, sealed_in
 from teamops.cash.inputs import gather
-from teamops.cash.papers import paper_problems
 from teamops.core import exits
 from teamops.core.calendar import Month
 from teamops.core.lock import workspace_lock
 from teamops.core.money import yuan_text
-from teamops.core.problems import Problem, Severity, Stopped, in_order
+from teamops.core.problems import Problem, Severity, in_order
 from teamops.core.records import append, catch_up, drafted
-from teamops.core.run import Run, print_problems, problem_value
+from teamops.core.run import Run, print_problems, problem_value, refused
 from teamops.core.sheets.values.cells import fold
-from teamops.core.sheets.write import NoSpace, cannot_write
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
@@ -60,7 +58,7 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
             sealed = sealed_in(workspace)
             if month in sealed.months:
                 raise typer.BadParameter(ALREADY.say(run.lang, month=month), param_hint="--month")
-            gathered = gather(workspace, NEEDED, (*USED, "bank_statements", "advances", "claims", "cheques"))
+            gathered = gather(workspace, NEEDED, (*USED, "advances", "claims", "cheques"))
             found = checked_month(gathered, workspace, month, on, sealed)
             if on < (earliest := last_count_day(month, found.terms, gathered.calendar)):
                 why = NOT_OVER.say(run.lang, month=month, day=earliest)
@@ -133,14 +131,9 @@ def record_close(
 
 def write_entry(workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, Any]) -> str:
     """Append an entry to the book of closings and return its first digits. Raises Stopped (O401, O402)."""
-    try:
+    with refused(workspace, sealed.book.path):
         catch_up(sealed.book)
         return append(drafted(sealed.book, kind, data)).short
-    except OSError as error:
-        name, why = workspace.name_of(sealed.book.path), cannot_write(sealed.book.path, error)
-        if isinstance(why, NoSpace):
-            raise Stopped([Problem("O402", None, {"path": name})]) from None
-        raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
 
 
 def reopen_month(

@@ -4,7 +4,15 @@ from typing import Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, MonthOption, ThisMonthOption, day_of, month_of
+from teamops.core.options import (
+    DateOption,
+    EncodingOption,
+    MonthOption,
+    ThisMonthOption,
+    day_of,
+    month_of,
+    month_or_this,
+)
 from teamops.core.run import Run, command
 
 PROGRAMS = ("hledger", "beancount")
@@ -35,7 +43,7 @@ def cash_daybook(
     from teamops.cash.daybook import daybook
 
     on = day_of(date_)
-    daybook(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on, export)
+    daybook(run, run.open(encoding), month_or_this(month, on), on, export)
 
 
 @command
@@ -46,7 +54,7 @@ def bank_journal(
     from teamops.cash.bank import journal
 
     on = day_of(date_)
-    journal(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
+    journal(run, run.open(encoding), month_or_this(month, on), on)
 
 
 @command
@@ -65,7 +73,7 @@ def claims(
     from teamops.cash.ledgers import claims as ledger
 
     on = day_of(date_)
-    ledger(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
+    ledger(run, run.open(encoding), month_or_this(month, on), on)
 
 
 @command
@@ -76,7 +84,7 @@ def cheques(
     from teamops.cash.ledgers import cheques as ledger
 
     on = day_of(date_)
-    ledger(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
+    ledger(run, run.open(encoding), month_or_this(month, on), on)
 
 
 @command

@@ -12,11 +12,11 @@ from teamops.cash.export.hledger import hledger_journal
 from teamops.cash.inputs import BOOK, Gathered, gather
 from teamops.cash.workbook import daybook_book
 from teamops.core.calendar import Month, UnknownYear
+from teamops.core.inputs import whole_book
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
-from teamops.core.problems import Problem, Severity, Stopped, errors, in_order
-from teamops.core.records import read_book
-from teamops.core.run import Run, problem_value
+from teamops.core.problems import Problem, Severity, Stopped, in_order
+from teamops.core.run import Run, problem_value, where_said
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import Workspace
 from teamops.roster.inputs import unknown_year
@@ -39,7 +39,6 @@ DONE = Text(
     "{month} 现金：上存 {opening}＋收入 {received}－支出 {paid}＝结存 {closing} 元；差错 {faults} 处，发现 {findings} 处 → {where}",
     "{month} cash: {opening} + {received} − {paid} = {closing} yuan; {faults} faults, {findings} findings → {where}",
 )
-NOT_WRITTEN = Text("（没有写文件）", "(nothing written)")
 
 
 def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: str | None) -> None:
@@ -65,10 +64,7 @@ def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: s
 
 def sealed_in(workspace: Workspace) -> SealedBook:
     """Return the months sealed so far; raises Stopped where the book of records is not whole (B501, B502)."""
-    book = read_book(workspace.records, BOOK, workspace.name_of(workspace.records))
-    if errors(book.problems):
-        raise Stopped(book.problems)
-    return sealed_book(book)
+    return sealed_book(whole_book(workspace, BOOK))
 
 
 def checked_month(
@@ -96,8 +92,11 @@ def write_export(run: Run, workspace: Workspace, found: CashMonth, target: Path,
     text = make(found.books, found.entries, found.month)
     with run.writing(workspace, target):
         draft = target.with_name(f".{target.name}.new")
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(target)
+        try:
+            draft.write_text(text, encoding="utf-8", newline="\n")
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def month_line(found: CashMonth, problems: list[Problem], written: Path | None, lang: Lang) -> str:
@@ -109,7 +108,7 @@ def month_line(found: CashMonth, problems: list[Problem], written: Path | None, 
         **{key: yuan_text(fen) for key, fen in till.items()},
         faults=sum(p.severity is Severity.FAULT for p in problems),
         findings=sum(p.severity is Severity.FINDING for p in problems),
-        where=written.as_posix() if written else NOT_WRITTEN.say(lang),
+        where=where_said(written, lang),
     )
 
 

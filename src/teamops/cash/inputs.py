@@ -10,8 +10,8 @@ from teamops.cash.schema import TABLES
 from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import JOIN, Source
+from teamops.core.inputs import book_in
 from teamops.core.problems import Problem, Stopped, errors, in_order
-from teamops.core.records import read_book
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
@@ -21,13 +21,15 @@ from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar
 
 BOOK = "cash"  # of closings, in records/
-ALL = Text("全部检查", "every check")
 # What is not checked when a table is absent; said in the output, never skipped in silence.
 NOT_APPLIED = {
+    "accounts": Text("账户的期初余额", "the accounts' opening balances"),
+    "cash_daybook": Text(
+        "与现金日记账的对应（AD401、AD406、BK608）", "the daybook's side (AD401, AD406, BK608)"
+    ),
     "chart": Text("对方科目核对（CD012）", "the check of contra accounts (CD012)"),
     "appointments": Text("出纳、审批人的任命（AP304、AP308、AP309）", "appointments (AP304, AP308, AP309)"),
     "bank_journal": Text("银行日记账和两本账的对应（BK6xx）", "the bank journal and transfers (BK6xx)"),
-    "bank_statements": Text("P2-二 每周核对网银（BK602–BK607）", "P2-二 weekly reconciliation (BK602–BK607)"),
     "cash_counts": Text(
         "P2-二 日结和盘点（DC101–DC103、CL802–CL804）", "P2-二 counts (DC101–DC103, CL802–CL804)"
     ),
@@ -40,7 +42,6 @@ NOT_APPLIED = {
     "cheques": Text("P2-二 支票备查簿（CQ701–CQ707）", "P2-二 cheque register (CQ701–CQ707)"),
     "postings": Text("P2-二 会计的账务确认（CL809）", "P2-二 the month's posting (CL809)"),
 }
-SILENT = {"waivers"}  # nothing is waived where there is no such file
 
 
 @dataclass
@@ -94,7 +95,7 @@ def gather(workspace: Workspace, needed: Collection[str], used: Collection[str])
 
 def read_everything(workspace: Workspace) -> list[Problem]:
     """Return what is wrong with the cash books' files, and with their book of closings, as far as a team has them."""
-    problems = list(read_book(workspace.records, BOOK, workspace.name_of(workspace.records)).problems)
+    problems = list(book_in(workspace, BOOK).problems)
     if any(workspace.files(table.key, None) for table in TABLES):
         try:
             problems.extend(gather(workspace, (), ()).problems)
@@ -113,8 +114,8 @@ def _absent(
 ) -> list[Problem]:
     if table.key in needed:
         return [workspace.missing(table.key, table.title, None)]
-    if table.key not in used or table.key in SILENT:
+    if table.key not in used:
         return []
     pattern = workspace.pattern(table.key)
-    values = {"table": table.title, "clauses": NOT_APPLIED.get(table.key, ALL), "key": table.key}
+    values = {"table": table.title, "clauses": NOT_APPLIED[table.key], "key": table.key}
     return [Problem("F015", Source(pattern), values)]

@@ -22,13 +22,12 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, in_order
-from teamops.core.run import Run, problem_value
+from teamops.core.run import Run, problem_value, where_said
 from teamops.core.sheets.book import Book
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
 READING = Text("正在读取并核对 …", "reading and checking …")
-NOT_WRITTEN = Text("（没有写文件）", "(nothing written)")
 FOUND = Text(
     "；差错 {faults} 处，发现 {findings} 处 → {where}", "; {faults} faults, {findings} findings → {where}"
 )
@@ -168,7 +167,7 @@ def _give(run: Run, workspace: Workspace, name: str, ledger: Ledger) -> None:
             run.lang,
             faults=weights.count(Severity.FAULT),
             findings=weights.count(Severity.FINDING),
-            where=where or NOT_WRITTEN.say(run.lang),
+            where=where_said(target, run.lang),
         )
         run.result(ledger.said + after)
     run.summarise(ledger.problems)

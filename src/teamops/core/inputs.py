@@ -1,10 +1,11 @@
-"""Reading one input of a workspace whole, or saying what its absence means."""
+"""Reading one input of a workspace whole, or saying what its absence means; and a book of its records."""
 
 import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, Stopped, errors
+from teamops.core.records import Book, read_book
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
@@ -29,3 +30,16 @@ def read_input(
     return None, [
         Problem("F015", Source(pattern), {"table": table.title, "clauses": not_applied, "key": key})
     ]
+
+
+def book_in(workspace: Workspace, name: str) -> Book:
+    """Return a book of the workspace's records as it is, with what is wrong with it. Raises OSError."""
+    return read_book(workspace.records, name, workspace.name_of(workspace.records))
+
+
+def whole_book(workspace: Workspace, name: str) -> Book:
+    """Return a book of the workspace's records; raises Stopped where it is not whole (B501, B502)."""
+    book = book_in(workspace, name)
+    if errors(book.problems):
+        raise Stopped(book.problems)
+    return book

@@ -44,6 +44,11 @@ def month_of(text: str) -> "Month":
         raise typer.BadParameter("2026-10", param_hint="--month") from None
 
 
+def month_or_this(text: str | None, on: date) -> "Month":
+    """Return the month an option names, else that of a day; a usage error (exit 2) for anything that is no month."""
+    return month_of(text or f"{on:%Y-%m}")
+
+
 def day_of(given: date | None) -> date:
     """Return the day an option names, else today."""
     return given or date.today()

@@ -68,7 +68,12 @@ class Problem:
     @property
     def exit_code(self) -> int:
         """The exit code of a run that this problem stops."""
-        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY.get(self.code[0], exits.INPUT_UNUSABLE))
+        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY.get(self.family, exits.INPUT_UNUSABLE))
+
+    @property
+    def family(self) -> str:
+        """The letters of its code: T of T101, TE of TE501."""
+        return self.code.rstrip("0123456789")
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
@@ -121,4 +126,4 @@ ROW_CODES = frozenset({"F017", "X201", "X202", "X208", "X213", "X214", "X221"})
 
 def blocking(problems: Iterable[Problem], skip_bad_rows: bool) -> list[Problem]:
     """Return the errors that stop a command; with `skip_bad_rows` those of single rows do not."""
-    return [p for p in errors(problems) if not (skip_bad_rows and (p.code in ROW_CODES or p.code[0] == "T"))]
+    return [p for p in errors(problems) if not (skip_bad_rows and (p.code in ROW_CODES or p.family == "T"))]

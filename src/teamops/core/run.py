@@ -139,19 +139,12 @@ class Run:
     def writing(self, workspace: "Workspace", target: Path) -> Iterator[None]:
         """Turn what keeps a file from being written into Stopped (O401–O403, exit 73); an input is never written."""
         from teamops.core.problems import Problem, Stopped
-        from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
 
-        name = workspace.name_of(target)
         if workspace.is_input(target):
-            raise Stopped([Problem("O403", None, {"path": name})])
+            raise Stopped([Problem("O403", None, {"path": workspace.name_of(target)})])
         self.begun = target, _stamp(target)
-        try:
+        with refused(workspace, target):
             yield
-        except (CannotWrite, OSError) as error:
-            why = error if isinstance(error, CannotWrite) else cannot_write(target, error)
-            if isinstance(why, NoSpace):
-                raise Stopped([Problem("O402", None, {"path": name})]) from None
-            raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
 
     def summarise(self, problems: "list[Problem]") -> None:
         """Say on stderr what was found beside the result: findings in full, remarks as a count."""
@@ -164,7 +157,7 @@ class Run:
         remarks = len(problems) - len(found)
         if remarks:
             self.say(
-                Text("另有 {n} 条备注，工作簿和 --json 里有", "{n} remarks, in the workbook and in --json"),
+                Text("另有 {n} 条备注，备查", "{n} remarks, for the record"),
                 n=remarks,
             )
 
@@ -174,6 +167,27 @@ class Run:
 
         if self.strict and any(p.severity in {Severity.FAULT, Severity.FINDING} for p in problems):
             raise typer.Exit(exits.FINDINGS)
+
+
+@contextmanager
+def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into Stopped, in the file's name (O401, O402, exit 73)."""
+    from teamops.core.problems import Problem, Stopped
+    from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
+
+    try:
+        yield
+    except (CannotWrite, OSError) as error:
+        why = error if isinstance(error, CannotWrite) else cannot_write(path, error)
+        name = workspace.name_of(path)
+        if isinstance(why, NoSpace):
+            raise Stopped([Problem("O402", None, {"path": name})]) from None
+        raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
+
+
+def where_said(written: Path | None, lang: Lang) -> str:
+    """Return where a workbook is, or that nothing was written."""
+    return written.as_posix() if written else Text("（没有写文件）", "(nothing written)").say(lang)
 
 
 def print_problems(problems: "list[Problem]", lang: Lang) -> None:

@@ -1,7 +1,6 @@
 """assign-leads: read, deal, write the workbooks and record the batch; or take a batch back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +11,8 @@ from teamops.core.calendar import UnknownYear
 from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
-from teamops.core.records import Book as Records
 from teamops.core.records import Draft, append, catch_up, drafted
-from teamops.core.run import Run
+from teamops.core.run import Run, refused
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.stage import staged
 from teamops.core.text import Lang, Text
@@ -61,7 +59,7 @@ def deal_and_write(
             batch = replace(batch, record=draft.entry.short)
         target = None if run.dry_run else run.target(workspace, file_name(batch.number, batch.on))
         if target:
-            with recording(workspace, book):
+            with refused(workspace, book.path):
                 catch_up(book)
             with run.working(WRITING):
                 write_batch(run, workspace, batch, target, draft, split=split)
@@ -116,7 +114,7 @@ def write_batch(
         books |= person_books(batch, folder, run.lang)
     with run.writing(workspace, target), staged(books):
         if draft is not None:
-            with recording(workspace, draft.book):
+            with refused(workspace, draft.book.path):
                 append(draft)
 
 
@@ -130,20 +128,6 @@ def person_books(batch: Batch, folder: Path, lang: Lang) -> dict[Path, Book]:
 def safe_name(wish: str) -> str:
     """Return a file name that Windows takes too."""
     return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in wish).rstrip(" .")
-
-
-@contextmanager
-def recording(workspace: Workspace, book: Records) -> Iterator[None]:
-    """Turn what keeps the book from being written into Stopped (O401, O402), in the book's name."""
-    from teamops.core.sheets.write import NoSpace, cannot_write
-
-    try:
-        yield
-    except OSError as error:
-        name, why = workspace.name_of(book.path), cannot_write(book.path, error)
-        if isinstance(why, NoSpace):
-            raise Stopped([Problem("O402", None, {"path": name})]) from None
-        raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
 
 
 def take_back(run: Run, workspace: Workspace, number: str, on: date) -> None:
@@ -160,7 +144,7 @@ def take_back(run: Run, workspace: Workspace, number: str, on: date) -> None:
             place = Source(workspace.name_of(book.path), row=batch.entry.seq)
             raise Stopped([Problem("B504", place, {"batch": number, "why": why})])
         if not run.dry_run:
-            with recording(workspace, book):
+            with refused(workspace, book.path):
                 append(drafted(book, UNDO, {"batch": number, "on": str(on)}))
     values = {"batch": number, "count": len(batch.leads), "file": file_name(batch.number, batch.on)}
     if run.json:

@@ -4,7 +4,14 @@ from typing import Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, SkipOption, ThisMonthOption, day_of, month_of
+from teamops.core.options import (
+    DateOption,
+    EncodingOption,
+    SkipOption,
+    ThisMonthOption,
+    day_of,
+    month_or_this,
+)
 from teamops.core.run import Run, command
 
 
@@ -53,4 +60,4 @@ def lead_report(
     from teamops.leads.followup import report
 
     on = day_of(date_)
-    report(run, run.open(encoding), month_of(month or f"{on:%Y-%m}"), on)
+    report(run, run.open(encoding), month_or_this(month, on), on)

@@ -11,11 +11,10 @@ from teamops.core.inputs import read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Stopped, blocking, in_order
 from teamops.core.records import append, drafted
-from teamops.core.run import Run, problem_value
+from teamops.core.run import Run, problem_value, refused, where_said
 from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
-from teamops.leads.assign import recording
 from teamops.leads.compute.history import (
     OUTCOME,
     OUTCOMES,
@@ -43,7 +42,6 @@ REPORTED = Text(
     "{month} 分出 {dealt} 条，联系 {contacted} 条，续保 {renewed} 条 → {where}",
     "{month}: {dealt} leads dealt, {contacted} contacted, {renewed} renewed → {where}",
 )
-NOT_WRITTEN = Text("（没有写文件）", "(nothing written)")
 UNKNOWN = Text("不详", "unknown")
 
 
@@ -69,9 +67,9 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
             shown = outcomes_book(replace(merged, problems=problems), on, workspace.settings.team, run.lang)
             with run.writing(workspace, target), staged({target: shown}):
                 if len(merged.new):
-                    with recording(workspace, book):
+                    with refused(workspace, book.path):
                         append(drafted(book, OUTCOMES, {"on": str(on), "rows": packed(merged.new, OUTCOME)}))
-    where = target.as_posix() if target else NOT_WRITTEN.say(run.lang)
+    where = where_said(target, run.lang)
     counts = collected_counts(merged)
     if run.json:
         told = [problem_value(p, run.lang) for p in problems]
@@ -107,7 +105,7 @@ def report(run: Run, workspace: Workspace, month: Month, on: date) -> None:
     target = None if run.dry_run else run.target(workspace, f"lead-report-{month}.xlsx")
     if target:
         run.write(workspace, report_book(replace(found, problems=problems), run.lang), target)
-    where = target.as_posix() if target else NOT_WRITTEN.say(run.lang)
+    where = where_said(target, run.lang)
     if run.json:
         told = [problem_value(p, run.lang) for p in problems]
         run.give({**report_value(found), "output": target and where, "problems": told})

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from teamops.core.calendar import Calendar
-from teamops.core.inputs import read_input
-from teamops.core.problems import Problem, Stopped, errors
-from teamops.core.records import Book, read_book
+from teamops.core.inputs import book_in, read_input, whole_book
+from teamops.core.problems import Problem, Stopped
+from teamops.core.records import Book
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -85,7 +85,7 @@ def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
 
 def read_everything(workspace: Workspace) -> list[Problem]:
     """Return the problems of the lead files, of the returned sheets and of the book, as far as a team has them."""
-    problems = list(read_book(workspace.records, BOOK, workspace.name_of(workspace.records)).problems)
+    problems = list(book_in(workspace, BOOK).problems)
     for key, table in (("leads", LEADS), ("outcomes", OUTCOME_TABLE)):
         if workspace.files(key, None):
             rows, told = read_input(workspace, key, table, None, None)
@@ -97,7 +97,4 @@ def read_everything(workspace: Workspace) -> list[Problem]:
 
 def lead_book(workspace: Workspace) -> Book:
     """Return the book of leads; raises Stopped where it is not whole (B501, B502)."""
-    book = read_book(workspace.records, BOOK, workspace.name_of(workspace.records))
-    if errors(book.problems):
-        raise Stopped(book.problems)
-    return book
+    return whole_book(workspace, BOOK)

@@ -14,7 +14,7 @@ from teamops.core.problems import Problem, Severity
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, readings_table, rules_table
-from teamops.core.run import Run, problem_value
+from teamops.core.run import Run, problem_value, where_said
 from teamops.core.text import Lang, Text
 from teamops.regulations import VOCABULARY
 from teamops.roster.compute import likely
@@ -66,7 +66,7 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
 def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
     """Return the result in one line: month, people, total, and where the workbook is."""
     total = yuan_text(int(settlement.people["net_fen"].sum()))
-    where = written.as_posix() if written else Text("（没有写文件）", "(nothing written)").say(lang)
+    where = where_said(written, lang)
     words = Text(
         "{month} 结算 {n} 人，应发合计 {total} 元 → {where}",
         "{month}: {n} people, net {total} yuan → {where}",

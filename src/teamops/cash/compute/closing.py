@@ -5,7 +5,10 @@ from datetime import date
 
 import pandas as pd
 
+from teamops.cash.compute.advances import advance_problems
 from teamops.cash.compute.books import Books
+from teamops.cash.compute.cheques import cheque_problems
+from teamops.cash.compute.claims import claim_problems
 from teamops.cash.compute.seals import Changes, Sealed, changes_since
 from teamops.cash.schema.books import COUNTS
 from teamops.cash.terms import CashTerms
@@ -147,3 +150,14 @@ def closing_problems(
     if faults:
         out.append(Problem("CL807", None, {"month": month, "count": len(faults)}))
     return out
+
+
+def paper_problems(
+    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
+) -> list[Problem]:
+    """Return what was found in the month's advances, claims and cheques (AD, TE, CQ)."""
+    return [
+        *advance_problems(books, entries, month, terms, calendar, today),
+        *claim_problems(books, month, terms, calendar, today),
+        *cheque_problems(books, entries, month, terms, today),
+    ]

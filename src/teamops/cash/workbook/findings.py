@@ -5,16 +5,11 @@ from collections.abc import Sequence
 from teamops.cash.workbook import words
 from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
 from teamops.core.sheets.book import Col, Sheet, Table, line
+from teamops.core.sheets.problems_sheet import TONES
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
 TABLE = "findings"
-TONES: dict[Severity, ToneName] = {
-    Severity.ERROR: "bad",
-    Severity.FAULT: "bad",
-    Severity.FINDING: "warn",
-    Severity.REMARK: "mute",
-}
 
 
 def findings_sheet(problems: Sequence[Problem], title: str, lang: Lang) -> Sheet:
@@ -61,7 +56,7 @@ def findings_sheet(problems: Sequence[Problem], title: str, lang: Lang) -> Sheet
         ),
         Col(
             key="todo",
-            heading=words.TODO.say(lang),
+            heading=words.WHAT_TO_DO.say(lang),
             cells=[p.todo(lang) for p in found],
             style="wrap",
             width=40,

@@ -17,7 +17,7 @@ HEADINGS = {
     "todo": Text("怎么办", "What to do"),
 }
 TABLE = "problems"
-_TONES: dict[Severity, ToneName] = {
+TONES: dict[Severity, ToneName] = {
     Severity.ERROR: "bad",
     Severity.FAULT: "bad",
     Severity.FINDING: "warn",
@@ -28,7 +28,7 @@ _TONES: dict[Severity, ToneName] = {
 def problems_sheet(problems: list[Problem], lang: Lang, title: str) -> Sheet:
     """Return the sheet of problems, each once, by weight, then file, sheet, row and column."""
     found = in_order(problems)
-    marks: list[ToneName] = [_TONES[p.severity] for p in found]
+    marks: list[ToneName] = [TONES[p.severity] for p in found]
     said = {key: text.say(lang) for key, text in HEADINGS.items()}
     cols = (
         Col(
@@ -66,5 +66,5 @@ def problems_sheet(problems: list[Problem], lang: Lang, title: str) -> Sheet:
     )
     table = Table(key=TABLE, cols=cols, empty=NOTHING.say(lang))
     gravest = max((p.severity for p in found), default=Severity.REMARK)
-    tab: ToneName = _TONES[gravest] if gravest > Severity.REMARK else ""
+    tab: ToneName = TONES[gravest] if gravest > Severity.REMARK else ""
     return Sheet(name=NAME.say(lang), blocks=(line(title, "title"), table), main=TABLE, tab=tab)

@@ -25,7 +25,14 @@ from teamops.leads.compute.history import (
 from teamops.leads.compute.people import PRESENT, Staff, members, people_on
 from teamops.leads.compute.record import blank, packed, unpacked
 from teamops.leads.compute.recycling import coming_back, is_open
-from teamops.leads.compute.screening import Screened, in_canonical_order, renewed, screen, screen_again
+from teamops.leads.compute.screening import (
+    Screened,
+    in_canonical_order,
+    place_order,
+    renewed,
+    screen,
+    screen_again,
+)
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -168,7 +175,7 @@ def explained(excluded: pd.DataFrame, held: pd.DataFrame, names: Mapping[str, st
     for lang in LANGS:
         said = dict(zip(wanted["lead_no"], _holders_said(wanted, names, lang), strict=True))
         out[f"detail_{lang}"] = out[f"detail_{lang}"].mask(dealt, out["twin_lead_no"].map(said))
-    return out.sort_values("place", key=_in_place_order, kind="stable")[list(EXCLUDED)].astype(EXCLUDED)
+    return out.iloc[place_order(out["place"])][list(EXCLUDED)].astype(EXCLUDED)
 
 
 def _holders_said(held: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Iterator[str]:
@@ -277,8 +284,3 @@ def _without_deal(morning: Morning, problems: list[Problem]) -> Batch:
         credits=blank(CREDITS),
         problems=problems,
     )
-
-
-def _in_place_order(places: "pd.Series[str]") -> "pd.Series[str]":
-    """Keys that sort places by file and sheet, then by row as a number."""
-    return places.str.replace(r"\d+$", lambda row: row[0].zfill(9), regex=True)

@@ -273,12 +273,12 @@ def _excluded(leads: pd.DataFrame, verdicts: _Verdicts) -> pd.DataFrame:
     found = found.assign(**told)
     for lang in ("zh", "en"):
         found[f"reason_{lang}"] = found["reason"].map({key: text.say(lang) for key, text in REASONS.items()})
-    order = _place_order(found["place"])
+    order = place_order(found["place"])
     return found.iloc[order][list(EXCLUDED)].astype(EXCLUDED).reset_index(drop=True)
 
 
-def _place_order(places: "pd.Series[str]") -> Ints:
-    """By file and sheet, then by row as a number."""
+def place_order(places: "pd.Series[str]") -> Ints:
+    """Return the positions of places in order of file and sheet, then of row as a number."""
     cells = pa.array(places)
     head = pc.replace_substring_regex(cells, r"[0-9]+$", "")
     row = pc.replace_substring_regex(cells, r"^(?:.*[^0-9])?([0-9]{0,15})$", r"0\1").cast(pa.int64())

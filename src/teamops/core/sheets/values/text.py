@@ -21,7 +21,7 @@ from teamops.core.text import Text
 
 # An identifier that went through a number cell on its way into text: 1.38E+10, 1.38E10.
 _EXPONENT = re.compile(r"[-+]?\d(?:\.\d+)?[eE]\+\d{1,3}|[-+]?\d\.\d+[eE]\d{1,3}")
-_FLOAT = re.compile(r"(\d+)\.0")  # 13800000001.0: a number that became text
+_FLOAT = re.compile(r"(\d+)\.0+")  # 13800000001.0: a number that became text
 _PHONE = re.compile(r"[\d*#]+")
 _PHONE_NOISE = re.compile(r"[\s()\-‐‑‒–—.]+")
 # The exchange's 9, 8 or 0 for an outside line, the country's code or the 0 of a trunk call, then a mobile number.
