@@ -17,7 +17,7 @@ from openpyxl.cell.read_only import EmptyCell
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.core.sheets.write import write_book
-from teamops.performance.commands import settled
+from teamops.performance.settling import settled
 from teamops.performance.workbook import settlement_book
 
 EPOCH = datetime(1899, 12, 30)

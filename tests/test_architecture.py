@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "teamops"
 FILES = sorted(SRC.rglob("*.py"))
 SHARED = {"core", "roster", "policies"}  # what any domain may import
-ABOVE = {"cli", "__init__", "__main__", "regulations", "forms", "checkup"}  # these serve every domain
+# These serve every domain or look at what several of them found.
+ABOVE = {"cli", "__init__", "__main__", "regulations", "forms", "checkup", "reports", "quality", "jobs"}
 PURE_NAMES = {"schema", "compute", "workbook", "model", "evaluate", "describe", "book"}
 IMPURE = {
     "pathlib",

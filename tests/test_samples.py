@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from teamops.cli import app
 from teamops.core.calendar import Month
 from teamops.core.run import Run
-from teamops.performance.commands import settled
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.settling import settled
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

@@ -18,7 +18,8 @@ from teamops.core.evidence import JOIN, SHEET
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
-from teamops.core.run import Run, problem_value, where_said
+from teamops.core.run import Run, where_said
+from teamops.core.telling import problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.roster.inputs import unknown_year

@@ -21,8 +21,9 @@ from teamops.core.lock import workspace_lock
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity, in_order
 from teamops.core.records import append, catch_up, drafted
-from teamops.core.run import Run, print_problems, problem_value, refused
+from teamops.core.run import Run, refused
 from teamops.core.sheets.values.cells import fold
+from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 

@@ -22,8 +22,9 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, in_order
-from teamops.core.run import Run, problem_value, where_said
+from teamops.core.run import Run, where_said
 from teamops.core.sheets.book import Book
+from teamops.core.telling import problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 

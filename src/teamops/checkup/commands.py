@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from teamops.core.options import EncodingOption, month_of
-from teamops.core.run import Run, command, print_problems, problem_value
+from teamops.core.run import Run, command
+from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
     from teamops.cash.inputs import read_everything as read_cash
     from teamops.core.problems import Stopped, errors
     from teamops.leads.inputs import read_everything as read_leads
-    from teamops.performance.commands import OF_FINAL_PAY, computed
     from teamops.performance.inputs import read_everything
+    from teamops.performance.settling import OF_FINAL_PAY, computed
 
     problems: list[Problem] = [*read_leads(workspace), *read_cash(workspace)]
     wanted: list[Month | None] = [*months] or [None]

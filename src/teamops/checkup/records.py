@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from teamops.core.run import Run, command, print_problems, problem_value
+from teamops.core.run import Run, command
+from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 
 if TYPE_CHECKING:

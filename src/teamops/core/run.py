@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from teamops.core import exits
+from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Lang, Text
 
 if TYPE_CHECKING:
     from teamops.core.problems import Problem
     from teamops.core.sheets.book import Book
     from teamops.core.workspace import Workspace
-
-SHOWN_PER_CODE = 20  # of one code in one file; the rest is counted, and stands in the workbook
 
 # What --out may not end with: a workbook is .xlsx, and a folder is seldom called so.
 OTHER_FORMATS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt"})
@@ -123,6 +122,19 @@ class Run:
         with Console(stderr=True).status(text.say(self.lang)):
             yield
 
+    @contextmanager
+    def progress(self, text: Text, total: int) -> Iterator[Callable[[], None]]:
+        """Show a bar of `total` steps on a terminal; what is given is called after each step."""
+        if self.quiet or not sys.stderr.isatty():
+            yield lambda: None
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(text.say(self.lang), total=total)
+            yield lambda: bar.advance(task)
+
     def on_terminal(self) -> bool:
         """Return whether somebody looks at stdout."""
         return sys.stdout.isatty()
@@ -188,36 +200,6 @@ def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
 def where_said(written: Path | None, lang: Lang) -> str:
     """Return where a workbook is, or that nothing was written."""
     return written.as_posix() if written else Text("（没有写文件）", "(nothing written)").say(lang)
-
-
-def print_problems(problems: "list[Problem]", lang: Lang) -> None:
-    """Print problems on stderr, in order: where, what, what to do."""
-    from rich.console import Console
-    from rich.text import Text as Rich
-
-    from teamops.core.problems import Severity, in_order
-
-    marks = {
-        Severity.ERROR: ("✗", "red"),
-        Severity.FAULT: ("✗", "red"),
-        Severity.FINDING: ("!", "yellow"),
-        Severity.REMARK: ("·", "cyan"),
-    }
-    console = Console(stderr=True, soft_wrap=True, highlight=False)
-    shown: dict[tuple[str, str], int] = {}
-    for problem in in_order(problems):
-        key = (problem.code, problem.source.file if problem.source else "")
-        shown[key] = shown.get(key, 0) + 1
-        if shown[key] > SHOWN_PER_CODE:
-            continue
-        mark, colour = marks[problem.severity]
-        place = f"  {problem.source}" if problem.source else ""
-        console.print(Rich(f"{mark} {problem.code}{place}", style=colour))
-        console.print(Rich(f"    {problem.what(lang)}\n    → {problem.todo(lang)}"))
-    more = Text("    另有 {n} 处 {code}（{file}）没有列出", "    {n} more of {code} ({file}) not shown")
-    for (code, file), count in shown.items():
-        if count > SHOWN_PER_CODE:
-            console.print(Rich(more.say(lang, n=count - SHOWN_PER_CODE, code=code, file=file)))
 
 
 def command(function: Callable[..., None]) -> Callable[..., None]:
@@ -312,17 +294,3 @@ def _print(text: str) -> None:
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     raise Terminated
-
-
-def problem_value(problem: "Problem", lang: Lang) -> dict[str, object]:
-    """Return a problem as plain values for JSON."""
-    source = problem.source
-    return {
-        "code": problem.code,
-        "severity": problem.severity.name.lower(),
-        "file": source.file if source else "",
-        "sheet": source.sheet if source else "",
-        "cell": source.cell if source else "",
-        "what": problem.what(lang),
-        "todo": problem.todo(lang),
-    }

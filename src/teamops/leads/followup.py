@@ -11,8 +11,9 @@ from teamops.core.inputs import read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Stopped, blocking, in_order
 from teamops.core.records import append, drafted
-from teamops.core.run import Run, problem_value, refused, where_said
+from teamops.core.run import Run, refused, where_said
 from teamops.core.sheets.stage import staged
+from teamops.core.telling import problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.leads.compute.history import (

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.core.run import Run, problem_value
+from teamops.core.run import Run
+from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text
 from teamops.leads.compute.batch import Batch
 from teamops.leads.compute.people import PRESENT

@@ -1,6 +1,5 @@
 """The commands of the settlement: settle, explain, show-rules. Heavy imports wait until a command runs."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,12 +12,6 @@ from teamops.core.text import Text
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.workspace import Workspace
-    from teamops.performance.compute.settlement import Settlement
-
-# Judgements of a person's pay; while an error stands it is not yet that person's pay.
-OF_FINAL_PAY = frozenset({"X215", "X216"})
-# Errors that leave a whole file, or a sheet of it, unread.
-WHOLE_FILE = frozenset({"F002", "F003", "F004", "F005", "F006", "F007", "F008", "F016"})
 
 
 @command
@@ -31,6 +24,7 @@ def settle(
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
     from teamops.performance.present import one_line, settlement_value, table
+    from teamops.performance.settling import settled
     from teamops.performance.workbook import settlement_book
 
     target = run.target(workspace, f"settlement-{wanted}.xlsx")
@@ -66,6 +60,7 @@ def explain(
     workspace = run.open(encoding)
     _begin(workspace, wanted)
     from teamops.performance.present import explanation, explanation_value, find_person
+    from teamops.performance.settling import settled
 
     settlement = settled(run, workspace, wanted, skip_bad_rows)
     agent_id = find_person(settlement, person, run.lang)
@@ -102,41 +97,3 @@ def _begin(workspace: "Workspace", month: "Month") -> None:
 
     for file in workspace.files("calls", month)[:1]:
         early.begin(file.path)
-
-
-def settled(run: Run, workspace: "Workspace", month: "Month", skip_bad_rows: bool) -> "Settlement":
-    """Return the month's settlement, or raise Stopped with every problem that forbids it."""
-    from teamops.core.problems import Stopped, blocking
-
-    with run.working(Text("正在读取并计算 …", "reading and computing …")):
-        settlement = computed(workspace, month)
-    if blocking(settlement.problems, skip_bad_rows):
-        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
-    return settlement
-
-
-def computed(workspace: "Workspace", month: "Month") -> "Settlement":
-    """Return the month as computed from the rows that can be read, with every problem met on the way.
-
-    Raises Stopped where nothing can be computed: no roster, no calls, no policies, wrong rules, an unknown year.
-    """
-    from teamops.core.calendar import UnknownYear
-    from teamops.core.problems import Stopped, in_order
-    from teamops.performance.compute.settlement import Settings, settle_month
-    from teamops.performance.inputs import gather
-    from teamops.regulations import rules_in_force
-    from teamops.roster.inputs import company_calendar, unknown_year
-
-    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
-    gathered = gather(workspace, month)
-    settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
-    try:
-        settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
-    except UnknownYear as unknown:
-        raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
-    told = [*gathered.problems, *settlement.problems]
-    unread = {p.source.file for p in gathered.problems if p.code in WHOLE_FILE and p.source}
-    if unread & {file.name for file in workspace.files("calls", month)}:
-        # The days are missing because a file could not be read, which is said of the file.
-        told = [p for p in told if p.code != "X206"]
-    return replace(settlement, problems=in_order(told))

@@ -14,7 +14,8 @@ from teamops.core.problems import Problem, Severity
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, readings_table, rules_table
-from teamops.core.run import Run, problem_value, where_said
+from teamops.core.run import Run, where_said
+from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text
 from teamops.regulations import VOCABULARY
 from teamops.roster.compute import likely
