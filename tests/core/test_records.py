@@ -149,7 +149,7 @@ def test_any_byte_changed_is_found(place: int, byte: int, tmp_path_factory: pyte
     was, raw[place] = raw[place], byte
     file.write_bytes(raw)
     found = [code for code, *_ in said(folder)]
-    # Only a blank at the end of a line is no change of an entry.
+    # A byte put in the place of itself is no change; any other is found.
     assert (found == []) == (byte == was)
 
 
