@@ -1,29 +1,17 @@
 """银行日记账 of one account and month, in printed pages: brought forward, entries, totals of day, month and year."""
 
-from typing import Any
-
 import pandas as pd
 
 from teamops.cash.compute.open_items import BOOK_IN, BOOK_OUT
-from teamops.cash.compute.pages import (
-    BROUGHT,
-    CARRIED,
-    DAY,
-    ENTRY,
-    MONTH_SUM,
-    OPENED,
-    YEAR_SUM,
-    printed,
-)
+from teamops.cash.compute.pages import ENTRY, printed
 from teamops.cash.compute.reconciliation import Reconciliation
 from teamops.cash.workbook import bank_words as words
-from teamops.core.sheets.book import UNIT, Block, Break, Col, Page, Sheet, Table, line, sheet_name
+from teamops.cash.workbook.printed_pages import LENGTH, pages_sheet, with_words
+from teamops.core.sheets.book import UNIT, Sheet, line, sheet_name
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
 TABLE = "journal"
-# A4 across at this scale holds the columns below, and so many rows of this height besides title and headings.
-SCALE, LENGTH, HEIGHT = 80, 27, 18.0
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", words.DATE, "date", 11),
     ("voucher_no", words.VOUCHER, "center", 11),
@@ -36,14 +24,6 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("balance", words.BALANCE, "money", 14),
     ("checked", words.CHECKED, "center", 10),
 )
-_SAID = {
-    OPENED: words.BROUGHT,
-    BROUGHT: words.PAGE_BROUGHT,
-    DAY: words.DAY_TOTAL,
-    CARRIED: words.PAGE_CARRIED,
-    MONTH_SUM: words.MONTH_TOTAL,
-    YEAR_SUM: words.YEAR_TOTAL,
-}
 _OF_ENTRY = ("voucher_no", "summary", "contra", "method", "ref_no")
 
 
@@ -51,21 +31,11 @@ def journal_rows(found: Reconciliation, account: str, lang: Lang) -> pd.DataFram
     """Return the printed rows (`pages.PRINTED`) with the words of their entries and `checked`: by what an entry matched,
     or that it is open or to be decided as of the cut. Amounts in fen."""
     rows = printed(found.entries, found.accounts, account, found.month, LENGTH).rows
-    is_entry = (rows["kind"] == ENTRY).to_numpy(dtype=bool)
-    at = rows["at"].fillna(0).to_numpy("int64")
-    for key in _OF_ENTRY:
-        said = found.entries[key].astype("object")
-        rows[key] = [
-            said.iloc[n] if own else "" for n, own in zip(at.tolist(), is_entry.tolist(), strict=True)
-        ]
-    rows["summary"] = [
-        _SAID[kind].say(lang) if kind in _SAID else said
-        for kind, said in zip(rows["kind"], rows["summary"], strict=True)
-    ]
+    rows = with_words(rows, found.entries, {name: name for name in _OF_ENTRY}, lang)
+    is_entry = (rows["kind"] == ENTRY).tolist()
+    at = rows["at"].fillna(0).astype("int64").tolist()
     state = _states(found, lang)
-    rows["checked"] = [
-        state.get(n, "") if own else "" for n, own in zip(at.tolist(), is_entry.tolist(), strict=True)
-    ]
+    rows["checked"] = [state.get(n, "") if own else "" for n, own in zip(at, is_entry, strict=True)]
     return rows
 
 
@@ -82,45 +52,15 @@ def _states(found: Reconciliation, lang: Lang) -> dict[int, str]:
 def journal_sheet(found: Reconciliation, account: str, team: str, lang: Lang) -> Sheet:
     """Return the sheet 日记账 of an account; its pages break where the printed ones do."""
     rows = journal_rows(found, account, lang)
-    blocks: list[Block] = [
+    above = (
         line(words.JOURNAL_TITLE.say(lang, team=team), "title"),
         line(words.OF_ACCOUNT.say(lang, account=account, month=found.month), "plain"),
         line(UNIT.say(lang), "unit"),
-    ]
-    for page, own in rows.groupby("page", sort=True):
-        first = page == 1
-        blocks += [] if first else [Break()]
-        blocks.append(_table(own, TABLE if first else f"{TABLE}{page}", first, lang))
+    )
     name = sheet_name(words.JOURNAL.say(lang, account=account), ())
-    return Sheet(
-        name=name,
-        blocks=tuple(blocks),
-        main=TABLE,
-        frozen=2,
-        filtered=False,
-        widths=tuple(width for *_, width in _COLUMNS),
-        page=Page(scale=SCALE),
-    )
-
-
-def _table(rows: pd.DataFrame, key: str, headed: bool, lang: Lang) -> Table:
-    tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
     undecided = words.UNDECIDED.say(lang)
-    marks: list[ToneName] = [
-        "warn" if text == undecided else tone for text, tone in zip(rows["checked"], tones, strict=True)
+    checked: list[ToneName] = [
+        "warn" if text == undecided else "" if kind == ENTRY else "total"
+        for text, kind in zip(rows["checked"], rows["kind"], strict=True)
     ]
-    cells: dict[str, Any] = {name: rows[name] for name, *_ in _COLUMNS}
-    for name in ("received", "paid"):  # a balance brought forward moves nothing
-        cells[name] = rows[name].astype("Int64").mask(rows["kind"] == OPENED)
-    cols = tuple(
-        Col(
-            key=name,
-            heading=heading.say(lang),
-            cells=cells[name],
-            style=style,
-            width=width,
-            tones=marks if name == "checked" else None,
-        )
-        for name, heading, style, width in _COLUMNS
-    )
-    return Table(key=key, cols=cols, tones=tones, heights=[HEIGHT] * len(rows), headed=headed)
+    return pages_sheet(name, above, rows, _COLUMNS, TABLE, lang, {"checked": checked})
