@@ -16,20 +16,11 @@ from teamops.roster.compute import place_of, with_agent_ids
 
 # What makes two rows of one policy number the same row: all that pay depends on.
 CONTENT = [
-    "policy_no",
-    "agent_id",
-    "kind",
-    "premium",
-    "vehicle_tax",
-    "plate",
-    "vin",
-    "signed_on",
-    "paid_on",
-    "starts_on",
-    "status",
-    "endorsed_on",
-    "endorsed_premium",
-]
+    "policy_no", "agent_id", "kind", "premium", "vehicle_tax", "plate", "vin", "signed_on", "paid_on", "starts_on",
+    "status", "endorsed_on", "endorsed_premium",
+]  # fmt: skip
+# What an entry does: it sells a policy, gives premium back, or counts a vehicle (one more, or one less).
+SOLD, REFUND, VEHICLE = "sold", "refund", "vehicle"
 SURRENDERED, REDUCED = "退保", "批减"
 KINDS = {"both": ("商业险", "交强险"), "commercial": ("商业险",), "compulsory": ("交强险",)}
 
@@ -56,6 +47,36 @@ def policy_months(
     which the last of the policies that earned it is surrendered. Problems: X201, X202, X204, X205, X210, X213,
     X223 (no date), X224 (no vehicle).
     """
+    rows, entries, problems = _counted(policies, roster, months, reading)
+    return PolicyMonths(_facts(entries, rows, months), problems)
+
+
+def policy_entries(
+    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
+) -> pd.DataFrame:
+    """Return one by one what `policy_months` adds up: policy_no, agent_id, period ["2026-10"], move (SOLD, REFUND,
+    VEHICLE), vehicles, premium_fen [int64], in_scope [bool: its kind counts as premium], kind, business, source.
+
+    Summed by agent and period it is exactly `policy_months(...).facts`. A refund row that leaves business or source
+    blank takes its original's.
+    """
+    rows, entries, _ = _counted(policies, roster, months, reading)
+    keys = [rows["policy_no"], rows["agent_id"]]
+    told = {c: rows[c].fillna(rows[c].groupby(keys).transform("first")) for c in ("business", "source")}
+    counted = rows["kind"].isin(KINDS.get(reading.premium_scope, KINDS["both"]))
+    about = rows.assign(in_scope=counted, **told)
+    period = entries["date"].dt.strftime("%Y-%m")
+    own = entries.assign(period=period)[period.isin([str(m) for m in months])]
+    named = about.loc[own["at"], ["policy_no", "in_scope", "kind", "business", "source"]]
+    moves = own.drop(columns=["at", "date"]).reset_index(drop=True)
+    every: pd.DataFrame = pd.concat([moves, named.reset_index(drop=True)], axis=1)
+    return every
+
+
+def _counted(
+    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
+    """The rows that can be counted, what each of them counts when (see `_entries`), and every problem met."""
     first, last = pd.Timestamp(months[0].first), pd.Timestamp(months[-1].last)
     touches = _touches(policies, reading.date_field, first, last)
     rows, _ = with_agent_ids(policies, roster)
@@ -69,7 +90,7 @@ def policy_months(
     problems += more
     if reading.unit == "vehicle":
         problems += _without_vehicle(rows, entries, months[-1])
-    return PolicyMonths(_facts(entries, rows, months), problems)
+    return rows, entries, problems
 
 
 def _touches(
@@ -153,7 +174,7 @@ def _identity(texts: pd.Series) -> "pd.Series[str]":
 
 
 def _entries(rows: pd.DataFrame, reading: PolicyReading) -> pd.DataFrame:
-    """What counts when: at (position in `rows`), agent_id, date, vehicles, premium_fen. Refunds are negative."""
+    """What counts when: at (position in `rows`), agent_id, date, move, vehicles, premium_fen. Refunds are negative."""
     amount = _amounts(rows, reading.premium_scope)
     sale = rows["premium"] >= 0
     paid = rows[reading.date_field]
@@ -169,7 +190,11 @@ def _entries(rows: pd.DataFrame, reading: PolicyReading) -> pd.DataFrame:
     returned = pd.DataFrame(
         {"at": rows.index, "agent_id": rows["agent_id"], "date": booked, "premium_fen": back}
     )
-    parts = [sold[sale].assign(vehicles=0), returned[refund].assign(vehicles=0), credits_]
+    parts = [
+        sold[sale].assign(move=SOLD, vehicles=0),
+        returned[refund].assign(move=REFUND, vehicles=0),
+        credits_.assign(move=VEHICLE),
+    ]
     entries = pd.concat(parts, ignore_index=True)
     return entries.astype({"premium_fen": "int64", "vehicles": "int64", "date": "datetime64[s]"})
 
