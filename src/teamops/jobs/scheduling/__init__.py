@@ -1,0 +1,1 @@
+"""What cron, systemd and the Windows Task Scheduler need to be told."""
