@@ -27,8 +27,9 @@ from teamops.performance.compute.pay import (
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import policy_months
+from teamops.performance.compute.shared import Shared
 from teamops.performance.compute.shifts import known_leave, known_schedule
-from teamops.performance.readings import SECTIONS, Readings, readings_of
+from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
 from teamops.roster.presence import employment, month_workdays, person_days
 
 KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules that judge pay
@@ -81,6 +82,18 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class _Working:
+    """Who was to work when, by no rule at all. `staff`: see `_Month`. `days`: the working days of every month needed."""
+
+    roster: pd.DataFrame
+    staff: pd.DataFrame
+    positions: "pd.Series[str]"
+    days: pd.DataFrame
+    presence: pd.DataFrame
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
 class _Month:
     """What every step needs: who, when, by which rules. `staff` is the roster of everybody employed in the month."""
 
@@ -94,34 +107,38 @@ class _Month:
 
 
 def settle_month(
-    inputs: Inputs, ruleset: RuleSet, calendar: Calendar, month: Month, settings: Settings
+    inputs: Inputs,
+    ruleset: RuleSet,
+    calendar: Calendar,
+    month: Month,
+    settings: Settings,
+    shared: Shared | None = None,
 ) -> Settlement:
     """Return the settlement of a month, with every problem found on the way; errors among them make it unfit for use.
 
     Everybody employed on at least one day of the month is in it, with or without a row in any table, and whoever has
-    an adjustment of the month. Raises UnknownYear where the calendar does not know a day that is needed.
+    an adjustment of the month. Raises UnknownYear where the calendar does not know a day that is needed. `shared`
+    holds what other settlements of the same inputs, calendar and month under other rules have worked out already.
     """
-    roster = (
-        in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
-    )
-    schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
-    leave, leave_problems = known_leave(inputs.leave, roster, month)
+    once, readings = (shared or Shared()).once, readings_of(ruleset.readings)
     needed = months_needed(ruleset, month)
-    workdays = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
-    workdays["joined_days"] = _joined_days(workdays, roster)
-    this_month = workdays[workdays["date"] >= pd.Timestamp(month.first)]
-    presence = person_days(roster, calendar, schedule, leave, month.first, month.last)
-    positions = roster.set_index("agent_id")["position"]
-    readings = readings_of(ruleset.readings)
-    staff = _employed_in(roster, month)
-    about = _Month(month, roster, staff, positions, presence, ruleset, readings)
+    work = once("work", needed, lambda: _working(inputs, calendar, month, needed))
+    roster, staff, positions = work.roster, work.staff, work.positions
+    this_month = work.days[work.days["date"] >= pd.Timestamp(month.first)]
+    about = _Month(month, roster, staff, positions, work.presence, ruleset, readings)
 
-    policies = policy_months(inputs.policies, roster, needed, readings.policies)
-    monthly = judge_months(policies.facts, roster, workdays, needed, ruleset)
-    acts = _acts(inputs, about, settings)
+    sold = (readings.policies, needed)
+    policies = once("policies", sold, lambda: policy_months(inputs.policies, roster, needed, sold[0]))
+    by_output = (*sold, ruleset.of(MonthlyTarget), ruleset.of(StepBonus))
+    monthly = once(
+        "months", by_output, lambda: judge_months(policies.facts, roster, work.days, needed, ruleset)
+    )
+    by_acts = (readings.attendance, readings.acts, ruleset.of(PerEvent))
+    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings))
     # The calls last: they are still being read while the rest is worked out.
-    calls = call_days(inputs.calls, roster, month, readings.calls)
-    daily = judge_days(presence, positions, calls, ruleset, readings.calls.missing_day)
+    calls = once("calls", counted_by(ruleset), lambda: call_days(inputs.calls, roster, month, readings.calls))
+    by_effort, missing = (readings.calls, ruleset.of(DailyTarget)), readings.calls.missing_day
+    daily = once("days", by_effort, lambda: judge_days(work.presence, positions, calls, ruleset, missing))
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
     lines = _sorted([by_day, by_month, acts.lines])
@@ -131,8 +148,7 @@ def settle_month(
     people = people_of(paid, base, lines, adjustments)
     bound = positions_bound([*ruleset.of(DailyTarget), *ruleset.of(MonthlyTarget)], positions)
     problems = [
-        *shift_problems,
-        *leave_problems,
+        *work.problems,
         *calls.problems,
         *daily.problems,
         *policies.problems,
@@ -147,6 +163,27 @@ def settle_month(
     return Settlement(
         month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems
     )  # fmt: skip
+
+
+def counted_by(ruleset: RuleSet) -> CallReading:
+    """Return the reading that calls are counted by: rule sets that agree in it share the counting.
+
+    What is done of a day that is missing from the log (ruling 10) is no matter of counting.
+    """
+    return readings_of(ruleset.readings).calls.model_copy(update={"missing_day": "stop"})
+
+
+def _working(inputs: Inputs, calendar: Calendar, month: Month, needed: list[Month]) -> _Working:
+    roster = (
+        in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
+    )
+    schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
+    leave, leave_problems = known_leave(inputs.leave, roster, month)
+    days = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
+    days["joined_days"] = _joined_days(days, roster)
+    presence = person_days(roster, calendar, schedule, leave, month.first, month.last)
+    staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
+    return _Working(roster, staff, positions, days, presence, [*shift_problems, *leave_problems])
 
 
 def _acts(inputs: Inputs, about: _Month, settings: Settings) -> Acts:
