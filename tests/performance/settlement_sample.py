@@ -257,6 +257,7 @@ def people_frame() -> pd.DataFrame:
     frame["joined_on"] = pd.to_datetime(frame["joined_on"]).astype("datetime64[s]")
     frame["left_on"] = pd.Series([pd.NaT] * 4, dtype="datetime64[s]")
     frame["team"] = "续保一组"
+    frame.insert(len(frame.columns) - 4, "corrections_fen", 0)
     return frame
 
 

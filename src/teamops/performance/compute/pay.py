@@ -20,7 +20,7 @@ from teamops.roster.schema import POSITIONS
 ADJUSTMENT_COLUMNS = ["agent_id", "item", "amount_fen", "reason", "approved_by", "source"]
 PEOPLE_COLUMNS = [
     "agent_id", "name", "position", "team", "joined_on", "left_on", "base_fen", "rewards_fen", "fines_fen",
-    "adjustments_fen", "net_fen",
+    "adjustments_fen", "corrections_fen", "net_fen",
 ]  # fmt: skip
 
 
@@ -136,7 +136,10 @@ def unnamed_positions(staff: pd.DataFrame, rules: RuleSet) -> list[Problem]:
 def people_of(
     staff: pd.DataFrame, base: BasePay, lines: pd.DataFrame, adjustments: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return a row a person (PEOPLE_COLUMNS, fen): base + rewards + fines (≤ 0) + adjustments = net."""
+    """Return a row a person (PEOPLE_COLUMNS, fen): base + rewards + fines (≤ 0) + adjustments + corrections = net.
+
+    Corrections of closed months are none here: `with_corrections` adds them.
+    """
     ids = staff["agent_id"]
     sums = {
         "rewards_fen": lines[lines["kind"] == REWARD],
@@ -147,6 +150,7 @@ def people_of(
     for column, rows in sums.items():
         by_person = rows.groupby("agent_id")["amount_fen"].sum()
         people[column] = by_person.reindex(ids, fill_value=0).astype("int64").to_numpy()
+    people["corrections_fen"] = np.int64(0)
     people["net_fen"] = (
         people["base_fen"] + people["rewards_fen"] + people["fines_fen"] + people["adjustments_fen"]
     )

@@ -1,7 +1,7 @@
 """A month's settlement: every table in, everybody's pay with its reasons out (P1-六, P1-七). Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent
 from teamops.performance.compute.acts import Acts, judge_acts
 from teamops.performance.compute.attendance import Shift, attendance_events
 from teamops.performance.compute.calls import call_days
+from teamops.performance.compute.closed import Seal, no_corrections
 from teamops.performance.compute.conduct import conduct_events
 from teamops.performance.compute.daily import judge_days
 from teamops.performance.compute.lines import positions_bound
@@ -63,9 +64,10 @@ class Settlement:
     """A settled month. Money is int64 fen, fines are negative; every frame has a plain RangeIndex.
 
     `people`: agent_id, name, position, team, joined_on, left_on, base_fen, rewards_fen, fines_fen, adjustments_fen,
-    net_fen; by agent_id. `lines`: those of the rules (core/rules/frames.LINES) with label_zh, label_en, source; by
+    corrections_fen, net_fen; by agent_id. `lines`: those of the rules (core/rules/frames.LINES) with label_zh, label_en, source; by
     agent_id, date, rule. `adjustments`: agent_id, item, amount_fen, reason, approved_by, source. `base_sources`: where
-    each base pay stands. `days`: daily.COLUMNS. `months`: monthly.COLUMNS. `events`: acts.COLUMNS.
+    each base pay stands. `days`: daily.COLUMNS. `months`: monthly.COLUMNS. `events`: acts.COLUMNS. `corrections`: closed.CORRECTIONS, what closed
+    months come to otherwise by now, paid here. `seal`: None while the month is open.
     """
 
     month: Month
@@ -79,6 +81,8 @@ class Settlement:
     events: pd.DataFrame
     rules: RuleSet
     problems: list[Problem]
+    corrections: pd.DataFrame = field(default_factory=no_corrections)
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""What a closed month leaves behind: its seal, and the columns of the corrections it may come to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from teamops.core.rules.frames import empty
+
+# One line of 补差: a figure of a closed month that would be another today. `kind`: base, rule or adjustment; `item`: the
+# rule's id or the adjustment's item, nothing for base pay. `date`: the day in the closed month. `was_fen`: what was
+# settled of it so far, corrections paid since included; `now_fen` = `was_fen` + `amount_fen`. `cause`: see below.
+CORRECTIONS = {
+    "month": "str",  # the closed month, 2026-09
+    "agent_id": "str",
+    "name": "str",
+    "kind": "str",
+    "item": "str",
+    "label_zh": "str",
+    "label_en": "str",
+    "clause": "str",
+    "date": "datetime64[s]",
+    "was_fen": "int64",
+    "now_fen": "int64",
+    "amount_fen": "int64",
+    "cause": "str",
+    "because_zh": "str",
+    "because_en": "str",
+    "source": "str",
+}
+OF_INPUTS, OF_RULES = "inputs", "rules"  # causes: a table was edited, or a rule
+
+
+@dataclass(frozen=True)
+class Seal:
+    """Who closed a month, who checked it, on which day; `code`: the first digits of the entry's hash, as printed."""
+
+    code: str
+    on: date
+    by: str
+    checked_by: str
+
+
+def no_corrections() -> pd.DataFrame:
+    """Return the frame of CORRECTIONS without rows."""
+    return empty(CORRECTIONS)
