@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
+from teamops.core.jobs import Clock, Jobs
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
@@ -18,15 +19,12 @@ from teamops.core.yaml import load_model
 FILE_NAME = "teamops.yaml"
 # Excel, WPS and LibreOffice leave these beside a workbook that is open.
 OWNER_FILES = re.compile(r"^(~\$|\.~|\.)")
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
 NAME_WHAT_IS_THERE = Text(
     "工作区里有的路径；要用自带的就删掉这一行",
     "a path that is there, or delete the line to use the shipped one",
 )
-
-Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 
 class _Strict(BaseModel):
@@ -112,6 +110,8 @@ class Settings(_Strict):
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"
     records: str = "records/"
+    logs: str = "logs/"
+    jobs: Jobs = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,11 @@ class Workspace:
     def records(self) -> Path:
         """The folder of the books that are only ever appended to: what was dealt, what was closed."""
         return self.root / self.settings.records
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log of what ran by itself."""
+        return self.root / self.settings.logs
 
     @property
     def output(self) -> Path:

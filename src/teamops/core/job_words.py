@@ -1,0 +1,186 @@
+"""The words of a job: which commands may run by themselves, and the options that they take."""
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from teamops.core.calendar import Month
+from teamops.core.text import Text
+from teamops.core.validation import hint, wrong
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# What a placeholder stands for is worked out of the day the job was due; these are only to check the words with.
+EXAMPLES = {
+    "date": "2026-11-02",
+    "yesterday": "2026-11-01",
+    "last_workday": "2026-10-30",
+    "month": "2026-11",
+    "last_month": "2026-10",
+}
+
+
+class Kind(Enum):
+    """What an option of a command takes; FLAG takes nothing."""
+
+    FLAG = Text("不带值", "no value")
+    TEXT = Text("文字", "text")
+    NUMBER = Text("整数，例如 3", "a whole number, e.g. 3")
+    DATE = Text("日期，例如 2026-11-02 或 {date}", "a day, e.g. 2026-11-02 or {date}")
+    MONTH = Text("月份，例如 2026-10 或 {last_month}", "a month, e.g. 2026-10 or {last_month}")
+    LANG = Text("zh 或 en", "zh or en")
+    LEDGER = Text("hledger 或 beancount", "hledger or beancount")
+    VERIFY = Text("verify", "verify")
+
+
+@dataclass(frozen=True)
+class Takes:
+    """The options that a command may have as a job; those of `required` must be there. `word`: a word that must follow."""
+
+    options: dict[str, Kind] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    word: Kind | None = None
+
+
+SHARED = {"--out": Kind.TEXT, "--lang": Kind.LANG, "--strict": Kind.FLAG}
+SHORT = {"-m": "--month", "-d": "--date"}
+# What `run` says itself, to every job.
+OF_RUN = ("--workspace", "-w", "--json", "--quiet", "-q", "--dry-run", "--help")
+
+_READING = {"--encoding": Kind.TEXT}
+_SKIPPING = {**_READING, "--skip-bad-rows": Kind.FLAG}
+_DAY, _MONTH = {"--date": Kind.DATE}, {"--month": Kind.MONTH}
+_BOOKS = Takes({**_DAY, **_MONTH, **_READING})
+# Closed: what needs nobody's name and nobody's answer. A test holds it against the commands themselves.
+COMMANDS = {
+    "check": Takes({**_MONTH, **_READING}),
+    "settle": Takes({**_MONTH, **_SKIPPING}, required=("--month",)),
+    "assign-leads": Takes({**_DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **_SKIPPING}),
+    "collect-outcomes": Takes({**_DAY, **_SKIPPING}),
+    "lead-report": _BOOKS,
+    "cash-daybook": Takes({**_BOOKS.options, "--export": Kind.LEDGER}),
+    "bank-journal": _BOOKS,
+    "advances": Takes({**_DAY, **_READING}),
+    "claims": _BOOKS,
+    "cheques": _BOOKS,
+    "records": Takes(word=Kind.VERIFY),
+}
+
+ALLOWED = Text("这些命令之一：{known}", "one of these commands: {known}")
+NOT_A_JOB = Text("{word} 不能作定时任务。{hint}", "{word} cannot be a job. {hint}")
+NO_TEAMOPS = Text("不要写 teamops，直接写命令", "leave “teamops” out; begin with the command")
+UNKNOWN_OPTION = Text("{command} 没有 {word}。{hint}", "{command} has no {word}. {hint}")
+SAID_BY_RUN = Text("{word} 由 teamops run 自己加", "{word} is said by teamops run itself")
+NO_VALUE = Text("{word} 后面缺少值", "{word} lacks its value")
+BAD_VALUE = Text("{word} 的值“{value}”不对", "“{value}” does not fit {word}")
+MISSING = Text("{command} 少了 {word}", "{command} needs {word}")
+TWICE = Text("{word} 写了两次", "{word} stands there twice")
+UNKNOWN_PLACEHOLDER = Text("没有 {{{name}}} 这个占位", "there is no {{{name}}}")
+NOT_PAIRED = Text("引号没有成对", "a quote is never closed")
+
+
+def _fits(kind: Kind, value: str) -> bool:
+    """Return whether a value, its placeholders filled, is what an option takes."""
+    if kind is Kind.NUMBER:
+        return value.isdecimal()
+    if kind is Kind.MONTH:
+        return _reads(Month.parse, value)
+    if kind is Kind.DATE:
+        return _reads(date.fromisoformat, value)
+    choices = {Kind.LANG: {"zh", "en"}, Kind.LEDGER: {"hledger", "beancount"}, Kind.VERIFY: {"verify"}}
+    return value in choices[kind] if kind in choices else bool(value)
+
+
+def _reads(read: object, value: str) -> bool:
+    assert callable(read)
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
+
+
+def refused(template: Text, expected: Text, **values: object) -> Exception:
+    """Return the error of a wording with its values filled; `expected` says what may stand there."""
+    said = {k: v if isinstance(v, Text) else Text(str(v), str(v)) for k, v in values.items()}
+    words = {lang: template.say(lang, **{k: v.say(lang) for k, v in said.items()}) for lang in ("zh", "en")}
+    return wrong(Text(words["zh"], words["en"]), expected)
+
+
+def checked_words(text: str) -> str:
+    """Return `do` as it stands, if it is a command that may be a job, with options that the command has."""
+    words = split(text)
+    if words is None:
+        raise refused(NOT_PAIRED, Kind.TEXT.value)
+    known = "、".join(COMMANDS)
+    allowed = Text(ALLOWED.say("zh", known=known), ALLOWED.say("en", known=known))
+    name = words[0] if words else ""
+    if name == "teamops":
+        raise refused(NO_TEAMOPS, allowed)
+    if name not in COMMANDS:
+        raise refused(NOT_A_JOB, allowed, word=name, hint=hint(name, COMMANDS))
+    _check_options(name, _filled(words[1:]))
+    return text
+
+
+def _filled(words: list[str]) -> list[str]:
+    for word in words:
+        for name in PLACEHOLDER.findall(word):
+            if name not in EXAMPLES:
+                known = " ".join(f"{{{n}}}" for n in EXAMPLES)
+                raise refused(UNKNOWN_PLACEHOLDER, Text(known, known), name=name)
+    return [fill(word, EXAMPLES) for word in words]
+
+
+def fill(word: str, values: dict[str, str]) -> str:
+    """Return a word with its placeholders replaced."""
+    return PLACEHOLDER.sub(lambda found: values[found[1]], word)
+
+
+def _check_options(command: str, words: list[str]) -> None:
+    """Read the words as the command will, and refuse what it would refuse."""
+    takes = COMMANDS[command]
+    options = {**takes.options, **SHARED}
+    listed = Text("、".join(options), ", ".join(options))
+    seen: set[str] = set()
+    rest = iter(words)
+    for word in rest:
+        name, given, value = word.partition("=")
+        name = SHORT.get(name, name) if not given else name
+        if not word.startswith("-") and takes.word and "" not in seen:
+            name, kind, value = "", takes.word, word
+        elif name in OF_RUN:
+            raise refused(SAID_BY_RUN, listed, word=name)
+        elif name not in options:
+            raise refused(UNKNOWN_OPTION, listed, command=command, word=word, hint=hint(name, options))
+        else:
+            kind = options[name]
+            if kind is not Kind.FLAG and not given:
+                value = next(rest, "")
+                if not value:
+                    raise refused(NO_VALUE, kind.value, word=name)
+        if name in seen:
+            raise refused(TWICE, listed, word=name)
+        seen.add(name)
+        if given if kind is Kind.FLAG else not _fits(kind, value):
+            raise refused(BAD_VALUE, kind.value, word=name or command, value=value)
+    for name in takes.required:
+        if name not in seen:
+            raise refused(MISSING, takes.options[name].value, command=command, word=name)
+    if takes.word and "" not in seen:
+        raise refused(MISSING, takes.word.value, command=command, word=takes.word.value)
+
+
+def split(text: str) -> list[str] | None:
+    """Return the words of a line, quotes taken away; None where a quote is never closed.
+
+    A backslash is a letter like any other: paths of Windows have them.
+    """
+    reader = shlex.shlex(text, posix=True, punctuation_chars=False)
+    reader.whitespace_split = True
+    reader.escape = reader.commenters = ""
+    try:
+        return list(reader)
+    except ValueError:
+        return None

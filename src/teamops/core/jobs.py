@@ -1,0 +1,74 @@
+"""The jobs of teamops.yaml: which command runs by itself, on which days, at what time."""
+
+import re
+from calendar import day_name
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from teamops.core.job_words import checked_words, refused, split
+from teamops.core.text import Text
+from teamops.core.validation import hint
+
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+WEEKDAYS = tuple(name.lower() for name in day_name)
+DAY_OF_MONTH = re.compile(r"day-([1-9]|[12]\d|3[01])")
+# Rules of which only the calendar knows the days.
+BY_CALENDAR = ("workday", "first-workday", "last-workday")
+EVERY = ("day", *WEEKDAYS, *BY_CALENDAR)
+
+NOT_A_DAY = Text("不是可选的值。{hint}", "it is not one of the choices. {hint}")
+NOT_A_TIME = Text("应为几点几分", "it must be hours and minutes")
+SAME_JOB = Text("同一个任务写了两次：{job}", "the same job stands there twice: {job}")
+
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
+
+
+def _checked_days(every: str) -> str:
+    if every not in EVERY and not DAY_OF_MONTH.fullmatch(every):
+        known = "、".join((*EVERY, "day-1 … day-31"))
+        raise refused(NOT_A_DAY, Text(known, known), hint=hint(every, EVERY))
+    return every
+
+
+def _checked_time(at: str) -> str:
+    if not re.fullmatch(CLOCK, at):
+        raise refused(NOT_A_TIME, Text('例如 "08:00"', 'e.g. "08:00"'))
+    return at
+
+
+class Job(BaseModel):
+    """One job. `every`: day, workday, monday … sunday, day-1 … day-31 (beyond the end of a month: its last day),
+    first-workday, last-workday. `missed`: which of several missed times are made up."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    do: Annotated[str, AfterValidator(checked_words)]
+    every: Annotated[str, AfterValidator(_checked_days)]
+    at: Annotated[str, AfterValidator(_checked_time)]
+    missed: Literal["last", "all", "none"] = "last"
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the command, placeholders and all."""
+        return split(self.do) or []
+
+    @property
+    def command(self) -> str:
+        """The name of the command."""
+        return self.words[0]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other job, in the log too."""
+        return f"{' '.join(self.do.split())} | {self.every} {self.at}"
+
+
+def _each_once(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+    for n, job in enumerate(jobs):
+        if job.key in {other.key for other in jobs[:n]}:
+            raise refused(SAME_JOB, Text("每个任务只写一次", "each job once"), job=job.key)
+    return jobs
+
+
+Jobs = Annotated[tuple[Job, ...], AfterValidator(_each_once)]
