@@ -1,6 +1,6 @@
 """The call log: pieces in, one row per person and day out. Nothing else ever touches a call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,7 +84,7 @@ def call_days(
     numbers in messages depend on the order. Memory is about 35 bytes a call plus one piece. Problems: X201, X202, X208 (nobody
     known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once).
     """
-    log = _Log(roster, month, reading)
+    log = CallLog(roster, month, reading)
     for piece in pieces:
         log.add(piece)
     return log.finish()
@@ -95,7 +95,7 @@ def missing_days(seen: frozenset[date], due: Iterable[date]) -> list[date]:
     return sorted(set(due) - seen)
 
 
-class _Log:
+class CallLog:
     """Gathers the pieces of one month, then looks at them day by day: repeated rows start in the same second."""
 
     def __init__(self, roster: pd.DataFrame, month: Month, reading: CallReading) -> None:
@@ -194,20 +194,43 @@ class _Log:
             tally = rows.groupby(["person", "sheet"]).agg(row=("row", "min"), count=("row", "size"))
             self.not_employed.append(tally.reset_index())
 
-    def finish(self) -> CallDays:
-        """Find what is repeated, apply the cap, and add up, one day at a time."""
-        labels = sorted(self.labels, key=by_name)
+    def labels_by_name(self) -> list[str]:
+        """Return the sheets whose rows were taken in, in the order of their names."""
+        return sorted(self.labels, key=by_name)
+
+    def each_day(self) -> Iterator[tuple[int, Part, npt.NDArray[np.int32]]]:
+        """Yield each day with rows, from 0: its rows with each call once, and the repeats (see `without_repeats`).
+
+        Sheets are numbered in the order of their names. The rows are let go as they are given out, so this is asked once.
+        """
+        labels = self.labels_by_name()
         rank = np.zeros(len(labels), dtype="int32")
         for place, label in enumerate(labels):
             rank[self.labels[label]] = place
-        spans, repeats = [], []
         for day in range(self.length):
             rows = self._day(day, rank)
             if len(rows.key):
-                kept, twins = without_repeats(rows, self.seconds_told)
-                repeats.append(twins)
-                spans.append(self._spans(kept).assign(day=day + self.first))
+                yield day, *without_repeats(rows, self.seconds_told)
         self.parts.clear()  # the rows themselves are no longer needed; their memory is
+
+    def counting(self, rows: Part) -> Bools:
+        """Return which of a day's rows count as calls (rulings 4 and 5)."""
+        counts = (rows.flags & COUNTS) > 0
+        if self.reading.same_number_cap is not None:
+            counts &= under_cap(rows, counts, self.reading.same_number_cap)
+        return counts
+
+    def problems(self, repeats: list[npt.NDArray[np.int32]]) -> list[Problem]:
+        """Return what is wrong in the rows taken in: X201–X205, X208. `repeats` as `each_day` gave them."""
+        told = [*self.callers.problems(), *self._problems()]
+        return [*told, *repeated(repeats, self.labels_by_name())]
+
+    def finish(self) -> CallDays:
+        """Find what is repeated, apply the cap, and add up, one day at a time."""
+        labels, spans, repeats = self.labels_by_name(), [], []
+        for day, kept, twins in self.each_day():
+            repeats.append(twins)
+            spans.append(self._spans(kept).assign(day=day + self.first))
         frame = pd.concat(spans, ignore_index=True) if spans else _no_spans()
         ids = pd.Series(self.callers.ids, dtype="str")
         # Not `.map`: positions are already those of the list.
@@ -219,10 +242,9 @@ class _Log:
         figures = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
         days = frame.groupby(["agent_id", "date"], sort=True)[figures].sum().reset_index()
         seen = {date.fromordinal(self.month.first.toordinal() + int(d)) for d in np.flatnonzero(self.seen)}
-        told = [*self.callers.problems(), *self._problems(), *repeated(repeats, labels)]
         places = frame[["agent_id", "date", "sheet", "first", "last", "count"]]
         order = places.sort_values(["agent_id", "date", "sheet"], ignore_index=True)
-        return CallDays(days, frozenset(seen), order, told)
+        return CallDays(days, frozenset(seen), order, self.problems(repeats))
 
     def _day(self, day: int, rank: npt.NDArray[np.int32]) -> Part:
         """All rows of one day, with sheets numbered in the order of their names."""
@@ -237,9 +259,7 @@ class _Log:
 
     def _spans(self, rows: Part) -> pd.DataFrame:
         """Per person and sheet of one day: the figures and the ends of the rows."""
-        counts = (rows.flags & COUNTS) > 0
-        if self.reading.same_number_cap is not None:
-            counts &= under_cap(rows, counts, self.reading.same_number_cap)
+        counts = self.counting(rows)
         talk = rows.talk if self.reading.rounding == "none" else -(-rows.talk // 60) * 60
         long = counts & (rows.talk >= LONG_CALL)
         group = rows.person.astype("int64") << 32 | rows.sheet
