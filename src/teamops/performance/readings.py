@@ -36,12 +36,13 @@ class CallReading(Reading):
             0,
             {"0": Text("不限", "no minimum")},
             Text("{value} 秒", "{value} s"),
+            examples=(10,),
         ),
     ] = 0
     directions: Annotated[
         tuple[Literal["呼出", "呼入", "内部"], ...],
         Field(min_length=1, strict=False),
-        Meaning(5, Text("计入的呼叫方向", "directions that count"), ("呼出", "呼入")),
+        Meaning(5, Text("计入的呼叫方向", "directions that count"), ("呼出", "呼入"), examples=(("呼出",),)),
     ] = ("呼出", "呼入")
     same_number_cap: Annotated[
         Annotated[int, Field(ge=1)] | None,
@@ -51,6 +52,7 @@ class CallReading(Reading):
             None,
             {"null": Text("不限", "no limit")},
             Text("{value} 次", "{value}"),
+            examples=(1, 3),
         ),
     ] = None
     rounding: Annotated[
@@ -172,6 +174,7 @@ class AttendanceReading(Reading):
             0,
             {"0": Text("没有", "none")},
             Text("{value} 分钟以内不算", "up to {value} min do not count"),
+            examples=(5, 10),
         ),
     ] = 0
     missing_punch: Annotated[

@@ -77,6 +77,15 @@ def load_rules(shipped: Path, own: Path | None, words: Vocabulary) -> tuple[Rule
     return RuleSet(tuple(_with_shipped_controls(rules, known)), readings, known), []
 
 
+def check_document(
+    document: Document, words: Vocabulary
+) -> tuple[list[Rule], dict[str, Reading], list[Problem]]:
+    """Return the rules and readings that a single rule file holds, as written, with every problem in it; nothing but
+    the problems where it cannot be read (R302, R303, R305–R307, R310)."""
+    file, problems = _as_file(document, words)
+    return ([], {}, problems) if file is None else (file.rules, file.readings, list(_across([file], words)))
+
+
 def _with_shipped_controls(rules: list[Rule], shipped: Mapping[str, Rule]) -> list[Rule]:
     """Return the rules with every number of the shipped controls in them, whatever the team's files leave out."""
     own = [rule for rule in rules if isinstance(rule, Control)]
@@ -116,8 +125,10 @@ def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | Non
 
 def _read_file(path: Path, name: str, words: Vocabulary) -> tuple[_File | None, list[Problem]]:
     document, problems = read_yaml(path, name)
-    if document is None:
-        return None, problems
+    return (None, problems) if document is None else _as_file(document, words)
+
+
+def _as_file(document: Document, words: Vocabulary) -> tuple[_File | None, list[Problem]]:
     sections: dict[str, Any] = {name: (model | None, None) for name, model in words.readings.items()}
     readings = create_model("Readings", __base__=Strict, **sections)
     model = create_model(

@@ -98,9 +98,15 @@ LIMITS = {
         None,
         {},
         Text("当月工资的 {value}%", "{value}% of the month's pay"),
+        examples=(10, 30),
     ),
     "min_wage": Meaning(
-        50, Text("最低工资（提醒）", "minimum wage (warning)"), None, {}, Text("{value} 元", "{value} yuan")
+        50,
+        Text("最低工资（提醒）", "minimum wage (warning)"),
+        None,
+        {},
+        Text("{value} 元", "{value} yuan"),
+        examples=(2210,),
     ),
 }
 SHARES = {

@@ -32,6 +32,7 @@ GraceDays = Annotated[
         0,
         {"0": Text("没有", "none")},
         Text("入职后 {value} 天", "{value} days from joining"),
+        examples=(30,),
     ),
 ]
 
@@ -101,6 +102,7 @@ class MonthReading(Reading):
                     for n in range(2, 13)
                 },
             },
+            examples=("ytd", "rolling_3", "team_mean"),
         ),
     ] = "month"
     logic: Annotated[

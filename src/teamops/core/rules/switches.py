@@ -18,7 +18,8 @@ class Meaning:
     """What a switch stands for, written beside the field that holds it.
 
     `values` words each allowed value by its YAML spelling; a value outside it (a number, a list) is shown as
-    it stands in `pattern`. `default` is the ruling's own.
+    it stands in `pattern`. `default` is the ruling's own. `examples` are values worth trying in a what-if where the
+    worded ones are not all there is, or too many.
     """
 
     ruling: int
@@ -26,6 +27,7 @@ class Meaning:
     default: object
     values: Mapping[str, Text] = field(default_factory=dict)
     pattern: Text = AS_IT_STANDS
+    examples: tuple[object, ...] = ()
 
     def say(self, value: object) -> Text:
         """Return the words for a value of this switch."""
@@ -37,6 +39,13 @@ class Meaning:
             return NONE
         shown = "、".join(map(str, value)) if isinstance(value, tuple) else plain
         return Text(self.pattern.zh.format(value=shown), self.pattern.en.format(value=shown))
+
+    def others(self, value: object) -> list[object]:
+        """Return what to try in the place of a value: the ruling's default and the examples, or every worded value."""
+        nothing = self.default is None and "null" not in self.values
+        tried = [*([] if nothing else [self.default]), *(self.examples or map(unspelled, self.values))]
+        found = {spelled(other): other for other in tried}
+        return [other for plain, other in found.items() if plain != spelled(value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +112,9 @@ def spelled(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def unspelled(plain: str) -> object:
+    """Return the value that YAML reads from a worded one: true, null, 0, all."""
+    known: dict[str, object] = {"true": True, "false": False, "null": None}
+    return known.get(plain, int(plain) if plain.isdecimal() else plain)
