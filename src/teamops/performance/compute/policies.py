@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -30,25 +31,33 @@ class PolicyMonths:
     """What a ledger says of some months.
 
     `facts`: agent_id, period ["2026-10"], vehicles, premium_fen [int64], source ("policies.xlsx › 台账 › 5、9、12–14"),
-    only of people and months with at least one row.
+    only of people and months with at least one row. `days`: agent_id, date [datetime64[s]], vehicles, premium_fen of
+    the last of the months, day by day; they add up to the facts.
     """
 
     facts: pd.DataFrame
     problems: list[Problem]
+    days: pd.DataFrame
 
 
 def policy_months(
-    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
+    policies: pd.DataFrame,
+    roster: pd.DataFrame,
+    months: Sequence[Month],
+    reading: PolicyReading,
+    until: date | None = None,
 ) -> PolicyMonths:
     """Return vehicles and premium of each person in each of `months`; the last of them is the one being settled.
 
     Premium: what was paid in the month less what was given back in it (`restate`: given back of the month's own
     policies). Vehicles: distinct ones with a policy paid in the month; one is taken off again in the month in
     which the last of the policies that earned it is surrendered. Problems: X201, X202, X204, X205, X210, X213,
-    X223 (no date), X224 (no vehicle).
+    X223 (no date), X224 (no vehicle). With `until`, only what counts on that day or before: the month so far.
     """
     rows, entries, problems = _counted(policies, roster, months, reading)
-    return PolicyMonths(_facts(entries, rows, months), problems)
+    if until is not None:
+        entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
+    return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]))
 
 
 def policy_entries(
@@ -85,7 +94,7 @@ def _counted(
     problems += more
     rows, more = _complete(rows, reading.date_field)
     problems += more
-    rows = _with_vehicles(rows, reading.unit)
+    rows = with_vehicles(rows, reading.unit)
     entries, more = _employed(_entries(rows, reading), rows, roster, months[-1])
     problems += more
     if reading.unit == "vehicle":
@@ -149,8 +158,8 @@ def _row_list(label: str, rows: pd.DataFrame) -> str:
     return rows_text(label, rows[ROW]).removeprefix(f"{label}{JOIN}")
 
 
-def _with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """Add `vehicle`, what is counted: the VIN, else the plate (its VIN where another row of the person tells it), else the policy."""
+def with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return the rows with `vehicle`, what is counted: the VIN, else the plate (its VIN where another row of the person tells it), else the policy."""
     if unit == "policy":
         return rows.assign(vehicle=rows["policy_no"], identified=True)
     vin, plate = _identity(rows["vin"]), _identity(rows["plate"])
@@ -287,6 +296,12 @@ def _without_vehicle(rows: pd.DataFrame, entries: pd.DataFrame, month: Month) ->
         )
         for label, group in bare.groupby("_label")
     ]
+
+
+def _days(entries: pd.DataFrame, month: Month) -> pd.DataFrame:
+    here = entries[entries["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))]
+    summed: pd.DataFrame = here.groupby(["agent_id", "date"], sort=True)[["vehicles", "premium_fen"]].sum()
+    return summed.reset_index()
 
 
 def _facts(entries: pd.DataFrame, rows: pd.DataFrame, months: Sequence[Month]) -> pd.DataFrame:
