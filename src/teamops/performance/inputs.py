@@ -47,7 +47,7 @@ def gather(workspace: Workspace, month: Month | None) -> Gathered:
     problems: list[Problem] = []
     calls = workspace.files("calls", month)
     # The log is by far the largest file: it is read in the background while the small tables are.
-    pieces = _pieces(calls, month, problems)
+    pieces = call_pieces(calls, month, problems)
     read = {}
     for key, table in SMALL_TABLES.items():
         read[key], told = read_input(workspace, key, table, month, NOT_APPLIED.get(key))
@@ -76,8 +76,8 @@ SMALL_TABLES = {
 }
 
 
-def _pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[pd.DataFrame]:
-    """Start reading at once; the problems of a piece are told when the piece is taken."""
+def call_pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[pd.DataFrame]:
+    """Return the log in pieces (columns WANT), read from now on in the background; a piece adds its problems when taken."""
     pieces = read_ahead(iter_table(schema.CALLS, files, month=str(month) if month else None, want=WANT))
 
     def told() -> Iterator[pd.DataFrame]:

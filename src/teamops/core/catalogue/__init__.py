@@ -3,7 +3,9 @@
 from teamops.core.catalogue.cash import CASH
 from teamops.core.catalogue.entry import Entry
 from teamops.core.catalogue.general import GENERAL
+from teamops.core.catalogue.jobs import JOBS
+from teamops.core.catalogue.quality import QUALITY
 
-CATALOGUE: dict[str, Entry] = {**GENERAL, **CASH}
+CATALOGUE: dict[str, Entry] = {**GENERAL, **CASH, **QUALITY}
 
 __all__ = ["CATALOGUE", "Entry"]
