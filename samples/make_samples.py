@@ -1,26 +1,26 @@
 """Make the sample workspace: `python samples/make_samples.py [FOLDER]`. The same bytes each time.
 
-`plan.py` says what is planted, `draw.py` draws the rest with a fixed seed, and this script writes the workbooks,
-with the dirt that real exports have: title rows, totals, numbers typed as text, two layouts of the call log.
+The plans of the months say what is planted, `draw.py` draws the rest with a fixed seed, and this script writes the
+workbooks, with the dirt that real exports have: title rows, totals, numbers typed as text, five layouts of calls.
 """
 
-import csv
-import io
 import sys
-from collections.abc import Sequence
-from datetime import date, time, timedelta
 from pathlib import Path
 
-import plan
-import xlsxwriter
 from books import Sheet, workbook
-from draw import Call, Dice, all_calls, last_years_rows, policy_rows
+from draw import Dice, all_calls
+from draw_policies import HEADINGS, PAID_ON, VIN, last_years_rows, policy_rows, yuan
+from make_attendance import write_attendance, write_dingtalk
+from make_calls import write_august, write_october, write_september
 from make_cash import write_cash
 from make_leads import write_leads
-from plan import TEAM, Person, Presence, oct_
+from plan import OCTOBER
+from plan_august import AUGUST
+from plan_september import CANCELLED_LATE, CANCELLED_ON, SEPTEMBER
+from plan_team import NAMES, TEAM, TERRITORIES
 
 SEED = 20261008
-WEEKDAYS = "一二三四五六日"
+EARLIER = (AUGUST, SEPTEMBER)
 
 
 # --- the roster ---
@@ -59,182 +59,88 @@ def write_roster(folder: Path) -> None:
                     p.extensions,
                     p.base_pay,
                     equipment,
-                    plan.TERRITORIES.get(p.agent_id),
+                    TERRITORIES.get(p.agent_id),
                 )
             )
         sheet.fill(rows)
 
 
-def write_calls(folder: Path, calls: Sequence[Call]) -> None:
-    """The call log: a workbook of two sheets in two layouts until the 25th, then a GB18030 text file by agent."""
-    first = [c for c in calls if c.started_at.date() < oct_(16)]
-    second = [c for c in calls if oct_(16) <= c.started_at.date() < oct_(26)]
-    third = [c for c in calls if c.started_at.date() >= oct_(26)]
-    agent_id, day, count = plan.REPEATED_CALLS
-    repeated = [
-        c for c in calls if c.person.agent_id == agent_id and c.started_at.date() == oct_(day) and c.talk
-    ]
-    with workbook(folder / "calls" / "2026-10.xlsx") as book:
-        _calls_as_dates(book, first)
-        _calls_as_text(book, second)
-    _calls_as_csv(folder / "calls" / "2026-10-下旬.csv", [*repeated[-count:], *third])
-
-
-def _calls_as_dates(book: xlsxwriter.Workbook, calls: Sequence[Call]) -> None:
-    headings = ("分机号", "呼叫时间", "客户号码", "呼叫方向", "接通状态", "通话时长", "总时长", "录音编号")
-    sheet = Sheet(book, "上半月", "通话记录明细", headings)
-    sheet.note("导出时间：2026-11-02 09:00　统计区间：2026-09-30 至 2026-10-15")
-    sheet.fill(
-        [
-            (
-                c.extension,
-                c.started_at,
-                c.number,
-                c.direction,
-                "已接通" if c.talk else "未接通",
-                timedelta(seconds=c.talk),
-                timedelta(seconds=c.talk + c.ring),
-                c.recording,
-            )
-            for c in calls
-        ]
-    )
-    total = sum(c.talk for c in calls)
-    sheet.add(("合计", None, None, None, None, timedelta(seconds=total)))
-
-
-def _calls_as_text(book: xlsxwriter.Workbook, calls: Sequence[Call]) -> None:
-    headings = (
-        "坐席分机",
-        "呼叫开始时间",
-        "电话号码",
-        "呼叫类型",
-        "通话状态",
-        "接听时长(秒)",
-        "呼叫时长(秒)",
-        "振铃时长(秒)",
-        "录音编号",
-    )
-    sheet = Sheet(book, "16-25日", "", headings)
-    rows: list[tuple[object, ...]] = []
-    for c in calls:
-        at = f"{c.started_at:%Y/%m/%d} {c.started_at.hour}:{c.started_at:%M:%S}"
-        kind = {"呼出": "外呼", "呼入": "来电", "内部": "内线"}[c.direction]
-        result = "接听" if c.talk else "无人接听"
-        rows.append((c.extension, at, c.number, kind, result, c.talk, c.talk + c.ring, c.ring, c.recording))
-    sheet.fill(rows)
-    sheet.row += 1  # an empty row before the totals, as exports have it
-    sheet.add(("合计", None, None, None, None, sum(c.talk for c in calls)))
-
-
-def _calls_as_csv(path: Path, calls: Sequence[Call]) -> None:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        (
-            "坐席工号",
-            "坐席姓名",
-            "日期",
-            "时间",
-            "对方号码",
-            "方向",
-            "接听状态",
-            "通话时长",
-            "总时长",
-            "录音编号",
-        )
-    )
-    for c in calls:
-        result = "已接听" if c.talk else "未接听"
-        times = (_clock(c.talk), _clock(c.talk + c.ring))
-        when = (f"{c.started_at:%Y-%m-%d}", f"{c.started_at:%H:%M:%S}")
-        writer.writerow(
-            (c.person.agent_id, c.person.name, *when, c.number, c.direction, result, *times, c.recording)
-        )
-    path.write_bytes(out.getvalue().encode("gb18030"))
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-
-
-# --- policies ---------------------------------------------------------------------------------------------
+# --- policies ---
 def write_policies(folder: Path, dice: Dice) -> None:
-    """The policy ledger: vehicles with one or two policies, refunds, totals at the end."""
-    headings = (
-        "保单号",
-        "工号",
-        "姓名",
-        "车牌号",
-        "车架号",
-        "客户姓名",
-        "联系电话",
-        "险种",
-        "业务类型",
-        "保费",
-        "车船税",
-    )
-    headings += ("签单日期", "收费日期", "起保日期", "到期日期", "状态", "批改日期", "批改保费", "来源")
-    rows = sorted(policy_rows(dice), key=lambda r: (r[12], r[1], r[4], r[7]))
-    rows += last_years_rows(dice, 106)
-    rows = [(f"PTEST2026{n:08d}", *row[1:]) for n, row in enumerate(rows, 1)]
+    """The policy ledger: vehicles with one or two policies, refunds, totals at the end; a sheet for the months before."""
+    now = _numbered("00", [*_in_order(policy_rows(dice, OCTOBER)), *last_years_rows(dice, 106)])
+    before = []
+    for month in EARLIER:
+        rows = _in_order(policy_rows(Dice(SEED + month.first.month), month))
+        before += _numbered(f"{month.first:%m}", rows)
     with workbook(folder / "policies.xlsx") as book:
-        sheet = Sheet(book, "保单台账", "保单登记台账", headings)
-        sheet.note("单位：元　登记人：吴慧")
-        sheet.fill(rows)
-        yuan = [float(str(r[9]).replace(",", "")) for r in rows]
-        sheet.add(("合计", *[None] * 8, round(sum(yuan), 2)))
+        for name, title, rows in (
+            ("保单台账", "保单登记台账", now),
+            ("8-9月", "保单登记台账（8-9月）", before),
+        ):
+            sheet = Sheet(book, name, title, HEADINGS)
+            sheet.note("单位：元　登记人：吴慧")
+            sheet.fill(rows)
+            sheet.add(("合计", *[None] * 8, yuan(rows)))
+    write_late_refund(folder, before)
 
 
-# --- the small sheets -------------------------------------------------------------------------------------
-def write_attendance(folder: Path, dice: Dice) -> None:
-    """One row a person and day, as an attendance machine exports it: rest days and leave included."""
-    headings = ("日期", "星期", "工号", "姓名", "上班打卡", "下班打卡", "结果", "事由", "批准人")
-    with workbook(folder / "attendance" / "2026-10.xlsx") as book:
-        sheet = Sheet(book, "每日考勤", "考勤日报　2026-10-08 至 2026-10-31", headings)
-        sheet.fill([r for day in plan.october()[7:] for p in TEAM if (r := _attendance(dice, p, day))])
+def _in_order(rows: list[tuple]) -> list[tuple]:
+    return sorted(rows, key=lambda r: (r[PAID_ON], r[1], r[VIN], r[7]))
 
 
-def _attendance(dice: Dice, person: Person, day: date) -> tuple | None:
-    if day < person.joined_on or (person.left_on and day > person.left_on):
-        return None
-    head = (day, f"星期{WEEKDAYS[day.weekday()]}", person.agent_id, person.name)
-    presence = Presence(person)
-    came, went = 8 * 60 + dice.between(5, 28), 17 * 60 + dice.between(31, 55)
-    if not presence.scheduled(day):
-        return (*head, "--", "--", "休息")
-    if presence.away(day):
-        return (*head, None, None, "请假")
-    if special := plan.PUNCHES.get((person.agent_id, day.day)):
-        cells = (special.clock_in, special.clock_out, special.result, special.excuse, special.approved_by)
-        return (*head, *cells)
-    return (*head, time(*divmod(came, 60)), time(*divmod(went, 60)), "正常")
+def _numbered(series: str, rows: list[tuple]) -> list[tuple]:
+    return [(f"PTEST2026{series}{n:06d}", *row[1:]) for n, row in enumerate(rows, 1)]
 
 
+def write_late_refund(folder: Path, ledger: list[tuple]) -> None:
+    """What was registered after September was closed, in a folder that nothing reads: a cancellation of September."""
+    signs = (CANCELLED_LATE.agent_id, CANCELLED_LATE.paid_on, CANCELLED_LATE.premium / 100)
+    [policy] = [r for r in ledger if (r[1], r[PAID_ON], float(str(r[9]).replace(",", ""))) == signs]
+    headings = ("保单号", "工号", "姓名", "车牌号", "车架号", "险种", "保费", "状态", "批改日期")
+    row = (*policy[:5], "商业险", -CANCELLED_LATE.premium / 100, "退保", CANCELLED_ON)
+    with workbook(folder / "later" / "policies-补录.xlsx") as book:
+        sheet = Sheet(book, "补录", "保单补录（退保）", headings)
+        sheet.note("单位：元　登记人：吴慧　登记日期：2026-10-14　退保通知书 10 月 13 日才收到")
+        sheet.fill([row])
+
+
+# --- the small sheets ---
 def write_small_sheets(folder: Path) -> None:
-    """Schedule, leave, conduct, adjustments."""
-    names = {p.agent_id: p.name for p in TEAM}
+    """Schedule, leave, conduct, adjustments: a sheet for October, and one for the two months before."""
+    sheets = (("", (OCTOBER,)), ("8-9月", EARLIER))
     with workbook(folder / "schedule.xlsx") as book:
-        sheet = Sheet(book, "排班", "", ("日期", "工号", "姓名", "班次"))
-        sheet.fill([(day, a, names[a], shift) for day, a, shift in plan.SCHEDULE])
+        for name, months in sheets:
+            sheet = Sheet(book, name or "排班", "", ("日期", "工号", "姓名", "班次"))
+            sheet.fill([(day, a, NAMES[a], shift) for m in months for day, a, shift in m.schedule])
     with workbook(folder / "leave.xlsx") as book:
-        sheet = Sheet(book, "请假", "请假登记", ("工号", "姓名", "假别", "开始", "结束", "半天", "批准人"))
-        sheet.fill([(a, names[a], *rest) for a, *rest in plan.LEAVE])
+        headings = ("工号", "姓名", "假别", "开始", "结束", "半天", "批准人")
+        for name, months in sheets:
+            sheet = Sheet(book, name or "请假", "请假登记", headings)
+            sheet.fill([(a, NAMES[a], *rest) for m in months for a, *rest in m.leave])
     with workbook(folder / "conduct.xlsx") as book:
         headings = ("日期", "时间", "工号", "姓名", "类型", "是否提醒", "情节严重", "证据", "登记人")
-        sheet = Sheet(book, "违纪登记", "违纪登记簿", headings)
-        sheet.fill([(oct_(d), at, a, names[a], *rest, "李文静") for d, at, a, *rest in plan.CONDUCT])
+        for name, months in sheets:
+            sheet = Sheet(book, name or "违纪登记", "违纪登记簿", headings)
+            acts = [(m.first.replace(day=d), *rest) for m in months for d, *rest in m.conduct]
+            sheet.fill([(day, at, a, NAMES[a], *rest, "李文静") for day, at, a, *rest in acts])
     with workbook(folder / "adjustments.xlsx") as book:
-        sheet = Sheet(book, "调整项", "", ("月份", "工号", "姓名", "项目", "金额", "原因", "批准人"))
-        sheet.fill([(m, a, names[a], *rest) for m, a, *rest in plan.ADJUSTMENTS])
+        headings = ("月份", "工号", "姓名", "项目", "金额", "原因", "批准人")
+        for name, months in sheets:
+            sheet = Sheet(book, name or "调整项", "", headings)
+            sheet.fill([(when, a, NAMES[a], *rest) for m in months for when, a, *rest in m.adjustments])
 
 
 def make(folder: Path) -> None:
     """Write all workbooks of the sample workspace into `folder`."""
     write_roster(folder)
-    write_calls(folder, all_calls(Dice(SEED)))
+    write_august(folder, all_calls(Dice(SEED + 108), AUGUST))
+    write_september(folder, all_calls(Dice(SEED + 109), SEPTEMBER))
+    write_october(folder, all_calls(Dice(SEED), OCTOBER))
     write_policies(folder, Dice(SEED + 1))
-    write_attendance(folder, Dice(SEED + 2))
+    write_attendance(folder, Dice(SEED + 208), AUGUST)
+    write_dingtalk(folder, Dice(SEED + 209), SEPTEMBER)
+    write_attendance(folder, Dice(SEED + 2), OCTOBER)
     write_small_sheets(folder)
     write_leads(folder, Dice(SEED + 3))
     write_cash(folder)

@@ -41,7 +41,7 @@ def test_a_month_that_stops_does_not_hide_the_next(teamops: Run, workspace: Path
     (workspace / "teamops.yaml").write_text(
         (workspace / "teamops.yaml")
         .read_text(encoding="utf-8")
-        .replace("policies.xlsx", "policies-{month}.xlsx"),
+        .replace("policies: policies*", "policies: policies-{month}.xlsx"),
         encoding="utf-8",
     )
     (workspace / "policies.xlsx").rename(workspace / "policies-2026-10.xlsx")
