@@ -10,9 +10,10 @@ from teamops.core.workspace import Workspace, named_but_missing
 from teamops.leads.vocabulary import VOCABULARY as LEADS
 from teamops.performance.vocabulary import VOCABULARY as PERFORMANCE
 from teamops.quality.vocabulary import VOCABULARY as QUALITY
+from teamops.reports.vocabulary import VOCABULARY as REPORTS
 
 # One rule folder holds the rules of all domains, so whoever reads it needs the words of all.
-VOCABULARY = PERFORMANCE.with_words_of(LEADS).with_words_of(CASH).with_words_of(QUALITY)
+VOCABULARY = PERFORMANCE.with_words_of(LEADS).with_words_of(CASH).with_words_of(QUALITY).with_words_of(REPORTS)
 
 
 def shipped_rules() -> Path:

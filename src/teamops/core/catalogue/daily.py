@@ -1,0 +1,81 @@
+"""What may be said of the daily report (D601–D649)."""
+
+from teamops.core.catalogue.entry import Entry
+from teamops.core.text import Text
+
+DAILY: dict[str, Entry] = {
+    "D601": Entry(
+        "FINDING",
+        Text(
+            "通话记录里没有这些工作日任何人的通话：{days}；这些天没有考核",
+            "the call log has no call of anybody on these working days: {days}; they are not judged",
+        ),
+        Text(
+            "补上这些天的导出；确实停业的日子写进 calendar.csv",
+            "add the missing export; put days of closure in calendar.csv",
+        ),
+    ),
+    "D602": Entry(
+        "ERROR",
+        Text(
+            "{day} 是工作日，通话记录里却没有任何人的通话，做不出这一天的报表",
+            "{day} is a working day and the call log has no call of anybody on it; there is nothing to report",
+        ),
+        Text(
+            "补上这一天的导出；确实停业就写进 calendar.csv；不写 --date 则报最近有通话的一天",
+            "add the export of that day; put a day of closure in calendar.csv; without --date the latest day with calls is reported",
+        ),
+    ),
+    "D603": Entry(
+        "ERROR",
+        Text(
+            "{month} 的通话记录里到 {day} 为止一个通话也没有",
+            "the call log of {month} has no call at all up to {day}",
+        ),
+        Text(
+            "看看导出的是不是这个月；要报别的日子就写 --date",
+            "see whether the export is of that month; name another day with --date",
+        ),
+    ),
+    "D604": Entry(
+        "FINDING",
+        Text(
+            "台账里有 {count} 张保单后一步有日期、前一步却空着（例如 {example}）",
+            "{count} policies of the ledger have a later step dated and an earlier one blank (e.g. {example})",
+        ),
+        Text(
+            "按报表“在途保单”下面的清单补上日期",
+            "fill in the dates listed below the policies on their way",
+        ),
+    ),
+    "D605": Entry(
+        "FINDING",
+        Text(
+            "台账没有这些列：{columns}；{lost}",
+            "the ledger has no column for {columns}; {lost}",
+        ),
+        Text(
+            "要看就在台账里加上这些列，每做完一步填上日期",
+            "add the columns to the ledger and date each step when it is done",
+        ),
+    ),
+    "D606": Entry(
+        "REMARK",
+        Text(
+            "还没有用 assign-leads 分过线索，报表不列线索",
+            "no leads were dealt with assign-leads yet; none are shown",
+        ),
+        Text("不用处理", "nothing"),
+    ),
+    "D607": Entry(
+        "FINDING",
+        Text(
+            "花名册里没有人受每日或每月目标约束，报表没有人可列",
+            "no daily or monthly target binds anybody on the roster; the report has nobody to show",
+        ),
+        Text(
+            "核对花名册的岗位和规则的 applies_to（规定针对的是：{positions}）",
+            "see the positions on the roster and applies_to of the rules (they bind: {positions})",
+        ),
+    ),
+}

@@ -1,0 +1,148 @@
+"""From issue to delivery (P1-三-4 出单、打单、打发票、送单): what was signed, what waits for which step, what the register leaves out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.rules.control import Control
+from teamops.core.rules.frames import whole
+from teamops.core.rules.model import RuleSet
+from teamops.performance.compute.people import in_place_order
+from teamops.performance.compute.places import places_of
+from teamops.performance.compute.policies import SURRENDERED, with_vehicles
+from teamops.reports.compute.day import GAPS, ISSUED, STAGES, STEPS, STUCK, blank
+from teamops.reports.vocabulary import STEP_DAYS
+from teamops.roster.compute import with_agent_ids
+
+SIGNED = "signed"
+ORDER = (SIGNED, *STEPS)
+NEVER = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What the ledger says of steps; see `day.STUCK`, `day.STAGES`, `day.GAPS`. `lacking`: the steps no sheet has a column for."""
+
+    stuck: pd.DataFrame
+    stages: pd.DataFrame
+    gaps: pd.DataFrame
+    lacking: tuple[str, ...]
+
+
+def late_after(rules: RuleSet, on: date) -> tuple[int | None, bool]:
+    """Return after how many days a step is late by the rules of a day, and whether the number is proposed (建议值)."""
+    entries = [rule.values[STEP_DAYS].on(on) for rule in rules.of(Control) if STEP_DAYS in rule.values]
+    known = [entry[1] for entry in entries if entry is not None]
+    if not known:
+        return None, False
+    least = min(known, key=lambda amount: amount.value)
+    return whole(least.value, 1), least.proposed
+
+
+def standing(policies: pd.DataFrame, roster: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return the policies that stand on a day, each once, in place order: agent_id from the name where it was blank.
+
+    Left out: rows of refunds, policies surrendered by that day, repeated numbers.
+    """
+    named, _ = with_agent_ids(policies, roster)
+    others = policies[~policies.index.isin(named.index)]  # of people who are no longer on the roster
+    rows = in_place_order(pd.concat([named, others]).loc[policies.index])
+    rows = rows[rows["premium"] >= 0]
+    refunded = set(policies.loc[(policies["premium"] < 0) & (policies["status"] == SURRENDERED), "policy_no"])
+    gone = (rows["status"] == SURRENDERED) & ~(rows["endorsed_on"] > pd.Timestamp(today))
+    rows = rows[~gone & ~rows["policy_no"].isin(refunded)]
+    return rows.drop_duplicates("policy_no").reset_index(drop=True)
+
+
+def issued_on(rows: pd.DataFrame, names: Mapping[str, str], day: date, unit: str) -> pd.DataFrame:
+    """Return who signed how much that day; `rows` as `standing` gives them. Sorted by premium, then agent_id."""
+    own = rows[rows["signed_on"] == pd.Timestamp(day)]
+    if own.empty:
+        return blank(ISSUED)
+    own = with_vehicles(own.reset_index(drop=True), unit)
+    own = own.assign(agent_id=own["agent_id"].fillna(""))
+    found = own.groupby("agent_id").agg(
+        policies=("policy_no", "size"), vehicles=("vehicle", "nunique"), premium_fen=("premium", "sum")
+    )
+    found = found.reset_index()
+    found["name"] = found["agent_id"].map(names).fillna(found["agent_id"])
+    order = found.sort_values(["premium_fen", "agent_id"], ascending=[False, True], ignore_index=True)
+    return order[list(ISSUED)].astype(ISSUED)
+
+
+def chain_of(
+    rows: pd.DataFrame,
+    columns: Mapping[str, Collection[str]],
+    names: Mapping[str, str],
+    today: date,
+    late: int | None,
+) -> Chain:
+    """Return what waits and what is left out, as known on a day; `rows` as `standing` gives them.
+
+    `columns`: the ledger's columns by sheet label: a step that a sheet has no column for is neither waited for nor
+    missed there. A step dated after `today` is not done yet. A policy waits for the step after the last one done.
+    """
+    on = pd.Timestamp(today)
+    label = rows[SHEET].astype("str")
+    has = {
+        s: label.map({k: f"{s}_on" in c for k, c in columns.items()}).fillna(False).to_numpy(bool)
+        for s in ORDER
+    }
+    lacking = tuple(step for step in ORDER if not any(f"{step}_on" in c for c in columns.values()))
+    dates = {s: rows[f"{s}_on"].where(rows[f"{s}_on"] <= on).to_numpy("datetime64[s]") for s in ORDER}
+    done = {s: ~np.isnat(dates[s]) for s in ORDER}
+    size = len(rows)
+    since, stage = np.full(size, NEVER), np.full(size, "", dtype=object)
+    last = np.full(size, -1)
+    for at, step in enumerate(ORDER):
+        last[done[step]] = at
+        since[done[step]] = dates[step][done[step]]
+    missing, later, later_on = [], [], []
+    for at, step in reversed(list(enumerate(STEPS, 1))):
+        stage[(last < at) & has[step] & (last >= 0)] = step
+    for at, step in enumerate(ORDER[:-1]):
+        blank_here = has[step] & ~done[step] & (last > at)
+        for row in np.flatnonzero(blank_here):
+            following = next(s for s in ORDER[at + 1 :] if done[s][row])
+            missing.append((row, step))
+            later.append(following)
+            later_on.append(dates[following][row])
+    about = pd.DataFrame(
+        {
+            "policy_no": rows["policy_no"],
+            "agent_id": rows["agent_id"].fillna(""),
+            "name": rows["agent_id"].map(names).fillna(rows["name"]).fillna(rows["agent_id"]).fillna(""),
+            "plate": rows["plate"].fillna(""),
+            "premium_fen": rows["premium"],
+            "source": places_of(rows),
+        }
+    )
+    age = ((on.to_datetime64() - since) // np.timedelta64(1, "D")).astype("int64")
+    waiting = about.assign(stage=stage, since=since, age_days=np.where(stage == "", 0, age))[stage != ""]
+    waiting = waiting.assign(late=(waiting["age_days"] > late) if late is not None else False)
+    rank = waiting["stage"].map({step: n for n, step in enumerate(STEPS)})
+    stuck = waiting.assign(_rank=rank).sort_values(
+        ["since", "_rank", "policy_no"], kind="stable", ignore_index=True
+    )
+    gaps = about.iloc[[row for row, _ in missing]].assign(
+        missing=[step for _, step in missing], later=later, later_on=np.array(later_on, dtype="datetime64[s]")
+    )
+    return Chain(
+        stuck[list(STUCK)].astype(STUCK),
+        _stages(stuck, [s for s in STEPS if s not in lacking]),
+        gaps.sort_values(["source", "policy_no"], ignore_index=True)[list(GAPS)].astype(GAPS),
+        lacking,
+    )
+
+
+def _stages(stuck: pd.DataFrame, steps: Collection[str]) -> pd.DataFrame:
+    """One row a step, whether or not anything waits for it."""
+    counted = stuck.groupby("stage").agg(
+        waiting=("late", "size"), late=("late", "sum"), oldest_days=("age_days", "max")
+    )
+    found = counted.reindex(list(steps)).fillna(0).rename_axis("stage").reset_index()
+    return found[list(STAGES)].astype(STAGES)
