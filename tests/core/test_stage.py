@@ -65,3 +65,18 @@ def test_what_a_killed_run_left_of_the_same_file_is_taken_away_and_nothing_else(
     with staged({tmp_path / "a.xlsx": everything()}):
         pass
     assert names(tmp_path) == sorted(["a.xlsx", *others])
+
+
+def test_a_page_stands_beside_the_workbook_of_its_name(tmp_path: Path) -> None:
+    """Both of one stem: neither is taken for the remains of the other."""
+    with staged({tmp_path / "a.xlsx": everything(), tmp_path / "a.html": "<p>第一页 · page</p>\n"}):
+        assert len(names(tmp_path)) == 2
+    assert names(tmp_path) == ["a.html", "a.xlsx"]
+    assert (tmp_path / "a.html").read_bytes() == "<p>第一页 · page</p>\n".encode()
+
+
+def test_a_page_that_cannot_be_written_keeps_the_workbook_back(tmp_path: Path) -> None:
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(CannotWrite), staged({tmp_path / "a.html": "x", tmp_path / "a.xlsx": everything()}):
+        pass
+    assert names(tmp_path) == ["a.html"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from teamops.core.workspace import Workspace
 
 # What --out may not end with: a workbook is .xlsx, and a folder is seldom called so.
-OTHER_FORMATS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt"})
+OTHER_FORMATS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt", ".html", ".htm"})
 NOT_WRITTEN = Text("，没有写出任何文件", "; nothing was written")
 WRITTEN = Text("，但工作簿已经写好", "; the workbook was written already")
 

@@ -1,4 +1,4 @@
-"""Several workbooks at once: none takes its place before all of them are written."""
+"""Several files at once, workbooks or pages: none takes its place before all of them are written."""
 
 import os
 import re
@@ -14,8 +14,9 @@ from teamops.core.text import Text
 
 
 @contextmanager
-def staged(books: Mapping[Path, Book]) -> Iterator[None]:
-    """Write each book beside the path it is for; when the block ends without an error, all take their places.
+def staged(books: Mapping[Path, Book | str]) -> Iterator[None]:
+    """Write each book, or text as UTF-8, beside the path it is for; when the block ends without an error, all take their
+    places.
 
     What can fail by disk or by right fails before the block is entered, so that it may record what the books say.
     Raises CannotWrite (O401, O402). Before the block is entered, and when it raises, every earlier file is as it was;
@@ -25,7 +26,7 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
     """
     ways = {path: path.with_name(f".{path.stem[:40]}-{secrets.token_hex(4)}.new") for path in books}
     try:
-        for path, way in ways.items():
+        for path in ways:  # before anything is written: files of one stem would take each other for remains
             for remains in _remains_of(path):
                 shutil.rmtree(remains) if remains.is_dir() else remains.unlink()
             owner = owner_file(Path(os.path.realpath(path)))
@@ -33,7 +34,8 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
                 raise InUse(
                     path, Text(*(OPEN_ELSEWHERE.say(lang, owner=owner.name) for lang in ("zh", "en")))
                 )
-            write_book(books[path], way)
+        for path, way in ways.items():
+            _write(books[path], way)
         yield
         for path, way in ways.items():
             try:
@@ -44,6 +46,20 @@ def staged(books: Mapping[Path, Book]) -> Iterator[None]:
         for way in ways.values():
             with suppress(OSError):
                 way.unlink()
+
+
+def _write(content: Book | str, way: Path) -> None:
+    if isinstance(content, Book):
+        write_book(content, way)
+        return
+    try:
+        way.parent.mkdir(parents=True, exist_ok=True)
+        with way.open("wb") as out:
+            out.write(content.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        raise cannot_write(way, error) from error
 
 
 def _remains_of(path: Path) -> list[Path]:
