@@ -1,0 +1,61 @@
+"""What the wall says, in both languages. Short: it is read from three metres away."""
+
+from teamops.core.text import Text
+
+TITLE = Text("日报", "Daily report")
+REST_DAY = Text("非工作日", "rest day")
+REMARKS = Text("数据提示 {n} 条，见日报工作簿", "{n} remarks: see workbook")
+NOBODY = Text("没有人适用每日或每月指标", "nobody is bound by the daily or monthly targets")
+
+PRESENT = Text("在岗", "Present")
+MET = Text("达标", "On target")
+CALLS = Text("通次", "Calls")
+MINUTES = Text("通时（分）", "Minutes")
+MONTH_VEHICLES = Text("{month}台数", "{month} cars")
+MONTH_PREMIUM = Text("{month}保费（元）", "{month} premium ¥")
+DAYS_LEFT = Text("本月还有 {n} 个工作日", "{n} working days left")
+NO_DAYS_LEFT = Text("本月没有工作日了", "no working day left")
+
+RANK = Text("名次", "No.")
+NAME = Text("姓名", "Name")
+STATE = Text("当日", "Today")
+VEHICLES = Text("台数", "Cars")
+PREMIUM = Text("保费（元）", "Premium ¥")
+PACE = Text("每日还需", "Needed a day")
+ISSUED = Text("出单", "Issued")
+LEADS = Text("线索", "Leads")
+
+YES = Text("✓ 达标", "✓ met")
+NO = Text("✗ 未达", "✗ short")
+ON_LEAVE = Text("请假", "leave")
+OFF = Text("休息", "off")
+NOT_JUDGED = Text("不计", "not judged")
+SHORT = Text("差{n}", "−{n}")
+REACHED = Text("✓ 已达", "✓ reached")
+NEED_VEHICLES = Text("{n}台", "{n} cars")
+NEED_YUAN = Text("{n}元", "¥{n}")
+MISSING = Text("还差", "missing")
+
+PAGE = Text("第 {page}/{pages} 页", "page {page} of {pages}")
+SPAN = Text("第 {first}–{last} 位，共 {n} 位", "{first}–{last} of {n}")
+
+ISSUED_TODAY = Text("当日出单", "Issued today")
+POLICIES = Text("份", "")
+CARS = Text("台", "cars")
+YUAN = Text("{n}元", "¥{n}")
+PENDING = Text("待跟进线索", "Leads pending")
+UNTOUCHED = Text("未联系", "new")
+DUE_TODAY = Text("今日联系", "today")
+OVERDUE = Text("过期", "overdue")
+STUCK = Text("打单、开票、送单", "Print, invoice, deliver")
+STAGES = {
+    "printed": Text("待打单", "Print"),
+    "invoiced": Text("待开票", "Invoice"),
+    "delivered": Text("待送单", "Deliver"),
+}
+OLDEST = Text("最久 {n} 天", "oldest {n} d")
+LATE = Text("✗ 超期 {n}", "✗ {n} late")
+NOTHING_WAITS = Text("✓ 没有", "✓ none")
+NO_POLICIES = Text("未知：台账没有签单日期", "unknown: no signing dates in the ledger")
+NO_STAGES = Text("未知：台账没有打单、发票、送单日期", "unknown: no such dates in the ledger")
+NO_LEADS = Text("未知：没有派单记录", "unknown: no leads dealt")
