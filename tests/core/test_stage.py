@@ -77,6 +77,6 @@ def test_a_page_stands_beside_the_workbook_of_its_name(tmp_path: Path) -> None:
 
 def test_a_page_that_cannot_be_written_keeps_the_workbook_back(tmp_path: Path) -> None:
     (tmp_path / "a.html").mkdir()
-    with pytest.raises(CannotWrite), staged({tmp_path / "a.html": "x", tmp_path / "a.xlsx": everything()}):
+    with pytest.raises(CannotWrite), staged({tmp_path / "a.xlsx": everything(), tmp_path / "a.html": "x"}):
         pass
     assert names(tmp_path) == ["a.html"]

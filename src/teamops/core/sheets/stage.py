@@ -1,5 +1,6 @@
 """Several files at once, workbooks or pages: none takes its place before all of them are written."""
 
+import errno
 import os
 import re
 import secrets
@@ -34,6 +35,8 @@ def staged(books: Mapping[Path, Book | str]) -> Iterator[None]:
                 raise InUse(
                     path, Text(*(OPEN_ELSEWHERE.say(lang, owner=owner.name) for lang in ("zh", "en")))
                 )
+            if path.is_dir():
+                raise cannot_write(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
         for path, way in ways.items():
             _write(books[path], way)
         yield
