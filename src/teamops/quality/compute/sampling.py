@@ -95,7 +95,8 @@ def _thirds(rows: pd.DataFrame, by: str, split: bool = False) -> Ints:
     size = groups.transform("size").to_numpy("int64")
     if split:
         place = groups.rank(method="first").to_numpy("int64") - 1
-        return place * THIRDS // size
+        parts: Ints = place * THIRDS // size
+        return parts
     ends = [groups.rank(method=method).to_numpy("int64") - 1 for method in ("min", "max")]
     thirds: Ints = (ends[0] + ends[1]) * THIRDS // (2 * size)
     return thirds
@@ -116,7 +117,8 @@ def _drawn(calls: pd.DataFrame, asked: Asked) -> list[int]:
 
 def _time_and_number(rows: pd.DataFrame) -> "pd.Series[str]":
     when = rows["started_at"].dt.strftime("%Y-%m-%d %H:%M:%S").astype("str")
-    return (when + " " + rows["customer_number"]).str.strip()
+    said: pd.Series[str] = (when + " " + rows["customer_number"]).str.strip()
+    return said
 
 
 def _people(
