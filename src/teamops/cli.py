@@ -16,11 +16,15 @@ from teamops.checkup.records import records
 from teamops.core import exits
 from teamops.core.reasons import reason_of
 from teamops.forms import commands as forms
+from teamops.jobs import commands as jobs
 from teamops.leads import commands as leads
 from teamops.performance import commands as performance
+from teamops.quality import commands as quality
 
 START, MONTH = "开始 · Start", "结算 · Settlement"
 LEADS, CASH, BOOKS = "线索 · Leads", "资金 · Cash", "记录 · Records"
+REPORTS = "报表 · Reports"
+AUTOMATION = "自动 · Automation"
 
 COMMANDS = (
     (START, "init", forms.init),
@@ -38,6 +42,9 @@ COMMANDS = (
     (CASH, "claims", cash.claims),
     (CASH, "cheques", cash.cheques),
     (CASH, "close-books", cash.close_books),
+    (AUTOMATION, "run", jobs.run_jobs),
+    (AUTOMATION, "schedule", jobs.schedule),
+    (REPORTS, "sample-calls", quality.sample_calls),
     (BOOKS, "records", records),
 )
 

@@ -35,6 +35,8 @@ EXIT_BY_FAMILY = {
     "R": exits.SETTINGS_WRONG,
     "O": exits.OUTPUT_UNWRITABLE,
     "B": exits.INPUT_UNUSABLE,
+    "J": exits.SETTINGS_WRONG,
+    "S": exits.INPUT_UNUSABLE,
 }
 EXIT_BY_CODE = {"F001": exits.INPUT_MISSING, "O404": exits.LOCKED}
 # Which code a run ends with when several kinds of error stop it.
