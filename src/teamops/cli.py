@@ -20,6 +20,7 @@ from teamops.jobs import commands as jobs
 from teamops.leads import commands as leads
 from teamops.performance import commands as performance
 from teamops.quality import commands as quality
+from teamops.reports import monthly_command
 
 START, MONTH = "开始 · Start", "结算 · Settlement"
 LEADS, CASH, BOOKS = "线索 · Leads", "资金 · Cash", "记录 · Records"
@@ -44,6 +45,7 @@ COMMANDS = (
     (CASH, "close-books", cash.close_books),
     (AUTOMATION, "run", jobs.run_jobs),
     (AUTOMATION, "schedule", jobs.schedule),
+    (REPORTS, "monthly-report", monthly_command.monthly_report),
     (REPORTS, "sample-calls", quality.sample_calls),
     (BOOKS, "records", records),
 )

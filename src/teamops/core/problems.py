@@ -35,6 +35,7 @@ EXIT_BY_FAMILY = {
     "R": exits.SETTINGS_WRONG,
     "O": exits.OUTPUT_UNWRITABLE,
     "B": exits.INPUT_UNUSABLE,
+    "D": exits.INPUT_UNUSABLE,
     "J": exits.SETTINGS_WRONG,
     "S": exits.INPUT_UNUSABLE,
 }

@@ -6,8 +6,9 @@ from teamops.core.catalogue.closing import CLOSING
 from teamops.core.catalogue.entry import Entry
 from teamops.core.catalogue.general import GENERAL
 from teamops.core.catalogue.jobs import JOBS
+from teamops.core.catalogue.monthly import MONTHLY
 from teamops.core.catalogue.quality import QUALITY
 
-CATALOGUE: dict[str, Entry] = {**GENERAL, **CASH, **CLOSING, **DAILY, **JOBS, **QUALITY}
+CATALOGUE: dict[str, Entry] = {**GENERAL, **CASH, **CLOSING, **DAILY, **JOBS, **MONTHLY, **QUALITY}
 
 __all__ = ["CATALOGUE", "Entry"]

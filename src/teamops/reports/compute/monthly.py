@@ -10,7 +10,7 @@ from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, in_order
 from teamops.core.rules.model import RuleSet
 from teamops.reports.compute.monthly_figures import CALLS, OUTPUT, PAY, PEOPLE, RULES, Figures
-from teamops.reports.compute.monthly_parts import SUMS, by_keys, by_part, with_sums
+from teamops.reports.compute.monthly_parts import by_keys, by_part, with_sums
 
 OF_POLICIES = ("policies", "sold_fen", "refunds", "refunds_fen")
 COUNTS = ("people", "agents", *CALLS, *OUTPUT, *OF_POLICIES)
@@ -51,10 +51,12 @@ class MonthlyReport:
         row = self.trend[self.trend["month"] == str(before)]
         return before if len(row) and not bool(row["missing"].iloc[0]) else None
 
-    def of(self, month: Month) -> "pd.Series[int]":
-        """Return a month's row of `trend`."""
-        row: pd.Series[int] = self.trend.set_index("month").loc[str(month)]
-        return row
+    def of(self, month: Month) -> dict[str, int]:
+        """Return the figures of a computed month's row of `trend`; KeyError for a missing one."""
+        row = self.trend[(self.trend["month"] == str(month)) & ~self.trend["missing"]]
+        if row.empty:
+            raise KeyError(str(month))
+        return {key: int(row[key].to_list()[0]) for key in ("workdays", *COUNTS, *PAY)}
 
 
 def monthly_report(
@@ -121,14 +123,14 @@ def _trend(
     persons: pd.DataFrame,
     of_months: pd.DataFrame,
 ) -> pd.DataFrame:
-    rows = []
+    rows, sums = [], _by_key(of_months)
     for month in months:
         one = figures.get(month)
         row: dict[str, object] = {"month": str(month), "missing": one is None}
         if one is not None:
             own = persons[persons["month"] == str(month)]
             row |= {key: int(own[key].sum()) for key in (*CALLS, *OUTPUT)}
-            row |= {key: int(of_months.loc[str(month), key]) for key in OF_POLICIES}
+            row |= {key: sums[key][str(month)] for key in OF_POLICIES}
             row |= {"people": len(own), "agents": int(own["bound"].sum()), "workdays": one.workdays}
             row |= one.pay
         rows.append(row)
@@ -141,26 +143,31 @@ def _moved_since(
     known: Sequence[Month], figures: Mapping[Month, Figures], of_months: pd.DataFrame
 ) -> list[Problem]:
     """D652 for each month whose settlement counts other vehicles or premium than the ledger does now."""
-    problems = []
+    problems, sums = [], _by_key(of_months)
     for month in known:
-        people, now = figures[month].people, of_months.loc[str(month)]
+        people = figures[month].people
         then = {key: int(people[key].sum()) for key in OUTPUT}
-        if any(then[key] != int(now[key]) for key in OUTPUT):
+        now = {key: sums[key][str(month)] for key in OUTPUT}
+        if then != now:
             values = {
                 "month": str(month),
                 "vehicles": then["vehicles"],
                 "premium": yuan_text(then["premium_fen"]),
-                "now_vehicles": int(now["vehicles"]),
-                "now_premium": yuan_text(int(now["premium_fen"])),
+                "now_vehicles": now["vehicles"],
+                "now_premium": yuan_text(now["premium_fen"]),
             }
             problems.append(Problem("D652", None, values))
     return problems
 
 
+def _by_key(of_months: pd.DataFrame) -> dict[str, dict[str, int]]:
+    return {
+        str(key): dict(zip(of_months.index.astype("str"), column.astype("int64").tolist(), strict=True))
+        for key, column in of_months.items()
+    }
+
+
 def total_row(report: MonthlyReport) -> dict[str, int]:
     """Return the month's counts and sums as integers: no names, no pay, no customers. Money in fen."""
     row = report.of(report.month)
-    return {key: int(row[key]) for key in ("workdays", *COUNTS)}
-
-
-__all__ = ["COUNTS", "LEADS", "SUMS", "TREND", "MonthlyReport", "monthly_report", "total_row"]
+    return {key: row[key] for key in ("workdays", *COUNTS)}

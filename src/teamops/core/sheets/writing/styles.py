@@ -35,6 +35,7 @@ StyleName = Literal[
     "subtitle",
     "unit",
     "note",
+    "said",
     "label",
     "plain",
     "signature",
@@ -113,6 +114,7 @@ STYLES: dict[StyleName, Style] = {
     "subtitle": Style(align="center", bold=True, size=12.0, border=False),
     "unit": Style(align="right", size=9.0, border=False),
     "note": Style(wrap=True, size=9.0, ink="595959", border=False),
+    "said": Style(wrap=True, size=12.0, border=False),  # read across a room
     "label": Style(align="center", bold=True, fill="F2F2F2"),
     "plain": Style(border=False),
     "signature": Style(border=False),
