@@ -17,7 +17,7 @@ from teamops.cli import app
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.performance.compute.settlement import Settlement
-from teamops.performance.settling import settled
+from teamops.performance.settling import computed
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -104,7 +104,7 @@ MONTHS = {
 @pytest.fixture(scope="module")
 def settlement() -> Settlement:
     run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False)
-    return settled(run, run.open(), Month.parse("2026-10"), False)
+    return computed(run.open(), Month.parse("2026-10"))
 
 
 @pytest.fixture(scope="module")
