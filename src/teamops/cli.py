@@ -19,6 +19,7 @@ from teamops.forms import commands as forms
 from teamops.jobs import commands as jobs
 from teamops.leads import commands as leads
 from teamops.performance import commands as performance
+from teamops.performance.simulate import simulate
 from teamops.quality import commands as quality
 from teamops.reports import monthly_command
 
@@ -34,6 +35,7 @@ COMMANDS = (
     (MONTH, "settle", performance.settle),
     (MONTH, "explain", performance.explain),
     (MONTH, "show-rules", performance.show_rules),
+    (MONTH, "simulate", simulate),
     (LEADS, "assign-leads", leads.assign_leads),
     (LEADS, "collect-outcomes", leads.collect_outcomes),
     (LEADS, "lead-report", leads.lead_report),
