@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-
 from teamops.core.text import Text
 from teamops.quality.workbook import words
 
@@ -19,6 +17,8 @@ def scores_in(path: Path) -> bool:
     """
     if not path.is_file():
         return False
+    from openpyxl import load_workbook  # slow to import, and most runs write a new file
+
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError, OSError):

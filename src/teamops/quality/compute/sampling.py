@@ -15,7 +15,7 @@ from teamops.performance.compute.each_call import CountedCalls
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.quality.compute.drawing import THIRDS, Call, drawn
 
-LOT = 16  # hexadecimal digits of a lot that are kept: enough that no two are equal
+LOT_BYTES = 8  # of a digest that are kept as a call's lot: enough that no two are equal
 Ints = npt.NDArray[np.int64]
 
 
@@ -58,6 +58,7 @@ def sample_of(counted: CountedCalls, roster: pd.DataFrame, asked: Asked, bound: 
     rows = rows.assign(
         name=by_id.map(staff["name"]).astype("str"),
         position=by_id.map(staff["position"]).astype("str"),
+        lot=[f"{lot:016x}" for lot in rows["lot"].tolist()],
         known_as=rows["recording_id"].where(rows["recording_id"] != "", _time_and_number(rows)),
     )
     people = _people(calls, rows, staff, asked.month, bound)
@@ -68,37 +69,63 @@ def sample_of(counted: CountedCalls, roster: pd.DataFrame, asked: Asked, bound: 
 def with_lots(calls: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     """Return the calls with their lot, third and length, each recording of a person once, by agent_id and lot.
 
-    A lot is the SHA-256 of “seed|month|agent id|recording number”; for a call without one the last part is
+    A lot is the start of the SHA-256 of “seed|month|agent id|recording number”; for a call without one the last part is
     “time|number|direction|seconds|which of several alike”, so that neither order nor place of a row decides.
     """
-    recorded = (calls["recording_id"] != "").to_numpy(dtype=bool)
-    when = np.datetime_as_string(calls["started_at"].to_numpy("datetime64[s]"))
-    bare = pd.Series(when, index=calls.index, dtype="str")
-    for part in (calls["customer_number"], calls["direction"], calls["talk_seconds"].astype("str")):
-        bare = bare + "|" + part
-    alike = bare.groupby([calls["agent_id"], bare]).cumcount() + 1
-    own = calls["recording_id"].where(recorded, bare + "|" + alike.astype("str"))
-    texts = f"{asked.seed}|{asked.month}|" + calls["agent_id"] + "|" + own
-    # A digest of each text has no faster form: 200,000 take a fifth of a second.
-    lots = [sha256(text.encode()).hexdigest()[:LOT] for text in texts.tolist()]
-    order = ["agent_id", "lot", "started_at", "talk_seconds", "sheet", "row"]
-    rows = calls.assign(lot=pd.Series(lots, index=calls.index, dtype="str")).sort_values(
-        order, ascending=[True, True, True, False, True, True], ignore_index=True
-    )
-    rows = rows.drop_duplicates(["agent_id", "lot"], ignore_index=True)
-    return rows.assign(third=_thirds(rows, "started_at", split=True), length=_thirds(rows, "talk_seconds"))
+    texts = f"{asked.seed}|{asked.month}|" + calls["agent_id"] + "|" + _identity(calls)
+    # A digest has no form for whole columns; 200,000 of them take a fifth of a second.
+    digests = b"".join([sha256(text.encode()).digest()[:LOT_BYTES] for text in texts.tolist()])
+    lots = np.frombuffer(digests, dtype=">u8").astype("uint64")
+    person, _ = pd.factorize(calls["agent_id"], sort=True)
+    talk, row = (calls[name].to_numpy("int64") for name in ("talk_seconds", "row"))
+    order = np.lexsort((row, -talk, calls["started_at"].to_numpy(), lots, person))
+    person, lots = person[order], lots[order]
+    once = np.ones(len(order), dtype=bool)
+    once[1:] = (person[1:] != person[:-1]) | (lots[1:] != lots[:-1])
+    rows = calls.take(order[once]).reset_index(drop=True).assign(lot=lots[once])
+    own = person[once]
+    third = _thirds(own, rows["started_at"].to_numpy().astype("int64"), split=True)
+    return rows.assign(third=third, length=_thirds(own, rows["talk_seconds"].to_numpy("int64")))
 
 
-def _thirds(rows: pd.DataFrame, by: str, split: bool = False) -> Ints:
-    """Which third of their person's calls each row is in, by a column; equals stay together unless they may be `split`."""
-    groups = rows.groupby("agent_id", sort=False)[by]
-    size = groups.transform("size").to_numpy("int64")
-    if split:
-        place = groups.rank(method="first").to_numpy("int64") - 1
-        parts: Ints = place * THIRDS // size
-        return parts
-    ends = [groups.rank(method=method).to_numpy("int64") - 1 for method in ("min", "max")]
-    thirds: Ints = (ends[0] + ends[1]) * THIRDS // (2 * size)
+def _identity(calls: pd.DataFrame) -> "pd.Series[str]":
+    """What tells a call from every other of its person."""
+    own: pd.Series[str] = calls["recording_id"]
+    bare = calls[(own == "").to_numpy(dtype=bool)]
+    if bare.empty:
+        return own
+    when = np.datetime_as_string(bare["started_at"].to_numpy("datetime64[s]"))
+    said = pd.Series(when, index=bare.index, dtype="str")
+    for part in (bare["customer_number"], bare["direction"], bare["talk_seconds"].astype("str")):
+        said = said + "|" + part
+    alike = said.groupby([bare["agent_id"], said]).cumcount() + 1
+    own = own.copy()
+    own.loc[bare.index] = said + "|" + alike.astype("str")
+    return own
+
+
+def _thirds(person: Ints, values: Ints, split: bool = False) -> Ints:
+    """Which third of their person's calls each row is in, by a value; equals stay together unless they may be `split`.
+
+    `person` is in order, and each person's rows are in the order of their lots.
+    """
+    order = np.lexsort((values, person))
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = person[order][1:] != person[order][:-1]
+    starts = np.flatnonzero(new)
+    group = np.cumsum(new) - 1
+    size = np.diff(np.append(starts, len(order)))[group]
+    place = np.arange(len(order)) - starts[group]
+    low = high = place
+    if not split:
+        fresh = new.copy()
+        fresh[1:] |= values[order][1:] != values[order][:-1]
+        firsts = np.flatnonzero(fresh)
+        tie = np.cumsum(fresh) - 1
+        low = place[firsts][tie]
+        high = low + np.diff(np.append(firsts, len(order)))[tie] - 1
+    thirds = np.empty(len(order), dtype="int64")
+    thirds[order] = (low + high) * THIRDS // (2 * size)
     return thirds
 
 

@@ -23,7 +23,7 @@ def sample_book(sample: Sample, terms: Terms, team: str, lang: Lang) -> Book:
     """
     view = View(sample, terms, team, lang)
     standard = standard_sheet(view)
-    scores = scores_sheet(view, standard.ref(PASSING, "value", 0))
+    scores = scores_sheet(view, standard.ref(PASSING, "most", 0))
     month = sample.asked.month
     sheets = (
         scores,

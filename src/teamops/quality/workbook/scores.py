@@ -11,6 +11,7 @@ from teamops.quality.workbook.view import SCORES, View
 
 STANDARD, PASSING = "standard", "passing"
 HEADS = 2  # rows of headings: the group over what is scored, and the headings
+_NOTES = 200.0  # half-width characters in which a note is broken
 _WIDTHS = (10.0, 22.0, 50.0, 46.0, 9.0, 10.0)
 
 
@@ -38,7 +39,7 @@ def _notes(view: View) -> list[Block]:
     if bare:
         said.append(view.say(words.BARE, count=bare))
     said.append(view.say(words.PRIVATE))
-    return [line(view.title, "title"), *(line(text) for text in said)]
+    return [line(view.title, "title"), *(line(text, width=_NOTES) for text in said)]
 
 
 def _known(view: View) -> tuple[Col, ...]:
@@ -49,14 +50,14 @@ def _known(view: View) -> tuple[Col, ...]:
     ways = [view.say(words.DIRECTIONS[way]) if way else "" for way in rows["direction"].tolist()]
     source = rows["sheet"] + JOIN + rows["row"].astype("str")
     return (
-        view.col("agent_id", words.AGENT_ID, rows["agent_id"], "id", 10),
-        view.col("name", words.NAME, rows["name"], "center", 10),
-        view.col("started", words.STARTED, rows["started_at"], "datetime", 20),
-        view.col("length", words.LENGTH, rows["talk_seconds"], "duration", 10),
-        view.col("stratum", words.STRATUM, strata, "center", 14),
-        view.col("direction", words.DIRECTION, ways, "center", 10),
-        view.col("number", words.NUMBER, rows["customer_number"], "id", 14),
-        view.col("recording", words.RECORDING, rows["known_as"], "wrap", 23),
+        view.col("agent_id", words.AGENT_ID, rows["agent_id"], "id", 9),
+        view.col("name", words.NAME, rows["name"], "center", 9),
+        view.col("started", words.STARTED, rows["started_at"], "datetime", 19),
+        view.col("length", words.LENGTH, rows["talk_seconds"], "duration", 9),
+        view.col("stratum", words.STRATUM, strata, "center", 13 if view.lang == "en" else 9),
+        view.col("direction", words.DIRECTION, ways, "center", 9),
+        view.col("number", words.NUMBER, rows["customer_number"], "id", 13),
+        view.col("recording", words.RECORDING, rows["known_as"], "wrap", 18),
         view.col("source", words.SOURCE, source, "wrap", 22),
     )
 
@@ -65,7 +66,7 @@ def _item(view: View, key: str, most: int) -> Col:
     points = [str(n) for n in range(most, -1, -1)]
     group = view.say(words.POINTS)
     heading = Text(f"{ITEMS[key].label.zh} {most}", f"{ITEMS[key].label.en} {most}")
-    return view.blank(key, heading, len(view.sample.rows), 11, points, "count", group)
+    return view.blank(key, heading, len(view.sample.rows), 9, points, "count", group)
 
 
 def _marks(view: View) -> tuple[Col, Col]:
@@ -73,8 +74,8 @@ def _marks(view: View) -> tuple[Col, Col]:
     has = [view.say(words.HAS_NOT), view.say(words.HAS)]
     yes = [view.say(words.NO), view.say(words.YES)]
     return (
-        view.blank("rude", words.RUDE, rows, 11, has, group=group),
-        view.blank("severe", words.SEVERE, rows, 10, yes, group=group),
+        view.blank("rude", words.RUDE, rows, 9, has, group=group),
+        view.blank("severe", words.SEVERE, rows, 9, yes, group=group),
     )
 
 
@@ -108,11 +109,11 @@ def _worked_out(view: View, passing: str, first: int, last: int) -> tuple[Col, .
     number = f'=IF({{severe}}{{row}}="{yes}",COUNTIF({{severe}}${first}:{{severe}}{{row}},"{yes}"),"")'
     return (
         view.live("total", words.TOTAL_POINTS, f"={total}", rows, "count", 8),
-        view.live("result", words.RESULT, result, rows, "center", 12),
-        view.blank("comment", words.COMMENT, rows, 28, style="wrap"),
-        view.blank("checked_by", words.CHECKED_BY, rows, 11),
-        view.live("rank", words.PLACE, rank, rows, "count", 9),
-        view.live("number", words.REGISTER_NO, number, rows, "count", 9),
+        view.live("result", words.RESULT, result, rows, "center", 10),
+        view.blank("comment", words.COMMENT, rows, 24, style="wrap"),
+        view.blank("checked_by", words.CHECKED_BY, rows, 9),
+        view.live("rank", words.PLACE, rank, rows, "count", 8),
+        view.live("number", words.REGISTER_NO, number, rows, "count", 8),
     )
 
 
@@ -155,20 +156,25 @@ def standard_sheet(view: View) -> Sheet:
         ),
         total=view.say(TOTAL),
     )
+    passing = {"item": view.say(words.PASS_MARK), "most": view.terms.passing, "basis": proposed}
     mark = Table(
         key=PASSING,
         headed=False,
-        cols=(
-            view.col("blank", Text("", ""), [""]),
-            view.col("label", words.PASS_MARK, [view.say(words.PASS_MARK)], "right"),
-            view.col("value", words.MOST, [view.terms.passing], "count"),
+        cols=tuple(
+            Col(
+                key=col.key,
+                heading=col.heading,
+                cells=[passing.get(col.key)],
+                style=col.style,
+                width=col.width,
+            )
+            for col in table.cols
         ),
     )
     blocks = (
         line(view.titled(words.STANDARD), "title"),
         line(view.say(words.STANDARD_NOTE)),
         table,
-        line(""),
         mark,
     )
     return Sheet(name=view.say(words.STANDARD), blocks=blocks, widths=_WIDTHS)

@@ -92,7 +92,7 @@ SEVERE_FREE = Text(
     "是、否；“是”就登记违纪，证据写录音编号",
     "yes or no; if yes it goes into the register of conduct, with the recording as evidence",
 )
-PASS_MARK = Text("达标分数：", "Points that pass:")
+PASS_MARK = Text("达标分数", "Points that pass")
 STANDARD_NOTE = Text(
     "规定写明的是规范用语、不敬词语和扣发；评分项目、分值和达标分数是建议值，可在 rules/quality.yaml 里改。",
     "The regulations name proper words, disrespect and the fine; items, points and the pass mark are proposed and may "

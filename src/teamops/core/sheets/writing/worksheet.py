@@ -14,6 +14,12 @@ from teamops.core.sheets.writing.cells import Stored
 # Functions that Excel has always known: of the others some want a prefix, for which thirty searches are made a formula.
 PLAIN = frozenset(
     {
+        "COUNT",
+        "INDEX",
+        "INT",
+        "MATCH",
+        "MOD",
+        "OR",
         "SUM",
         "SUMIFS",
         "SUMPRODUCT",
