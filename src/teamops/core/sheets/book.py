@@ -163,7 +163,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A chart of a table's columns, drawn over the `size` rows it takes. `series` are keys of columns."""
+    """A chart of a table's columns, drawn over the `size` rows it takes. `series` are keys of columns.
+
+    `beside`: the column (0 = A) in which it starts instead, beside what follows; it then takes no rows, and starts
+    `down` pixels below the next row. `lines`: series drawn as lines over the columns: targets. `tones`: of the first
+    series' bars, parallel to the rows.
+    """
 
     kind: Literal["column", "bar", "line"]
     title: str
@@ -173,7 +178,17 @@ class Chart:
     unit: str = ""
     size: int = 16
     width: int = 720  # pixels
+    height: int = 0  # pixels; 0: as the rows it takes
     stacked: bool = False
+    beside: int = 0
+    down: int = 0
+    lines: tuple[str, ...] = ()
+    tones: Sequence[ToneName] = ()
+
+    @property
+    def taken(self) -> int:
+        """Rows taken: none beside other blocks."""
+        return 0 if self.beside else self.size
 
 
 Block: TypeAlias = Row | Break | Table | Chart
@@ -181,10 +196,14 @@ Block: TypeAlias = Row | Break | Table | Chart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """How the sheet prints: A4; fitted to one page wide unless `scale` (percent) is given, which honours `Break`."""
+    """How the sheet prints: A4; fitted to one page wide unless `scale` (percent) is given, which honours `Break`.
+
+    `single`: all of it on one page.
+    """
 
     portrait: bool = False
     scale: int = 0
+    single: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +228,7 @@ class Sheet:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The Excel row (from 1) at which each block starts."""
-        return tuple(accumulate((block.size for block in self.blocks), initial=1))[:-1]
+        return tuple(accumulate((_taken(block) for block in self.blocks), initial=1))[:-1]
 
     @cached_property
     def tables(self) -> dict[str, tuple[Table, int]]:
@@ -282,6 +301,10 @@ def line(text: object, style: StyleName = "note", *, tone: ToneName = "", width:
 def signature(lang: Lang) -> Row:
     """Return the line 制表人 / 复核人 / 审批人 / 日期."""
     return Row((Cell(SIGNATURE.say(lang, line="_" * 14 + "\u3000"), "signature", span=0),), 30.0)
+
+
+def _taken(block: Block) -> int:
+    return block.taken if isinstance(block, Chart) else block.size
 
 
 def _breadth(block: Block) -> int:

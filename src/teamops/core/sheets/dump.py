@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from teamops.core.evidence import column_letter
 from teamops.core.sheets.book import NONE, Book, Break, Chart, Formula, Row, Sheet, Table
 from teamops.core.sheets.writing.cells import shown
 from teamops.core.sheets.writing.layout import filled_in, total_of
@@ -25,6 +26,8 @@ def dump(book: Book) -> str:
 def _setup(sheet: Sheet) -> str:
     page = "portrait" if sheet.page.portrait else "landscape"
     said = [f"A4 {page}", f"{sheet.page.scale}%" if sheet.page.scale else "one page wide"]
+    if sheet.page.single:
+        said[1:] = ["one page"]
     if sheet.main:
         table, first = sheet.tables[sheet.main]
         said.append(f"frozen above row {first} and {sheet.frozen} columns")
@@ -43,7 +46,9 @@ def _block(block: Row | Break | Table | Chart, start: int, book: Book) -> Iterat
     elif isinstance(block, Break):
         yield "---- new page ----"
     elif isinstance(block, Chart):
-        yield f"[{block.kind} chart: {block.title}: {', '.join(block.series)} by {block.categories}]"
+        keys = ", ".join([*block.series, *(f"line {key}" for key in block.lines)])
+        where = f", beside from column {column_letter(block.beside + 1)}" if block.beside else ""
+        yield f"[{block.kind} chart: {block.title}: {keys} by {block.categories}{where}]"
     else:
         yield from _table(block, start, book)
 

@@ -103,7 +103,7 @@ class _SheetWriter:
         if page.scale:
             ws.set_print_scale(page.scale)
         else:
-            ws.fit_to_pages(1, 0)
+            ws.fit_to_pages(1, int(page.single))
         title, name = (_in_small_print(text) for text in (self.book.title, sheet.name))
         ws.set_footer(f"&L{title}&C&8{PAGES.say(self.book.lang)}&R{name}"[:255])
         breaks = [
