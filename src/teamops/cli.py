@@ -33,6 +33,8 @@ COMMANDS = (
     (START, "templates", forms.templates),
     (START, "check", checkup.check),
     (MONTH, "settle", performance.settle),
+    (MONTH, "close", performance.close),
+    (MONTH, "reopen", performance.reopen),
     (MONTH, "explain", performance.explain),
     (MONTH, "show-rules", performance.show_rules),
     (MONTH, "simulate", simulate),

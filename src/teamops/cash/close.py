@@ -17,12 +17,12 @@ from teamops.cash.daybook import NEEDED, USED, checked_month, sealed_in
 from teamops.cash.inputs import gather
 from teamops.core import exits
 from teamops.core.calendar import Month
+from teamops.core.closers import two_names
 from teamops.core.lock import workspace_lock
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity, in_order
 from teamops.core.records import append, catch_up, drafted
 from teamops.core.run import Run, refused
-from teamops.core.sheets.values.cells import fold
 from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -38,8 +38,6 @@ REFUSED = Text("{month} 不能结账", "{month} cannot be closed")
 REOPENED = Text(
     "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
 )
-SAME_NAME = Text("结账人和复核人必须是两个人", "who closes and who checks must be two different people")
-NO_NAME = Text("要写姓名", "give a name")
 ALREADY = Text("{month} 已经结账", "{month} is closed already")
 NOT_OVER = Text(
     "{month} 还没有过完：最早 {day} 月末盘点后结账",
@@ -82,17 +80,6 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         run.result(said.say(run.lang, **values))
     run.summarise(in_order(problems))
     run.finish(problems)
-
-
-def two_names(run: Run, by: str, checked_by: str) -> tuple[str, str]:
-    """Return two different names; raises BadParameter (exit 2)."""
-    one, other = by.strip(), checked_by.strip()
-    for name, hint in ((one, "--by"), (other, "--checked-by")):
-        if not name:
-            raise typer.BadParameter(NO_NAME.say(run.lang), param_hint=hint)
-    if fold(one) == fold(other):
-        raise typer.BadParameter(SAME_NAME.say(run.lang), param_hint="--checked-by")
-    return one, other
 
 
 def refuse(run: Run, month: Month, problems: Sequence[Problem]) -> None:

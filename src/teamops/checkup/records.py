@@ -29,12 +29,13 @@ def records(
 ) -> None:
     """核对或列出记录 · Verify or list the records."""
     from teamops.core.problems import Stopped, errors
-    from teamops.core.records import book_names, read_book
+    from teamops.core.records import attachment_problems, book_names, read_book
 
     workspace = run.open()
     folder = workspace.name_of(workspace.records)
     books = [read_book(workspace.records, name, folder) for name in book_names(workspace.records)]
-    problems = [problem for book in books for problem in book.problems]
+    beside = {book.path: attachment_problems(book, folder) for book in books}
+    problems = [problem for book in books for problem in (*book.problems, *beside[book.path])]
     if run.json:
         run.give(
             {
@@ -48,17 +49,17 @@ def records(
             if action == "show":
                 for line in _lines(book):
                     run.result(line)
-            run.result(_verdict(book, run))
+            run.result(_verdict(book, len(beside[book.path]), run))
         if not books:
             run.result(NO_BOOKS.say(run.lang, folder=folder))
     if errors(problems):
         raise typer.Exit(Stopped(problems).exit_code)
 
 
-def _verdict(book: "Book", run: Run) -> str:
+def _verdict(book: "Book", beside: int, run: Run) -> str:
     from teamops.core.problems import errors
 
-    count, wrong = len(book.entries), len(errors(book.problems))
+    count, wrong = len(book.entries), len(errors(book.problems)) + beside
     if wrong:
         return BROKEN.say(run.lang, book=book.path.name, count=count, errors=wrong)
     last = book.entries[-1].short if book.entries else "-"

@@ -5,6 +5,9 @@ A book is a text file, one entry a line: a JSON object with `seq`, `kind`, `by` 
 entries and the last hash, so that entries cut off at the end are missed too. No clock goes into it: the same work on
 the same inputs makes the same book.
 
+What is too long for a line is attached: a file beside the book, named by its own hash, which the entry repeats. It is
+written before the entry, so an entry never speaks of a file that is not there.
+
 An entry is in the book as soon as its whole line is. A line that an interrupted run left unfinished was never in it
 and is taken away by the next append.
 
@@ -43,6 +46,9 @@ TOO_FEW = Text(
 )
 UNREADABLE = Text("打不开（{why}）", "it cannot be opened ({why})")
 NO_HEAD = Text("缺少或改坏了 {head}", "{head} is missing or spoilt")
+ATTACHMENT = "attachment"  # where an entry's data name what is attached: {file, sha256}
+MISSING = Text("不见了", "it is gone")
+CHANGED = Text("被改动过", "it was changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,50 @@ def catch_up(book: Book) -> None:
         not head.exists() or head.read_text(encoding="ascii") != _head_text(book.entries[-1])
     ):
         _write_head(book.path, book.entries[-1])
+
+
+def attach(folder: Path, stem: str, content: bytes) -> dict[str, str]:
+    """Write what an entry is to name as its ATTACHMENT and return its `file` and `sha256`. Raises OSError.
+
+    The file is called by its content: the one that a run left behind that was killed before its entry is the same.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    path = folder / f"{stem}-{digest[:SHOWN]}.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        draft = path.with_suffix(".tmp")
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    return {"file": path.name, "sha256": digest}
+
+
+def attached(book: Book, entry: Entry, called: str) -> tuple[bytes, list[Problem]]:
+    """Return what is attached to an entry, and B505 where it is missing or not as it was. `called` names the folder."""
+    named = entry.data[ATTACHMENT]
+    place = Source(f"{called.rstrip('/')}/{named['file']}")
+    try:
+        content = book.path.with_name(named["file"]).read_bytes()
+    except FileNotFoundError:
+        return b"", [Problem("B505", place, {"seq": entry.seq, "how": MISSING})]
+    except OSError as error:
+        why = Text(*(UNREADABLE.say(lang, why=error.strerror) for lang in ("zh", "en")))
+        return b"", [Problem("B505", place, {"seq": entry.seq, "how": why})]
+    if hashlib.sha256(content).hexdigest() != named["sha256"]:
+        return b"", [Problem("B505", place, {"seq": entry.seq, "how": CHANGED})]
+    return content, []
+
+
+def attachment_problems(book: Book, called: str) -> list[Problem]:
+    """Return B505 for every file attached to an entry of the book that is missing or not as it was."""
+    return [
+        problem
+        for entry in book.entries
+        if ATTACHMENT in entry.data
+        for problem in attached(book, entry, called)[1]
+    ]
 
 
 def _checked(lines: list[bytes], called: str) -> tuple[list[Entry], list[Problem], int]:

@@ -110,6 +110,8 @@ class Settings(_Strict):
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"
     records: str = "records/"
+    # Whether an edited rule comes to corrections (补差) of closed months, or only works forward.
+    rule_changes: Literal["correct_closed", "forward_only"] = "correct_closed"
     logs: str = "logs/"
     jobs: Jobs = ()
 

@@ -1,17 +1,20 @@
-"""The commands of the settlement: settle, explain, show-rules. Heavy imports wait until a command runs."""
+"""The commands of the settlement: settle, close, reopen, explain, show-rules. Heavy imports wait until a command runs."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_of
+from teamops.core.options import DateOption, EncodingOption, MonthOption, SkipOption, day_of, month_of
 from teamops.core.run import Run, command
-from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.workspace import Workspace
+
+ByOption = Annotated[str, typer.Option("--by", help="结账人 · who closes", show_default=False)]
+CheckedByOption = Annotated[str, typer.Option("--checked-by", help="复核人 · who checks", show_default=False)]
 
 
 @command
@@ -23,28 +26,43 @@ def settle(
     workspace = run.open(encoding)
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
-    from teamops.performance.present import one_line, settlement_value, table
-    from teamops.performance.settling import settled
-    from teamops.performance.workbook import settlement_book
+    from teamops.performance.closing import closed_months, known_month
+    from teamops.performance.showing import give_month, written_month
 
-    target = run.target(workspace, f"settlement-{wanted}.xlsx")
-    if run.dry_run:
-        settlement = settled(run, workspace, wanted, skip_bad_rows)
-        written = None
-    else:
-        with workspace_lock(workspace.root):
-            settlement = settled(run, workspace, wanted, skip_bad_rows)
-            with run.working(Text("正在写工作簿 …", "writing the workbook …")):
-                written = run.write(workspace, settlement_book(settlement, run.lang), target)
-    if run.json:
-        run.give(settlement_value(settlement, written, run.lang))
-    elif run.on_terminal():
-        table(settlement, run)
-        run.result(one_line(settlement, written, run.lang))
-    else:
-        run.result(one_line(settlement, written, run.lang))
-    run.summarise(settlement.problems)
-    run.finish(settlement.problems)
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
+        written = written_month(run, workspace, known)
+    give_month(run, known, written)
+
+
+@command
+def close(
+    run: Run,
+    month: MonthOption,
+    by: ByOption,
+    checked_by: CheckedByOption,
+    date_: DateOption = None,
+    encoding: EncodingOption = None,
+) -> None:
+    """结账：冻结一个月的结算 · Close a month: freeze its settlement."""
+    from teamops.performance.close import close_month
+
+    close_month(run, run.open(encoding), month_of(month), day_of(date_), by, checked_by)
+
+
+@command
+def reopen(
+    run: Run,
+    month: MonthOption,
+    by: ByOption,
+    checked_by: CheckedByOption,
+    reason: Annotated[str, typer.Option("--reason", help="为什么 · why", show_default=False)],
+    date_: DateOption = None,
+) -> None:
+    """重开最后结账的月份 · Reopen the month closed last."""
+    from teamops.performance.close import reopen_month
+
+    reopen_month(run, run.open(), month_of(month), day_of(date_), by, checked_by, reason)
 
 
 @command
@@ -59,16 +77,17 @@ def explain(
     wanted = month_of(month)
     workspace = run.open(encoding)
     _begin(workspace, wanted)
+    from teamops.performance.closing import closed_months, known_month
     from teamops.performance.present import explanation, explanation_value, find_person
-    from teamops.performance.settling import settled
 
-    settlement = settled(run, workspace, wanted, skip_bad_rows)
+    known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
+    settlement = known.settlement
     agent_id = find_person(settlement, person, run.lang)
     if run.json:
         run.give(explanation_value(settlement, agent_id, run.lang))
     else:
         run.result(explanation(settlement, agent_id, run.lang))
-    run.finish(settlement.problems)
+    run.finish(known.problems)
 
 
 @command

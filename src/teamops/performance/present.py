@@ -23,6 +23,7 @@ from teamops.roster.compute import likely
 if TYPE_CHECKING:
     import pandas as pd
 
+    from teamops.performance.closing import Known
     from teamops.performance.compute.settlement import Settlement
 
 BRACKETED = Text("（{said}）", " ({said})")
@@ -32,7 +33,15 @@ NOBODY = Text(
 SHARED_NAME = Text(
     "有几位“{name}”，请写工号：{ids}", "several people are called “{name}”; give the agent id: {ids}"
 )
-MONEY = ("base", "rewards", "fines", "adjustments", "net")
+MONEY = ("base", "rewards", "fines", "adjustments", "corrections", "net")
+CLOSED = Text(
+    "已结账：{on}，结账人 {by}，复核人 {checked_by}，封存码 {code}",
+    "Closed on {on} by {by}, checked by {checked_by}, seal {code}",
+)
+DIFFER = Text(
+    "；按现在的数据和规则有 {n} 条不同，合计 {amount} 元，进入 {next} 补差 → {where}",
+    "; by today's inputs and rules {n} lines differ, {amount} yuan in all, entering {next} → {where}",
+)
 HEADS = {
     "agent_id": Text("工号", "id"),
     "name": Text("姓名", "name"),
@@ -40,6 +49,7 @@ HEADS = {
     "rewards": Text("奖励", "rewards"),
     "fines": Text("扣罚", "fines"),
     "adjustments": Text("调整", "adjustments"),
+    "corrections": Text("补差", "corrections"),
     "net": Text("应发", "net"),
 }
 
@@ -60,8 +70,21 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
         "output": written.as_posix() if written else None,
         "people": people,
         "lines": [_line_value(line) for line in records(settlement.lines)],
+        "corrections": [_correction_value(line, lang) for line in records(settlement.corrections)],
+        "seal": _seal_value(settlement),
         "problems": [problem_value(p, lang) for p in settlement.problems],
     }
+
+
+def known_value(known: "Known", written: "tuple[Path | None, Path | None]", lang: Lang) -> dict[str, Any]:
+    """Return a month as plain values; of a closed one also what would differ by today's inputs and rules."""
+    value = settlement_value(known.settlement, written[0], lang)
+    value["problems"] = [problem_value(p, lang) for p in known.problems]
+    if known.settlement.seal is not None:
+        value["differences"] = [_correction_value(line, lang) for line in records(known.differences)]
+        value["differences_enter"] = str(known.enters)
+        value["differences_output"] = written[1].as_posix() if written[1] else None
+    return value
 
 
 def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
@@ -75,19 +98,34 @@ def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
     return words.say(lang, month=settlement.month, n=len(settlement.people), total=total, where=where)
 
 
+def sealed_line(known: "Known", differences: Path | None, lang: Lang) -> str:
+    """Return who closed the month and where the differences are, in one line; nothing of an open month."""
+    seal = known.settlement.seal
+    if seal is None:
+        return ""
+    said = CLOSED.say(lang, on=seal.on, by=seal.by, checked_by=seal.checked_by, code=seal.code)
+    if not len(known.differences):
+        return said
+    amount = yuan_text(int(known.differences["amount_fen"].sum()))
+    words = {"n": len(known.differences), "amount": amount, "next": known.enters}
+    return f"{said}{DIFFER.say(lang, **words, where=where_said(differences, lang))}"
+
+
 def table(settlement: "Settlement", run: Run) -> None:
     """Print a row a person on the terminal."""
     from rich.console import Console
     from rich.table import Table
 
     grid = Table(title=f"{settlement.team} {settlement.month}", title_justify="left")
+    money = _money(settlement)
     for key, head in HEADS.items():
-        grid.add_column(head.say(run.lang), justify="right" if key in MONEY else "left", overflow="fold")
+        if key in money or key not in MONEY:
+            grid.add_column(head.say(run.lang), justify="right" if key in money else "left", overflow="fold")
     for p in records(settlement.people):
-        grid.add_row(str(p["agent_id"]), str(p["name"]), *(yuan_text(p[f"{key}_fen"]) for key in MONEY))
+        grid.add_row(str(p["agent_id"]), str(p["name"]), *(yuan_text(p[f"{key}_fen"]) for key in money))
     grid.add_section()
     total = Text("合计", "total").say(run.lang)
-    grid.add_row(total, "", *(yuan_text(int(settlement.people[f"{key}_fen"].sum())) for key in MONEY))
+    grid.add_row(total, "", *(yuan_text(int(settlement.people[f"{key}_fen"].sum())) for key in money))
     if not run.quiet:
         Console().print(grid)
 
@@ -129,6 +167,8 @@ def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> di
             }
             for a in _of(settlement.adjustments, agent_id)
         ],
+        "corrections": [_correction_value(c, lang) for c in _of(settlement.corrections, agent_id)],
+        "seal": whole["seal"],
     }
 
 
@@ -158,12 +198,30 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
             f"{head} {a['item']}  {yuan_text(a['amount_fen'])}  {a['reason']}",
             f"    ↳ {a['source']}",
         ]
+    for c in _of(settlement.corrections, agent_id):
+        head = HEADS["corrections"].say(lang)
+        what = f"{head} {c['month']} {c['clause']} {c[f'label_{lang}']}".replace("  ", " ")
+        out += [
+            "",
+            f"{what}  {c['date']:%F}  {yuan_text(c['amount_fen'])}  {c[f'because_{lang}']}",
+            f"    ↳ {place_said(c['source'], lang)}",
+        ]
     net = Text("应发", "Net").say(lang)
-    sums = "  ".join(f"{HEADS[key].say(lang)} {yuan_text(person[f'{key}_fen'])}" for key in MONEY[:-1])
+    sums = "  ".join(
+        f"{HEADS[key].say(lang)} {yuan_text(person[f'{key}_fen'])}" for key in _money(settlement)[:-1]
+    )
     out += ["", sums, f"{net} {yuan_text(person['net_fen'])}  {rmb_capitals(int(person['net_fen']))}"]
     notes = [p for p in settlement.problems if p.severity is Severity.FINDING and _speaks_of(p, person)]
     out += [f"! {p.code} {p.what(lang)}" for p in notes]
+    if settlement.seal is not None:
+        seal = settlement.seal
+        out += ["", CLOSED.say(lang, on=seal.on, by=seal.by, checked_by=seal.checked_by, code=seal.code)]
     return "\n".join(out)
+
+
+def _money(settlement: "Settlement") -> tuple[str, ...]:
+    """The columns of money; that of corrections only where there are any."""
+    return tuple(key for key in MONEY if key != "corrections" or len(settlement.corrections))
 
 
 def rules_text(rules: RuleSet, on: date, lang: Lang) -> str:
@@ -249,6 +307,32 @@ def _line_value(line: dict[str, Any]) -> dict[str, object]:
         "amount": plain_yuan(line["amount_fen"]),
         "source": line["source"],
     }
+
+
+def _correction_value(line: dict[str, Any], lang: Lang) -> dict[str, object]:
+    return {
+        "agent_id": line["agent_id"],
+        "name": line["name"],
+        "month": line["month"],
+        "date": f"{line['date']:%F}",
+        "kind": line["kind"],
+        "item": line["item"],
+        "label": line[f"label_{lang}"],
+        "clause": line["clause"],
+        "was": plain_yuan(line["was_fen"]),
+        "now": plain_yuan(line["now_fen"]),
+        "amount": plain_yuan(line["amount_fen"]),
+        "cause": line["cause"],
+        "because": line[f"because_{lang}"],
+        "source": line["source"],
+    }
+
+
+def _seal_value(settlement: "Settlement") -> dict[str, str] | None:
+    seal = settlement.seal
+    if seal is None:
+        return None
+    return {"code": seal.code, "on": str(seal.on), "by": seal.by, "checked_by": seal.checked_by}
 
 
 def _of(frame: "pd.DataFrame", agent_id: str) -> list[dict[str, Any]]:

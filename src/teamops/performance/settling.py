@@ -1,14 +1,18 @@
 """A month settled from a workspace's files: what the commands of pay, and the reports on it, start from."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from teamops.core.calendar import Month, UnknownYear
+import pandas as pd
+
+from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.problems import Stopped, blocking, in_order
+from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.settlement import Settings, Settlement, settle_month
-from teamops.performance.inputs import gather
+from teamops.performance.compute.shared import Shared
+from teamops.performance.inputs import Gathered, gather
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
@@ -18,30 +22,64 @@ OF_FINAL_PAY = frozenset({"X215", "X216"})
 WHOLE_FILE = frozenset({"F002", "F003", "F004", "F005", "F006", "F007", "F008", "F016"})
 
 
-def settled(run: Run, workspace: Workspace, month: Month, skip_bad_rows: bool) -> Settlement:
-    """Return the month's settlement, or raise Stopped with every problem that forbids it."""
-    with run.working(Text("正在读取并计算 …", "reading and computing …")):
-        settlement = computed(workspace, month)
-    if blocking(settlement.problems, skip_bad_rows):
-        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
-    return settlement
+@dataclass(frozen=True)
+class Basis:
+    """A month's inputs as they are read, and the calendar: what settlements of it under any rules are computed from."""
+
+    workspace: Workspace
+    month: Month
+    gathered: Gathered
+    calendar: Calendar
+    settings: Settings
+    shared: Shared = field(default_factory=Shared)
+
+    @property
+    def roster(self) -> pd.DataFrame:
+        """The roster as read."""
+        return self.gathered.inputs.roster
+
+    def under(self, rules: RuleSet) -> Settlement:
+        """Return the month under these rules, with every problem met on the way. Raises Stopped (an unknown year)."""
+        gathered = self.gathered
+        try:
+            settlement = settle_month(
+                gathered.inputs, rules, self.calendar, self.month, self.settings, self.shared
+            )
+        except UnknownYear as unknown:
+            raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
+        told = [*gathered.problems, *settlement.problems]
+        unread = {p.source.file for p in gathered.problems if p.code in WHOLE_FILE and p.source}
+        if unread & {file.name for file in self.workspace.files("calls", self.month)}:
+            # The days are missing because a file could not be read, which is said of the file.
+            told = [p for p in told if p.code != "X206"]
+        return replace(settlement, problems=in_order(told))
+
+
+def basis_of(workspace: Workspace, month: Month) -> Basis:
+    """Read a month's inputs. Raises Stopped where nothing can be computed: no roster, no calls, no policies."""
+    settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
+    calendar = company_calendar(workspace)
+    return Basis(workspace, month, gather(workspace, month), calendar, settings)
 
 
 def computed(workspace: Workspace, month: Month) -> Settlement:
     """Return the month as computed from the rows that can be read, with every problem met on the way.
 
-    Raises Stopped where nothing can be computed: no roster, no calls, no policies, wrong rules, an unknown year.
+    Closed months are nothing to it: `closing.known_settlement` knows them. Raises Stopped where nothing can be
+    computed: no roster, no calls, no policies, wrong rules, an unknown year.
     """
-    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
-    gathered = gather(workspace, month)
-    settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
-    try:
-        settlement = settle_month(gathered.inputs, rules, calendar, month, settings)
-    except UnknownYear as unknown:
-        raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
-    told = [*gathered.problems, *settlement.problems]
-    unread = {p.source.file for p in gathered.problems if p.code in WHOLE_FILE and p.source}
-    if unread & {file.name for file in workspace.files("calls", month)}:
-        # The days are missing because a file could not be read, which is said of the file.
-        told = [p for p in told if p.code != "X206"]
-    return replace(settlement, problems=in_order(told))
+    rules = rules_in_force(workspace)
+    return basis_of(workspace, month).under(rules)
+
+
+def settled(run: Run, workspace: Workspace, month: Month, skip_bad_rows: bool) -> Settlement:
+    """Return the month as computed, or raise Stopped with every problem that forbids it."""
+    with run.working(Text("正在读取并计算 …", "reading and computing …")):
+        return fit_for_use(computed(workspace, month), skip_bad_rows)
+
+
+def fit_for_use(settlement: Settlement, skip_bad_rows: bool) -> Settlement:
+    """Return the settlement, or raise Stopped with every problem that forbids its use."""
+    if blocking(settlement.problems, skip_bad_rows):
+        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
+    return settlement

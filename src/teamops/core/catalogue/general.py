@@ -628,4 +628,12 @@ GENERAL: dict[str, Entry] = {
             "for leads that somebody else is to call, write the outcome 换人 and use --recycle",
         ),
     ),
+    "B505": Entry(
+        "ERROR",
+        Text("第 {seq} 条记录的附件{how}", "what is attached to entry {seq}: {how}"),
+        Text(
+            "用备份换回这个文件；记录和附件只能由 teamops 写",
+            "put back the file from a backup; only teamops writes records and what is attached to them",
+        ),
+    ),
 }

@@ -1,10 +1,13 @@
 """What a closed month leaves behind: its seal, and the columns of the corrections it may come to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from teamops.core.calendar import Month
+from teamops.core.records import Entry
 from teamops.core.rules.frames import empty
 
 # One line of 补差: a figure of a closed month that would be another today. `kind`: base, rule or adjustment; `item`: the
@@ -28,6 +31,7 @@ CORRECTIONS = {
     "because_en": "str",
     "source": "str",
 }
+CLOSE, REOPEN = "close", "reopen"  # kinds of entries
 OF_INPUTS, OF_RULES = "inputs", "rules"  # causes: a table was edited, or a rule
 
 
@@ -44,3 +48,15 @@ class Seal:
 def no_corrections() -> pd.DataFrame:
     """Return the frame of CORRECTIONS without rows."""
     return empty(CORRECTIONS)
+
+
+def standing(entries: Iterable[Entry]) -> dict[Month, Entry]:
+    """Return the entry of each month that is closed now, in order: closed, and not reopened since."""
+    found: dict[Month, Entry] = {}
+    for entry in entries:
+        month = Month.parse(entry.data["month"])
+        if entry.kind == CLOSE:
+            found[month] = entry
+        elif entry.kind == REOPEN:
+            found.pop(month, None)
+    return dict(sorted(found.items()))

@@ -22,6 +22,8 @@ PEOPLE_COLUMNS = [
     "agent_id", "name", "position", "team", "joined_on", "left_on", "base_fen", "rewards_fen", "fines_fen",
     "adjustments_fen", "corrections_fen", "net_fen",
 ]  # fmt: skip
+# A correction that takes back what an earlier month paid is felt like a fine of this one.
+WITH_CORRECTIONS = Text("{said}（计入补差扣回的 {back}）", "{said} (with {back} taken back by corrections)")
 
 
 @dataclass(frozen=True)
@@ -157,14 +159,26 @@ def people_of(
     return people[PEOPLE_COLUMNS].reset_index(drop=True)
 
 
-def limits(people: pd.DataFrame, month: Month, rules: RuleSet) -> list[Problem]:
-    """Return X215 and X216 for whom fines weigh too much; nothing is changed (ruling 50)."""
+def limits(
+    people: pd.DataFrame, month: Month, rules: RuleSet, taken_back: "pd.Series[int] | None" = None
+) -> list[Problem]:
+    """Return X215 and X216 for whom fines weigh too much; nothing is changed (ruling 50).
+
+    `taken_back`: by agent id, what corrections of closed months take back, in fen (< 0); it weighs with the fines.
+    """
     labels = person_labels(people)
-    judged = people.assign(date=np.datetime64(month.last, "s"))
+    back = pd.Series(dtype="int64") if taken_back is None else taken_back
+    taken = back.reindex(people["agent_id"], fill_value=0).to_numpy(dtype="int64")
+    judged = people.assign(date=np.datetime64(month.last, "s"), fines_fen=people["fines_fen"] + taken)
     problems = []
     for rule in rules.of(Limit):
         for row in limit(rule, judged).to_dict("records"):
-            code = "X215" if row["warning"] == OVER_CAP else "X216"
+            code, weighed = ("X215", "fines") if row["warning"] == OVER_CAP else ("X216", "net")
             words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum", "law")}
+            if fen := -int(back.get(row["agent_id"], 0)):
+                given = {"said": row[weighed], "back": money(fen)}
+                words[weighed] = Text(
+                    WITH_CORRECTIONS.say("zh", **given), WITH_CORRECTIONS.say("en", **given)
+                )
             problems.append(Problem(code, None, {**words, "person": labels[row["agent_id"]]}))
     return problems

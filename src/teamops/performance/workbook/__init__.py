@@ -7,6 +7,7 @@ from teamops.core.sheets.book import Book
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.text import Lang
 from teamops.performance.workbook import detail, words
+from teamops.performance.workbook.corrections import corrections_sheets
 from teamops.performance.workbook.days import days_sheet
 from teamops.performance.workbook.events import events_sheet
 from teamops.performance.workbook.months import months_sheet
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def settlement_book(settlement: "Settlement", lang: Lang) -> Book:
-    """Return the month's settlement as a workbook in one language: 汇总, 明细, 每日通时通次, 月度产能, 考勤违纪, 个人结算单, 规则, 数据问题.
+    """Return the month's settlement as a workbook in one language: 汇总, 明细, 每日通时通次, 月度产能, 考勤违纪,
+    补差 (where closed months come to any), 个人结算单, 规则, 数据问题.
 
     Amounts are in fen; the sums of 汇总 are live formulas over 明细 whose cached results are the settlement's own
     figures. `created` is the month's last day, so that the same settlement gives the same bytes.
@@ -37,6 +39,7 @@ def settlement_book(settlement: "Settlement", lang: Lang) -> Book:
         days_sheet(view),
         months_sheet(view),
         events_sheet(view),
+        *corrections_sheets(view),
         *slips,
         rules_sheet(view),
         problems_sheet(settlement.problems, lang, problems_title),

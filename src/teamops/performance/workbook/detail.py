@@ -21,14 +21,15 @@ COLUMNS = (
     "because",
     "source",
 )
-_ORDER = {REWARD: 1, FINE: 2, NOTICE: 4}
-_BASE, _ADJUSTMENT = 0, 3
+_ORDER = {REWARD: 1, FINE: 2, NOTICE: 5}
+_BASE, _ADJUSTMENT, _CORRECTION = 0, 3, 4
 SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 
 
 def detail_frame(view: View) -> pd.DataFrame:
-    """Return every line of the month by person: base pay, rewards, fines, adjustments, notices; COLUMNS, sums to net pay."""
-    parts = [part for part in (_base(view), _lines(view), _adjustments(view)) if len(part)]
+    """Return every line of the month by person: base pay, rewards, fines, adjustments, corrections, notices; COLUMNS, sums to net."""
+    every = (_base(view), _lines(view), _adjustments(view), _corrections(view))
+    parts = [part for part in every if len(part)]
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     frame = pd.concat(parts, ignore_index=True)
@@ -143,6 +144,27 @@ def _adjustments(view: View) -> pd.DataFrame:
             "rate_fen": None,
             "amount_fen": found["amount_fen"],
             "because": said,
+            "source": found["source"],
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _corrections(view: View) -> pd.DataFrame:
+    found = view.settlement.corrections
+    labels = zip(found[f"label_{view.lang}"], found["month"], strict=True)
+    return pd.DataFrame(
+        {
+            "agent_id": found["agent_id"].astype(str),
+            "date": found["date"],
+            "order": _CORRECTION,
+            "category": view.say(words.CORRECTION),
+            "rule": [view.say(words.OF_MONTH, label=label, month=month) for label, month in labels],
+            "clause": found["clause"],
+            "quantity": None,
+            "rate_fen": None,
+            "amount_fen": found["amount_fen"],
+            "because": found[f"because_{view.lang}"],
             "source": found["source"],
         },
         columns=list(COLUMNS),

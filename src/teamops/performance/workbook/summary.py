@@ -40,13 +40,14 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
         sums.column(
             "adjustments", say(words.ADJUSTMENT), people["adjustments_fen"], sums.where(say(words.ADJUSTMENT))
         ),
+        *_corrections(view, sums),
         Col(
             key="net",
             heading=say(words.NET),
             cells=people["net_fen"],
             style="money",
             total=True,
-            formula="=SUM({base}{row}:{adjustments}{row})",
+            formula=f"=SUM({{base}}{{row}}:{{{_last(view)}}}{{row}})",
             tones=warned,
         ),
         Col(
@@ -79,6 +80,28 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
     return Sheet(name=say(words.SUMMARY), blocks=_around(view, table), main=TABLE, frozen=2, tab="head")
 
 
+def _last(view: View) -> str:
+    """The last of the columns that make up the net pay."""
+    return "corrections" if len(view.settlement.corrections) else "adjustments"
+
+
+def _corrections(view: View, sums: "_Sums") -> list[Col]:
+    """The column 补差, where closed months come to any."""
+    if not len(view.settlement.corrections):
+        return []
+    said = view.say(words.CORRECTION)
+    return [sums.column("corrections", said, view.settlement.people["corrections_fen"], sums.where(said))]
+
+
+def _sealed(view: View) -> list[Block]:
+    """What says that the month is closed; nothing while it is open."""
+    seal = view.settlement.seal
+    if seal is None:
+        return []
+    who = {"by": seal.by, "checked_by": seal.checked_by}
+    return [line(view.say(words.CLOSED, on=seal.on, code=seal.code, **who), "plain")]
+
+
 def _around(view: View, table: Table) -> tuple[Block, ...]:
     say = view.say
     notes = [f"※{n} {said}" for n, (_, said) in enumerate(_notes(view), 1)]
@@ -88,6 +111,7 @@ def _around(view: View, table: Table) -> tuple[Block, ...]:
     room = 0.9 * sum(col.width or 9.0 for col in table.cols)
     return (
         line(view.title, "title"),
+        *_sealed(view),
         line(say(UNIT), "unit"),
         table,
         line(say(words.NET_TOTAL, capitals=rmb_capitals(net)), "plain"),

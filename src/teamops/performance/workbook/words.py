@@ -107,3 +107,31 @@ SLIP_SIGNATURE = Text(
     "本人签字：{line}日期：{line}复核人：{line}", "Signed: {line}Date: {line}Checked by: {line}"
 )
 NEXT_PAGE = Text("（接下页）", "(continued overleaf)")
+
+CORRECTION = Text("补差", "Correction")
+CORRECTIONS = Text("补差", "Corrections")
+OF_MONTH = Text("{label}（{month}）", "{label} ({month})")
+CORRECTED_MONTH = Text("已结账月份", "Closed month")
+DAY = Text("那月的日期", "Day in it")
+AS_SETTLED = Text("已结算", "Settled so far")
+NOW = Text("现在", "Now")
+DIFFERENCE = Text("差额", "Difference")
+WHY = Text("原因", "Why")
+CAUSE = Text("改了什么", "What was edited")
+CAUSES = {"inputs": Text("数据", "tables"), "rules": Text("规则", "rules")}
+CLOSED = Text(
+    "已结账：{on}　结账人 {by}　复核人 {checked_by}　封存码 {code}",
+    "Closed on {on} by {by}, checked by {checked_by}, seal {code}",
+)
+CORRECTIONS_NOTE = Text(
+    "已结账的月份不再改动；按现在的数据和规则算出的差额，记在本月。已补过的不再补。",
+    "Closed months stay as they are; what today's tables and rules make of them is settled here, and only once.",
+)
+DIFFERENCES = Text("差异", "Differences")
+DIFFERENCES_TITLE = Text("{team} {month} 结账后的差异", "{team}: {month} as closed and as of now")
+DIFFERENCES_NOTE = Text(
+    "{month} 的结果不变；下面的差额进入 {next} 的结算，作为补差。",
+    "{month} stays as it is; the differences below enter the settlement of {next} as corrections.",
+)
+NO_DIFFERENCES = Text("和结账时没有不同", "nothing differs from when it was closed")
+NO_CORRECTIONS = Text("没有补差", "no corrections")

@@ -1,0 +1,159 @@
+"""Closing a month's settlement for good, and opening the last one again: two names, on record."""
+
+import json
+from contextlib import nullcontext
+from datetime import date
+from typing import Any
+
+import typer
+
+from teamops.core.calendar import Month, UnknownYear
+from teamops.core.closers import two_names
+from teamops.core.evidence import Source
+from teamops.core.lock import workspace_lock
+from teamops.core.problems import Problem, Stopped
+from teamops.core.records import ATTACHMENT, Entry, append, attach, catch_up, drafted
+from teamops.core.run import Run, refused
+from teamops.core.text import Text
+from teamops.core.workspace import Workspace
+from teamops.performance.closing import ClosedMonths, Known, closed_months, known_month
+from teamops.performance.compute.closed import CLOSE, REOPEN
+from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_value
+from teamops.performance.compute.monthly import months_needed
+from teamops.performance.fingerprints import fingerprint
+from teamops.performance.showing import give_month, written_month
+from teamops.regulations import rules_in_force
+from teamops.roster.inputs import company_calendar, unknown_year
+
+FORMAT = 1  # of what is attached
+TOTALS = ("base_fen", "rewards_fen", "fines_fen", "adjustments_fen", "corrections_fen", "net_fen")
+WOULD_CLOSE = Text("{month} 可以结账（没有记录）", "{month} can be closed (nothing recorded)")
+ALREADY = Text(
+    "{month} 已经由 {by} 在 {on} 结账、{checked_by} 复核；封存码 {code}",
+    "{month} was closed by {by} on {on}, checked by {checked_by}; seal {code}",
+)
+REOPENED = Text(
+    "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
+)
+WOULD_REOPEN = Text("{month} 可以重开（没有记录）", "{month} can be reopened (nothing recorded)")
+NOT_OVER = Text("{month} 还没有过完", "{month} is not over")
+NOT_CLOSED = Text("{month} 没有结账", "{month} is not closed")
+NOT_LAST = Text("只能重开最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
+NO_REASON = Text("要写重开的原因", "say why it is reopened")
+CHANGING = Text("计算的时候文件变了，请再运行一次", "files changed while they were read; run it again")
+
+
+def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str) -> None:
+    """Freeze a month's settlement and write its workbook; of one that is closed already only the workbook.
+
+    Raises Stopped where errors stand in the way or an earlier month is open (S701), BadParameter for names and days.
+    """
+    names = two_names(run, by, checked_by)
+    if on <= month.last:
+        raise typer.BadParameter(NOT_OVER.say(run.lang, month=month), param_hint="--date")
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        closed = closed_months(workspace)
+        already = month in closed.entries
+        if not already and closed.next not in (None, month):
+            raise Stopped([Problem("S701", None, {"month": str(month), "next": str(closed.next)})])
+        if not run.dry_run:
+            with refused(workspace, closed.book.path):
+                catch_up(closed.book)
+        if not already:
+            before = _fingerprint(workspace, month)
+            known = known_month(run, closed, month, skip_bad_rows=False)
+            if before != _fingerprint(workspace, month):
+                name = workspace.name_of(workspace.root)
+                raise Stopped([Problem("F002", Source(name), {"why": CHANGING})])
+            if not run.dry_run:
+                _record(closed, known, before, on, names)
+                closed = closed_months(workspace)
+        if not (run.dry_run and not already):
+            known = known_month(run, closed, month, skip_bad_rows=False)
+        written = written_month(run, workspace, known)
+    seal = known.settlement.seal
+    if not run.json and seal is None:
+        run.result(WOULD_CLOSE.say(run.lang, month=month))
+    if not run.json and seal and already:
+        words = {"by": seal.by, "on": seal.on, "checked_by": seal.checked_by, "code": seal.code}
+        run.result(ALREADY.say(run.lang, month=month, **words))
+    give_month(run, known, written)
+
+
+def _fingerprint(workspace: Workspace, month: Month) -> dict[str, Any]:
+    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
+    try:
+        return fingerprint(workspace, month, rules, calendar, months_needed(rules, month)[0].first)
+    except UnknownYear as unknown:
+        raise Stopped([unknown_year(unknown.year)]) from None
+
+
+def _record(
+    closed: ClosedMonths, known: Known, computed_from: dict[str, Any], on: date, names: tuple[str, str]
+) -> None:
+    """Attach the whole settlement, then enter its closing. Raises Stopped (O401, O402)."""
+    workspace, settlement, basis = closed.workspace, known.settlement, known.basis
+    assert basis is not None  # of an open month
+    shift = [basis.settings.shift_start, basis.settings.shift_end]
+    whole = {
+        "format": FORMAT,
+        "settlement": frozen_value(settlement),
+        "roster": frozen_frame(basis.roster),
+    }
+    content = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    people = settlement.people
+    data = {
+        "month": str(settlement.month),
+        "on": str(on),
+        "by": names[0],
+        "checked_by": names[1],
+        **computed_from,
+        "settings": {"shift": shift},
+        "lines_sha256": digest_of(frozen_frame(settlement.lines)),
+        "totals": {name: int(people[name].sum()) for name in TOTALS},
+        "net_fen": dict(zip(people["agent_id"].tolist(), people["net_fen"].tolist(), strict=True)),
+        "corrects": sorted(set(settlement.corrections["month"].tolist())),
+    }
+    with refused(workspace, closed.book.path):
+        attachment = attach(closed.book.path.parent, f"settlement-{settlement.month}", content)
+        append(drafted(closed.book, CLOSE, {**data, ATTACHMENT: attachment}))
+
+
+def reopen_month(
+    run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str, reason: str
+) -> None:
+    """Open the last closed month again; its seal and what is attached to it stay on record. Raises BadParameter."""
+    names = two_names(run, by, checked_by)
+    if not reason.strip():
+        raise typer.BadParameter(NO_REASON.say(run.lang), param_hint="--reason")
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        closed = closed_months(workspace)
+        data = {"month": str(month), "on": str(on), "by": names[0], "checked_by": names[1]}
+        code = _reopened_just_now(closed, data | {"reason": reason.strip()})
+        if code is None:
+            if month not in closed.entries:
+                raise typer.BadParameter(NOT_CLOSED.say(run.lang, month=month), param_hint="--month")
+            if month != closed.last:
+                raise typer.BadParameter(NOT_LAST.say(run.lang, last=closed.last), param_hint="--month")
+            code = closed.entries[month].short
+            entry = data | {"reason": reason.strip(), "seal": code}
+        else:
+            entry = None
+        if not run.dry_run:
+            with refused(workspace, closed.book.path):
+                catch_up(closed.book)
+                if entry is not None:
+                    append(drafted(closed.book, REOPEN, entry))
+    if run.json:
+        run.give({"month": str(month), "reopened": not run.dry_run, "seal": code, "problems": []})
+    else:
+        run.result((WOULD_REOPEN if run.dry_run else REOPENED).say(run.lang, month=month, code=code))
+
+
+def _reopened_just_now(closed: ClosedMonths, asked: dict[str, str]) -> str | None:
+    """The seal that the very same reopening has opened already: a run killed after its entry, run again."""
+    last: Entry | None = closed.book.entries[-1] if closed.book.entries else None
+    if last is None or last.kind != REOPEN:
+        return None
+    same = all(last.data.get(key) == value for key, value in asked.items())
+    return str(last.data["seal"]) if same else None

@@ -1,0 +1,104 @@
+"""What a closed month was computed from, as hashes: whether anything of it was edited since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest
+from typing import Any
+
+from teamops import __version__
+from teamops.core.calendar import Calendar, Month
+from teamops.core.evidence import Source
+from teamops.core.problems import Problem, Stopped
+from teamops.core.reasons import reason_of
+from teamops.core.rules.model import RuleSet
+from teamops.core.text import Text
+from teamops.core.workspace import FILE_NAME, Workspace
+from teamops.performance.compute.frozen import digest_of, rules_digest
+from teamops.performance.compute.settlement import KINDS
+from teamops.performance.inputs import SMALL_TABLES
+from teamops.performance.readings import SECTIONS
+
+KEYS = ("calls", *SMALL_TABLES)
+CALENDAR = Text("日历", "the calendar")
+MAPPINGS = Text(f"{FILE_NAME} 的 mappings", f"mappings of {FILE_NAME}")
+PROGRAM = Text("teamops {then} → {now}", "teamops {then} → {now}")
+EDITED_BACK = Text("又改回结账时的样子", "as they were closed, once more")
+GONE = Text("少了 {files}", "{files} gone")
+
+
+@dataclass(frozen=True)
+class Edited:
+    """What differs from when a month was closed: files and the like by name, files that are gone, and the rules."""
+
+    inputs: tuple[Text, ...]
+    gone: tuple[str, ...]
+    rules: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything is as it was."""
+        return not (self.inputs or self.gone or self.rules)
+
+    @property
+    def said(self) -> Text:
+        """What of the inputs was edited, in words."""
+        if not self.inputs:
+            return EDITED_BACK
+        return Text("、".join(t.zh for t in self.inputs), ", ".join(t.en for t in self.inputs))
+
+
+def fingerprint(
+    workspace: Workspace, month: Month, rules: RuleSet, calendar: Calendar, first: date
+) -> dict[str, Any]:
+    """Return what a month is computed from, as JSON values. Raises Stopped (F002), UnknownYear.
+
+    `inputs`: SHA-256 by file name for each input; `calendar`: of the working days from `first` to the month's end;
+    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `encoding`; `teamops`: the version.
+    """
+    days = calendar.workdays(first, month.last)
+    mappings = {name: m.model_dump(mode="json") for name, m in workspace.settings.mappings.items()}
+    return {
+        "inputs": {key: _files(workspace, key, month) for key in KEYS},
+        "calendar": digest_of([str(day) for day in days]),
+        "rules": rules_digest(rules.part(KINDS, SECTIONS)),
+        "mappings": digest_of(mappings),
+        "encoding": workspace.encoding,
+        "teamops": __version__,
+    }
+
+
+def _files(workspace: Workspace, key: str, month: Month) -> dict[str, str]:
+    found = {}
+    for file in workspace.files(key, month):
+        try:
+            with file.path.open("rb") as content:
+                found[file.name] = file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            raise Stopped([Problem("F002", Source(file.name), {"why": reason_of(error)})]) from None
+    return found
+
+
+def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
+    """Return what differs between two fingerprints. A file under another name with the same content is the same.
+
+    Fewer files of an input than there were: those are gone (archived), and what is left is not the whole.
+    """
+    inputs: list[Text] = []
+    gone: list[str] = []
+    for key in KEYS:
+        old, new = then["inputs"].get(key, {}), now["inputs"][key]
+        if sorted(old.values()) == sorted(new.values()):
+            continue
+        if len(new) < len(old):
+            gone += [name for name, digest in old.items() if digest not in new.values()]
+        names = [n for n in sorted({*old, *new}) if old.get(n) != new.get(n)]
+        inputs += [Text(name, name) for name in names]
+    if then["calendar"] != now["calendar"]:
+        inputs.append(CALENDAR)
+    if then["mappings"] != now["mappings"]:
+        inputs.append(MAPPINGS)
+    if then["teamops"] != now["teamops"]:
+        versions = {"then": then["teamops"], "now": now["teamops"]}
+        inputs.append(Text(PROGRAM.say("zh", **versions), PROGRAM.say("en", **versions)))
+    return Edited(tuple(inputs), tuple(gone), then["rules"] != now["rules"])
