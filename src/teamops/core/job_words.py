@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -36,11 +37,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Takes:
-    """The options that a command may have as a job; those of `required` must be there. `word`: a word that must follow."""
+    """The options that a command may have as a job; those of `required` must be there. `word`: a word that must follow.
+
+    `of_today`: without a --date the command works on today; as a job, on the day it was due.
+    """
 
     options: dict[str, Kind] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     word: Kind | None = None
+    of_today: bool = False
 
 
 SHARED = {"--out": Kind.TEXT, "--lang": Kind.LANG, "--strict": Kind.FLAG}
@@ -50,18 +55,22 @@ OF_RUN = ("--workspace", "-w", "--json", "--quiet", "-q", "--dry-run", "--help")
 
 _READING = {"--encoding": Kind.TEXT}
 _SKIPPING = {**_READING, "--skip-bad-rows": Kind.FLAG}
-_DAY, _MONTH = {"--date": Kind.DATE}, {"--month": Kind.MONTH}
-_BOOKS = Takes({**_DAY, **_MONTH, **_READING})
+_DAY, _MONTH, _NEEDED = {"--date": Kind.DATE}, {"--month": Kind.MONTH}, ("--month",)
+_BOOKS = Takes({**_DAY, **_MONTH, **_READING}, of_today=True)
 # Closed: what needs nobody's name and nobody's answer. A test holds it against the commands themselves.
 COMMANDS = {
     "check": Takes({**_MONTH, **_READING}),
-    "settle": Takes({**_MONTH, **_SKIPPING}, required=("--month",)),
-    "assign-leads": Takes({**_DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **_SKIPPING}),
-    "collect-outcomes": Takes({**_DAY, **_SKIPPING}),
+    "settle": Takes({**_MONTH, **_SKIPPING}, _NEEDED),
+    # Without a day it reports the latest one that has calls, which is what the morning wants.
+    "daily-report": Takes({**_DAY, "--html": Kind.FLAG, **_SKIPPING}),
+    "monthly-report": Takes({**_MONTH, "--months": Kind.NUMBER, **_SKIPPING}, _NEEDED),
+    "sample-calls": Takes({**_MONTH, "--per-person": Kind.NUMBER, "--seed": Kind.TEXT, **_SKIPPING}, _NEEDED),
+    "assign-leads": Takes({**_DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **_SKIPPING}, of_today=True),
+    "collect-outcomes": Takes({**_DAY, **_SKIPPING}, of_today=True),
     "lead-report": _BOOKS,
-    "cash-daybook": Takes({**_BOOKS.options, "--export": Kind.LEDGER}),
+    "cash-daybook": Takes({**_BOOKS.options, "--export": Kind.LEDGER}, of_today=True),
     "bank-journal": _BOOKS,
-    "advances": Takes({**_DAY, **_READING}),
+    "advances": Takes({**_DAY, **_READING}, of_today=True),
     "claims": _BOOKS,
     "cheques": _BOOKS,
     "records": Takes(word=Kind.VERIFY),
@@ -105,7 +114,12 @@ def refused(template: Text, expected: Text, **values: object) -> Exception:
     """Return the error of a wording with its values filled; `expected` says what may stand there."""
     said = {k: v if isinstance(v, Text) else Text(str(v), str(v)) for k, v in values.items()}
     words = {lang: template.say(lang, **{k: v.say(lang) for k, v in said.items()}) for lang in ("zh", "en")}
-    return wrong(Text(words["zh"], words["en"]), expected)
+    return wrong(Text(words["zh"].strip(), words["en"].strip()), expected)
+
+
+def listed(names: Collection[str]) -> Text:
+    """Return names in a row, as each language has it."""
+    return Text("、".join(names), ", ".join(names))
 
 
 def checked_words(text: str) -> str:
@@ -113,8 +127,8 @@ def checked_words(text: str) -> str:
     words = split(text)
     if words is None:
         raise refused(NOT_PAIRED, Kind.TEXT.value)
-    known = "、".join(COMMANDS)
-    allowed = Text(ALLOWED.say("zh", known=known), ALLOWED.say("en", known=known))
+    known = listed(COMMANDS)
+    allowed = Text(ALLOWED.say("zh", known=known.zh), ALLOWED.say("en", known=known.en))
     name = words[0] if words else ""
     if name == "teamops":
         raise refused(NO_TEAMOPS, allowed)
@@ -142,7 +156,7 @@ def _check_options(command: str, words: list[str]) -> None:
     """Read the words as the command will, and refuse what it would refuse."""
     takes = COMMANDS[command]
     options = {**takes.options, **SHARED}
-    listed = Text("、".join(options), ", ".join(options))
+    known = listed(options)
     seen: set[str] = set()
     rest = iter(words)
     for word in rest:
@@ -151,9 +165,9 @@ def _check_options(command: str, words: list[str]) -> None:
         if not word.startswith("-") and takes.word and "" not in seen:
             name, kind, value = "", takes.word, word
         elif name in OF_RUN:
-            raise refused(SAID_BY_RUN, listed, word=name)
+            raise refused(SAID_BY_RUN, known, word=name)
         elif name not in options:
-            raise refused(UNKNOWN_OPTION, listed, command=command, word=word, hint=hint(name, options))
+            raise refused(UNKNOWN_OPTION, known, command=command, word=word, hint=hint(name, options))
         else:
             kind = options[name]
             if kind is not Kind.FLAG and not given:
@@ -161,7 +175,7 @@ def _check_options(command: str, words: list[str]) -> None:
                 if not value:
                     raise refused(NO_VALUE, kind.value, word=name)
         if name in seen:
-            raise refused(TWICE, listed, word=name)
+            raise refused(TWICE, known, word=name)
         seen.add(name)
         if given if kind is Kind.FLAG else not _fits(kind, value):
             raise refused(BAD_VALUE, kind.value, word=name or command, value=value)

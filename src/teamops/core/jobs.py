@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-from teamops.core.job_words import checked_words, refused, split
+from teamops.core.job_words import checked_words, listed, refused, split
 from teamops.core.text import Text
 from teamops.core.validation import hint
 
@@ -26,8 +26,7 @@ Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 def _checked_days(every: str) -> str:
     if every not in EVERY and not DAY_OF_MONTH.fullmatch(every):
-        known = "、".join((*EVERY, "day-1 … day-31"))
-        raise refused(NOT_A_DAY, Text(known, known), hint=hint(every, EVERY))
+        raise refused(NOT_A_DAY, listed((*EVERY, "day-1 … day-31")), hint=hint(every, EVERY))
     return every
 
 

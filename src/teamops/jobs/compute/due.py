@@ -124,7 +124,7 @@ def next_due(job: Job, known: Known, now: datetime, is_workday: IsWorkday) -> Sl
 def words_of(job: Job, on: date, is_workday: IsWorkday) -> list[str]:
     """Return the words of a job that was due on a day. Raises Stopped where the calendar does not know the day before.
 
-    A command that takes a day and is given none gets the day it was due, so that what is made up is what was missed.
+    A command of today that is given no day gets the day it was due, so that what is made up is what was missed.
     """
     words = job.words
     names = {name for word in words for name in PLACEHOLDER.findall(word)}
@@ -138,7 +138,7 @@ def words_of(job: Job, on: date, is_workday: IsWorkday) -> list[str]:
         values["last_workday"] = f"{_last_workday(on, is_workday)}"
     words = [fill(word, values) for word in words]
     said = {SHORT.get(name, name) for name in (word.partition("=")[0] for word in words)}
-    implied = "--date" in COMMANDS[job.command].options and "--date" not in said
+    implied = COMMANDS[job.command].of_today and "--date" not in said
     return [*words, "--date", f"{on}"] if implied else words
 
 
