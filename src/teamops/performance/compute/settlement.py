@@ -28,7 +28,7 @@ from teamops.performance.compute.pay import (
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import policy_months
-from teamops.performance.compute.shared import Shared
+from teamops.performance.compute.shared import Once, Shared
 from teamops.performance.compute.shifts import known_leave, known_schedule
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
 from teamops.roster.presence import employment, month_workdays, person_days
@@ -138,7 +138,7 @@ def settle_month(
         "months", by_output, lambda: judge_months(policies.facts, roster, work.days, needed, ruleset)
     )
     by_acts = (readings.attendance, readings.acts, ruleset.of(PerEvent))
-    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings))
+    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
     # The calls last: they are still being read while the rest is worked out.
     calls = once("calls", counted_by(ruleset), lambda: call_days(inputs.calls, roster, month, readings.calls))
     by_effort, missing = (readings.calls, ruleset.of(DailyTarget)), readings.calls.missing_day
@@ -146,8 +146,10 @@ def settle_month(
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
     lines = _sorted([by_day, by_month, acts.lines])
-    adjustments, adjustment_problems = adjustments_of(inputs.adjustments, roster, month)
-    base = base_pay(staff, this_month, readings.pay.base_pay)
+    adjustments, adjustment_problems = once(
+        "adjustments", None, lambda: adjustments_of(inputs.adjustments, roster, month)
+    )
+    base = once("base", readings.pay, lambda: base_pay(staff, this_month, readings.pay.base_pay))
     paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
     people = people_of(paid, base, lines, adjustments)
     bound = positions_bound([*ruleset.of(DailyTarget), *ruleset.of(MonthlyTarget)], positions)
@@ -190,17 +192,16 @@ def _working(inputs: Inputs, calendar: Calendar, month: Month, needed: list[Mont
     return _Working(roster, staff, positions, days, presence, [*shift_problems, *leave_problems])
 
 
-def _acts(inputs: Inputs, about: _Month, settings: Settings) -> Acts:
+def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts:
     """Attendance and conduct, where there are such files."""
     found, events, conduct = [], None, None
-    if inputs.attendance is not None:
-        shift = Shift(settings.shift_start, settings.shift_end)
-        events = attendance_events(
-            inputs.attendance, about.roster, about.presence, about.month, shift, about.readings.attendance
-        )
+    if (sheet := inputs.attendance) is not None:
+        shift, reading = Shift(settings.shift_start, settings.shift_end), about.readings.attendance
+        who = (about.roster, about.presence, about.month, shift)
+        events = once("attendance", reading, lambda: attendance_events(sheet, *who, reading))
         found += events.problems
-    if inputs.conduct is not None:
-        conduct = conduct_events(inputs.conduct, about.roster, about.month)
+    if (register := inputs.conduct) is not None:
+        conduct = once("conduct", None, lambda: conduct_events(register, about.roster, about.month))
         found += conduct.problems
     labels = person_labels(about.roster)
     acts = judge_acts(events, conduct, about.positions, labels, about.rules, about.readings.acts.one_act)

@@ -2,9 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 T = TypeVar("T")
+
+
+class Once(Protocol):
+    """The method `once` of `Shared`."""
+
+    def __call__(self, step: str, goes_by: object, work: Callable[[], T], /) -> T:
+        """Return what the step gives, worked out or known."""
+        ...
 
 
 @dataclass
