@@ -21,6 +21,9 @@ Place = tuple[str | int, ...]
 KEY = "[key]"  # pydantic's mark for “the key itself is wrong”
 DATE_KEY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 WRONG = "teamops"  # the type of an error raised by `wrong`
+# What may stand under these keys is nobody's business, and problems are logged and sent about.
+SECRET_KEYS = frozenset({"url", "secret", "password"})
+HIDDEN = Text("（不显示）", "(not shown)")
 SIMILAR = 75  # from this similarity on a name is offered as what was meant
 
 # What is wrong, by pydantic's error type; {…} are filled from the error's own context.
@@ -143,7 +146,8 @@ def _worded(detail: ErrorDetails, spot: _Spot) -> tuple[str, Place, dict[str, ob
         template = WHY.get(kind) or WHY.get(stem) or Text(detail["msg"], detail["msg"])
         why = Text(template.say("zh", **context), template.say("en", **context))
         expected = _expected(spot.kinds)
-    return "R305", place, {"key": key, "value": _shown(spot.value), "why": why, "expected": expected}
+    value = HIDDEN if key in SECRET_KEYS else _shown(spot.value)
+    return "R305", place, {"key": key, "value": value, "why": why, "expected": expected}
 
 
 def _flat(kinds: Iterable[Any]) -> list[Any]:
@@ -236,7 +240,8 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_shown(inner)}" for key, inner in value.items())[:60] + "}"
+        pairs = (f"{k}: {'…' if k in SECRET_KEYS else _shown(inner)}" for k, inner in value.items())
+        return "{" + ", ".join(pairs)[:60] + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_shown, value))[:60] + "]"
     return "" if value is None else str(value)[:80]

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from teamops.core.calendar import Month
+from teamops.core.channels import Channels
 from teamops.core.evidence import Source
 from teamops.core.jobs import Clock, Jobs
 from teamops.core.problems import Problem
@@ -114,6 +115,7 @@ class Settings(_Strict):
     rule_changes: Literal["correct_closed", "forward_only"] = "correct_closed"
     logs: str = "logs/"
     jobs: Jobs = ()
+    announce: Channels = ()
 
 
 @dataclass(frozen=True)
