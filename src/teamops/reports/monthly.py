@@ -33,7 +33,8 @@ from teamops.reports.compute.monthly_leads import leads_by_month
 from teamops.reports.workbook.monthly import monthly_book
 from teamops.roster.schema import ROSTER
 
-MOST_MONTHS = 13
+# What somebody is paid is said in the settlement, which nobody projects.
+OF_PAY = frozenset({"X215", "X216", "X217", "X220"})
 READING = Text("正在读取并计算各月 …", "reading and computing the months …")
 WRITING = Text("正在写工作簿 …", "writing the workbook …")
 NO_FILES = Text("没有这个月的通话记录文件", "there is no call file of that month")
@@ -117,7 +118,10 @@ def _settled(
         return settlement, [Problem("D653", None, values)] if left_out else []
     if grave:
         raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
-    return settlement, list(settlement.problems)
+    told = [p for p in settlement.problems if p.code not in OF_PAY]
+    left_out = len(settlement.problems) - len(told)
+    values = {"month": str(month), "count": left_out}
+    return settlement, [*told, Problem("D654", None, values)] if left_out else told
 
 
 def _missing(month: Month, problems: Sequence[Problem]) -> Problem:

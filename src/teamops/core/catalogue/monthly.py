@@ -35,4 +35,12 @@ MONTHLY: dict[str, Entry] = {
             "run teamops settle --month {month} to see which rows",
         ),
     ),
+    "D654": Entry(
+        "REMARK",
+        Text(
+            "{month} 另有 {count} 条说到个人薪酬的发现，这里不列",
+            "{month} has {count} findings on somebody's pay, which are not listed here",
+        ),
+        Text("见 teamops settle --month {month}", "see teamops settle --month {month}"),
+    ),
 }

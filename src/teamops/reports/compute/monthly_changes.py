@@ -109,9 +109,14 @@ def _people(report: MonthlyReport, before: Month | None) -> list[Text]:
         zh = f"保费第一：{who.zh}，{fen} 元、{vehicles} 台"
         return [_sentence(zh, f"First by premium: {who.en}, {fen} yuan, {vehicles} vehicles")]
     was = persons[persons["month"] == str(before)].set_index("agent_id")
-    both = now.index.intersection(was.index).sort_values()
+    # Somebody who joined or left has part of a month, which says nothing of how they do.
+    whole = [own.index[~(own["joined"] | own["left"])] for own in (now, was)]
+    both = whole[0].intersection(whole[1]).sort_values()
     if both.empty:
-        none = "没有两个月都受考核的人可以比较", "Nobody was bound in both months, so no person is compared"
+        none = (
+            "没有两个月都全月受考核的人可以比较",
+            "Nobody was bound in the whole of both months, so no person is compared",
+        )
         return [_sentence(*none)]
     told = []
     for key, zh, en, say in (
@@ -119,7 +124,7 @@ def _people(report: MonthlyReport, before: Month | None) -> list[Text]:
         ("calls", "通次", "Calls", _count),
     ):
         labels = [(Text(names[a], names[a]), int(now[key][a]), int(was[key][a])) for a in both]
-        told.append(_most(Text(zh, en), labels, say))
+        told.append(_most(Text(f"逐人{zh}", f"{en} per person"), labels, say))
     return told
 
 

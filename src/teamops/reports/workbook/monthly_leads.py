@@ -16,13 +16,16 @@ HEADINGS: dict[str, Text] = dict(
 
 def leads_sheet(view: View) -> Sheet:
     """Return the sheet 续保."""
-    blocks: list[Block] = [*view.head(words.RENEWALS), line(view.say(words.RENEWAL_TABLE), "subtitle")]
-    blocks += [_renewals(view), line(""), line(view.say(words.LEADS_TABLE), "subtitle")]
+    blocks: list[Block] = view.head(words.RENEWALS)
+    blocks += [*view.over(view.say(words.RENEWAL_TABLE), _renewals(view)), line("")]
     if view.report.leads is None:
         blocks.append(line(view.say(words.NO_LEADS), tone="warn", width=PAGE_WIDTH))
     else:
-        blocks += [_leads(view), line(view.say(words.LEADS_NOTE), width=PAGE_WIDTH)]
-    return Sheet(name=view.say(words.RENEWALS), blocks=tuple(blocks))
+        blocks += [
+            *view.over(view.say(words.LEADS_TABLE), _leads(view)),
+            line(view.say(words.LEADS_NOTE), width=PAGE_WIDTH),
+        ]
+    return view.paged(words.RENEWALS, blocks)
 
 
 def _renewals(view: View) -> Table:

@@ -12,8 +12,7 @@ from teamops.reports.workbook.monthly_trends import EFFORT, OUTPUT
 from teamops.reports.workbook.monthly_view import Number, View
 
 WIDTHS = (24.0, 22.0, 22.0, 22.0, 14.0, 22.0, 16.0)
-SCALE = 66  # percent: what puts everything on one page
-ITEM_POINTS = 46.0  # room to write under each item of the agenda
+ITEM_POINTS = 40.0  # room to write under each item of the agenda
 
 
 @dataclass(frozen=True)
@@ -53,14 +52,14 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     blocks += [line(""), line(say(words.SINCE if compared else words.OF_MONTH), "subtitle")]
     # The words are larger than a note's, and so need more room.
     told = enumerate(changes(report), 1)
-    blocks += [line(f"{n}. {say(text)}", "said", width=room * 0.85) for n, text in told]
+    blocks += [line(f"{n}. {say(text)}", "said", width=room * 0.9) for n, text in told]
     blocks += [line(p.what(view.lang), tone="warn", width=room) for p in report.problems if p.code == "D651"]
     blocks += [line(""), line(say(words.AGENDA), "subtitle")]
     blocks.append(line(say(words.CLAUSE_SAID, clause=words.CLAUSE), width=room))
     blocks += [Row((Cell(say(item), "label"), Cell("", "wrap", span=0)), ITEM_POINTS) for item in words.ITEMS]
     blocks.append(signature(view.lang))
     name = say(words.MEETING)
-    return Sheet(name=name, blocks=tuple(blocks), widths=WIDTHS, page=Page(scale=SCALE), tab="head")
+    return Sheet(name=name, blocks=tuple(blocks), widths=WIDTHS, page=Page(single=True), tab="head")
 
 
 def _head(view: View) -> Row:

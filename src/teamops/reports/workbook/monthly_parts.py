@@ -14,6 +14,7 @@ HEADINGS = {
     "business": (words.BUSINESS, words.BUSINESS_TABLE),
     "kind": (words.KIND, words.BY_KIND),
 }
+NEXT_PAGE = ("source", "policies")  # a page takes a chart and two tables of sources
 HEAD_ROWS = 2  # the headings, and what stands over those of this month and last
 MATRICES: tuple[tuple[str, str, Text, StyleName], ...] = (
     ("source", "premium_fen", words.PREMIUM, "money"),
@@ -28,8 +29,8 @@ def parts_sheet(view: View) -> Sheet:
     """Return the sheet 来源与险种: the month's tables with a chart of premium by source, then month by month."""
     blocks: list[Block] = view.head(words.PARTS)
     for part, (heading, title) in HEADINGS.items():
-        blocks.append(line(view.say(title), "subtitle"))
-        blocks += [_table(view, part, heading, 1 + sum(block.size for block in blocks)), line("")]
+        start = 2 + sum(block.size for block in blocks)  # the table's title stands before it
+        blocks += [*view.over(view.say(title), _table(view, part, heading, start)), line("")]
     blocks.append(line(view.say(words.PARTS_NOTE), width=PAGE_WIDTH))
     if values_of(view.report.parts, "source"):
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
@@ -40,8 +41,9 @@ def parts_sheet(view: View) -> Sheet:
         blocks += [Break(), chart]
     if len(view.known) > 1:
         for part, key, figure, style in MATRICES:
+            blocks += [Break()] if (part, key) == NEXT_PAGE else []
             blocks += _matrix(view, part, key, figure, style)
-    return Sheet(name=view.say(words.PARTS), blocks=tuple(blocks))
+    return view.paged(words.PARTS, blocks)
 
 
 def _table(view: View, part: str, heading: Text, start: int) -> Table:
@@ -98,4 +100,4 @@ def _matrix(view: View, part: str, key: str, figure: Text, style: StyleName) -> 
     lead = (view.col("value", heading, names, "center", width=14),)
     table = view.matrix(f"{part}_{key}", lead, values, part_sums(view, part, key), style)
     said = f"{view.say(title)} · {view.say(words.PER_MONTH, what=view.say(figure))}"
-    return [line(""), line(said, "subtitle"), table]
+    return [line(""), *view.over(said, table)]

@@ -48,9 +48,9 @@ def pay_sheet(view: View) -> Sheet:
                 f"{key}_by_month", lead, keys, figures, style, summed=not people, total=not people
             )
             said = view.say(words.PER_MONTH, what=view.say(heading))
-            blocks += [line(said, "subtitle"), table, line("")]
-    blocks += [line(view.say(words.PAY_TABLE), "subtitle"), _totals(view), signature(view.lang)]
-    return Sheet(name=view.say(words.PAY), blocks=tuple(blocks))
+            blocks += [*view.over(said, table), line("")]
+    blocks += [*view.over(view.say(words.PAY_TABLE), _totals(view)), signature(view.lang)]
+    return view.paged(words.PAY, blocks)
 
 
 def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple[Col, ...]:

@@ -9,16 +9,21 @@ from teamops.reports.workbook import monthly_words as words
 from teamops.reports.workbook.monthly_trends import PAGE_WIDTH
 from teamops.reports.workbook.monthly_view import Number, View, minutes
 
-MAIN = "people"
+SALES, EFFORT = "sales", "effort"
+MOST_TOGETHER = 12  # people in tables that share a page
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
-FIGURES: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("premium_fen", words.PREMIUM, "money", 13.5),
-    ("vehicles", words.VEHICLES, "count", 8.0),
-    ("policies", words.POLICIES, "count", 8.0),
-    ("calls", words.CALLS, "count", 8.5),
-    ("talk_seconds", words.MINUTES, "count", 8.5),
-    ("days_missed", words.MISSED, "count", 8.0),
-)
+FIGURES: dict[str, tuple[tuple[str, Text, StyleName, float], ...]] = {
+    SALES: (
+        ("premium_fen", words.PREMIUM, "money", 13.5),
+        ("vehicles", words.VEHICLES, "count", 9.0),
+        ("policies", words.POLICIES, "count", 9.0),
+    ),
+    EFFORT: (
+        ("calls", words.CALLS, "count", 13.5),
+        ("talk_seconds", words.MINUTES, "count", 9.0),
+        ("days_missed", words.MISSED, "count", 9.0),
+    ),
+}
 
 
 def people_sheet(view: View) -> Sheet:
@@ -27,46 +32,50 @@ def people_sheet(view: View) -> Sheet:
     now = persons[persons["month"] == str(view.report.month)].sort_values(
         ["rank", "agent_id"], ignore_index=True
     )
-    blocks: list[Block] = [*view.head(words.PEOPLE_SHEET), _main(view, persons, now)]
+    blocks: list[Block] = view.head(words.PEOPLE_SHEET)
+    for key, title in ((SALES, words.OUTPUT_TABLE), (EFFORT, words.EFFORT_ONLY)):
+        blocks += [*view.over(view.say(title), _compared(view, key, persons, now)), line("")]
     blocks.append(line(view.say(words.PEOPLE_NOTE), width=PAGE_WIDTH))
     blocks.append(line(view.say(words.NO_PAY), width=PAGE_WIDTH))
     if 0 < len(now) <= MOST_BARS:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
-            kind="column", title=view.say(words.CHART_PEOPLE), table=MAIN, categories="name", series=series,
+            kind="column", title=view.say(words.CHART_PEOPLE), table=SALES, categories="name", series=series,
             width=1180, size=17,
         )  # fmt: skip
-        blocks += [line(""), chart]
+        blocks += [line("") if len(now) <= MOST_TOGETHER else Break(), chart]
     elif len(now):
         blocks.append(line(view.say(words.TOO_MANY, most=MOST_BARS)))
     if len(view.known) > 1:
         blocks += _matrices(view, persons, list(now["agent_id"]))
-    return Sheet(name=view.say(words.PEOPLE_SHEET), blocks=tuple(blocks), main=MAIN, frozen=3)
+    return view.paged(words.PEOPLE_SHEET, blocks)
 
 
-def _main(view: View, persons: pd.DataFrame, now: pd.DataFrame) -> Table:
+def _compared(view: View, which: str, persons: pd.DataFrame, now: pd.DataFrame) -> Table:
+    """This month's people by rank, their figures beside those of last month."""
     before = view.report.last_month
     was = persons[persons["month"] == str(before)].set_index("agent_id")
     ids = now["agent_id"].tolist()
     cols: list[Col] = [
-        view.col("rank", words.RANK, now["rank"].tolist(), "count", width=6),
-        view.col("agent_id", words.AGENT_ID, ids, "id", width=9),
+        view.col("agent_id", words.AGENT_ID, ids, "id", width=10),
         view.col("name", words.NAME, [view.names[agent] for agent in ids], "center", width=11),
+        view.col("rank", words.THIS, now["rank"].tolist(), "count", width=8, group=words.RANK),
     ]
     if before:
         ranks = was["rank"].to_dict()
-        cols.insert(1, view.col("rank_was", words.LAST, [ranks.get(a) for a in ids], "count", width=6))
-    for key, heading, style, width in FIGURES:
+        last = [ranks.get(agent) for agent in ids]
+        cols.append(view.col("rank_was", words.LAST, last, "count", width=8, group=words.RANK))
+    for key, heading, style, width in FIGURES[which]:
         then = was[key].to_dict()
         own: list[Number] = now[key].tolist()
         past: list[Number] = [then.get(agent) for agent in ids]
         if key == "talk_seconds":
             own, past = ([None if n is None else minutes(int(n)) for n in each] for each in (own, past))
         cols += view.compared(key, heading, own, past, style, width=width)
-    if len(view.known) > 1:
+    if len(view.known) > 1 and which == SALES:
         best = _best(persons)
         cols.append(view.col("best", words.BEST_MONTH, [best[a] for a in ids], "center", width=10))
-    return Table(key=MAIN, cols=tuple(cols), total=view.say(TOTAL), empty=view.say(words.NO_PEOPLE))
+    return Table(key=which, cols=tuple(cols), total=view.say(TOTAL), empty=view.say(words.NO_PEOPLE))
 
 
 def _best(persons: pd.DataFrame) -> dict[str, str]:
@@ -80,17 +89,18 @@ def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[Block
     """A table of people × months for each figure: this month's people by rank, then those who were here before."""
     earlier = sorted(set(persons["agent_id"]) - set(first))
     people = [*first, *earlier]
-    blocks: list[Block] = []
-    for key, heading, style, _ in FIGURES:
+    apart = len(people) > MOST_TOGETHER
+    blocks: list[Block] = [] if apart else [Break()]
+    for key, heading, style, _ in (*FIGURES[SALES], *FIGURES[EFFORT]):
         triples = zip(persons["agent_id"], persons["month"], persons[key].tolist(), strict=True)
         figures: dict[tuple[object, str], Number] = {
             (agent, month): minutes(n) if key == "talk_seconds" else n for agent, month, n in triples
         }
         lead = (
-            view.col("agent_id", words.AGENT_ID, people, "id", width=9),
+            view.col("agent_id", words.AGENT_ID, people, "id", width=10),
             view.col("name", words.NAME, [view.names[agent] for agent in people], "center", width=11),
         )
         table = view.matrix(f"{key}_by_month", lead, people, figures, style, blank=True)
         said = view.say(words.PER_MONTH, what=view.say(heading))
-        blocks += [Break(), line(said, "subtitle"), table]
+        blocks += [Break(), *view.over(said, table)] if apart else [*view.over(said, table), line("")]
     return blocks

@@ -21,12 +21,15 @@ CHART = 1080  # pixels
 def trends_sheet(view: View) -> Sheet:
     """Return the sheet 走势. Its tables `effort` and `output` are what 分析会 refers to."""
     blocks: list[Block] = view.head(words.TRENDS)
-    blocks += [line(view.say(words.EFFORT_TABLE), "subtitle"), _effort(view), line("")]
-    blocks += [line(view.say(words.OUTPUT_TABLE), "subtitle"), _output(view), line("")]
-    blocks += [line(view.say(words.BUSINESS_TABLE), "subtitle"), _business(view), line("")]
+    for title, table in (
+        (words.EFFORT_TABLE, _effort(view)),
+        (words.OUTPUT_TABLE, _output(view)),
+        (words.BUSINESS_TABLE, _business(view)),
+    ):
+        blocks += [*view.over(view.say(title), table), line("")]
     teams = view.report.teams
     if teams["team"].nunique() > 1:
-        blocks += [line(view.say(words.TEAM_TABLE), "subtitle"), _teams(view, teams), line("")]
+        blocks += [*view.over(view.say(words.TEAM_TABLE), _teams(view, teams)), line("")]
     blocks.append(line(view.say(words.TREND_NOTE), width=PAGE_WIDTH))
     blocks += [
         line(p.what(view.lang), tone="warn", width=PAGE_WIDTH)
@@ -35,7 +38,7 @@ def trends_sheet(view: View) -> Sheet:
     ]
     if len(view.known) > 1:
         blocks += _charts(view)
-    return Sheet(name=view.say(words.TRENDS), blocks=tuple(blocks))
+    return view.paged(words.TRENDS, blocks)
 
 
 def _charts(view: View) -> list[Block]:
@@ -54,7 +57,6 @@ def _charts(view: View) -> list[Block]:
         Break(),
         drawn("column", words.CHART_PREMIUM, OUTPUT, "premium"),
         drawn("column", words.CHART_VEHICLES, OUTPUT, "vehicles"),
-        Break(),
         drawn("line", words.CHART_CALLS, EFFORT, "calls", "minutes"),
     ]
 

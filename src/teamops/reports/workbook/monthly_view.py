@@ -1,17 +1,24 @@
 """What all sheets of the monthly report share: its words in one language, months as columns, columns of figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from teamops.core.calendar import Month
-from teamops.core.sheets.book import TOTAL, UNIT, Block, Col, Table, line
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Chart, Col, Page, Row, Sheet, Table, line
+from teamops.core.sheets.writing.layout import widths
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 from teamops.reports.compute.monthly import MonthlyReport
 from teamops.reports.compute.monthly_words import names_of
 from teamops.reports.workbook import monthly_words as words
 
+# What a page of A4 across holds between its margins, and what a column of a width and a chart take of it, in points.
+PAGE_POINTS, POINTS_PER_WIDTH, POINTS_BESIDE, POINTS_PER_PIXEL = 750.0, 5.25, 3.75, 0.75
+OTHER_FONTS = (
+    1.26  # columns, and charts with them, are so much wider where the program lacks Excel's own font
+)
+LEAST_SCALE = 40  # percent: below it nobody reads what is printed
 Number = int | float | None
 
 
@@ -60,6 +67,19 @@ class View:
     def head(self, sheet: Text) -> list[Block]:
         """Return the title row of a sheet, and its unit."""
         return [line(f"{self.title} · {self.say(sheet)}", "title"), line(self.say(UNIT), "unit")]
+
+    def over(self, said: str, table: Table) -> list[Block]:
+        """Return a table under its own title, which stands over that table and not over the whole sheet."""
+        return [Row((Cell(said, "subtitle", span=len(table.cols)),), 22.0), table]
+
+    def paged(self, name: Text, blocks: Sequence[Block], tab: ToneName = "") -> Sheet:
+        """Return a sheet printed at the scale that its columns need, so that `Break` starts a new page."""
+        plain = Sheet(name=self.say(name), blocks=tuple(blocks), tab=tab)
+        columns = sum(POINTS_PER_WIDTH * width + POINTS_BESIDE for width in widths(plain))
+        charts = max((block.width for block in blocks if isinstance(block, Chart)), default=0)
+        needed = OTHER_FONTS * max(columns, charts * POINTS_PER_PIXEL, 1.0)
+        scale = max(LEAST_SCALE, min(100, int(100 * PAGE_POINTS / needed)))
+        return replace(plain, page=Page(scale=scale))
 
     def trend(self, key: str) -> list[Number]:
         """Return a column of the trend: a value a month, None where it is missing."""
@@ -159,8 +179,10 @@ class View:
         pairs = zip(now, before, strict=True)
         diffs = [None if a is None or b is None else _minus(a, b) for a, b in pairs]
         cells = f'=IF({{{key}_was}}{{row}}="","",{{{key}_now}}{{row}}-{{{key}_was}}{{row}})'
+        # Where somebody is in one month only, the differences do not add up to that of the totals.
+        added = total and None not in diffs
         diff = self.col(
-            f"{key}_diff", words.DIFF, diffs, style, group=heading, formula=cells, total=total, width=width
+            f"{key}_diff", words.DIFF, diffs, style, group=heading, formula=cells, total=added, width=width
         )
         return [this, last, diff]
 

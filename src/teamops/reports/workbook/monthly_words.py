@@ -75,6 +75,7 @@ NOTE = Text("说明", "Note")
 MISSING = Text("缺", "missing")
 
 EFFORT_TABLE = Text("人员与通话", "People and calls")
+EFFORT_ONLY = Text("通话", "Calls")
 OUTPUT_TABLE = Text("产能", "Output")
 BUSINESS_TABLE = Text("按业务类型", "By kind of business")
 TEAM_TABLE = Text("各团队", "By team")
@@ -85,8 +86,9 @@ TREND_NOTE = Text(
     "counts them. Per agent: the total divided by those bound by targets.",
 )
 PEOPLE_NOTE = Text(
-    "名次：先比保费，再比台数，再比通次；并列同名次。最好月份：表中各月里保费最高的一个月。",
-    "Rank: by premium, then vehicles, then calls; ties share one. Best month: the one with most premium of those shown.",
+    "名次：先比保费，再比台数，再比通次；并列同名次。最好月份：表中各月里保费最高的一个月。表中是本月受考核的人，合计也只是他们的。",
+    "Rank: by premium, then vehicles, then calls; ties share one. Best month: the one with most premium of those shown. "
+    "Listed and added up are those bound this month.",
 )
 PARTS_NOTE = Text(
     "保费 = 新签保费 − 退减保费；件均保费 = 新签保费 ÷ 新签保单；占比按保费。一辆车的商业险和交强险只算一台，所以险种不列台数。",

@@ -26,8 +26,16 @@ def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: in
             over.add_series({**_series(sheet, block, key), "line": _LINE})
         chart.combine(over)
     chart.set_title({"name": block.title, "name_font": _LARGE})
-    chart.set_x_axis({"num_font": _SMALL, "name_font": _SMALL})
-    chart.set_y_axis({"num_format": "#,##0", "num_font": _SMALL, "name": block.unit, "name_font": _SMALL})
+    told = [n for key in block.series for n in _series(sheet, block, key)["values_data"]]
+    values = [n for n in told if isinstance(n, int | float)]
+    below = min(values, default=0) < 0
+    # The length of a bar is what it says, so bars start at nothing; names keep clear of bars that hang down.
+    floor = {"min": 0} if block.kind != "line" and not below else {}
+    names_at = {"label_position": "low"} if below else {}
+    chart.set_x_axis({"num_font": _SMALL, "name_font": _SMALL, **names_at})
+    chart.set_y_axis(
+        {"num_format": "#,##0", "num_font": _SMALL, "name": block.unit, "name_font": _SMALL, **floor}
+    )
     several = len(block.series) + len(block.lines) > 1
     chart.set_legend({"position": "bottom", "font": _SMALL} if several else {"none": True})
     chart.set_size({"width": block.width, "height": block.height or max(block.size - 1, 4) * ROW_PIXELS})
