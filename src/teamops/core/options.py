@@ -23,6 +23,12 @@ DateOption = Annotated[
     date | None,
     typer.Option("--date", "-d", parser=_day, help="哪一天，默认今天 · which day", show_default=False),
 ]
+LastDayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--date", "-d", parser=_day, help="哪一天，默认最近有通话的一天 · which day", show_default=False
+    ),
+]
 ThisMonthOption = Annotated[
     str | None,
     typer.Option("--month", "-m", help="哪个月，默认本月 · which month", show_default=False),

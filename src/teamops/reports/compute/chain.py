@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import SHEET
 from teamops.core.rules.control import Control
 from teamops.core.rules.frames import whole
 from teamops.core.rules.model import RuleSet
@@ -108,7 +108,7 @@ def chain_of(
         blank_here = has[step] & ~done[step] & (last > at)
         for row in np.flatnonzero(blank_here):
             following = next(s for s in ORDER[at + 1 :] if done[s][row])
-            missing.append((row, step))
+            missing.append((int(row), step))
             later.append(following)
             later_on.append(dates[following][row])
     about = pd.DataFrame(

@@ -1,0 +1,154 @@
+"""daily-report: which day is reported, what is read for it, and what is written."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from teamops.core.calendar import Calendar, Month, UnknownYear
+from teamops.core.evidence import Source
+from teamops.core.lock import workspace_lock
+from teamops.core.problems import Problem, Stopped, blocking, in_order
+from teamops.core.rules.model import RuleSet
+from teamops.core.run import Run
+from teamops.core.sheets.stage import staged
+from teamops.core.text import Text
+from teamops.core.workspace import Workspace
+from teamops.leads.compute.history import held_leads, history_of
+from teamops.leads.followup import with_names
+from teamops.leads.inputs import lead_book
+from teamops.performance.compute.calls import CallDays, call_days
+from teamops.performance.compute.progress import STOP, Team, days_at_work, progress, team_of
+from teamops.performance.readings import readings_of
+from teamops.regulations import rules_in_force
+from teamops.reports.compute.daily import About, the_day
+from teamops.reports.compute.day import Day
+from teamops.reports.html import page
+from teamops.reports.inputs import Gathered, gather
+from teamops.reports.present import day_value, one_line
+from teamops.reports.workbook.daily import daily_book
+from teamops.roster.inputs import company_calendar, unknown_year
+
+READING = Text("正在读取并计算 …", "reading and computing …")
+
+
+def report(
+    run: Run, workspace: Workspace, asked: date | None, today: date, *, html: bool, skip_bad_rows: bool
+) -> None:
+    """Write the report of the day asked for, else of the latest day with calls. Raises Stopped."""
+    with nullcontext() if run.dry_run else workspace_lock(workspace.root):
+        with run.working(READING):
+            day = reported(workspace, asked, today, skip_bad_rows)
+        written = [] if run.dry_run else _written(run, workspace, day, html)
+    if run.json:
+        run.give(day_value(day, written, run.lang))
+    else:
+        run.result(one_line(day, written, run.lang))
+    run.summarise(day.problems)
+    run.finish(day.problems)
+
+
+def reported(workspace: Workspace, asked: date | None, today: date, skip_bad_rows: bool) -> Day:
+    """Return the day asked for as known on it, else the latest day up to `today` with calls as known today.
+
+    Raises Stopped with the problems of a settlement, D602 (a working day without a call) or D603 (a month without one).
+    """
+    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
+    try:
+        read = _read(workspace, asked, today, rules, calendar, skip_bad_rows)
+        return _judged(workspace, read, rules, skip_bad_rows)
+    except UnknownYear as unknown:
+        raise Stopped([unknown_year(unknown.year)]) from None
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A month's files read as far as a day: `on` is reported, `today` is the day it is known on."""
+
+    month: Month
+    on: date
+    today: date
+    gathered: Gathered
+    team: Team
+    calls: CallDays
+
+
+def _read(
+    workspace: Workspace,
+    asked: date | None,
+    today: date,
+    rules: RuleSet,
+    calendar: Calendar,
+    skip_bad_rows: bool,
+) -> _Read:
+    """Read the month of the day asked for, else the latest month up to today in which anybody called."""
+    until = asked or today
+    for month in _months(workspace, asked, today):
+        gathered = gather(workspace, month)
+        team = team_of(gathered.roster, gathered.schedule, gathered.leave, calendar, month)
+        calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls)
+        problems = [*gathered.problems, *team.problems, *calls.problems]
+        if blocking(problems, skip_bad_rows):
+            raise Stopped(in_order(problems))
+        days = [day for day in calls.seen if asked or day <= today]
+        if days:
+            return _Read(month, asked or max(days), until, gathered, team, calls)
+    first = next(_months(workspace, asked, today))
+    source = Source(workspace.pattern("calls").replace("{month}", str(first)))
+    raise Stopped([Problem("D603", source, {"month": str(first), "day": min(until, first.last)})])
+
+
+def _months(workspace: Workspace, asked: date | None, today: date) -> Iterator[Month]:
+    """The months to look for calls in, the likeliest first: at most the latest with a log and the one before."""
+    if asked:
+        yield Month.of(asked)
+        return
+    this = Month.of(today)
+    logged = [month for month in workspace.months("calls") if month <= this]
+    if logged:
+        yield from reversed(logged[-2:])
+        return
+    yield this
+    if workspace.files("calls", this.shift(-1)):  # one log for every month
+        yield this.shift(-1)
+
+
+def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bool) -> Day:
+    """Return the day; a working day that the log knows nothing of is no day to report (D602)."""
+    gathered, team, on = read.gathered, read.team, read.on
+    found = progress(team, gathered.policies, read.calls, rules, read.month, on)
+    problems = in_order([*gathered.problems, *found.problems])
+    if blocking(problems, skip_bad_rows):
+        raise Stopped(problems)
+    if on in found.missing and readings_of(rules.readings).calls.missing_day == STOP:
+        source = Source(workspace.pattern("calls").replace("{month}", str(read.month)))
+        raise Stopped([Problem("D602", source, {"day": str(on)})])
+    unlogged = days_at_work(team, rules, on + timedelta(days=1), read.today - timedelta(days=1))
+    found.problems[:] = problems
+    about = About(workspace.settings.team, read.month, on, read.today, rules)
+    held, more = _held(workspace, read.today)
+    found.problems.extend(more)
+    return the_day(about, found, team, gathered.policies, gathered.columns, held, unlogged)
+
+
+def _held(workspace: Workspace, today: date) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """The leads as the book had them on a day, None where none was ever dealt by then. Raises Stopped (B501, B502)."""
+    book = lead_book(workspace)
+    entries = [entry for entry in book.entries if str(entry.data.get("on", "")) <= str(today)]
+    history = history_of(entries)
+    held = with_names(held_leads(history), history) if history.standing else None
+    return held, list(book.problems)
+
+
+def _written(run: Run, workspace: Workspace, day: Day, html: bool) -> list[Path]:
+    """Write the workbook, and the page beside it: both or neither."""
+    target = run.target(workspace, f"daily-{day.on}.xlsx")
+    beside = target.with_suffix(".html")
+    with run.writing(workspace, target), run.writing(workspace, beside) if html else nullcontext():
+        pages = {beside: page(day, run.lang)} if html else {}
+        with staged({target: daily_book(day, run.lang), **pages}):
+            pass
+    return [target, *pages]
