@@ -28,6 +28,10 @@ TRIED = Text(
     "{months} 读法试算（不是结算）：{n} 种换法，{m} 种会改变应发 → {where}",
     "{months}, other readings: {n} tried, {m} would change pay → {where}",
 )
+TOLD = Text(
+    "输入里有 {n} 条发现和备注，见“数据问题”或 teamops settle",
+    "{n} findings and remarks on the inputs: see “Data problems”, or teamops settle",
+)
 FEN = ("now_fen", "then_fen", "diff_fen")
 
 
@@ -159,7 +163,8 @@ def _written(run: Run, workspace: "Workspace", book: "Book", target: Path) -> Pa
 def _end(run: Run, problems: "list[Problem]", notes: tuple[Text, ...]) -> None:
     for note in notes:
         run.say(note)
-    run.summarise(problems)
+    if problems:
+        run.say(TOLD, n=len(problems))
     run.finish(problems)
 
 

@@ -127,6 +127,7 @@ def _trials_sheet(found: "Trials", head: Heading) -> Sheet:
     room = 150.0
     blocks = (
         *head.over(words.READINGS),
+        head.unit,
         line(say(words.TOUCHED), tone="warn", width=room),
         line(say(words.ONE_AT_A_TIME), width=room),
         line(say(words.BY_FILE), width=room),

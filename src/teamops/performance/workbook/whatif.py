@@ -6,7 +6,7 @@ import pandas as pd
 
 from teamops.core.evidence import place_said
 from teamops.core.money import yuan_text
-from teamops.core.sheets.book import TOTAL, Book, Chart, Col, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, Book, Chart, Col, Page, Sheet, Table, line
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang
@@ -142,11 +142,12 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
         categories="name",
         series=("diff",),
         size=15,
-        width=700,
+        width=740,
     )
-    room = 80.0
+    room = 100.0
     blocks = (
         *head.over(words.SUMMARY),
+        head.unit,
         line(say(words.TOUCHED), tone="warn", width=room),
         line(say(words.CHANGED), "plain"),
         *(line(f"　{one}", width=room) for one in said),
@@ -157,8 +158,9 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
         *([chart] if 0 < len(everybody) <= MOST_BARS else []),
         person_table,
     )
-    widths = (14.0, 14.0, 16.0, 16.0, 16.0, 16.0)
-    return Sheet(name=say(words.SUMMARY), blocks=blocks, repeated=TABLE, widths=widths, tab="warn")
+    widths = (14.0, 16.0, 16.0, 18.0, 18.0, 18.0)
+    page = Page(portrait=True)
+    return Sheet(name=say(words.SUMMARY), blocks=blocks, repeated=TABLE, widths=widths, page=page, tab="warn")
 
 
 def _by_rule(found: "Comparison", head: Heading) -> Sheet:
@@ -204,7 +206,7 @@ def _by_rule(found: "Comparison", head: Heading) -> Sheet:
     table = Table(key=TABLE, cols=cols, total=say(TOTAL))
     return Sheet(
         name=say(words.BY_RULE),
-        blocks=(*head.over(words.BY_RULE), table),
+        blocks=(*head.over(words.BY_RULE), head.unit, table),
         main=TABLE,
         frozen=2,
         filtered=False,
@@ -222,13 +224,17 @@ def _people(found: "Comparison", head: Heading) -> Sheet:
         *_amounts(people, head),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_PEOPLE))
-    return Sheet(name=say(words.PEOPLE), blocks=(*head.over(words.PEOPLE), table), main=TABLE, frozen=3)
+    return Sheet(
+        name=say(words.PEOPLE), blocks=(*head.over(words.PEOPLE), head.unit, table), main=TABLE, frozen=3
+    )
 
 
 def _lines(found: "Comparison", head: Heading) -> Sheet:
     """逐条差异: which day, which person, what it was and would be, and why."""
     say, lines, lang = head.say, found.lines, head.lang
     names, cites = rule_names(found.now, found.then, lang), clauses(found.now, found.then)
+    none = say(words.NO_SUCH_LINE)
+    why = {side: [said or none for said in lines[f"{side}_{lang}"]] for side in ("was", "would")}
     cols = (
         Col(key="month", heading=say(words.MONTH), cells=lines["month"], style="center", width=10),
         Col(key="agent_id", heading=say(words.AGENT_ID), cells=lines["agent_id"], style="id", width=9),
@@ -249,10 +255,8 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
             width=18,
         ),
         *_amounts(lines, head),
-        Col(key="why_now", heading=say(words.WHY_NOW), cells=lines[f"was_{lang}"], style="wrap", width=38),
-        Col(
-            key="why_then", heading=say(words.WHY_THEN), cells=lines[f"would_{lang}"], style="wrap", width=38
-        ),
+        Col(key="why_now", heading=say(words.WHY_NOW), cells=why["was"], style="wrap", width=38),
+        Col(key="why_then", heading=say(words.WHY_THEN), cells=why["would"], style="wrap", width=38),
         Col(
             key="source",
             heading=say(words.SOURCE),
@@ -262,7 +266,9 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
         ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_LINES))
-    return Sheet(name=say(words.LINES), blocks=(*head.over(words.LINES), table), main=TABLE, frozen=4)
+    return Sheet(
+        name=say(words.LINES), blocks=(*head.over(words.LINES), head.unit, table), main=TABLE, frozen=4
+    )
 
 
 def _rules(pairs: list[Pair], head: Heading) -> Sheet:
@@ -295,4 +301,4 @@ def _rules(pairs: list[Pair], head: Heading) -> Sheet:
         ),
     )
     table = Table(key=TABLE, cols=cols, tones=tones)
-    return Sheet(name=say(words.RULES), blocks=(head.over(words.RULES)[0], table), main=TABLE, frozen=2)
+    return Sheet(name=say(words.RULES), blocks=(*head.over(words.RULES), table), main=TABLE, frozen=2)

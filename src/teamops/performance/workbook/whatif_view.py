@@ -47,8 +47,15 @@ class Heading:
         return self.say(self.title, team=self.team, months=months_said(self.months, self.lang))
 
     def over(self, sheet: Text) -> tuple[Block, Block]:
-        """Return the title and the unit of a sheet."""
-        return line(f"{self.said} · {self.say(sheet)}", "title"), line(self.say(UNIT), "unit")
+        """Return the title of a sheet, in two lines: narrow sheets too must say that it is no settlement."""
+        months = months_said(self.months, self.lang)
+        head = self.say(words.HEADLINE, team=self.team)
+        return line(head, "title"), line(f"{months} · {self.say(sheet)}", "subtitle")
+
+    @property
+    def unit(self) -> Block:
+        """Return the line that says which money."""
+        return line(self.say(UNIT), "unit")
 
 
 def months_said(months: Sequence[Month], lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from teamops.core.text import Text
 
 TITLE = Text("{team} {months} 模拟，不是结算", "{team}: what if, {months} – not a settlement")
+HEADLINE = Text("{team} 模拟，不是结算", "{team}: what if, not a settlement")
 READINGS_TITLE = Text(
     "{team} {months} 读法试算（模拟，不是结算）",
     "{team}: other readings tried, {months} – what if, not a settlement",
@@ -45,6 +46,7 @@ WHY_THEN = Text("改后：怎样算出", "If changed: how it comes about")
 SOURCE = Text("来源", "Source")
 BASE = Text("基本工资", "Base pay")
 OTHER = Text("调整等（不按规则）", "Adjustments and the like (no rule)")
+NO_SUCH_LINE = Text("（没有这一条）", "(no such line)")
 NO_LINES = Text("没有不同的行", "no line differs")
 NO_PEOPLE = Text("没有人", "nobody")
 CHART = Text("每人差额（元）", "Difference per person (yuan)")
