@@ -21,6 +21,7 @@ from teamops.leads import commands as leads
 from teamops.performance import commands as performance
 from teamops.performance.simulate import simulate
 from teamops.quality import commands as quality
+from teamops.reports import commands as reports
 from teamops.reports import monthly_command
 
 START, MONTH = "开始 · Start", "结算 · Settlement"
@@ -49,6 +50,7 @@ COMMANDS = (
     (CASH, "close-books", cash.close_books),
     (AUTOMATION, "run", jobs.run_jobs),
     (AUTOMATION, "schedule", jobs.schedule),
+    (REPORTS, "daily-report", reports.daily_report),
     (REPORTS, "monthly-report", monthly_command.monthly_report),
     (REPORTS, "sample-calls", quality.sample_calls),
     (BOOKS, "records", records),

@@ -166,7 +166,7 @@ class Chart:
     """A chart of a table's columns, drawn over the `size` rows it takes. `series` are keys of columns.
 
     `beside`: the column (0 = A) in which it starts instead, beside what follows; it then takes no rows, and starts
-    `down` pixels below the next row. `lines`: series drawn as lines over the columns: targets. `tones`: of the first
+    `down` pixels below the next row. `marks`: series drawn as marks over the columns: targets. `tones`: of the first
     series' bars, parallel to the rows.
     """
 
@@ -182,7 +182,7 @@ class Chart:
     stacked: bool = False
     beside: int = 0
     down: int = 0
-    lines: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     tones: Sequence[ToneName] = ()
 
     @property

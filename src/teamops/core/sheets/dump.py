@@ -46,7 +46,7 @@ def _block(block: Row | Break | Table | Chart, start: int, book: Book) -> Iterat
     elif isinstance(block, Break):
         yield "---- new page ----"
     elif isinstance(block, Chart):
-        keys = ", ".join([*block.series, *(f"line {key}" for key in block.lines)])
+        keys = ", ".join([*block.series, *(f"mark {key}" for key in block.marks)])
         where = f", beside from column {column_letter(block.beside + 1)}" if block.beside else ""
         yield f"[{block.kind} chart: {block.title}: {keys} by {block.categories}{where}]"
     else:

@@ -13,8 +13,9 @@ from teamops.reports.workbook.daily_view import DayView
 
 PEOPLE = "people"
 MOST_SHOWN = 16  # people on one screen; everybody is on the next sheet
-MOST_NAMED = 20  # people in a sentence
-CHART_PIXELS = (800, 338)
+OF_MORE = 12  # where there are more, so that there is room for the longer sentences
+MOST_NAMED = 14  # people in a sentence
+CHART_PIXELS = (745, 318)
 FIXED = (5.5, 9.5)  # rank and name
 SUMMED: dict[str, StyleName] = {
     "calls": "count",
@@ -31,7 +32,8 @@ SUMMED: dict[str, StyleName] = {
 
 def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
     """Return the first sheet; its sums are live formulas over the sheet of everybody."""
-    people = view.day.people.head(MOST_SHOWN)
+    every = view.day.people
+    people = every if len(every) <= MOST_SHOWN else every.head(OF_MORE)
     table = _ranking(view, people)
     widths = tuple(col.width for col in table.cols)
     label, room = sum(widths[:2]), sum(widths[2:])
@@ -45,8 +47,8 @@ def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
         *([_sums(view, table, everybody)] if len(people) else []),
         Row((), 6.0),
     ]
-    if len(view.day.people) > MOST_SHOWN:
-        counts = {"shown": len(people), "n": len(view.day.people), "sheet": everybody.name}
+    if len(every) > len(people):
+        counts = {"shown": len(people), "n": len(every), "sheet": everybody.name}
         blocks.append(line(view.say(words.FIRST_OF, **counts), width=label + room))
     for heading, text, tone in _sentences(view, everybody.name):
         blocks.append(_said(view.say(heading), text, tone, len(widths), room))
@@ -105,7 +107,7 @@ def _charts(view: DayView, people: pd.DataFrame, column: int) -> tuple[Chart, Ch
         table=PEOPLE,
         categories="name",
         series=("calls",),
-        lines=("calls_target",),
+        marks=("calls_target",),
         tones=missed,
         beside=column,
         width=width,
@@ -117,7 +119,7 @@ def _charts(view: DayView, people: pd.DataFrame, column: int) -> tuple[Chart, Ch
         table=PEOPLE,
         categories="name",
         series=("premium",),
-        lines=("premium_target",),
+        marks=("premium_target",),
         beside=column,
         down=height + 6,
         width=width,

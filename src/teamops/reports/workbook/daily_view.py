@@ -1,6 +1,6 @@
 """What all sheets of a day share: its words in one language, and the columns of people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -149,19 +149,32 @@ class DayView:
         )
         cars = reached("vehicles", "target_vehicles")
         money = reached("premium_fen", "target_premium_fen")
-        vehicles = [NO_PACE if pd.isna(n) else n / 10 for n in people["need_vehicles_tenths"]]
-        yuan = [NO_PACE if pd.isna(n) else n // 100 for n in people["need_premium_fen"]]
+        reached_all = people["met_month"].tolist()
+        vehicles = [
+            self._pace(n, met, lambda tenths: tenths / 10)
+            for n, met in zip(people["need_vehicles_tenths"], reached_all, strict=True)
+        ]
+        yuan = [
+            self._pace(n, met, lambda fen: fen // 100)
+            for n, met in zip(people["need_premium_fen"], reached_all, strict=True)
+        ]
         return (
-            self.col("missed", words.MISSED, people["days_missed"], "count", 6.5, month),
+            self.col("missed", words.MISSED, people["days_missed"], "count", 9, month),
             self.col("vehicles", words.VEHICLES, people["vehicles"], "count", 6, month, cars),
             self.col("vehicles_target", words.TARGET, people["target_vehicles"], "count", 6, month),
             self.col("premium", words.PREMIUM, premium, "money", 11.5, month, money),
             self.col("premium_target", words.TARGET, target, "money", 11.5, month),
             share,
-            self.col("left", words.DAYS_LEFT, people["days_left"], "count", 6.5, pace),
+            self.col("left", words.DAYS_LEFT, people["days_left"], "count", 9, pace),
             self.col("need_vehicles", words.NEED_VEHICLES, vehicles, "tenths", 6, pace),
             self.col("need_premium", words.NEED_YUAN, yuan, "count", 8, pace),
         )
+
+    def _pace(self, need: object, reached: bool, shown: Callable[[int], float]) -> object:
+        """A pace as it is shown: ✓ where the month's targets are reached, – where no day is left."""
+        if reached:
+            return self.say(words.YES)
+        return NO_PACE if pd.isna(need) else shown(int(str(need)))
 
     def of_leads(self, count: int, every: bool) -> tuple[Col, ...]:
         """Return the leads that wait, of the first `count` people; nothing where none were dealt."""
@@ -174,6 +187,6 @@ class DayView:
         )
         return (
             self.col("pending", words.PENDING, leads["pending"], "count", 7, group),
-            self.col("due_today", words.DUE_TODAY, leads["due_today"], "count", 7, group),
+            self.col("due_today", words.DUE_TODAY, leads["due_today"], "count", 9, group),
             *(more if every else ()),
         )

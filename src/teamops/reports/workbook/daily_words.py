@@ -43,12 +43,12 @@ TARGET = Text("目标", "Target")
 TALK = Text("通时", "Talk")
 MET = Text("达标", "Met")
 DAYS_DUE = Text("考核天数", "Days judged")
-MISSED = Text("未达天数", "Days missed")
+MISSED = Text("未达天数", "Missed")
 VEHICLES = Text("台数", "Cars")
 PREMIUM = Text("保费", "Premium")
 SHARE = Text("完成", "Done")
 MONTH_MET = Text("月目标", "Month's target")
-DAYS_LEFT = Text("剩余天数", "Days left")
+DAYS_LEFT = Text("剩余天数", "Days")
 NEED_VEHICLES = Text("台", "cars")
 NEED_YUAN = Text("元", "yuan")
 PENDING = Text("待跟进", "Open")
@@ -73,9 +73,9 @@ FIRST_OF = Text(
 )
 NOBODY = Text("没有人受每日或每月目标约束", "no daily or monthly target binds anybody")
 
-CHART_CALLS = Text("当日通话（次），红线为目标", "Calls of the day; the red line is the target")
+CHART_CALLS = Text("当日通话（次），红色短横为目标", "Calls of the day; the red mark is the target")
 CHART_PREMIUM = Text(
-    "本月保费（元），红线为目标", "Premium of the month so far (yuan); the red line is the target"
+    "本月保费（元），红色短横为目标", "Premium of the month so far (yuan); the red mark is the target"
 )
 
 UNDER_THE_BAR = Text("未达标", "Under the bar")

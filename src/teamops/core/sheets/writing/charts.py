@@ -8,7 +8,16 @@ from teamops.core.sheets.writing.styles import FONT, STYLES, TONES, ToneName
 
 _SMALL = {"name": FONT, "size": 9, "bold": False}
 _LARGE = {"name": FONT, "size": 12}
-_LINE = {"color": "#C00000", "width": 2}
+# A target of one's own is a mark over one's own bar: a line between people would say something of nobody.
+_MARK = {
+    "line": {"none": True},
+    "marker": {
+        "type": "long_dash",
+        "size": 14,
+        "fill": {"color": "#C00000"},
+        "border": {"color": "#C00000"},
+    },
+}
 ROW_PIXELS = 20  # of an untouched row
 
 
@@ -20,10 +29,10 @@ def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: in
         marker = {"marker": {"type": "circle", "size": 4}} if block.kind == "line" else {}
         points = {"points": [_point(tone) for tone in block.tones]} if block.tones and n == 0 else {}
         chart.add_series({**_series(sheet, block, key), **marker, **points})
-    if block.lines:
+    if block.marks:
         over = workbook.add_chart({"type": "line"})
-        for key in block.lines:
-            over.add_series({**_series(sheet, block, key), "line": _LINE})
+        for key in block.marks:
+            over.add_series({**_series(sheet, block, key), **_MARK})
         chart.combine(over)
     chart.set_title({"name": block.title, "name_font": _LARGE})
     told = [n for key in block.series for n in _series(sheet, block, key)["values_data"]]
@@ -36,7 +45,7 @@ def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: in
     chart.set_y_axis(
         {"num_format": "#,##0", "num_font": _SMALL, "name": block.unit, "name_font": _SMALL, **floor}
     )
-    several = len(block.series) + len(block.lines) > 1
+    several = len(block.series) + len(block.marks) > 1
     chart.set_legend({"position": "bottom", "font": _SMALL} if several else {"none": True})
     chart.set_size({"width": block.width, "height": block.height or max(block.size - 1, 4) * ROW_PIXELS})
     worksheet.insert_chart(row, block.beside, chart, {"object_position": 2, "y_offset": block.down})
