@@ -70,7 +70,7 @@ def test_pay_that_does_not_stand_is_not_judged(workspace: Path) -> None:
 
 
 def test_days_of_an_unreadable_log_are_not_called_missing(workspace: Path) -> None:
-    log = next((workspace / "calls").glob("*.csv"))  # 26 to 30 October
+    log = workspace / "calls" / "2026-10-下旬.csv"  # 26 to 30 October
     log.write_bytes(b"\xff\xff\x00\x81")
     done = run(*SETTLE, where=workspace)
     assert (done.code, "F007" in done.err or "F016" in done.err, "X206" in done.err) == (65, True, False)

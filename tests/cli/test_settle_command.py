@@ -76,7 +76,7 @@ def test_the_same_input_gives_the_same_bytes(teamops: Run, workspace: Path) -> N
 
 def test_shuffled_and_resaved_rows_settle_alike(teamops: Run, workspace: Path) -> None:
     before = without_sources(teamops(*SETTLE, "--json").value)
-    path = next((workspace / "calls").glob("*.xlsx"))
+    path = workspace / "calls" / "2026-10.xlsx"
     sheets = call_sheets(path)
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -91,7 +91,7 @@ def test_shuffled_and_resaved_rows_settle_alike(teamops: Run, workspace: Path) -
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_one_log_as_workbook_and_as_text_settles_alike(teamops: Run, workspace: Path, encoding: str) -> None:
     before = without_sources(teamops(*SETTLE, "--json").value)
-    path = next((workspace / "calls").glob("*.xlsx"))
+    path = workspace / "calls" / "2026-10.xlsx"
     sheets = call_sheets(path)
     path.unlink()
     for title, rows in sheets.items():
@@ -127,7 +127,7 @@ def test_usage_missing_workspace_and_missing_input_have_their_codes(
 
 def spoil(workspace: Path) -> str:
     """Write 35分多 into a talk time; return the place as a problem names it."""
-    path = next((workspace / "calls").glob("*.xlsx"))
+    path = workspace / "calls" / "2026-10.xlsx"
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
