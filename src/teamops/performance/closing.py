@@ -237,7 +237,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
         as_ruled, today, differing = _computed_again(workspace, one, edited, rules)
     except Stopped as stopped:
         return _not_computed(month, stopped.problems)
-    again = Recomputed(one.settlement, as_ruled, today, paid, edited.said)
+    again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
     return _Compared(corrections_of(again), [*told, *differing])
 
 

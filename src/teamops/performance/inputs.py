@@ -76,7 +76,9 @@ SMALL_TABLES = {
 }
 
 
-def call_pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[pd.DataFrame]:
+def call_pieces(
+    files: list[InputFile], month: Month | None, problems: list[Problem]
+) -> Iterator[pd.DataFrame]:
     """Return the log in pieces (columns WANT), read from now on in the background; a piece adds its problems when taken."""
     pieces = read_ahead(iter_table(schema.CALLS, files, month=str(month) if month else None, want=WANT))
 

@@ -29,10 +29,12 @@ BECAUSE = {
         "the tables: {what}. As closed: {before}. Now: {after}",
     ),
     OF_RULES: Text(
-        "规则改了。按结账时的规则：{before}。按现在的规则：{after}",
-        "the rules were edited. By those it was closed by: {before}. By those now: {after}",
+        "{what}。按结账时的规则：{before}。按现在的规则：{after}",
+        "{what}. By those it was closed by: {before}. By those now: {after}",
     ),
 }
+EDITED = Text("规则改了", "the rules were edited")
+EDITED_BACK = Text("规则又改回结账时的样子", "the rules are once more as they were when it was closed")
 PAID = Text("。此前已补差 {paid} 元", ". Corrected already: {paid}")
 _NAMED = ["label_zh", "label_en", "clause", "source"]
 _WORDS = [*_NAMED, "because_zh", "because_en"]
@@ -42,7 +44,8 @@ _WORDS = [*_NAMED, "because_zh", "because_en"]
 class Recomputed:
     """A closed month by today's inputs: under the rules it was closed by (`as_ruled`), and under those of today.
 
-    `paid`: the corrections of it in later closed months. `edited`: what was changed of the inputs, in words.
+    `paid`: the corrections of it in later closed months. `edited`: what was changed of the inputs, in words; `ruled`:
+    whether the rules were.
     """
 
     closed: Settlement
@@ -50,6 +53,7 @@ class Recomputed:
     today: Settlement
     paid: pd.DataFrame
     edited: Text
+    ruled: bool
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -194,11 +198,13 @@ def _lines(month: Recomputed, step: _Step, open_: np.ndarray) -> pd.DataFrame:
     }
     for name in _NAMED:
         values[name] = new[name].fillna(old[name]).fillna(known[name]).fillna("").to_numpy()
+    rules = EDITED if month.ruled else EDITED_BACK
+    what = month.edited if step.cause == OF_INPUTS else rules
     for lang in ("zh", "en"):
         column = f"because_{lang}"
         before, after = (side[column].fillna(NOTHING.say(lang)) for side in (old, new))
         values[column] = [
-            BECAUSE[step.cause].say(lang, what=month.edited.say(lang), before=b, after=a)
+            BECAUSE[step.cause].say(lang, what=what.say(lang), before=b, after=a)
             + (PAID.say(lang, paid=yuan_text(int(fen))) if fen else "")
             for b, a, fen in zip(before, after, paid, strict=True)
         ]

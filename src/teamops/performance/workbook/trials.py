@@ -121,7 +121,7 @@ def _trials_sheet(found: "Trials", head: Heading) -> Sheet:
         said("most", say(words.MOST_GAIN), [extreme_said(e.most) if e else "" for e in effects], 15),
         said("least", say(words.MOST_LOSS), [extreme_said(e.least) if e else "" for e in effects], 15),
         said("note", say(words.EFFECT), [note_said(t, lang) for t in trials], 14),
-        said("try", say(words.TRY), [f"--set {option_of(t)}" for t in trials], 34),
+        said("try", say(words.TRY), [f"--set {option_of(t)}" for t in trials], 50),
     )
     table = Table(key=TABLE, cols=cols, tones=muted)
     room = 150.0
