@@ -51,9 +51,9 @@ def announce_all(
     heard = [_Telling(channel, message, step_seconds) for channel in chosen]
     end = time.monotonic() + whole_seconds
     for telling in heard:
-        telling.start()
+        telling.begin()
     for telling in heard:
-        telling.join(max(0.0, end - time.monotonic()))
+        telling.wait(max(0.0, end - time.monotonic()))
     return [_said(_name(t.channel), why, lang) for t in heard if (why := t.outcome()) is not None]
 
 
@@ -62,27 +62,36 @@ def _chosen(channels: Sequence[Channel], outcomes: Sequence[Outcome]) -> list[Ch
     return [channel for channel in channels if outcomes and (failed or channel.when == "always")]
 
 
-class _Telling(threading.Thread):
-    """One channel being told. A daemon: one that hangs does not keep the program from ending."""
+class _Telling:
+    """One channel being told, in a thread of its own: one that hangs does not keep the program from ending."""
 
     def __init__(self, channel: Channel, message: Message, seconds: float) -> None:
-        super().__init__(daemon=True)
         self.channel, self.message, self.seconds = channel, message, seconds
-        self.ended = False
+        self.done = threading.Event()
         self.why: Text | None = None
 
-    def run(self) -> None:
+    def begin(self) -> None:
+        try:
+            threading.Thread(target=self._run, daemon=True).start()
+        except RuntimeError as fault:  # the system gives no more threads
+            self.why = _fault(fault)
+            self.done.set()
+
+    def wait(self, seconds: float) -> None:
+        self.done.wait(seconds)
+
+    def _run(self) -> None:
         try:
             _tell(self.channel, self.message, self.seconds)
         except Untold as untold:
             self.why = untold.why
         except Exception as fault:  # told in words; its own words might repeat an address
             self.why = _fault(fault)
-        self.ended = True
+        self.done.set()
 
     def outcome(self) -> Text | None:
         """Return why it was not told, None if it was."""
-        return self.why if self.ended else TIMED_OUT
+        return self.why if self.done.is_set() else TIMED_OUT
 
 
 def _tell(channel: Channel, message: Message, seconds: float) -> None:

@@ -84,7 +84,7 @@ def one_line(sample: "Sample", written: Path | None, lang: "Lang") -> str:
         lang,
         month=sample.asked.month,
         drawn=len(sample.rows),
-        people=int((sample.people["drawn"] > 0).sum()),
+        people=_people(sample),
         seed=sample.asked.seed,
         where=where_said(written, lang),
     )
@@ -104,5 +104,11 @@ def sample_value(sample: "Sample", written: Path | None, lang: "Lang") -> dict[s
         "output": written.as_posix() if written else None,
         "people": sample.people[["agent_id", "name", "position", "calls", "drawn"]].to_dict("records"),
         "sample": rows[told].to_dict("records"),
+        "totals": {"people": _people(sample), "drawn": len(sample.rows)},
         "problems": [problem_value(p, lang) for p in sample.problems],
     }
+
+
+def _people(sample: "Sample") -> int:
+    """How many people's recordings were drawn."""
+    return int((sample.people["drawn"] > 0).sum())
