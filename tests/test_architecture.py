@@ -13,7 +13,7 @@ FILES = sorted(SRC.rglob("*.py"))
 SHARED = {"core", "roster", "policies"}  # what any domain may import
 # These serve every domain or look at what several of them found.
 ABOVE = {"cli", "__init__", "__main__", "regulations", "forms", "checkup", "reports", "quality", "jobs"}
-PURE_NAMES = {"schema", "compute", "workbook", "model", "evaluate", "describe", "book"}
+PURE_NAMES = {"schema", "compute", "workbook", "html", "model", "evaluate", "describe", "book"}
 IMPURE = {
     "pathlib",
     "os",

@@ -8,9 +8,10 @@ from teamops.reports.compute.day import Day
 from teamops.reports.html import words
 from teamops.reports.html.figures import long_date
 from teamops.reports.html.foot import bottom
-from teamops.reports.html.head import top
+from teamops.reports.html.head import headline, top
 from teamops.reports.html.markup import Safe, joined, tag
-from teamops.reports.html.people import table_pages
+from teamops.reports.html.people import table_of
+from teamops.reports.html.room import tile_figure
 from teamops.reports.html.style import refresh_seconds, sheet
 
 
@@ -21,8 +22,8 @@ def page(day: Day, lang: Lang) -> str:
     stand on pages that turn by themselves. It reads itself anew after some minutes, so a file of a fixed name shows
     tomorrow's day tomorrow. The same day gives the same bytes; write it as UTF-8.
     """
-    pages = table_pages(day, lang)
-    style = sheet(len(day.people), len(pages))
+    table, tiles = table_of(day, lang), headline(day, lang)
+    style = sheet(table.sizes, tile_figure([(one.figure, one.of) for one in tiles]), len(table.pages))
     title = f"{day.team} {words.TITLE.say(lang)} {long_date(day.on, lang)}"
     head = tag(
         "head",
@@ -30,12 +31,12 @@ def page(day: Day, lang: Lang) -> str:
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
         tag("meta", name="viewport", content="width=device-width"),
         tag("meta", name="robots", content="noindex"),
-        tag("meta", http_equiv="refresh", content=refresh_seconds(max(1, len(pages)))),
+        tag("meta", http_equiv="refresh", content=refresh_seconds(max(1, len(table.pages)))),
         tag("title", title),
         tag("style", Safe(style)),
     )
-    table = pages or [tag("p", words.NOBODY.say(lang), class_="empty")]
-    body = tag("body", top(day, lang), tag("main", *table), bottom(day, lang))
+    main = table.pages or [tag("p", words.NOBODY.say(lang), class_="empty")]
+    body = tag("body", top(day, tiles, lang), tag("main", *main), bottom(day, lang))
     document = tag("html", head, body, lang="zh-CN" if lang == "zh" else "en")
     return joined(Safe("<!doctype html>\n"), document, Safe("\n"))
 

@@ -1,6 +1,6 @@
 """How the wall looks: one unit (a hundredth of a 16:9 screen's width) scales everything, so nothing ever scrolls."""
 
-from teamops.reports.html.people import rows_on_page
+from teamops.reports.html.room import SMALL, TILE_OF, Sizes
 
 SECONDS_A_PAGE = 12
 REFRESH_AFTER = 300  # seconds, at the least: a page that turns does not start over in the middle
@@ -21,8 +21,6 @@ PALETTE = {
 PAIRS = tuple(
     (text, ground) for ground in ("paper", "card", "blush") for text in ("ink", "soft", "yes", "no")
 )
-SMALL, FIGURE, BAR = 1.48, 1.8, 0.3  # in hundredths of the width: 28.4 and 34.6 px on a screen of 1920
-ROOM = 37.0  # what the rows share
 
 
 def refresh_seconds(pages: int) -> int:
@@ -31,22 +29,22 @@ def refresh_seconds(pages: int) -> int:
     return turn * -(-REFRESH_AFTER // turn)
 
 
-def sheet(people: int, pages: int) -> str:
-    """Return the style sheet of a page with so many people: the fewer, the taller the rows and the larger the figures."""
-    rows = rows_on_page(people)
-    row = min(ROOM / max(rows, 1), 4.1) if pages < 2 else (ROOM - 2.3) / rows
-    grow = min(max(row / 2.3, 1.0), 1.3)
-    sizes = {
-        "row": f"{row:.3f}rem",
-        "text": f"{SMALL * min(grow, 1.1):.3f}rem",
-        "figure": f"{FIGURE * grow:.3f}rem",
-        "called": f"{min(FIGURE * grow, 2.1):.3f}rem",
-        "above": f"{max(0.0, (row - (FIGURE * 1.05 + BAR) * grow - 0.1) / 2):.3f}rem",
-        "bar": f"{BAR * grow:.3f}rem",
+def sheet(sizes: Sizes, tile: float, pages: int) -> str:
+    """Return the style sheet: the sizes of this page, the look of all, and how its pages turn."""
+    lengths = {
+        "row": sizes.row,
+        "text": sizes.text,
+        "figure": sizes.figure,
+        "called": sizes.called,
+        "bar": sizes.bar,
+        "above": sizes.above,
+        "tile": tile,
+        "of": max(SMALL, tile * TILE_OF),
     }
-    variables = ";".join([f"--{k}:{v}" for k, v in {**PALETTE, **sizes}.items()])
+    set_ = [f"--{name}:{colour}" for name, colour in PALETTE.items()]
+    set_ += [f"--{name}:{length:.3f}rem" for name, length in lengths.items()]
     turning = _turning(pages) if pages > 1 else ""
-    return f":root{{{variables}}}\n{_LOOK}{turning}{_PRINT}"
+    return f":root{{{';'.join(set_)}}}\n{_LOOK}{turning}{_PRINT}"
 
 
 def _turning(pages: int) -> str:
@@ -77,7 +75,6 @@ body {{font-family:"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif
   font-variant-numeric:tabular-nums;min-height:100vh;width:100%;max-width:177.78vh;margin:0 auto;padding:.9rem 2rem;
   display:grid;grid-template:auto 1fr auto/minmax(0,1fr);gap:.7rem}}
 b {{font-weight:700}}
-i {{font-style:normal}}
 .yes {{color:var(--yes)}}
 .no {{color:var(--no)}}
 .quiet {{color:var(--soft)}}
@@ -88,11 +85,13 @@ h1 span {{flex:none}}
 .team {{min-width:6rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}
 time {{font-size:2.1rem;font-weight:700;margin-left:auto;flex:none}}
 .badge {{border:.1rem solid var(--soft);border-radius:.5rem;padding:0 .6rem}}
-dl {{display:grid;grid-template-columns:repeat(5,1fr) 1.9fr;gap:1rem;margin-top:.5rem}}
+dl {{display:flex;gap:1rem;margin-top:.5rem}}
+.tile {{flex:1 1 auto}}
 .tile, .card {{background:var(--card);border-radius:.7rem;padding:.45rem 1rem;white-space:nowrap;min-width:0}}
-dd b {{font-size:2.9rem;line-height:1.1}}
-dd .of {{font-size:1.8rem}}
-dd i {{font-size:2rem;margin-right:.4rem}}
+dt {{line-height:1.2}}
+dd {{height:3.2rem;line-height:3.2rem}}
+dd b {{font-size:var(--tile)}}
+dd .of {{font-size:var(--of)}}
 main {{display:grid;align-items:start;min-width:0}}
 .page {{grid-area:1/1;min-width:0}}
 table {{width:100%;border-collapse:collapse;table-layout:fixed}}
@@ -100,17 +99,20 @@ th {{font-weight:400;text-align:left}}
 th, td {{padding:0 .4rem;white-space:nowrap;overflow:hidden}}
 thead th {{height:2.2rem;border-bottom:.12rem solid var(--soft)}}
 tbody tr {{height:var(--row);border-bottom:.06rem solid var(--line)}}
-tbody th, tbody td {{font-size:var(--text);color:var(--ink);line-height:1.05;vertical-align:baseline;padding-top:var(--above)}}
+tbody th, tbody td {{font-size:var(--text);color:var(--ink);line-height:1;vertical-align:baseline;padding-top:var(--above)}}
 tbody b {{font-size:var(--figure)}}
 tbody .state {{font-weight:700}}
 .missed {{background:var(--blush)}}
 .rank, .issued, .leads {{text-align:right}}
+.rank .line, .issued .line, .leads .line {{justify-content:flex-end}}
 .who {{display:flex;gap:.5rem;align-items:baseline}}
-.name {{font-size:var(--called);font-weight:700;overflow:hidden;text-overflow:ellipsis;line-height:1.15}}
-.line {{display:flex;align-items:baseline;gap:.15rem}}
+.name {{font-size:var(--called);font-weight:700;overflow:hidden;text-overflow:ellipsis}}
+.line {{display:flex;align-items:baseline}}
+.of {{margin-left:.15rem}}
+.way + .way {{margin-left:.5rem}}
+.line .way {{font-size:{SMALL}rem}}
 .note {{margin-left:auto;color:var(--no);font-weight:700;font-size:{SMALL}rem}}
-.pace-line {{display:flex;gap:.6rem}}
-.bar {{display:block;width:100%;margin-top:.08rem;height:var(--bar)}}
+.bar {{display:block;width:100%;margin-top:.12rem;height:var(--bar)}}
 .bar .track {{fill:var(--track)}}
 .bar .yes {{fill:var(--yes)}}
 .bar .no {{fill:var(--no)}}
