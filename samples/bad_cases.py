@@ -7,6 +7,7 @@ from bad_cases_cash_closing import CLOSING_CASES
 from bad_cases_cash_papers import ADVANCE_CASES, APPROVAL_CASES, CHEQUE_CASES, CLAIM_CASES
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
+from bad_cases_quality import OF_QUALITY
 from bad_cases_rules import RULES
 from bad_cases_tables import TABLES
 
@@ -21,4 +22,4 @@ OF_CASH = (
     *CHEQUE_CASES,
     *CLOSING_CASES,
 )
-CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH)
+CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *OF_QUALITY)
