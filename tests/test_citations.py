@@ -63,9 +63,10 @@ CLAUSES = clauses()
 
 
 def test_there_is_something_to_find() -> None:
-    """9 rules of leads and pay, the six sources of the one that deals leads, and 9 controls of the cash books."""
-    assert len(RULES) == 9 + 9
-    assert len(QUOTED) == 9 + 6 + 9
+    """9 rules of leads and pay, the six sources of the one that deals leads, 9 controls of the cash books, 3 of the
+    recordings, 1 of the daily report."""
+    assert len(RULES) == 9 + 9 + 3 + 1
+    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1
     assert {cite for _, cite, _ in QUOTED if cite.startswith("P2-")} == {"P2-一", "P2-二", "P2-三"}
     assert {f"P2-{part}" for part in "一二三四"} <= set(CLAUSES)
     quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]
@@ -98,4 +99,6 @@ def test_changed_words_or_another_clause_are_seen() -> None:
     assert folded("建议3000元,且是收入额") not in CLAUSES["P2-二"]
     assert folded("建议2000元,且是收入额") not in CLAUSES["P2-一"] + CLAUSES["P2-三"] + CLAUSES["P2-四"]
     assert CLAUSES["P2-四"].startswith(folded("报销人持原始凭证签字"))
+    assert folded("送单对接") in CLAUSES["P1-三-4"]
+    assert folded("台帐登记") not in CLAUSES["P1-三-4"]
     assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]

@@ -7,18 +7,20 @@ Amounts are in yuan, talk in seconds. What a fact does not say is ordinary: a ç»
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from made import policies, roster
 from pydantic import TypeAdapter
 
 from teamops.cash.terms import CashTerms, cash_terms
 from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
+from teamops.core.evidence import SHEET
 from teamops.core.rules import evaluate
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import AnyRule, DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
@@ -26,6 +28,8 @@ from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.performance.compute.metrics import METRICS
+from teamops.reports.compute.chain import chain_of, late_after, standing
+from teamops.reports.vocabulary import STEP_DAYS
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "rules"
@@ -121,6 +125,8 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return _judged(evaluate.step_bonus(rule, frame, METRICS, workdays, rules[rule.target_of]))
     if isinstance(rule, Limit):
         return {"warnings": evaluate.limit(rule, people(facts)).to_dict("records")}
+    if isinstance(rule, Control) and STEP_DAYS in rule.values:
+        return _waiting(rule, case.raw["today"], facts)
     if isinstance(rule, Control):
         return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):
@@ -147,6 +153,17 @@ def _controlled(rule: Control, on: date, facts: list[Raw]) -> Raw:
         for fact in facts
     ]
     return {"terms": [{name: getattr(terms, name) for name in CashTerms.__slots__}], "due": dues}
+
+
+def _waiting(rule: Control, on: date, facts: list[Raw]) -> Raw:
+    """Say of each policy whether it waited too long for its next step, as the daily report counts."""
+    late, proposed = late_after(RuleSet((rule,)), on)
+    signed = [str(on - timedelta(fact["waited"])) for fact in facts]
+    ledger = policies(*({"paid_on": day, "signed_on": day, "premium": "1"} for day in signed))
+    columns = {str(label): {"signed_on", "printed_on"} for label in ledger[SHEET].unique()}
+    chain = chain_of(standing(ledger, roster({"agent_id": "1"}), on), columns, {}, on, late)
+    order = chain.stuck.sort_values("policy_no", key=lambda numbers: numbers.str[1:].astype(int))
+    return {"waiting": [{"late": flag, "proposed": proposed} for flag in order["late"]]}
 
 
 def _dealing(rule: Share, on: date, facts: list[Raw]) -> Raw:

@@ -69,7 +69,7 @@ def issued_on(rows: pd.DataFrame, names: Mapping[str, str], day: date, unit: str
         policies=("policy_no", "size"), vehicles=("vehicle", "nunique"), premium_fen=("premium", "sum")
     )
     found = found.reset_index()
-    found["name"] = found["agent_id"].map(names).fillna(found["agent_id"])
+    found["name"] = found["agent_id"].map(names).astype("str").fillna(found["agent_id"])
     order = found.sort_values(["premium_fen", "agent_id"], ascending=[False, True], ignore_index=True)
     return order[list(ISSUED)].astype(ISSUED)
 
@@ -89,8 +89,7 @@ def chain_of(
     on = pd.Timestamp(today)
     label = rows[SHEET].astype("str")
     has = {
-        s: label.map({k: f"{s}_on" in c for k, c in columns.items()}).fillna(False).to_numpy(bool)
-        for s in ORDER
+        s: label.isin([k for k, c in columns.items() if f"{s}_on" in c]).to_numpy(dtype=bool) for s in ORDER
     }
     lacking = tuple(step for step in ORDER if not any(f"{step}_on" in c for c in columns.values()))
     dates = {s: rows[f"{s}_on"].where(rows[f"{s}_on"] <= on).to_numpy("datetime64[s]") for s in ORDER}
@@ -115,14 +114,19 @@ def chain_of(
         {
             "policy_no": rows["policy_no"],
             "agent_id": rows["agent_id"].fillna(""),
-            "name": rows["agent_id"].map(names).fillna(rows["name"]).fillna(rows["agent_id"]).fillna(""),
+            "name": rows["agent_id"]
+            .map(names)
+            .astype("str")
+            .fillna(rows["name"])
+            .fillna(rows["agent_id"])
+            .fillna(""),
             "plate": rows["plate"].fillna(""),
             "premium_fen": rows["premium"],
             "source": places_of(rows),
         }
     )
-    age = ((on.to_datetime64() - since) // np.timedelta64(1, "D")).astype("int64")
-    waiting = about.assign(stage=stage, since=since, age_days=np.where(stage == "", 0, age))[stage != ""]
+    waiting = about.assign(stage=stage, since=since)[stage != ""]
+    waiting = waiting.assign(age_days=(on - waiting["since"]).dt.days)
     waiting = waiting.assign(late=(waiting["age_days"] > late) if late is not None else False)
     rank = waiting["stage"].map({step: n for n, step in enumerate(STEPS)})
     stuck = waiting.assign(_rank=rank).sort_values(

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 import pandas as pd
+from pandas.api.typing import NAType
 
 from teamops.core.evidence import place_said
 from teamops.core.rules.control import Control
@@ -170,11 +171,11 @@ class DayView:
             self.col("need_premium", words.NEED_YUAN, yuan, "count", 8, pace),
         )
 
-    def _pace(self, need: object, reached: bool, shown: Callable[[int], float]) -> object:
+    def _pace(self, need: int | NAType, reached: bool, shown: Callable[[int], float]) -> object:
         """A pace as it is shown: ✓ where the month's targets are reached, – where no day is left."""
         if reached:
             return self.say(words.YES)
-        return NO_PACE if pd.isna(need) else shown(int(str(need)))
+        return NO_PACE if pd.isna(need) else shown(int(need))
 
     def of_leads(self, count: int, every: bool) -> tuple[Col, ...]:
         """Return the leads that wait, of the first `count` people; nothing where none were dealt."""
