@@ -87,8 +87,10 @@ def write_event(workspace: Workspace, event: str, at: datetime, **values: object
     path = path_of(workspace)
     line = {"event": event, "at": f"{at.isoformat(timespec='seconds')}", **values}
     with refused(workspace, path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("r+b" if path.exists() else "w+b") as file:
+        there = path.exists()
+        if not there:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("r+b" if there else "w+b") as file:
             whole = _whole(file.read())
             file.truncate(whole)
             file.seek(whole)

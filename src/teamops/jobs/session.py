@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -112,7 +113,7 @@ def _common(run: Run) -> list[str]:
 def _tell(run: Run, workspace: Workspace, ran: Ran) -> None:
     """Say of a job that it has ended, and of one that failed, whatever --quiet says, what it said itself."""
     if not run.json:
-        files = "、".join(ran.ended.files)
+        files = "、".join(workspace.name_of(Path(path)) for path in ran.ended.files)
         said = {"due": _at(ran.slot.due), "job": ran.slot.job.do, "how": _how(ran.ended.code).say(run.lang)}
         run.result(RAN.say(run.lang, **said, files=f" → {files}" if files else ""))
     problem = ran.problem(workspace)
