@@ -111,6 +111,12 @@ def of(workspace: Path, month: str) -> dict[str, Any]:
     return value
 
 
+def copied(tmp_path: Path) -> Path:
+    """A copy of the samples as far as a settlement needs them."""
+    left_out = shutil.ignore_patterns("bad", "out", "records", "leads", "cash", "*.py", "__pycache__")
+    return Path(shutil.copytree(SAMPLES, tmp_path / "samples", ignore=left_out))
+
+
 def pay(value: dict[str, Any]) -> dict[str, tuple[Decimal, ...]]:
     keys = ("base_pay", "rewards", "fines", "adjustments", "net")
     return {p["agent_id"]: tuple(Decimal(p[key]) for key in keys) for p in value["people"]}
@@ -242,9 +248,7 @@ def test_a_cancellation_registered_late_takes_a_bonus_of_september(
     tmp_path: Path, values: dict[str, dict[str, Any]], ledger: pd.DataFrame
 ) -> None:
     """张珊: 60,000.00 - 4,500.00 = 55,500.00 is less than one step above 30,000.00: 200.00 less."""
-    folder = tmp_path / "samples"
-    left_out = shutil.ignore_patterns("bad", "out", "records", "leads", "cash", "*.py", "__pycache__")
-    shutil.copytree(SAMPLES, folder, ignore=left_out)
+    folder = copied(tmp_path)
     late = shutil.copy(folder / "later" / "policies-补录.xlsx", folder)
     [row] = read_table(POLICIES, [InputFile(Path(late), "policies-补录.xlsx")]).frame.to_dict("records")
     [policy] = ledger[ledger["policy_no"] == row["policy_no"]].to_dict("records")
@@ -255,3 +259,23 @@ def test_a_cancellation_registered_late_takes_a_bonus_of_september(
     assert pay(after) == PAY[SEPTEMBER] | {"2001": (3000, 0, -100, 60, 2960)}
     assert pay(of(folder, AUGUST)) == PAY[AUGUST]
     assert pay(of(folder, "2026-10")) == pay(of(SAMPLES, "2026-10"))
+
+
+def test_once_september_is_closed_october_makes_it_good(tmp_path: Path) -> None:
+    """张珊: 2,600.00 - 200.00 = 2,400.00; the team 30,870.00 - 200.00 = 30,670.00."""
+    folder = copied(tmp_path)
+    by = ["--by", "周国栋", "--checked-by", "李文静", "--date", "2026-10-08", "--quiet"]
+    for month in EARLIER:
+        done = CliRunner().invoke(app, ["close", "--month", month, *by, "--workspace", str(folder)])
+        assert done.exit_code == 0, done.stderr
+    before = pay(of(folder, "2026-10"))
+    shutil.copy(folder / "later" / "policies-补录.xlsx", folder)
+    assert {a: row[-1] for a, row in pay(of(folder, SEPTEMBER)).items()} == {
+        a: row[-1] for a, row in PAY[SEPTEMBER].items()
+    }
+    after = pay(of(folder, "2026-10"))
+    assert after["2001"][-1] == 2_400
+    assert sum(row[-1] for row in after.values()) == 30_670
+    assert {a: row for a, row in after.items() if a != "2001"} == {
+        a: row for a, row in before.items() if a != "2001"
+    }
