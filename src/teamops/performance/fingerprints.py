@@ -23,7 +23,8 @@ KEYS = ("calls", *SMALL_TABLES)
 CALENDAR = Text("日历", "the calendar")
 MAPPINGS = Text(f"{FILE_NAME} 的 mappings", f"mappings of {FILE_NAME}")
 PROGRAM = Text("teamops {then} → {now}", "teamops {then} → {now}")
-EDITED_BACK = Text("又改回结账时的样子", "as they were closed, once more")
+EDITED = Text("数据改了：{what}", "edited since: {what}")
+EDITED_BACK = Text("数据又改回结账时的样子", "the tables are once more as they were when it was closed")
 GONE = Text("少了 {files}", "{files} gone")
 
 
@@ -45,7 +46,8 @@ class Edited:
         """What of the inputs was edited, in words."""
         if not self.inputs:
             return EDITED_BACK
-        return Text("、".join(t.zh for t in self.inputs), ", ".join(t.en for t in self.inputs))
+        zh, en = "、".join(t.zh for t in self.inputs), ", ".join(t.en for t in self.inputs)
+        return Text(EDITED.say("zh", what=zh), EDITED.say("en", what=en))
 
 
 def fingerprint(

@@ -25,8 +25,8 @@ BASE_LABEL = Text("基本工资", "base pay")
 NOTHING = Text("没有这一条", "no such line")
 BECAUSE = {
     OF_INPUTS: Text(
-        "数据改了：{what}。结账时：{before}。现在：{after}",
-        "the tables: {what}. As closed: {before}. Now: {after}",
+        "{what}。结账时：{before}。现在：{after}",
+        "{what}. As closed: {before}. Now: {after}",
     ),
     OF_RULES: Text(
         "{what}。按结账时的规则：{before}。按现在的规则：{after}",

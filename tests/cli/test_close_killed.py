@@ -1,0 +1,73 @@
+"""close and reopen killed before each thing they do on the disk: run again, they leave what one clean run leaves."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .closing_team import NAMES, close, entries, made_team, refund, settle
+from .conftest import run
+from .killed import killed_before
+
+SEPTEMBER = ("close", "--month", "2026-09", *NAMES, "--date", "2026-10-05")
+REOPEN = ("reopen", "--month", "2026-09", *NAMES, "--date", "2026-10-06", "--reason", "漏登")
+
+
+def files(team: Path) -> dict[str, bytes]:
+    """Return every file of the workspace but the workrooms that a killed run left beside its workbook."""
+    return {
+        path.relative_to(team).as_posix(): path.read_bytes()
+        for path in team.rglob("*")
+        if path.is_file()
+        and not any(part.endswith(".tmp") and part.startswith(".settlement") for part in path.parts)
+    }
+
+
+def small_team(folder: Path) -> Path:
+    """September alone, so that a run is short."""
+    team = made_team(folder)
+    for month in ("2026-10", "2026-11"):
+        (team / f"calls/{month}.csv").unlink()
+        (team / f"attendance/{month}.csv").unlink()
+    return team
+
+
+@pytest.mark.parametrize("words", [SEPTEMBER, REOPEN], ids=["close", "reopen"])
+def test_killed_before_any_step(tmp_path: Path, words: tuple[str, ...]) -> None:
+    start = small_team(tmp_path / "start")
+    if words is REOPEN:
+        assert close(start, "2026-09").code == 0
+    clean = Path(shutil.copytree(start, tmp_path / "clean"))
+    assert run(*words, where=clean).code == 0
+    wanted, states, step = files(clean), set(), 1
+    while True:
+        team = Path(shutil.copytree(start, tmp_path / str(step)))
+        came_so_far = killed_before(step, team, *words)
+        states.add(len(entries(team)))
+        assert run("records", "verify", where=team).code == 0, step
+        assert run(*words, where=team).code == 0, step
+        assert files(team) == wanted, step
+        shutil.rmtree(team)
+        if not came_so_far:
+            break
+        step += 1
+    assert states == {len(entries(start)), len(entries(start)) + 1}
+    assert step > 3
+
+
+def test_killed_while_closing_a_month_with_corrections(tmp_path: Path) -> None:
+    """Whether it was killed before its entry or after, October takes the 200 back once."""
+    start = made_team(tmp_path / "start")
+    assert close(start, "2026-09").code == 0
+    refund(start)
+    october = ("close", "--month", "2026-10", *NAMES, "--date", "2026-11-05")
+    seen = set()
+    for step in (3, 5, 7, 9):
+        team = Path(shutil.copytree(start, tmp_path / str(step)))
+        killed_before(step, team, *october)
+        seen.add(len(entries(team)))
+        assert run(*october, where=team).code == 0
+        assert [e["data"]["corrects"] for e in entries(team)] == [[], ["2026-09"]]
+        assert settle(team, "2026-10")["people"][0]["corrections"] == "-200.00"
+        assert settle(team, "2026-11")["corrections"] == []
+    assert seen == {1, 2}
