@@ -62,6 +62,8 @@ def _connected(channel: Email, seconds: float) -> smtplib.SMTP:
 
 def _why(error: smtplib.SMTPException) -> Text:
     """Return the reason in words of our own: a server may repeat what it was told."""
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, OSError):
+        return why_not(error.__context__)
     known = {
         smtplib.SMTPAuthenticationError: LOGIN,
         smtplib.SMTPRecipientsRefused: RECIPIENTS,

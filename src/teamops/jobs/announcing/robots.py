@@ -19,6 +19,7 @@ from teamops.jobs.announcing.untold import Untold, value_of
 WECOM_BYTES = 4096
 TEXT_BYTES = 18_000  # leaves room for the JSON around the text
 SHOWN = 120
+KEY_LENGTH = 16
 NO_CODE = Text("回答里没有结果代码", "the answer holds no result code")
 REFUSED = Text("对方拒绝：{code} {said}", "it was refused: {code} {said}")
 
@@ -91,11 +92,12 @@ def _signed(url: str, secret: str, now: float) -> str:
 def _without_secrets(said: str, channel: WeCom | DingTalk | Feishu) -> str:
     """Return what a robot said in one short line, without anything of its address or secret that it may repeat."""
     parts = urlsplit(value_of(channel.url))
-    hidden = [*parts.path.split("/"), *(pair.partition("=")[2] for pair in parts.query.split("&"))]
+    words = [*parts.path.split("/"), *(pair.partition("=")[2] for pair in parts.query.split("&"))]
+    # A key has digits in it or is long; “send” and “webhook” are words that an answer may well use.
+    hidden = [word for word in words if len(word) >= KEY_LENGTH or any(c.isdigit() for c in word)]
     secret = getattr(channel, "secret", None)
-    hidden.append(value_of(secret) if secret else "")
+    hidden += [value_of(secret)] if secret else []
     line = " ".join(said.split())
     for word in sorted(hidden, key=len, reverse=True):
-        if len(word) >= 6:
-            line = line.replace(word, "…")
+        line = line.replace(word, "…")
     return line[:SHOWN]
