@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
-from day_sample import bare_day, empty_day, rest_day, sample_day
+from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
 
 from teamops.core.text import Lang
 from teamops.reports.compute.day import CHAIN, LEADS, POLICIES, Day
@@ -62,7 +62,7 @@ def test_nothing_is_rounded_to_look_like_more_than_it_is() -> None:
 def test_a_day_is_named_with_its_weekday() -> None:
     # 2026-10-22 is a Thursday, 2027-01-03 a Sunday.
     assert long_date(date(2026, 10, 22), "zh") == "2026年10月22日 星期四"
-    assert long_date(date(2027, 1, 3), "en") == "Sunday 3 January 2027"
+    assert long_date(date(2027, 1, 3), "en") == "Sunday 3 Jan 2027"
 
 
 def filled(drawn: str) -> tuple[int, str] | None:
@@ -206,7 +206,9 @@ def test_what_is_not_known_is_said_and_never_shown_as_zero(lacking: str, title: 
 def test_a_rest_day_and_a_day_without_a_log_say_so() -> None:
     rest = page(rest_day(), "zh")
     assert '<p class="badge">非工作日</p>' in rest
-    assert '<p class="aside">本月没有工作日了</p>' in rest
+    assert "工作日了" not in rest  # the badge says enough; a working day that is the month's last says it
+    last_day = replace(sample_day(), team_now=team_frame(sample_day().people, days_left=0))
+    assert '<p class="aside">本月没有工作日了</p>' in page(last_day, "zh")
     assert "<dt>达标</dt><dd><b>—</b></dd>" in rest  # nobody was due: not 0 of 0
     assert (
         '<span class="way">差2台</span><span class="way">差4,200元</span>' in rest
@@ -216,6 +218,13 @@ def test_a_rest_day_and_a_day_without_a_log_say_so() -> None:
     last = day.trend["date"] == pd.Timestamp(day.on)
     unlogged = replace(day, trend=day.trend.assign(missing=day.trend["missing"] | last))
     assert '<p class="badge">通话记录没有这一天</p>' in page(unlogged, "zh")
+
+
+def test_what_counts_as_late_is_said_and_whether_it_is_only_proposed() -> None:
+    assert '<p class="aside">超期：超过 3 天（建议值）</p>' in page(sample_day(), "zh")
+    assert '<p class="aside">late: over 3 days</p>' in page(replace(sample_day(), late_proposed=False), "en")
+    assert "late: over" not in page(replace(sample_day(), late_after=None), "en")
+    assert "超期" not in page(bare_day(), "zh")
 
 
 def test_nobody_bound_is_said() -> None:

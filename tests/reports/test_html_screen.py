@@ -109,9 +109,10 @@ def test_a_name_is_only_ever_a_name(browser: Browser, tmp_path: Path, count: int
 def large(day: Day) -> Day:
     """The day with figures as large as a person's and a team's can be thought to be."""
     people = day.people.assign(
-        calls=1288, talk_seconds=day.people["talk_seconds"].where(~day.people["met"], 86_399), vehicles=188,
-        premium_fen=1_234_567_89, target_premium_fen=10_000_000, met_month=False,
-        need_vehicles_tenths=188, need_premium_fen=12_345_600,
+        calls=day.people["calls"] + 1200, talk_seconds=day.people["talk_seconds"].where(~day.people["met"], 86_399),
+        vehicles=188, target_vehicles=250,
+        premium_fen=234_567_89, target_premium_fen=2_000_000_00, met_month=False,
+        need_vehicles_tenths=104, need_premium_fen=127_600_00,
     )  # fmt: skip
     people["need_vehicles_tenths"] = people["need_vehicles_tenths"].astype("Int64")
     people["need_premium_fen"] = people["need_premium_fen"].astype("Int64")
@@ -197,7 +198,7 @@ def test_headline_and_cards_read_as_the_day_has_them(browser: Browser, tmp_path:
     ]
     assert said(browser, "h1, time") == ["夷陵续保团队 日报", "2026年10月22日 星期四"]
     shown(browser, tmp_path, sample_day(), "en")
-    assert said(browser, "h1, time") == ["夷陵续保团队 Daily report", "Thursday 22 October 2026"]
+    assert said(browser, "h1, time") == ["夷陵续保团队 Daily report", "Thursday 22 Oct 2026"]
     assert browser.value("document.documentElement.lang") == "en"
 
 

@@ -67,11 +67,11 @@ def tenths(number: int) -> str:
 
 
 def long_date(day: date, lang: Lang) -> str:
-    """Return the day with its weekday: 2026年10月22日 星期四, or Thursday 22 October 2026."""
+    """Return the day with its weekday: 2026年10月22日 星期四, or Thursday 22 Oct 2026."""
     weekday = WEEKDAYS[day.weekday()].say(lang)
     if lang == "zh":
         return f"{day.year}年{day.month}月{day.day}日 {weekday}"
-    return f"{weekday} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{weekday} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def month_name(number: int, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from teamops.reports.html.figures import count, yuan
 from teamops.reports.html.markup import Safe, tag
 from teamops.reports.html.room import INSIDE, SMALL, ems
 
-FIGURE, GAP, PADDING, BETWEEN = 1.9, 0.9, 1.7, 0.8
+FIGURE, GAP, PADDING, BETWEEN = 1.9, 0.9, 1.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def bottom(day: Day, lang: Lang) -> Safe:
     """Return the cards; one whose figures are not known says so in words. What has no room is in the workbook."""
     cards = [_issued(day, lang), _pending(day, lang), *_stages(day, lang)]
     for spare in sorted({fact.spare for card in cards for fact in card.facts} - {0}):
-        if sum(card.breadth() for card in cards) > INSIDE:
+        if sum(card.breadth() for card in cards) > INSIDE + BETWEEN:
             cards = [replace(card, facts=tuple(f for f in card.facts if f.spare != spare)) for card in cards]
     return tag("footer", *(_written(card) for card in cards))
 

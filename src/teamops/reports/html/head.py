@@ -54,15 +54,11 @@ def top(day: Day, tiles: Sequence[Tile], lang: Lang) -> Safe:
 
 
 def _title(day: Day, lang: Lang) -> Safe:
-    left = int(day.team_now["days_left"].iloc[0])
-    asides = (
-        [words.DAYS_LEFT.say(lang, n=count(left)) if left else words.NO_DAYS_LEFT.say(lang)]
-        if len(day.people)
-        else []
-    )
-    asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
     badges = [] if day.workday else [words.REST_DAY.say(lang)]
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
+    asides = [] if badges or day.people.empty else [_days_left(day, lang)]
+    asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
+    asides += [_late_after(day, lang)] if day.late_after is not None and day.stages["late"].any() else []
     return tag(
         "div",
         tag("h1", named(day.team, "team"), tag("span", words.TITLE.say(lang))),
@@ -71,6 +67,16 @@ def _title(day: Day, lang: Lang) -> Safe:
         tag("time", long_date(day.on, lang), datetime=day.on.isoformat()),
         class_="title",
     )
+
+
+def _days_left(day: Day, lang: Lang) -> str:
+    left = int(day.team_now["days_left"].iloc[0])
+    return words.DAYS_LEFT.say(lang, n=count(left)) if left else words.NO_DAYS_LEFT.say(lang)
+
+
+def _late_after(day: Day, lang: Lang) -> str:
+    proposed = words.PROPOSED.say(lang) if day.late_proposed else ""
+    return words.LATE_AFTER.say(lang, n=day.late_after) + proposed
 
 
 def _unlogged(day: Day) -> bool:

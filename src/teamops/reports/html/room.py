@@ -10,9 +10,10 @@ INSIDE = 96.0
 SMALL = 1.48  # the smallest text: 28.4 px on a screen of 1920
 FIGURE, BAR = 1.75, 0.28  # of a row of the usual height
 USUAL_ROW = 2.31  # sixteen rows and their bars
-ROWS_ROOM, WHERE_ROOM, TALLEST_ROW = 37.0, 2.3, 4.1
+ROWS_ROOM, WHERE_ROOM, TALLEST_ROW = 36.6, 2.3, 5.5
 MOST_GROWTH, MOST_TEXT_GROWTH, LARGEST_NAME = 1.3, 1.1, 2.1
 GAP, PADDING = 0.3, 0.95  # between the parts of a cell; left and right of it, and a little to spare
+SMALL_KINDS = {"note", "way"}  # words that do not grow with the rows
 NAME_LEAST, NAME_MOST = 7.0, 24.0
 LETTER, DIGIT, WIDE = 0.54, 0.6, 1.0  # widths in em, on the large side
 TILE_FIGURE, TILE_LEAST, TILE_OF, TILE_PADDING, TILE_GAP = 2.9, 2.0, 0.62, 2.3, 1.0
@@ -34,9 +35,7 @@ class Cell:
     def breadth(self, figure: float, text: float) -> float:
         """Return the room it takes where figures and texts have these sizes."""
         parts = [ems(self.figure) * figure] if self.figure else []
-        parts += [
-            ems(words) * (text if kind == "of" else SMALL * MOST_TEXT_GROWTH) for kind, words in self.said
-        ]
+        parts += [ems(words) * (SMALL if kind in SMALL_KINDS else text) for kind, words in self.said]
         return sum(parts) + GAP * max(0, len(parts) - 1)
 
 

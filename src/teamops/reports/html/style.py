@@ -106,7 +106,7 @@ tbody .state {{font-weight:700}}
 .rank, .issued, .leads {{text-align:right}}
 .rank .line, .issued .line, .leads .line {{justify-content:flex-end}}
 .who {{display:flex;gap:.5rem;align-items:baseline}}
-.name {{font-size:var(--called);font-weight:700;overflow:hidden;text-overflow:ellipsis}}
+.name {{line-height:1.3;margin:-.15em 0;font-size:var(--called);font-weight:700;overflow:hidden;text-overflow:ellipsis}}
 .line {{display:flex;align-items:baseline}}
 .of {{margin-left:.15rem}}
 .way + .way {{margin-left:.5rem}}

@@ -4,7 +4,7 @@ from teamops.core.text import Text
 
 TITLE = Text("日报", "Daily report")
 REST_DAY = Text("非工作日", "rest day")
-REMARKS = Text("数据提示 {n} 条，见日报工作簿", "{n} remarks: see workbook")
+REMARKS = Text("数据提示 {n} 条", "{n} remarks")
 NOBODY = Text("没有人适用每日或每月指标", "nobody is bound by the daily or monthly targets")
 
 PRESENT = Text("在岗", "Present")
@@ -13,12 +13,12 @@ CALLS = Text("通次", "Calls")
 MINUTES = Text("通时（分）", "Minutes")
 MONTH_VEHICLES = Text("{month}台数", "{month} cars")
 MONTH_PREMIUM = Text("{month}保费（元）", "{month} premium ¥")
-DAYS_LEFT = Text("本月还有 {n} 个工作日", "{n} working days left")
-NO_DAYS_LEFT = Text("本月没有工作日了", "no working day left")
+DAYS_LEFT = Text("本月还有 {n} 个工作日", "{n} workdays left")
+NO_DAYS_LEFT = Text("本月没有工作日了", "no workday left")
 
 RANK = Text("名次", "No.")
 NAME = Text("姓名", "Name")
-STATE = Text("当日", "Today")
+STATE = Text("当日", "Day")
 VEHICLES = Text("台数", "Cars")
 PREMIUM = Text("保费（元）", "Premium ¥")
 PACE = Text("每日还需", "Needed a day")
@@ -41,7 +41,7 @@ NO_LOG = Text("通话记录没有这一天", "no call log of this day")
 PAGE = Text("第 {page}/{pages} 页", "page {page} of {pages}")
 SPAN = Text("第 {first}–{last} 位，共 {n} 位", "{first}–{last} of {n}")
 
-ISSUED_TODAY = Text("当日出单", "Issued today")
+ISSUED_TODAY = Text("当日出单", "Issued that day")
 POLICIES = Text("份", "")
 CARS = Text("台", "cars")
 YUAN = Text("{n}元", "¥{n}")
@@ -55,6 +55,8 @@ STAGES = {
     "invoiced": Text("待开票", "Invoice"),
     "delivered": Text("待送单", "Deliver"),
 }
+LATE_AFTER = Text("超期：超过 {n} 天", "late: over {n} days")
+PROPOSED = Text("（建议值）", " (proposed)")
 OLDEST = Text("最久{n}天", "oldest {n} d")
 LATE = Text("✗ 超期 {n}", "✗ {n} late")
 NOTHING_WAITS = Text("✓ 没有", "✓ none")
