@@ -6,6 +6,8 @@ from bad_cases_cash_books import DAYBOOK_CASES, SLIP_CASES, TILL_CASES
 from bad_cases_cash_closing import CLOSING_CASES
 from bad_cases_cash_papers import ADVANCE_CASES, APPROVAL_CASES, CHEQUE_CASES, CLAIM_CASES
 from bad_cases_closing import CLOSED_MONTHS
+from bad_cases_daily import OF_A_DAY
+from bad_cases_jobs import OF_JOBS
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
 from bad_cases_quality import OF_QUALITY
@@ -23,4 +25,4 @@ OF_CASH = (
     *CHEQUE_CASES,
     *CLOSING_CASES,
 )
-CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *CLOSED_MONTHS, *OF_QUALITY)
+CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *CLOSED_MONTHS, *OF_A_DAY, *OF_QUALITY, *OF_JOBS)

@@ -113,11 +113,11 @@ def test_a_job_that_goes_on_failing_is_given_up_and_says_so_and_can_be_asked_for
         said.append(problem.code)
     assert said == ["J804"] * (FAILURES - 1) + ["J805"]
     assert pretend.run(team, "11-02T20:00") == []
-    (state,) = running.states(team, team.settings.jobs, moment("11-02T20:00"), again=False)
+    ((state,), _) = running.states(team, team.settings.jobs, moment("11-02T20:00"), again=False)
     assert (state.problem and state.problem.code, list(state.now)) == ("J805", [])
     (ran,) = pretend.run(team, "11-02T20:00", again=True)
     assert ran.ended.code == 0
-    (state,) = running.states(team, team.settings.jobs, moment("11-02T20:00"), again=False)
+    ((state,), _) = running.states(team, team.settings.jobs, moment("11-02T20:00"), again=False)
     assert state.problem is None
     assert len(pretend.run(team, "11-03T08:00")) == 1
 

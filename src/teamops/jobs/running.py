@@ -113,8 +113,13 @@ def check_clock(workspace: Workspace, log: Log, now: datetime) -> None:
         raise Stopped([Problem("J802", Source(workspace.name_of(path_of(workspace))), values)])
 
 
-def states(workspace: Workspace, jobs: Iterable[Job], now: datetime, *, again: bool) -> list[State]:
-    """Return each job as it stands at `now` (with its offset). Nothing is written. Raises Stopped (F002, J802)."""
+def states(
+    workspace: Workspace, jobs: Iterable[Job], now: datetime, *, again: bool
+) -> tuple[list[State], Sequence[Problem]]:
+    """Return each job as it stands at `now` (with its offset), and what is wrong with the log (J803).
+
+    Nothing is written. Raises Stopped (F002, J802).
+    """
     log = read_log(workspace)
     check_clock(workspace, log, now)
     is_workday, local = workdays(workspace), now.replace(tzinfo=None)
@@ -129,7 +134,7 @@ def states(workspace: Workspace, jobs: Iterable[Job], now: datetime, *, again: b
         found.append(
             State(job, slots, log.last_finished(job.key), next_due(job, known, local, is_workday), failing)
         )
-    return found
+    return found, log.problems
 
 
 def run_due(

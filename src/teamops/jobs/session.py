@@ -54,7 +54,8 @@ def run_now(
     jobs, now = _chosen(workspace, only), clock()
     problems = [] if jobs else [Problem("J801", Source(FILE_NAME))]
     if run.dry_run:
-        _show(run, states(workspace, jobs, now, again=again), problems)
+        found, more = states(workspace, jobs, now, again=again)
+        _show(run, found, [*problems, *more])
         return
     common = _common(run)
     work = Work()
@@ -78,7 +79,7 @@ def run_now(
         work.code = exits.TERMINATED
     _give(run, workspace, work, problems)
     if not work.ran and not run.quiet and not run.json and work.code is None:
-        run.result(_nothing(run, states(workspace, jobs, now, again=again)))
+        run.result(_nothing(run, states(workspace, jobs, now, again=again)[0]))
     if work.code is not None:
         print(STOPPED.say(run.lang, ran=len(work.ran), left=work.left), file=sys.stderr)
         raise typer.Exit(work.code)
