@@ -20,7 +20,7 @@ from teamops.leads.followup import with_names
 from teamops.leads.inputs import lead_book
 from teamops.performance.closing import known_settlement
 from teamops.performance.compute.people import in_place_order
-from teamops.performance.compute.policies import policy_entries
+from teamops.performance.compute.policy_entries import policy_entries
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import readings_of
 from teamops.performance.settling import OF_FINAL_PAY
@@ -31,6 +31,7 @@ from teamops.reports.compute.monthly_changes import changes
 from teamops.reports.compute.monthly_figures import Figures, figures_of
 from teamops.reports.compute.monthly_leads import leads_by_month
 from teamops.reports.workbook.monthly import monthly_book
+from teamops.roster.inputs import company_calendar
 from teamops.roster.schema import ROSTER
 
 # What somebody is paid is said in the settlement, which nobody projects.
@@ -68,7 +69,7 @@ def read_report(
     The months run without a gap from the first that has call files. Raises Stopped where `month` cannot be settled;
     an earlier one that cannot is missing (D651), one computed without its bad rows is told of (D653).
     """
-    rules = rules_in_force(workspace)
+    rules, calendar = rules_in_force(workspace), company_calendar(workspace)
     there = [m for m in workspace.months("calls") if month.shift(1 - months) <= m <= month]
     first = min(there, default=month)
     window = tuple(m for m in (month.shift(-n) for n in reversed(range(months))) if m >= first)
@@ -81,7 +82,7 @@ def read_report(
             settlement, problems = _settled(workspace, one, skip_bad_rows, needed=one == month)
             told += problems
             if settlement is not None:
-                figures[one] = figures_of(settlement)
+                figures[one] = figures_of(settlement, len(calendar.workdays(one.first, one.last)))
                 judged_by = settlement.rules if one == month else judged_by
             step()
     ledger, _ = read_input(workspace, "policies", POLICIES, None, None)

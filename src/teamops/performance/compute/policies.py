@@ -54,38 +54,22 @@ def policy_months(
     which the last of the policies that earned it is surrendered. Problems: X201, X202, X204, X205, X210, X213,
     X223 (no date), X224 (no vehicle). With `until`, only what counts on that day or before: the month so far.
     """
-    rows, entries, problems = _counted(policies, roster, months, reading)
+    rows, entries, problems = counted_entries(policies, roster, months, reading)
     if until is not None:
         entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
     return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]))
 
 
-def policy_entries(
-    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
-) -> pd.DataFrame:
-    """Return one by one what `policy_months` adds up: policy_no, agent_id, period ["2026-10"], move (SOLD, REFUND,
-    VEHICLE), vehicles, premium_fen [int64], in_scope [bool: its kind counts as premium], kind, business, source.
-
-    Summed by agent and period it is exactly `policy_months(...).facts`. A refund row that leaves business or source
-    blank takes its original's.
-    """
-    rows, entries, _ = _counted(policies, roster, months, reading)
-    keys = [rows["policy_no"], rows["agent_id"]]
-    told = {c: rows[c].fillna(rows[c].groupby(keys).transform("first")) for c in ("business", "source")}
-    counted = rows["kind"].isin(KINDS.get(reading.premium_scope, KINDS["both"]))
-    about = rows.assign(in_scope=counted, **told)
-    period = entries["date"].dt.strftime("%Y-%m")
-    own = entries.assign(period=period)[period.isin([str(m) for m in months])]
-    named = about.loc[own["at"], ["policy_no", "in_scope", "kind", "business", "source"]]
-    moves = own.drop(columns=["at", "date"]).reset_index(drop=True)
-    every: pd.DataFrame = pd.concat([moves, named.reset_index(drop=True)], axis=1)
-    return every
+def originals(rows: pd.DataFrame, date_field: str) -> pd.Series:
+    """Return the date each policy itself counted on: of a refund row, its original's. Index as given."""
+    sold: pd.Series = rows[date_field].where(rows["premium"] >= 0)
+    return sold.groupby([rows["policy_no"], rows["agent_id"]]).transform("first")
 
 
-def _counted(
+def counted_entries(
     policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """The rows that can be counted, what each of them counts when (see `_entries`), and every problem met."""
+    """Return the rows that can be counted, what each of them counts when (see `_entries`), and every problem met."""
     first, last = pd.Timestamp(months[0].first), pd.Timestamp(months[-1].last)
     touches = _touches(policies, reading.date_field, first, last)
     rows, _ = with_agent_ids(policies, roster)
@@ -190,8 +174,7 @@ def _entries(rows: pd.DataFrame, reading: PolicyReading) -> pd.DataFrame:
     event = rows["endorsed_on"].where(sale | rows["endorsed_on"].notna(), paid)
     back = amount.where(~sale, -_given_back(rows, sale, amount, reading.premium_scope))
     refund = ~sale | rows["status"].isin([SURRENDERED, REDUCED])
-    # The date the policy itself counted on: of a refund row, its original's.
-    original = paid.where(sale).groupby([rows["policy_no"], rows["agent_id"]]).transform("first")
+    original = originals(rows, reading.date_field)
     booked = event if reading.refunds == "event_month" else original.fillna(paid).fillna(event)
     gone = _surrendered_on(rows, sale, event)
     credits_ = _credits(rows, sale, original, gone, reading.refunds)

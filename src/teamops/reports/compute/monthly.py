@@ -12,7 +12,7 @@ from teamops.core.rules.model import RuleSet
 from teamops.reports.compute.monthly_figures import CALLS, OUTPUT, PAY, PEOPLE, RULES, Figures
 from teamops.reports.compute.monthly_parts import by_keys, by_part, with_sums
 
-OF_POLICIES = ("policies", "sold_fen", "refunds", "refunds_fen")
+OF_POLICIES = ("policies", "sold_fen", "refunds", "given_back_fen")
 COUNTS = ("people", "agents", *CALLS, *OUTPUT, *OF_POLICIES)
 TREND = ("month", "missing", "workdays", *COUNTS, *PAY)
 TEAMS = ("month", "team", *COUNTS)

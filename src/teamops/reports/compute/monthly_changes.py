@@ -7,6 +7,7 @@ from teamops.core.money import yuan_text
 from teamops.core.text import Text
 from teamops.reports.compute.monthly import LEADS, MonthlyReport
 from teamops.reports.compute.monthly_words import (
+    MINUS,
     minutes_text,
     movement,
     names_of,
@@ -37,13 +38,13 @@ def changes(report: MonthlyReport) -> list[Text]:
 def _output(report: MonthlyReport, before: Month | None) -> Text:
     now = report.of(report.month)
     fen, agents = int(now["premium_fen"]), int(now["agents"])
-    zh, en = f"保费 {yuan_text(fen)} 元", f"Premium {yuan_text(fen)} yuan"
+    zh, en = f"保费 {_yuan(fen)} 元", f"Premium {_yuan(fen)} yuan"
     if before:
         was = int(report.of(before)["premium_fen"])
-        zh += f"，上月 {yuan_text(was)} 元，{movement(fen, was, _yuan)}"
-        en += f"; last month {yuan_text(was)}; {movement(fen, was, _yuan)}"
+        zh += f"，上月 {_yuan(was)} 元，{movement(fen, was, _yuan)}"
+        en += f"; last month {_yuan(was)}; {movement(fen, was, _yuan)}"
     if agents:
-        each = yuan_text(round(fen / agents))
+        each = _yuan(round(fen / agents))
         zh, en = zh + f"；人均 {each} 元", en + f"; {each} per agent"
     return _sentence(zh, en)
 
@@ -54,7 +55,7 @@ def _sales(report: MonthlyReport, before: Month | None) -> Text:
         ("台数 {n}", "Vehicles {n}", "vehicles", _count),
         ("新签保单 {n} 张", "policies sold {n}", "policies", _count),
         ("退保批减 {n} 笔", "refunds {n}", "refunds", _count),
-        ("退减保费 {n} 元", "premium given back {n} yuan", "refunds_fen", _yuan),
+        ("退减保费 {n} 元", "premium given back {n} yuan", "given_back_fen", _yuan),
     ]
     zh, en = [], []
     for said_zh, said_en, key, say in parts:
@@ -105,7 +106,7 @@ def _people(report: MonthlyReport, before: Month | None) -> list[Text]:
         if top.empty:
             return []
         who = _named([names[a] for a in top.index])
-        fen, vehicles = yuan_text(int(top["premium_fen"].iloc[0])), int(top["vehicles"].iloc[0])
+        fen, vehicles = _yuan(int(top["premium_fen"].iloc[0])), int(top["vehicles"].iloc[0])
         zh = f"保费第一：{who.zh}，{fen} 元、{vehicles} 台"
         return [_sentence(zh, f"First by premium: {who.en}, {fen} yuan, {vehicles} vehicles")]
     was = persons[persons["month"] == str(before)].set_index("agent_id")
@@ -120,11 +121,11 @@ def _people(report: MonthlyReport, before: Month | None) -> list[Text]:
         return [_sentence(*none)]
     told = []
     for key, zh, en, say in (
-        ("premium_fen", "保费", "Premium", _yuan),
-        ("calls", "通次", "Calls", _count),
+        ("premium_fen", "保费", "premium", _yuan),
+        ("calls", "通次", "calls", _count),
     ):
         labels = [(Text(names[a], names[a]), int(now[key][a]), int(was[key][a])) for a in both]
-        told.append(_most(Text(f"逐人{zh}", f"{en} per person"), labels, say))
+        told.append(_most(Text(f"个人{zh}", f"By person, {en}"), labels, say))
     return told
 
 
@@ -136,20 +137,20 @@ def _rules(report: MonthlyReport, before: Month | None) -> Text:
     reward = int(own.loc[own["kind"] == "reward", "cost"].sum())
     cost = own[own["kind"] == "fine"].set_index("rule")["cost"]
     fine = int(cost.sum())
-    zh = f"扣罚 {yuan_text(fine)} 元，奖励 {yuan_text(reward)} 元"
-    en = f"Fines {yuan_text(fine)} yuan, rewards {yuan_text(reward)} yuan"
+    zh = f"扣罚 {_yuan(fine)} 元，奖励 {_yuan(reward)} 元"
+    en = f"Fines {_yuan(fine)} yuan, rewards {_yuan(reward)} yuan"
     if before is None:
         if len(cost):
             most = cost[cost == cost.max()].index.sort_values()
             who = _named([labels[rule] for rule in most])
-            zh += f"；金额最多的是“{who.zh}”，{yuan_text(int(cost.max()))} 元"
-            en += f"; most by “{who.en}”, {yuan_text(int(cost.max()))}"
+            zh += f"；金额最多的是“{who.zh}”，{_yuan(int(cost.max()))} 元"
+            en += f"; most by “{who.en}”, {_yuan(int(cost.max()))}"
         return _sentence(zh, en)
     past = rules[rules["month"] == str(before)]
     reward_was = int(past.loc[past["kind"] == "reward", "cost"].sum())
     cost_was = past[past["kind"] == "fine"].set_index("rule")["cost"]
-    zh += f"；上月 {yuan_text(int(cost_was.sum()))} 元和 {yuan_text(reward_was)} 元"
-    en += f"; last month {yuan_text(int(cost_was.sum()))} and {yuan_text(reward_was)}"
+    zh += f"；上月 {_yuan(int(cost_was.sum()))} 元和 {_yuan(reward_was)} 元"
+    en += f"; last month {_yuan(int(cost_was.sum()))} and {_yuan(reward_was)}"
     every = cost.index.union(cost_was.index).sort_values()
     rows = [(labels[r], int(cost.get(r, 0)), int(cost_was.get(r, 0))) for r in every]
     if not rows:
@@ -168,7 +169,7 @@ def _sources(report: MonthlyReport, before: Month | None) -> Text | None:
         who = _named([part_said("source", value) for value in most])
         whole = int(now.sum())
         rate = share_text(int(now.max()), whole) if whole > 0 else "–"
-        fen = yuan_text(int(now.max()))
+        fen = _yuan(int(now.max()))
         zh = f"保费最多的来源：{who.zh}，{fen} 元，占 {rate}"
         return _sentence(zh, f"Source with most premium: {who.en}, {fen} yuan, {rate} of the whole")
     was = parts[parts["month"] == str(before)].set_index("value")["premium_fen"]
@@ -176,7 +177,7 @@ def _sources(report: MonthlyReport, before: Month | None) -> Text | None:
     if every.empty or list(every) == [""]:
         return None
     rows = [(part_said("source", v), int(now.get(v, 0)), int(was.get(v, 0))) for v in every]
-    return _most(Text("来源保费", "Premium by source"), rows, _yuan)
+    return _most(Text("来源保费", "By source, premium"), rows, _yuan)
 
 
 def _staff(report: MonthlyReport) -> Text:
@@ -226,7 +227,7 @@ def _most(what: Text, rows: Iterable[tuple[Text | str, int, int]], say: Said) ->
         who = _named([name for name, _, _ in those])
         step = f"{say(those[0][2])} → {say(those[0][1])}，" if len(those) == 1 else ""
         step_en = f"{say(those[0][2])} → {say(those[0][1])}, " if len(those) == 1 else ""
-        mark = "+" if better > 0 else "−"
+        mark = "+" if better > 0 else MINUS
         zh.append(f"{up_zh}：{who.zh}（{step}{mark}{say(best)}）")
         en.append(f"{up_en}: {who.en} ({step_en}{mark}{say(best)})")
     if not zh:
@@ -247,7 +248,7 @@ def _sentence(zh: str, en: str) -> Text:
 
 
 def _yuan(fen: int) -> str:
-    return yuan_text(fen)
+    return yuan_text(fen).replace("-", MINUS)
 
 
 def _count(number: int) -> str:

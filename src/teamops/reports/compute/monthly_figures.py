@@ -22,7 +22,7 @@ class Figures:
 
     `people` (PEOPLE): everybody employed in the month, by agent_id; `joined` and `left` [bool]: in this month; `bound`
     [bool]: a daily or monthly target binds them; calls and talk are those of scheduled days, as they are judged; the
-    counts and fen are int64. `workdays`: days on which anybody was scheduled. `pay`: the team's sums in fen (PAY),
+    counts and fen are int64. `workdays`: those of the calendar. `pay`: the team's sums in fen (PAY),
     fines negative. `rules` (RULES): lines, people and fen of each rule that paid or fined. `net_fen` of `pay` is of
     everybody in the settlement.
     """
@@ -34,8 +34,8 @@ class Figures:
     rules: pd.DataFrame
 
 
-def figures_of(settlement: Settlement) -> Figures:
-    """Return what the report keeps of a settled month."""
+def figures_of(settlement: Settlement, workdays: int) -> Figures:
+    """Return what the report keeps of a settled month, which has so many working days by the calendar."""
     month, days = settlement.month, settlement.days
     first, last = pd.Timestamp(month.first), pd.Timestamp(month.last)
     staff = settlement.people
@@ -62,10 +62,7 @@ def figures_of(settlement: Settlement) -> Figures:
     people = people.sort_values("agent_id", ignore_index=True)[list(PEOPLE)]
     paid = settlement.people
     pay = {key: int(paid[key].sum()) if key in paid else 0 for key in PAY}
-    scheduled = days.loc[days["scheduled_halves"] > 0, "date"].nunique()
-    if days.empty and len(settlement.months):
-        scheduled = int(settlement.months["workdays"].max())
-    return Figures(month, people, int(scheduled), pay, _by_rule(settlement.lines))
+    return Figures(month, people, workdays, pay, _by_rule(settlement.lines))
 
 
 def _by_rule(lines: pd.DataFrame) -> pd.DataFrame:

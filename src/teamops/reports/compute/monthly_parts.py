@@ -7,7 +7,7 @@ from teamops.performance.compute.policies import REFUND, SOLD
 from teamops.policies.schema import POLICIES
 
 PARTS = ("source", "business", "kind")
-SUMS = ("policies", "vehicles", "sold_fen", "refunds", "refunds_fen", "premium_fen")
+SUMS = ("policies", "vehicles", "sold_fen", "refunds", "given_back_fen", "premium_fen")
 # Those whose premium counts under no scope have a row of their own all the same: they are in no part left out.
 _KNOWN = {
     "source": tuple(SOURCES),
@@ -19,7 +19,7 @@ _KNOWN = {
 def with_sums(entries: pd.DataFrame) -> pd.DataFrame:
     """Return the entries (`policy_entries`) with a column for each of SUMS, int64; blanks of PARTS are "".
 
-    policies: sold ones whose kind counts as premium. premium_fen = sold_fen + refunds_fen, refunds negative; refunds:
+    policies: sold ones whose kind counts as premium. premium_fen = sold_fen + given_back_fen, refunds negative; refunds:
     the entries that give premium back.
     """
     sold, back = entries["move"] == SOLD, entries["move"] == REFUND
@@ -31,7 +31,7 @@ def with_sums(entries: pd.DataFrame) -> pd.DataFrame:
         policies=(sold & entries["in_scope"]).astype("int64"),
         sold_fen=entries["premium_fen"].where(sold, 0),
         refunds=given.astype("int64"),
-        refunds_fen=entries["premium_fen"].where(back, 0),
+        given_back_fen=entries["premium_fen"].where(back, 0),
     )
 
 

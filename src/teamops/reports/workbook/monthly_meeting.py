@@ -86,7 +86,7 @@ def _figures(view: View, trends: Sheet, start: int) -> Iterator[Row]:
         own = [Cell(view.say(figure.heading), "label"), cell(view.report.month)]
         if view.report.last_month:
             now, was = cells[-1], cells[-2]
-            own += [cell(view.report.last_month), *_difference(figure, row, now, was)]
+            own += [cell(view.report.last_month), *_difference(view, figure, row, now, was)]
         if len(view.known) > 1:
             best = _best(cells, figure.least)
             month = view.report.months[best]
@@ -94,11 +94,11 @@ def _figures(view: View, trends: Sheet, start: int) -> Iterator[Row]:
         yield Row(tuple(own), 22.0)
 
 
-def _difference(figure: Figure, row: int, now: Number, was: Number) -> list[Cell]:
+def _difference(view: View, figure: Figure, row: int, now: Number, was: Number) -> list[Cell]:
     if now is None or was is None:
         return [Cell(None, figure.style), Cell(None, "percent")]
     diff = now - was if figure.style == "count" else round(now - was, 9)
-    rate = Cell(None, "percent")
+    rate = Cell(view.say(words.POINTS), "center", tone="mute")
     if figure.rated:
         rate = Cell(Formula(f'=IF(C{row}=0,"",D{row}/C{row})', diff / was if was else None), "percent")
     return [Cell(Formula(f"=B{row}-C{row}", diff), figure.style), rate]

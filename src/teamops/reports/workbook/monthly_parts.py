@@ -70,7 +70,7 @@ def _table(view: View, part: str, heading: Text, start: int) -> Table:
         view.col("policies", words.POLICIES, now["policies"], "count", total=True),
         view.col("sold", words.SOLD, now["sold_fen"], "money", total=True, width=15),
         view.col("refunds", words.REFUNDS, now["refunds"], "count", total=True),
-        view.col("refunded", words.REFUNDED, now["refunds_fen"], "amount", total=True, width=13),
+        view.col("refunded", words.REFUNDED, now["given_back_fen"], "amount", total=True, width=13),
         view.col(
             "average",
             words.AVERAGE,

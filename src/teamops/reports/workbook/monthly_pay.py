@@ -59,7 +59,7 @@ def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple
     kinds = {"reward": view.say(words.REWARD), "fine": view.say(words.FINE)}
     return (
         view.col("item", words.ITEM, [kinds[kind] for kind, _ in keys], "center", width=9),
-        view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=26),
+        view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=34),
         view.col("clause", words.CLAUSE_HEAD, [clauses[rule] for _, rule in keys], "center", width=12),
     )
 

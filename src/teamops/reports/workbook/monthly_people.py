@@ -32,18 +32,26 @@ def people_sheet(view: View) -> Sheet:
     now = persons[persons["month"] == str(view.report.month)].sort_values(
         ["rank", "agent_id"], ignore_index=True
     )
+    many = len(now) > MOST_TOGETHER
     blocks: list[Block] = view.head(words.PEOPLE_SHEET)
     for key, title in ((SALES, words.OUTPUT_TABLE), (EFFORT, words.EFFORT_ONLY)):
+        if key == EFFORT and many:
+            blocks.append(Break())
         blocks += [*view.over(view.say(title), _compared(view, key, persons, now)), line("")]
     blocks.append(line(view.say(words.PEOPLE_NOTE), width=PAGE_WIDTH))
     blocks.append(line(view.say(words.NO_PAY), width=PAGE_WIDTH))
     if 0 < len(now) <= MOST_BARS:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
-            kind="column", title=view.say(words.CHART_PEOPLE), table=SALES, categories="name", series=series,
-            width=1180, size=17,
-        )  # fmt: skip
-        blocks += [line("") if len(now) <= MOST_TOGETHER else Break(), chart]
+            kind="column",
+            title=view.say(words.CHART_PEOPLE),
+            table=SALES,
+            categories="name",
+            series=series,
+            width=1300 if many else 1080,
+            size=24 if many else 16,
+        )
+        blocks += [Break() if many else line(""), chart]
     elif len(now):
         blocks.append(line(view.say(words.TOO_MANY, most=MOST_BARS)))
     if len(view.known) > 1:
@@ -91,7 +99,7 @@ def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[Block
     people = [*first, *earlier]
     apart = len(people) > MOST_TOGETHER
     blocks: list[Block] = [] if apart else [Break()]
-    for key, heading, style, _ in (*FIGURES[SALES], *FIGURES[EFFORT]):
+    for place, (key, heading, style, _) in enumerate((*FIGURES[SALES], *FIGURES[EFFORT])):
         triples = zip(persons["agent_id"], persons["month"], persons[key].tolist(), strict=True)
         figures: dict[tuple[object, str], Number] = {
             (agent, month): minutes(n) if key == "talk_seconds" else n for agent, month, n in triples
@@ -103,4 +111,6 @@ def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[Block
         table = view.matrix(f"{key}_by_month", lead, people, figures, style, blank=True)
         said = view.say(words.PER_MONTH, what=view.say(heading))
         blocks += [Break(), *view.over(said, table)] if apart else [*view.over(said, table), line("")]
+        if not apart and place == 2:
+            blocks.append(Break())
     return blocks

@@ -15,6 +15,7 @@ from teamops.reports.workbook.monthly_view import Number, View, minutes, ratio
 EFFORT, OUTPUT, BUSINESS, TEAMS = "effort", "output", "business", "teams"
 PER_AGENT = '=IF(N({agents}{row})=0,"",{%s}{row}/{agents}{row})'
 PAGE_WIDTH = 135.0  # half-width characters that notes have
+MOST_TOGETHER = 9  # months of which three tables share a page
 CHART = 1080  # pixels
 
 
@@ -26,9 +27,12 @@ def trends_sheet(view: View) -> Sheet:
         (words.OUTPUT_TABLE, _output(view)),
         (words.BUSINESS_TABLE, _business(view)),
     ):
+        if table.key == BUSINESS and len(view.known) > MOST_TOGETHER:
+            blocks.append(Break())
         blocks += [*view.over(view.say(title), table), line("")]
     teams = view.report.teams
     if teams["team"].nunique() > 1:
+        blocks += [Break()] if len(teams) > MOST_TOGETHER else []
         blocks += [*view.over(view.say(words.TEAM_TABLE), _teams(view, teams)), line("")]
     blocks.append(line(view.say(words.TREND_NOTE), width=PAGE_WIDTH))
     blocks += [
@@ -107,7 +111,7 @@ def _output(view: View) -> Table:
         view.col("policies", words.POLICIES, view.trend("policies"), "count"),
         view.col("sold", words.SOLD, view.trend("sold_fen"), "money", width=15),
         view.col("refunds", words.REFUNDS, view.trend("refunds"), "count"),
-        view.col("refunded", words.REFUNDED, view.trend("refunds_fen"), "amount", width=13),
+        view.col("refunded", words.REFUNDED, view.trend("given_back_fen"), "amount", width=13),
         view.col(
             "vehicles_each",
             words.VEHICLES_EACH,
