@@ -85,7 +85,7 @@ def _read(
     skip_bad_rows: bool,
 ) -> _Read:
     """Read the month of the day asked for, else the latest month up to today in which anybody called."""
-    until = asked or today
+    until, told = asked or today, list[Problem]()
     for month in _months(workspace, asked, today):
         gathered = gather(workspace, month)
         team = team_of(gathered.roster, gathered.schedule, gathered.leave, calendar, month)
@@ -93,12 +93,14 @@ def _read(
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))
+        told = told or problems
         days = [day for day in calls.seen if asked or day <= today]
         if days:
             return _Read(month, asked or max(days), until, gathered, team, calls)
     first = next(_months(workspace, asked, today))
     source = Source(workspace.pattern("calls").replace("{month}", str(first)))
-    raise Stopped([Problem("D603", source, {"month": str(first), "day": min(until, first.last)})])
+    last = first.last if asked else min(until, first.last)
+    raise Stopped(in_order([Problem("D603", source, {"month": str(first), "day": str(last)}), *told]))
 
 
 def _months(workspace: Workspace, asked: date | None, today: date) -> Iterator[Month]:
