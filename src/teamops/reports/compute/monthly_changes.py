@@ -8,6 +8,7 @@ from teamops.core.text import Text
 from teamops.reports.compute.monthly import LEADS, MonthlyReport
 from teamops.reports.compute.monthly_words import (
     MINUS,
+    each_of,
     minutes_text,
     movement,
     names_of,
@@ -44,7 +45,7 @@ def _output(report: MonthlyReport, before: Month | None) -> Text:
         zh += f"，上月 {_yuan(was)} 元，{movement(fen, was, _yuan)}"
         en += f"; last month {_yuan(was)}; {movement(fen, was, _yuan)}"
     if agents:
-        each = _yuan(round(fen / agents))
+        each = _yuan(each_of(fen, agents))
         zh, en = zh + f"；人均 {each} 元", en + f"; {each} per agent"
     return _sentence(zh, en)
 

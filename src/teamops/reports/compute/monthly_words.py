@@ -54,6 +54,11 @@ def minutes_text(seconds: int) -> str:
     return f"{(seconds + 30) // 60:,}"
 
 
+def each_of(total: int, people: int) -> int:
+    """Return the average, rounded half up."""
+    return (2 * total + people) // (2 * people)
+
+
 def share_text(part: int, whole: int) -> str:
     """Return the share in per cent with one decimal, rounded half up; "–" of nothing."""
     if whole <= 0:

@@ -4,7 +4,7 @@ from teamops.core.sheets.book import TOTAL, Block, Break, Chart, Sheet, Table, l
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.compute.monthly_parts import SUMS, values_of
-from teamops.reports.compute.monthly_words import part_said
+from teamops.reports.compute.monthly_words import each_of, part_said
 from teamops.reports.workbook import monthly_words as words
 from teamops.reports.workbook.monthly_trends import CHART, PAGE_WIDTH, part_sums
 from teamops.reports.workbook.monthly_view import Number, View
@@ -60,9 +60,8 @@ def _table(view: View, part: str, heading: Text, start: int) -> Table:
     now = {key: figures(shown[0], key) for key in SUMS}
     past = {key: figures(shown[-1], key) if len(shown) > 1 else [] for key in ("vehicles", "premium_fen")}
     whole = sum(n or 0 for n in now["premium_fen"])
-    average = [
-        n / p if n is not None and p else None for n, p in zip(now["sold_fen"], now["policies"], strict=True)
-    ]
+    sold = zip(now["sold_fen"], now["policies"], strict=True)
+    average = [each_of(int(fen), int(count)) if fen is not None and count else None for fen, count in sold]
     cols = [
         view.col(
             "value", heading, [view.say(part_said(part, value)) for value in values], "center", width=14

@@ -8,7 +8,7 @@ from teamops.core.sheets.book import Block, Break, Chart, Col, Sheet, Table, lin
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.compute.monthly_parts import values_of
-from teamops.reports.compute.monthly_words import NO_TEAM, part_said
+from teamops.reports.compute.monthly_words import NO_TEAM, each_of, part_said
 from teamops.reports.workbook import monthly_words as words
 from teamops.reports.workbook.monthly_view import Number, View, minutes, ratio
 
@@ -122,7 +122,10 @@ def _output(view: View) -> Table:
         view.col(
             "premium_each",
             words.PREMIUM_EACH,
-            _each(view.trend("premium_fen"), agents),
+            [
+                each_of(p, a) if p is not None and a else None
+                for p, a in _ints(view.trend("premium_fen"), agents)
+            ],
             "money",
             formula=PER_AGENT % "premium",
             width=13,
