@@ -136,7 +136,8 @@ def test_closing_a_closed_month_again_writes_its_workbook_and_records_nothing(se
     refund(september)
     again = close(september, "2026-09", "--date", "2026-12-01", names=("--by", "甲", "--checked-by", "乙"))
     assert again.code == 0
-    assert "已经由 郑敏 在 2026-10-05 结账" in again.out
+    assert "早已结账" in again.out
+    assert "已结账：2026-10-05，结账人 郑敏，复核人 周国栋" in again.out
     assert book(september, "2026-09") == clean
     assert len(entries(september)) == 1
 

@@ -14,13 +14,8 @@ REOPEN = ("reopen", "--month", "2026-09", *NAMES, "--date", "2026-10-06", "--rea
 
 
 def files(team: Path) -> dict[str, bytes]:
-    """Return every file of the workspace but the workrooms that a killed run left beside its workbook."""
-    return {
-        path.relative_to(team).as_posix(): path.read_bytes()
-        for path in team.rglob("*")
-        if path.is_file()
-        and not any(part.endswith(".tmp") and part.startswith(".settlement") for part in path.parts)
-    }
+    """Return every file of the workspace."""
+    return {p.relative_to(team).as_posix(): p.read_bytes() for p in team.rglob("*") if p.is_file()}
 
 
 def small_team(folder: Path) -> Path:
@@ -61,13 +56,16 @@ def test_killed_while_closing_a_month_with_corrections(tmp_path: Path) -> None:
     assert close(start, "2026-09").code == 0
     refund(start)
     october = ("close", "--month", "2026-10", *NAMES, "--date", "2026-11-05")
-    seen = set()
-    for step in (3, 5, 7, 9):
+    seen, step = set(), 6
+    while True:
         team = Path(shutil.copytree(start, tmp_path / str(step)))
-        killed_before(step, team, *october)
+        came_so_far = killed_before(step, team, *october)
         seen.add(len(entries(team)))
         assert run(*october, where=team).code == 0
         assert [e["data"]["corrects"] for e in entries(team)] == [[], ["2026-09"]]
         assert settle(team, "2026-10")["people"][0]["corrections"] == "-200.00"
         assert settle(team, "2026-11")["corrections"] == []
+        if not came_so_far:
+            break
+        step += 2
     assert seen == {1, 2}

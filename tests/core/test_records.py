@@ -230,3 +230,51 @@ def test_a_full_disk_leaves_the_book_as_it_was(tmp_path: Path, monkeypatch: pyte
         append(drafted(book_of(tmp_path), "deal", {"n": 3}))
     assert file.read_bytes() == before
     assert said(tmp_path) == []
+
+
+def attached_book(folder: Path, content: bytes = b'{"a":1}') -> Book:
+    """Write a book of one entry with an attachment."""
+    named = records.attachment("settlement-2026-09", content)
+    draft = drafted(book_of(folder), "close", {"n": 1, records.ATTACHMENT: named})
+    records.attach(draft.book, named, content)
+    append(draft)
+    return book_of(folder)
+
+
+def test_what_is_attached_is_named_by_its_content_and_read_back(tmp_path: Path) -> None:
+    book = attached_book(tmp_path)
+    # sha256 of {"a":1}
+    digest = "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"
+    assert book.entries[0].data["attachment"] == {
+        "file": f"settlement-2026-09-{digest[:12]}.json",
+        "sha256": digest,
+    }
+    assert records.attached(book, book.entries[0], "records/") == (b'{"a":1}', [])
+    assert records.attachment_problems(book, "records/") == []
+    assert not list(tmp_path.glob("*.tmp"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.unlink(), "不见了"),
+        (lambda path: path.write_bytes(b'{"a":2}'), "被改动过"),
+        (lambda path: (path.unlink(), path.mkdir()), "打不开"),
+    ],
+)
+def test_an_attachment_that_is_not_as_it_was_is_named(
+    tmp_path: Path, spoil: Callable[[Path], object], said: str
+) -> None:
+    book = attached_book(tmp_path)
+    (path,) = tmp_path.glob("*.json")
+    spoil(path)
+    (problem,) = records.attachment_problems(book, "records/")
+    assert (problem.code, str(problem.source)) == ("B505", f"records/{path.name}")
+    assert said in problem.what("zh")
+
+
+def test_an_attachment_left_half_written_is_written_again(tmp_path: Path) -> None:
+    (tmp_path / "settlement-2026-09-015abd7f5cc5.json").write_bytes(b'{"a"')
+    (tmp_path / "settlement-2026-09-015abd7f5cc5.tmp").write_bytes(b"{")
+    assert records.attachment_problems(attached_book(tmp_path), "records/") == []
+    assert not list(tmp_path.glob("*.tmp"))

@@ -164,22 +164,27 @@ def catch_up(book: Book) -> None:
         _write_head(book.path, book.entries[-1])
 
 
-def attach(folder: Path, stem: str, content: bytes) -> dict[str, str]:
-    """Write what an entry is to name as its ATTACHMENT and return its `file` and `sha256`. Raises OSError.
-
-    The file is called by its content: the one that a run left behind that was killed before its entry is the same.
-    """
+def attachment(stem: str, content: bytes) -> dict[str, str]:
+    """Return what an entry says of what is attached to it: `file`, which its content gives its name, and `sha256`."""
     digest = hashlib.sha256(content).hexdigest()
-    path = folder / f"{stem}-{digest[:SHOWN]}.json"
-    folder.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_bytes() != content:
-        draft = path.with_suffix(".tmp")
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    return {"file": path.name, "sha256": digest}
+    return {"file": f"{stem}-{digest[:SHOWN]}.json", "sha256": digest}
+
+
+def attach(book: Book, named: Mapping[str, str], content: bytes) -> None:
+    """Write what an entry is to name as its ATTACHMENT; it is on the disk, whole, when this returns. Raises OSError.
+
+    One that a run left behind that was killed before its entry is the same, and is used.
+    """
+    path = book.path.with_name(named["file"])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.read_bytes() == content:
+        return
+    draft = path.with_suffix(".tmp")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def attached(book: Book, entry: Entry, called: str) -> tuple[bytes, list[Problem]]:

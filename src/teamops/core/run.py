@@ -185,13 +185,14 @@ class Run:
 def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
     """Turn what keeps a file from being written into Stopped, in the file's name (O401, O402, exit 73)."""
     from teamops.core.problems import Problem, Stopped
-    from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
+    from teamops.core.sheets.write import CannotWrite, InUse, NoSpace, cannot_write
 
     try:
         yield
     except (CannotWrite, OSError) as error:
         why = error if isinstance(error, CannotWrite) else cannot_write(path, error)
-        name = workspace.name_of(path)
+        # Of several that are written together, the one that is open elsewhere.
+        name = workspace.name_of(why.path if isinstance(why, InUse) else path)
         if isinstance(why, NoSpace):
             raise Stopped([Problem("O402", None, {"path": name})]) from None
         raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,26 +13,23 @@ from teamops.core.closers import two_names
 from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped
-from teamops.core.records import ATTACHMENT, Entry, append, attach, catch_up, drafted
+from teamops.core.records import ATTACHMENT, Entry, append, attach, attachment, catch_up, drafted
 from teamops.core.run import Run, refused
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.closing import ClosedMonths, Known, closed_months, known_month
-from teamops.performance.compute.closed import CLOSE, REOPEN
-from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_value
+from teamops.performance.compute.closed import CLOSE, REOPEN, Seal
+from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_value, thawed
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.fingerprints import fingerprint
-from teamops.performance.showing import give_month, written_month
+from teamops.performance.showing import Written, give_month, written_month
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
 FORMAT = 1  # of what is attached
 TOTALS = ("base_fen", "rewards_fen", "fines_fen", "adjustments_fen", "corrections_fen", "net_fen")
 WOULD_CLOSE = Text("{month} 可以结账（没有记录）", "{month} can be closed (nothing recorded)")
-ALREADY = Text(
-    "{month} 已经由 {by} 在 {on} 结账、{checked_by} 复核；封存码 {code}",
-    "{month} was closed by {by} on {on}, checked by {checked_by}; seal {code}",
-)
+ALREADY = Text("{month} 早已结账，没有再记录", "{month} was closed before; nothing more was recorded")
 REOPENED = Text(
     "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
 )
@@ -54,30 +52,48 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         closed = closed_months(workspace)
         already = month in closed.entries
-        if not already and closed.next not in (None, month):
-            raise Stopped([Problem("S701", None, {"month": str(month), "next": str(closed.next)})])
         if not run.dry_run:
             with refused(workspace, closed.book.path):
                 catch_up(closed.book)
-        if not already:
-            before = _fingerprint(workspace, month)
+        if already:
             known = known_month(run, closed, month, skip_bad_rows=False)
-            if before != _fingerprint(workspace, month):
-                name = workspace.name_of(workspace.root)
-                raise Stopped([Problem("F002", Source(name), {"why": CHANGING})])
-            if not run.dry_run:
-                _record(closed, known, before, on, names)
-                closed = closed_months(workspace)
-        if not (run.dry_run and not already):
-            known = known_month(run, closed, month, skip_bad_rows=False)
-        written = written_month(run, workspace, known)
+            written = written_month(run, workspace, known)
+        else:
+            known, written = _close(run, closed, month, on, names)
     seal = known.settlement.seal
     if not run.json and seal is None:
         run.result(WOULD_CLOSE.say(run.lang, month=month))
-    if not run.json and seal and already:
-        words = {"by": seal.by, "on": seal.on, "checked_by": seal.checked_by, "code": seal.code}
-        run.result(ALREADY.say(run.lang, month=month, **words))
+    if not run.json and already:
+        run.result(ALREADY.say(run.lang, month=month))
     give_month(run, known, written)
+
+
+def _close(
+    run: Run, closed: ClosedMonths, month: Month, on: date, names: tuple[str, str]
+) -> tuple[Known, Written]:
+    """Settle a month and freeze it: the workbook stands ready before the entry is written, and appears after it."""
+    workspace, path = closed.workspace, closed.book.path
+    if closed.next not in (None, month):
+        raise Stopped([Problem("S701", None, {"month": str(month), "next": str(closed.next)})])
+    before = _fingerprint(workspace, month)
+    known = known_month(run, closed, month, skip_bad_rows=False)
+    if before != _fingerprint(workspace, month):
+        name = workspace.name_of(workspace.root)
+        raise Stopped([Problem("F002", Source(name), {"why": CHANGING})])
+    if run.dry_run:
+        return known, (None, None)
+    data, content = _frozen(known, before, on, names)
+    named = attachment(f"settlement-{month}", content)
+    draft = drafted(closed.book, CLOSE, {**data, ATTACHMENT: named})
+    frozen = thawed(json.loads(content)["settlement"], Seal(draft.entry.short, on, *names))
+
+    def record() -> None:
+        with refused(workspace, path):
+            attach(closed.book, named, content)
+            append(draft)
+
+    known = replace(known, settlement=frozen, enters=month.shift(1))
+    return known, written_month(run, workspace, known, record)
 
 
 def _fingerprint(workspace: Workspace, month: Month) -> dict[str, Any]:
@@ -88,19 +104,17 @@ def _fingerprint(workspace: Workspace, month: Month) -> dict[str, Any]:
         raise Stopped([unknown_year(unknown.year)]) from None
 
 
-def _record(
-    closed: ClosedMonths, known: Known, computed_from: dict[str, Any], on: date, names: tuple[str, str]
-) -> None:
-    """Attach the whole settlement, then enter its closing. Raises Stopped (O401, O402)."""
-    workspace, settlement, basis = closed.workspace, known.settlement, known.basis
+def _frozen(
+    known: Known, computed_from: dict[str, Any], on: date, names: tuple[str, str]
+) -> tuple[dict[str, Any], bytes]:
+    """What is written of a closing, and what is attached to it."""
+    settlement, basis = known.settlement, known.basis
     assert basis is not None  # of an open month
-    shift = [basis.settings.shift_start, basis.settings.shift_end]
     whole = {
         "format": FORMAT,
         "settlement": frozen_value(settlement),
         "roster": frozen_frame(basis.roster),
     }
-    content = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     people = settlement.people
     data = {
         "month": str(settlement.month),
@@ -108,15 +122,14 @@ def _record(
         "by": names[0],
         "checked_by": names[1],
         **computed_from,
-        "settings": {"shift": shift},
+        "settings": {"shift": [basis.settings.shift_start, basis.settings.shift_end]},
         "lines_sha256": digest_of(frozen_frame(settlement.lines)),
         "totals": {name: int(people[name].sum()) for name in TOTALS},
         "net_fen": dict(zip(people["agent_id"].tolist(), people["net_fen"].tolist(), strict=True)),
         "corrects": sorted(set(settlement.corrections["month"].tolist())),
     }
-    with refused(workspace, closed.book.path):
-        attachment = attach(closed.book.path.parent, f"settlement-{settlement.month}", content)
-        append(drafted(closed.book, CLOSE, {**data, ATTACHMENT: attachment}))
+    text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return data, text.encode()
 
 
 def reopen_month(

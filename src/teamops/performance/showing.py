@@ -1,8 +1,11 @@
 """A month as it is known, written and told: what settle and close have in common."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from teamops.core.run import Run
+from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.closing import Known
@@ -14,21 +17,27 @@ WRITING = Text("正在写工作簿 …", "writing the workbook …")
 Written = tuple[Path | None, Path | None]  # the settlement, the differences of a closed month
 
 
-def written_month(run: Run, workspace: Workspace, known: Known) -> Written:
-    """Write the month's workbook, and that of the differences where there are any. Raises Stopped (O401–O403).
+def written_month(
+    run: Run, workspace: Workspace, known: Known, record: Callable[[], object] = lambda: None
+) -> Written:
+    """Write the month's workbook, and that of the differences where there are any: both or neither.
 
-    One of differences that are no more is written anew, to say so.
+    They stand ready before `record` is called, and appear after it. A workbook of differences that are no more is
+    written anew, to say so. The caller holds the workspace's lock. Raises Stopped (O401–O403).
     """
     if run.dry_run:
         return None, None
     target = run.target(workspace, f"settlement-{known.settlement.month}.xlsx")
     beside = target.with_name(f"{target.stem}-differences{target.suffix}")
+    differ = known.settlement.seal is not None and (len(known.differences) > 0 or beside.exists())
     with run.working(WRITING):
-        written = run.write(workspace, settlement_book(known.settlement, run.lang), target)
-        if known.settlement.seal is None or not (len(known.differences) or beside.exists()):
-            return written, None
-        book = differences_book(known.settlement, known.differences, known.enters, run.lang)
-        return written, run.write(workspace, book, beside)
+        books = {target: settlement_book(known.settlement, run.lang)}
+        if differ:
+            books[beside] = differences_book(known.settlement, known.differences, known.enters, run.lang)
+        second = run.writing(workspace, beside) if differ else nullcontext()
+        with run.writing(workspace, target), second, staged(books):
+            record()
+    return target, beside if differ else None
 
 
 def give_month(run: Run, known: Known, written: Written) -> None:
