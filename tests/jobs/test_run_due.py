@@ -132,6 +132,11 @@ def test_a_clock_put_back_a_little_runs_nothing_twice_and_much_is_refused(
     with pytest.raises(Stopped) as stopped:
         pretend.run(team, "11-02T08:59")
     assert ([p.code for p in stopped.value.problems], stopped.value.exit_code) == (["J802"], 78)
+    # What was written while the clock was back does not hide the rest.
+    more = job_team(tmp_path, CHECK, REPORT, WEEKLY)
+    pretend.run(more, "11-02T23:00")
+    with pytest.raises(Stopped):
+        pretend.run(more, "11-02T08:00")
 
 
 def test_a_year_the_calendar_does_not_know_fails_loudly_and_only_there(
@@ -199,6 +204,13 @@ def test_a_torn_last_line_was_never_written_and_is_taken_away(
     # The end of the job was lost, so the job is run again; its lines follow whole ones.
     assert (len(work.ran), work.problems) == (1, ())
     assert [e["event"] for e in events(team)] == ["known", "started", "started", "finished"]
+
+
+def test_a_torn_line_longer_than_what_follows_leaves_nothing(tmp_path: Path, pretend: Pretend) -> None:
+    team = job_team(tmp_path, CHECK)
+    log_of(team).parent.mkdir()
+    log_of(team).write_bytes(b"{" + b"x" * 5000)
+    assert (len(pretend.run(team, "11-02T09:00")), len(events(team))) == (1, 3)
 
 
 def test_a_line_spoilt_by_hand_is_told_and_left_out(tmp_path: Path, pretend: Pretend) -> None:
@@ -286,6 +298,8 @@ def test_others_hear_figures_and_names_of_files(
     value = {
         "output": str(tmp_path / "out" / "a.xlsx"),
         "outputs": ["x/b.html", "x/a.xlsx", None],
+        "people": [{"name": "张珊"}, {"name": "李思"}],
+        "leads": [],
         "totals": {"leads": 7, "share": 0.5, "new": True, "who": "张珊"},
         "problems": [
             {"code": "F015", "severity": "finding", "what": "张珊"},
@@ -301,7 +315,7 @@ def test_others_hear_figures_and_names_of_files(
             moment("11-02T08:00").replace(tzinfo=None),
             3,
             ("a.xlsx", "b.html", "a.xlsx"),
-            {"leads": 7},
+            {"people": 2, "leads": 7},
             {"finding": 2},
             {"F015": 2},
         )

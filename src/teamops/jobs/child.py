@@ -15,6 +15,7 @@ from teamops.core.run import Terminated
 
 PATIENCE = 30  # seconds for a job to put away what it has half done when it is told to stop
 SHOWN_LINES, SHOWN_LETTERS = 12, 400
+LISTED = ("people", "leads")  # lists of a result that are worth a number
 BLANK = dict.fromkeys(("code", "file", "cell", "what", "todo"), "")
 
 
@@ -38,10 +39,12 @@ class Ended:
 
     @property
     def totals(self) -> dict[str, int]:
-        """Its own whole numbers."""
+        """Its own whole numbers; and how many people and leads it lists, where it does not say."""
         given = self.value.get("totals")
         pairs = given.items() if isinstance(given, dict) else ()
-        return {str(k): v for k, v in pairs if isinstance(v, int) and not isinstance(v, bool)}
+        counted = {key: len(self.value[key]) for key in LISTED if isinstance(self.value.get(key), list)}
+        said = {str(k): v for k, v in pairs if isinstance(v, int) and not isinstance(v, bool)}
+        return {**counted, **said}
 
     def count(self, key: str) -> dict[str, int]:
         """Return how many of its problems there are by `code` or by `severity`."""
