@@ -124,9 +124,8 @@ footer {{display:flex;gap:.8rem}}
 .card {{flex:1 1 auto;padding:.4rem .8rem}}
 h2 {{font-size:{SMALL}rem;font-weight:400;display:flex;justify-content:space-between;gap:.5rem}}
 .facts {{display:flex;gap:.9rem;align-items:baseline}}
-.facts p {{display:flex;gap:.4rem;align-items:baseline}}
-.facts b {{font-size:1.9rem;line-height:1.2}}
-.absent {{padding:.3rem 0}}
+.facts p {{display:flex;gap:.4rem;align-items:baseline;line-height:2.3rem}}
+.facts b {{font-size:1.9rem}}
 """
 
 _PRINT = """
@@ -136,7 +135,6 @@ _PRINT = """
   body {min-height:0;max-width:none;padding:0;display:block;print-color-adjust:exact;-webkit-print-color-adjust:exact}
   main {display:block;margin:2mm 0}
   .page {break-inside:avoid}
-  .page + .page {break-before:page}
   footer, header {break-inside:avoid}
   .tile, .card {border:.06rem solid var(--line)}
 }
