@@ -10,6 +10,7 @@ from bad_cases_daily import OF_A_DAY
 from bad_cases_jobs import OF_JOBS
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
+from bad_cases_monthly import OF_A_MONTH
 from bad_cases_quality import OF_QUALITY
 from bad_cases_rules import RULES
 from bad_cases_tables import TABLES
@@ -25,4 +26,4 @@ OF_CASH = (
     *CHEQUE_CASES,
     *CLOSING_CASES,
 )
-CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *CLOSED_MONTHS, *OF_A_DAY, *OF_QUALITY, *OF_JOBS)
+CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *CLOSED_MONTHS, *OF_A_DAY, *OF_A_MONTH, *OF_QUALITY, *OF_JOBS)
