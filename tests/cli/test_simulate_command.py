@@ -208,3 +208,23 @@ def test_strict_and_english(small: Path) -> None:
     assert "what if: net pay" in done.out
     assert "(nothing written)" in done.out
     assert "see “Data problems”" in done.err
+
+
+def test_a_closed_month_is_tried_from_the_inputs_of_today(small: Path) -> None:
+    """Two people of ¥3,000 each and ¥10 of adjustments: 6,010.00 when closed; one of them has ¥100 more today."""
+    closed = run(
+        "close", "--month", "2026-10", "--by", "甲", "--checked-by", "乙", "--date", "2026-11-02", where=small
+    )
+    assert closed.code == 0
+    before = prints(small)
+    words = ("--set", f"{DEDUCT}=60", "--json")
+    assert simulate(small, *words).value["notes"] == []
+    assert prints(small) == before
+    roster = small / "roster.csv"
+    text = roster.read_text(encoding="utf-8")
+    roster.write_text(text.replace("3000", "3100", 1), encoding="utf-8")
+    value = simulate(small, *words).value
+    (note,) = value["notes"]
+    assert "2026-10 已经结账" in note
+    assert "合计 6,110.00 元，结账时是 6,010.00 元" in note
+    assert sum(float(row["now"]) for row in value["totals"]) == 6110

@@ -28,7 +28,7 @@ LOOKS_BACK = Text(
     "a reading looks back to {first}, and the ledger has no payment in {months}: those months count as no output.",
 )
 CLOSED = Text(
-    "{month} 已经关账；这里按今天的输入和规则重新算，不计补差合计 {now} 元，关账时是 {then} 元。",
+    "{month} 已经结账；这里按今天的输入和规则重新算，不计补差合计 {now} 元，结账时是 {then} 元。",
     "{month} is closed; here it is computed anew from today's inputs and rules: {now} yuan without corrections, "
     "{then} yuan when it was closed.",
 )
