@@ -212,6 +212,7 @@ def test_schedule_prints_all_three_and_how_to_install_them(small: Path) -> None:
     assert [head.split(":")[0] for head in heads] == ["== cron", "== systemd", "== systemd", "== windows"]
     assert (done.code, done.err.count("install: ")) == (0, 3)
     assert run("schedule", "--for", "cron", "--quiet", where=small) == Ran(0, "", "")
+    assert run("schedule", "--for", "corn", where=small).code == 2
 
 
 def test_schedule_writes_files(small: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The commands of what runs by itself: run, schedule. Heavy imports wait until a command runs."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,9 @@ def run_jobs(
     run: Run,
     only: Annotated[
         str | None,
-        typer.Option("--only", help="只运行这个命令的任务 · only this command", show_default=False),
+        typer.Option("--only", help="只运行这个命令 · only this command", show_default=False),
     ] = None,
-    again: Annotated[bool, typer.Option("--again", help="已放弃的再试一次 · those given up too")] = False,
+    again: Annotated[bool, typer.Option("--again", help="放弃了的也试 · those given up too")] = False,
 ) -> None:
     """运行到时间的任务，错过的补上 · Run what is due, and what was missed."""
     from teamops.jobs.session import run_now
@@ -26,7 +26,7 @@ def run_jobs(
 def schedule(
     run: Run,
     for_: Annotated[
-        Literal["cron", "systemd", "windows"] | None,
+        str | None,
         typer.Option("--for", help="cron | systemd | windows", show_default=False),
     ] = None,
 ) -> None:

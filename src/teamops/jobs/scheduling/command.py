@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 import typer
 
@@ -16,8 +15,7 @@ from teamops.jobs.scheduling.start import Start, start_of
 from teamops.jobs.scheduling.systemd import units
 from teamops.jobs.scheduling.windows import task
 
-Scheduler = Literal["cron", "systemd", "windows"]
-ALL: tuple[Scheduler, ...] = ("cron", "systemd", "windows")
+ALL = ("cron", "systemd", "windows")
 INSTALL = {
     "cron": Text(
         "装上：teamops schedule --for cron --out teamops.cron，再 (crontab -l; cat teamops.cron) | crontab -",
@@ -40,8 +38,10 @@ WRITTEN = Text("写好了：{path}", "written: {path}")
 ONE_LINE = Text("路径里不能有换行等控制符", "the path must not have control characters")
 
 
-def show_schedule(run: Run, workspace: Workspace, wanted: Scheduler | None) -> None:
+def show_schedule(run: Run, workspace: Workspace, wanted: str | None) -> None:
     """Print or, with --out, write what the schedulers need. Raises Stopped (J801) where there is no job."""
+    if wanted not in (None, *ALL):
+        raise typer.BadParameter(" | ".join(ALL), param_hint="--for")
     if not workspace.settings.jobs:
         raise Stopped([Problem("J801", Source(FILE_NAME), weight=Severity.ERROR)])
     start = start_of(workspace)
@@ -63,7 +63,7 @@ def show_schedule(run: Run, workspace: Workspace, wanted: Scheduler | None) -> N
         run.say(INSTALL[kind], name=start.name)
 
 
-def _files(kind: Scheduler, start: Start) -> dict[str, str]:
+def _files(kind: str, start: Start) -> dict[str, str]:
     """Return the files of a scheduler by name."""
     if kind == "cron":
         return {"teamops.cron": crontab(start)}
@@ -72,7 +72,7 @@ def _files(kind: Scheduler, start: Start) -> dict[str, str]:
     return {f"{start.name}.xml": task(start)}
 
 
-def _written(run: Run, workspace: Workspace, files: Mapping[Scheduler, Mapping[str, str]]) -> list[Path]:
+def _written(run: Run, workspace: Workspace, files: Mapping[str, Mapping[str, str]]) -> list[Path]:
     """Write the files to --out: a folder, or a file where there is only one. Raises Stopped (O401–O403, exit 73)."""
     assert run.out is not None
     made = {name: text for own in files.values() for name, text in own.items()}
