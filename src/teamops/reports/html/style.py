@@ -70,7 +70,7 @@ def _turning(pages: int) -> str:
 
 _LOOK = f"""
 * {{box-sizing:border-box;margin:0;padding:0}}
-html {{font-size:min(1vw,1.7778vh);background:var(--paper);color:var(--ink)}}
+html {{overflow:hidden;font-size:min(1vw,1.7778vh);background:var(--paper);color:var(--ink)}}
 body {{font-family:"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif;font-size:{SMALL}rem;line-height:1.2;
   font-variant-numeric:tabular-nums;min-height:100vh;width:100%;max-width:177.78vh;margin:0 auto;padding:.9rem 2rem;
   display:grid;grid-template:auto 1fr auto/minmax(0,1fr);gap:.7rem}}
@@ -124,14 +124,14 @@ footer {{display:flex;gap:.8rem}}
 .card {{flex:1 1 auto;padding:.4rem .8rem}}
 h2 {{font-size:{SMALL}rem;font-weight:400;display:flex;justify-content:space-between;gap:.5rem}}
 .facts {{display:flex;gap:.9rem;align-items:baseline}}
-.facts p {{display:flex;gap:.4rem;align-items:baseline;line-height:2.3rem}}
+.facts p {{display:flex;gap:.4rem;align-items:baseline;line-height:1.95rem}}
 .facts b {{font-size:1.9rem}}
 """
 
 _PRINT = """
 @page {size:A4 landscape;margin:8mm}
 @media print {
-  html {font-size:2.8mm;background:none}
+  html {overflow:visible;font-size:2.8mm;background:none}
   body {min-height:0;max-width:none;padding:0;display:block;print-color-adjust:exact;-webkit-print-color-adjust:exact}
   main {display:block;margin:2mm 0}
   .page {break-inside:avoid}
