@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from made import policies, roster
 from pydantic import TypeAdapter
 
+from made import policies, roster
 from teamops.cash.terms import CashTerms, cash_terms
-from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import SHEET
 from teamops.core.rules import evaluate
@@ -28,6 +27,9 @@ from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.performance.compute.metrics import METRICS
+from teamops.quality.terms import terms_on
+from teamops.quality.vocabulary import CONTROLS as QUALITY
+from teamops.regulations import VOCABULARY
 from teamops.reports.compute.chain import chain_of, late_after, standing
 from teamops.reports.vocabulary import STEP_DAYS
 
@@ -110,7 +112,7 @@ def _merge(into: Raw, changes: Raw) -> Raw:
 
 
 def _in_force(rule: Any, on: date) -> Raw:
-    (row,) = rules_table(RuleSet((rule,)), on, METRICS, CONTROLS)
+    (row,) = rules_table(RuleSet((rule,)), on, METRICS, VOCABULARY.controls)
     return {value.name: value.value for value in row.values}
 
 
@@ -127,6 +129,8 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return {"warnings": evaluate.limit(rule, people(facts)).to_dict("records")}
     if isinstance(rule, Control) and STEP_DAYS in rule.values:
         return _waiting(rule, case.raw["today"], facts)
+    if isinstance(rule, Control) and set(rule.values) & set(QUALITY):
+        return _sampled(rule, case.raw["today"])
     if isinstance(rule, Control):
         return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):
@@ -153,6 +157,13 @@ def _controlled(rule: Control, on: date, facts: list[Raw]) -> Raw:
         for fact in facts
     ]
     return {"terms": [{name: getattr(terms, name) for name in CashTerms.__slots__}], "due": dues}
+
+
+def _sampled(rule: Control, on: date) -> Raw:
+    """Say what the rule alone makes of the terms of samples of recordings on a day."""
+    terms = terms_on(RuleSet((rule,)), on)
+    numbers = {"per_person": terms.per_person, "passing": terms.passing, "shared": terms.shared}
+    return {"terms": [numbers | dict(terms.weights)]}
 
 
 def _waiting(rule: Control, on: date, facts: list[Raw]) -> Raw:

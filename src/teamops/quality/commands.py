@@ -16,18 +16,9 @@ if TYPE_CHECKING:
     from teamops.quality.compute.sampling import Sample
 
 PerPersonOption = Annotated[
-    int | None,
-    typer.Option(
-        "--per-person",
-        min=1,
-        max=MOST_DRAWN,
-        help="每人抽几通，默认按规则 · recordings a person",
-        show_default=False,
-    ),
+    int | None, typer.Option("--per-person", help="每人抽几通 · a person", show_default=False)
 ]
-SeedOption = Annotated[
-    str | None, typer.Option("--seed", help="抽签的种子，默认是月份 · seed of the draw", show_default=False)
-]
+SeedOption = Annotated[str | None, typer.Option("--seed", help="抽签的种子 · seed", show_default=False)]
 
 
 @command
@@ -41,6 +32,8 @@ def sample_calls(
 ) -> None:
     """抽查录音：每人抽几通，打分、登记、分享 · Draw recordings to check (P1-七-1, P1-八-2)."""
     wanted = month_of(month)
+    if per_person is not None and not 1 <= per_person <= MOST_DRAWN:
+        raise typer.BadParameter(f"1–{MOST_DRAWN}", param_hint="--per-person")
     workspace = run.open(encoding)
     from teamops.core.sheets.files import early
 

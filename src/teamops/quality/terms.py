@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, of_names
 from teamops.core.rules.frames import FEN, whole
-from teamops.core.rules.model import PerEvent, RuleSet
+from teamops.core.rules.model import PerEvent, Rule, RuleSet
 from teamops.quality.vocabulary import CONTROLS, ITEMS
 
 IMPROPER = "不规范用语"  # what the register of conduct calls it
@@ -30,16 +30,16 @@ def terms_on(rules: RuleSet, on: date) -> Terms:
 
     A number no rule gives on that day is 0, so that nothing is drawn, scored or shared unless a rule says so.
     """
-    own = [rule for rule in rules.of(Control) if set(rule.values) & set(CONTROLS)]
+    own = of_names(rules.of(Control), CONTROLS)
     numbers = dict.fromkeys(CONTROLS, 0)
     for rule in own:
         for name, dated in rule.values.items():
             entry = dated.on(on)
-            if name in numbers and entry is not None:
+            if entry is not None:
                 numbers[name] = whole(entry[1].value, 1)
     fines = [rule for rule in rules.of(PerEvent) if IMPROPER in rule.events]
     costs = [entry[1].value for rule in fines if (entry := rule.deduct.on(on)) is not None]
-    kept = tuple(rule for rule in rules.rules if rule in own or rule in fines)
+    kept: tuple[Rule, ...] = (*fines, *own)
     readings = {name: reading for name, reading in rules.readings.items() if name == "calls"}
     return Terms(
         numbers["sample_per_person"],

@@ -1,7 +1,7 @@
 """A month of the daybook as one value: entries, balances, pools, approvals, and everything that was found in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -17,9 +17,10 @@ from teamops.cash.compute.seals import Sealed
 from teamops.cash.compute.slips import slip_problems
 from teamops.cash.compute.waivers import waived
 from teamops.cash.terms import CashTerms, cash_terms
+from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, of_names
 from teamops.core.rules.model import RuleSet
 
 SealedMonths = Mapping[Month, Sequence[Sealed]]
@@ -82,7 +83,7 @@ def cash_month(
         roll=roll,
         days=pool_days(books, entries, month, terms, calendar, today, pooled),
         matches=approval_matches(books, entries, month, judged),
-        rules=rules.part((Control,), ("cash",)),
+        rules=replace(rules.part((), ("cash",)), rules=tuple(of_names(rules.of(Control), CONTROLS))),
         terms=terms,
         problems=waived(found, books),
         seal=seal,

@@ -1,8 +1,8 @@
 """Every problem code with its wording, closed: what no list here names cannot be said."""
 
 from teamops.core.catalogue.cash import CASH
-from teamops.core.catalogue.daily import DAILY
 from teamops.core.catalogue.closing import CLOSING
+from teamops.core.catalogue.daily import DAILY
 from teamops.core.catalogue.entry import Entry
 from teamops.core.catalogue.general import GENERAL
 from teamops.core.catalogue.jobs import JOBS

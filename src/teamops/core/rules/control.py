@@ -1,6 +1,6 @@
 """A control: the numbers a clause gives for what is checked, not for what is paid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -29,6 +29,12 @@ class Control(BaseRule):
     kind: Literal["control"]
     applies_to: Everybody
     values: Annotated[dict[str, Dated], Field(min_length=1)]
+
+
+def of_names(rules: Iterable[Control], names: Collection[str]) -> list[Control]:
+    """Return the controls that give any of these numbers, each with these alone: one domain's part of what may be one rule."""
+    parts = [(rule, {name: dated for name, dated in rule.values.items() if name in names}) for rule in rules]
+    return [rule.model_copy(update={"values": values}) for rule, values in parts if values]
 
 
 def with_shipped(own: Sequence[Control], shipped: Sequence[Control]) -> tuple[list[Control], list[Control]]:

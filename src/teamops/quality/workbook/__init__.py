@@ -11,7 +11,8 @@ from teamops.quality.terms import Terms
 from teamops.quality.vocabulary import CONTROLS
 from teamops.quality.workbook import words
 from teamops.quality.workbook.after import people_sheet, register_sheet, sharing_sheet
-from teamops.quality.workbook.scores import PASSING, scores_sheet, standard_sheet
+from teamops.quality.workbook.scores import scores_sheet
+from teamops.quality.workbook.standard import PASSING, standard_sheet
 from teamops.quality.workbook.view import View
 
 

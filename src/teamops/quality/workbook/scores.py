@@ -1,18 +1,14 @@
-"""抽查: a row a recording, with the cells to score it in; 评分标准: what each item is and weighs (P1-七-1)."""
+"""抽查: a row a recording, with the cells to score it in (P1-七-1)."""
 
 from teamops.core.evidence import JOIN
-from teamops.core.money import yuan_text
-from teamops.core.rules.control import Control
-from teamops.core.sheets.book import TOTAL, Block, Col, Sheet, Table, line
+from teamops.core.sheets.book import Block, Col, Sheet, Table, line
 from teamops.core.text import Text
 from teamops.quality.vocabulary import ITEMS
 from teamops.quality.workbook import words
 from teamops.quality.workbook.view import SCORES, View
 
-STANDARD, PASSING = "standard", "passing"
 HEADS = 2  # rows of headings: the group over what is scored, and the headings
 _NOTES = 200.0  # half-width characters in which a note is broken
-_WIDTHS = (10.0, 22.0, 50.0, 46.0, 9.0, 10.0)
 
 
 def scores_sheet(view: View, passing: str) -> Sheet:
@@ -115,76 +111,3 @@ def _worked_out(view: View, passing: str, first: int, last: int) -> tuple[Col, .
         view.live("rank", words.PLACE, rank, rows, "count", 8),
         view.live("number", words.REGISTER_NO, number, rows, "count", 8),
     )
-
-
-def standard_sheet(view: View) -> Sheet:
-    """Return the sheet 评分标准: the items with their words in the regulations, how they are scored, and their weight."""
-    weights = view.terms.weights
-    clause = _clause(view)
-    proposed, of_clause = view.say(words.PROPOSED), view.say(words.OF_CLAUSE)
-    scored = [
-        (view.say(ITEMS[key].label), view.say(words.FROM_ZERO, most=most), most, proposed)
-        for key, most in weights.items()
-    ]
-    fine = view.terms.fine_fen
-    severe = view.say(words.SEVERE_FREE)
-    if fine is not None:
-        severe = view.say(words.SEVERE_HOW, fine=yuan_text(fine))
-    marked = [
-        (view.say(words.RUDE), view.say(words.RUDE_HOW), None, of_clause),
-        (view.say(words.SEVERE), severe, None, of_clause),
-    ]
-    lines = [*scored, *marked]
-    # The clause names proper words, disrespect and gravity; the other items are the team's own.
-    quoted = [line[0] in _of_clause(view) for line in lines]
-    table = Table(
-        key=STANDARD,
-        cols=(
-            view.col("clause", words.CLAUSE, [clause[0] if q else "" for q in quoted], "center", _WIDTHS[0]),
-            view.col("item", words.ITEM, [line[0] for line in lines], "wrap", _WIDTHS[1]),
-            view.col("words", words.WORDS_OF, [clause[1] if q else "" for q in quoted], "wrap", _WIDTHS[2]),
-            view.col("how", words.HOW, [line[1] for line in lines], "wrap", _WIDTHS[3]),
-            Col(
-                key="most",
-                heading=view.say(words.MOST),
-                cells=[line[2] for line in lines],
-                style="count",
-                width=_WIDTHS[4],
-                total=True,
-            ),
-            view.col("basis", words.BASIS, [line[3] for line in lines], "center", _WIDTHS[5]),
-        ),
-        total=view.say(TOTAL),
-    )
-    passing = {"item": view.say(words.PASS_MARK), "most": view.terms.passing, "basis": proposed}
-    mark = Table(
-        key=PASSING,
-        headed=False,
-        cols=tuple(
-            Col(
-                key=col.key,
-                heading=col.heading,
-                cells=[passing.get(col.key)],
-                style=col.style,
-                width=col.width,
-            )
-            for col in table.cols
-        ),
-    )
-    blocks = (
-        line(view.titled(words.STANDARD), "title"),
-        line(view.say(words.STANDARD_NOTE)),
-        table,
-        mark,
-    )
-    return Sheet(name=view.say(words.STANDARD), blocks=blocks, widths=_WIDTHS)
-
-
-def _of_clause(view: View) -> set[str]:
-    return {view.say(ITEMS["score_words"].label), view.say(words.RUDE), view.say(words.SEVERE)}
-
-
-def _clause(view: View) -> tuple[str, str]:
-    """The number and the words of the clause by which recordings are checked, as the rules quote it."""
-    own = [rule for rule in view.terms.rules.of(Control) if "sample_per_person" in rule.values]
-    return (own[0].clause.cite, own[0].clause.text) if own else ("", "")
