@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Break, Chart, Page, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Text
 from teamops.reports.compute.day import CHAIN, LEADS, POLICIES
@@ -10,6 +10,7 @@ from teamops.reports.workbook import daily_words as words
 from teamops.reports.workbook.daily_meeting import PEOPLE
 from teamops.reports.workbook.daily_view import DayView
 
+TREND_SCALE = 84  # percent: what the columns need on a page
 DAYS, STUCK, STAGES, GAPS, OPEN, SOURCES = "days", "stuck", "stages", "gaps", "open", "sources"
 
 
@@ -38,8 +39,8 @@ def everybody_sheet(view: DayView) -> Sheet:
         *month,
         view.col("month_met", words.MONTH_MET, reached, "center", 9),
         *view.of_leads(len(people), every=True),
-        view.col("source", words.CALLS_AT, view.places(people["source"]), "wrap", 40),
-        view.col("month_source", words.POLICIES_AT, view.places(people["month_source"]), "wrap", 40),
+        view.col("source", words.CALLS_AT, view.places(people["source"]), "wrap", 30),
+        view.col("month_source", words.POLICIES_AT, view.places(people["month_source"]), "wrap", 30),
     )
     table = Table(key=PEOPLE, cols=cols, empty=view.say(words.NOBODY))
     blocks = (*_top(view, words.EVERYBODY), table, line(view.say(words.HOW_RANKED), width=150))
@@ -71,7 +72,7 @@ def trend_sheet(view: DayView) -> Sheet:
         ),
     )
     table = Table(key=DAYS, cols=cols, tones=tones, total=view.say(TOTAL), empty=view.say(words.NO_DAYS))
-    blocks: list[Block] = [*_top(view, words.TREND), table]
+    blocks: list[Block] = [*_top(view, words.TREND), table, Break()]
     for title, kind, series in (
         (words.CHART_DAYS, "column", ("calls",)),
         (words.CHART_MET, "column", ("due", "met")),
@@ -85,10 +86,11 @@ def trend_sheet(view: DayView) -> Sheet:
                 categories="date",
                 series=series,
                 width=900,
-                size=14,
+                size=11,
             )
             blocks += [line(""), chart]
-    return Sheet(name=view.say(words.TREND), blocks=tuple(blocks), main=DAYS, frozen=1, filtered=False)
+    # A month of days needs no heading repeated over the charts, which are a page of their own.
+    return Sheet(name=view.say(words.TREND), blocks=tuple(blocks), page=Page(scale=TREND_SCALE))
 
 
 def policies_sheet(view: DayView) -> Sheet:
