@@ -6,7 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from .conftest import run
+from .conftest import SAMPLES, run
+
+SHIPPED = SAMPLES.parent / "rules"
 
 OCTOBER = ("sample-calls", "--month", "2026-10")
 
@@ -123,3 +125,31 @@ def test_what_it_needs(small: Path, missing: str) -> None:
     done = run(*OCTOBER, "--json", where=small)
     assert done.code == 66
     assert "F001" in {problem["code"] for problem in done.value["problems"]}
+
+
+def test_one_rule_may_hold_numbers_of_two_domains(workspace: Path) -> None:
+    (workspace / "rules").mkdir(exist_ok=True)
+    (workspace / "rules" / "own.yaml").write_text(
+        """rules:
+  - id: own.numbers
+    label: {zh: 自己的数, en: our numbers}
+    clause: {cite: P1-七-1, text: "抽查"}
+    kind: control
+    applies_to: all
+    values:
+      threshold: {2026-01-01: 1000}
+""",
+        encoding="utf-8",
+    )
+    shipped = (SHIPPED / "quality.yaml").read_text(encoding="utf-8")
+    mixed = shipped.replace(
+        "      share_candidates:", "      policy_step_days: {2026-01-01: 2}\n      share_candidates:"
+    )
+    (workspace / "rules" / "quality.yaml").write_text(mixed, encoding="utf-8")
+    (workspace / "rules" / "reports.yaml").write_text("order: 9\n", encoding="utf-8")
+    assert run(*OCTOBER, where=workspace).code == 0
+    assert run("cash-daybook", "--month", "2026-10", where=workspace).code == 0
+    book = openpyxl.load_workbook(workspace / "out" / "sample-calls-2026-10.xlsx")
+    said = {cell.value for row in book["规则"].iter_rows() for cell in row}
+    assert "分析会上分享" in said
+    assert not {text for text in said if isinstance(text, str) and "对单位支付现金" in text}

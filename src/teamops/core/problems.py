@@ -38,6 +38,7 @@ EXIT_BY_FAMILY = {
     "D": exits.INPUT_UNUSABLE,
     "J": exits.SETTINGS_WRONG,
     "S": exits.INPUT_UNUSABLE,
+    "Q": exits.INPUT_UNUSABLE,
 }
 EXIT_BY_CODE = {"F001": exits.INPUT_MISSING, "O404": exits.LOCKED}
 # Which code a run ends with when several kinds of error stop it.

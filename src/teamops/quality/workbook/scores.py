@@ -70,7 +70,7 @@ def _marks(view: View) -> tuple[Col, Col]:
     has = [view.say(words.HAS_NOT), view.say(words.HAS)]
     yes = [view.say(words.NO), view.say(words.YES)]
     return (
-        view.blank("rude", words.RUDE, rows, 9, has, group=group),
+        view.blank("rude", words.RUDE, rows, 11, has, group=group),
         view.blank("severe", words.SEVERE, rows, 9, yes, group=group),
     )
 
