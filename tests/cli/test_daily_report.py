@@ -247,6 +247,22 @@ def test_where_to_write(whole: Path, tmp_path: Path) -> None:
     assert daily(whole, "--date", "2026-10-12", "--out", str(tmp_path / "x.html")).code == 2
 
 
+def test_the_wall_has_a_name_of_its_own_and_shows_the_latest_day(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, date(2026, 10, 13))
+    wall = whole / "out" / "daily.html"
+    assert daily(whole, "--html", "--json").value["outputs"] == [
+        (whole / "out" / name).as_posix()
+        for name in ("daily-2026-10-12.xlsx", "daily-2026-10-12.html", "daily.html")
+    ]
+    assert wall.read_bytes() == (whole / "out" / "daily-2026-10-12.html").read_bytes()
+    daily(whole, "--date", "2026-10-09", "--html")  # a look back is no news for the wall
+    assert 'datetime="2026-10-12"' in wall.read_text(encoding="utf-8")
+    daily(whole, "--html", "--out", str(whole / "墙.xlsx"))  # the name given is the name
+    assert not (whole / "daily.html").exists()
+
+
 def test_locked_and_wrong_dates(whole: Path) -> None:
     with workspace_lock(whole):
         assert daily(whole, "--date", "2026-10-12").code == 75
