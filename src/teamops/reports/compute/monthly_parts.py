@@ -46,7 +46,7 @@ def by_part(summed: pd.DataFrame) -> pd.DataFrame:
         one = summed.groupby(["month", part])[list(SUMS)].sum().reset_index()
         one = one.rename(columns={part: "value"})
         order = {value: place for place, value in enumerate(_KNOWN[part])}
-        rank = one["value"].map(order).fillna(len(order)) + (one["value"] == "")
+        rank = [order.get(value, len(order) + (value == "")) for value in one["value"].tolist()]
         one = one.assign(part=part, rank=rank).sort_values(["month", "rank", "value"])
         frames.append(one[["month", "part", "value", *SUMS]])
     return pd.concat(frames, ignore_index=True)

@@ -43,7 +43,9 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     """Return the sheet 分析会; its figures are references to `trends`. No pay is on it but rewards and fines in total."""
     say, report = view.say, view.report
     room = sum(WIDTHS)
-    blocks: list[Block] = [line(view.title, "title"), line(say(words.UNITS), "unit")]
+    # As wide as all columns, whichever of them there are to compare.
+    title = Row((Cell(view.title, "title", span=len(WIDTHS)),), 30.0)
+    blocks: list[Block] = [title, line(say(words.UNITS), "unit")]
     blocks += [_head(view), *_figures(view, trends, start=1 + sum(block.size for block in blocks) + 1)]
     compared = report.last_month is not None
     if not compared:

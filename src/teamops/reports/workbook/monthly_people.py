@@ -10,6 +10,7 @@ from teamops.reports.workbook.monthly_trends import PAGE_WIDTH
 from teamops.reports.workbook.monthly_view import Number, View, minutes
 
 SALES, EFFORT = "sales", "effort"
+MOST_ABOVE = 7  # people whose two tables and chart share a page
 MOST_TOGETHER = 12  # people in tables that share a page
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 FIGURES: dict[str, tuple[tuple[str, Text, StyleName, float], ...]] = {
@@ -51,7 +52,8 @@ def people_sheet(view: View) -> Sheet:
             width=1300 if many else 1080,
             size=24 if many else 16,
         )
-        blocks += [Break() if many else line(""), chart]
+        fits = len(now) <= MOST_ABOVE and view.report.last_month is not None
+        blocks += [line("") if fits else Break(), chart]
     elif len(now):
         blocks.append(line(view.say(words.TOO_MANY, most=MOST_BARS)))
     if len(view.known) > 1:

@@ -143,7 +143,11 @@ class View:
             heading = month if there else f"{month}\n{self.say(words.MISSING)}"
             keys.append(f"m{place}")
             columns.append(cells)
-            cols.append(Col(key=keys[-1], heading=heading, cells=cells, style=style, width=12.5, total=total))
+            cols.append(
+                Col(
+                    key=keys[-1], heading=heading, cells=cells, style=style, width=12.5, total=total and there
+                )
+            )
         if summed and len(keys) > 1:
             sums = [sum(n or 0 for n in row) for row in zip(*columns, strict=True)]
             formula = f"=SUM({{{keys[0]}}}{{row}}:{{{keys[-1]}}}{{row}})"
@@ -172,6 +176,8 @@ class View:
         width: float = 11.0,
     ) -> list[Col]:
         """Return this month's figures under `heading`, with last month's and a live difference where there is one."""
+        if self.report.last_month is None:
+            width = max(width, 13.0)  # nothing beside it shares the room for the heading above
         this = self.col(f"{key}_now", words.THIS, now, style, group=heading, total=total, width=width)
         if self.report.last_month is None:
             return [this]
