@@ -15,6 +15,7 @@ FLAGS = (
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-extensions",
     "--disable-background-networking",
     "--hide-scrollbars",
