@@ -26,7 +26,7 @@ DateOption = Annotated[
 LastDayOption = Annotated[
     date | None,
     typer.Option(
-        "--date", "-d", parser=_day, help="哪一天，默认最近有通话的一天 · which day", show_default=False
+        "--date", "-d", parser=_day, help="哪天，默认最近一天 · which day", show_default=False
     ),
 ]
 ThisMonthOption = Annotated[

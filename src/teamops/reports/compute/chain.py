@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.evidence import SHEET
@@ -21,6 +22,8 @@ from teamops.roster.compute import with_agent_ids
 SIGNED = "signed"
 ORDER = (SIGNED, *STEPS)
 NEVER = np.datetime64("NaT", "s")
+Dates = npt.NDArray[np.datetime64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -86,61 +89,82 @@ def chain_of(
     `columns`: the ledger's columns by sheet label: a step that a sheet has no column for is neither waited for nor
     missed there. A step dated after `today` is not done yet. A policy waits for the step after the last one done.
     """
-    on = pd.Timestamp(today)
     label = rows[SHEET].astype("str")
     has = {
         s: label.isin([k for k, c in columns.items() if f"{s}_on" in c]).to_numpy(dtype=bool) for s in ORDER
     }
     lacking = tuple(step for step in ORDER if not any(f"{step}_on" in c for c in columns.values()))
-    dates = {s: rows[f"{s}_on"].where(rows[f"{s}_on"] <= on).to_numpy("datetime64[s]") for s in ORDER}
-    done = {s: ~np.isnat(dates[s]) for s in ORDER}
-    size = len(rows)
-    since, stage = np.full(size, NEVER), np.full(size, "", dtype=object)
-    last = np.full(size, -1)
-    for at, step in enumerate(ORDER):
-        last[done[step]] = at
-        since[done[step]] = dates[step][done[step]]
-    missing, later, later_on = [], [], []
-    for at, step in reversed(list(enumerate(STEPS, 1))):
-        stage[(last < at) & has[step] & (last >= 0)] = step
-    for at, step in enumerate(ORDER[:-1]):
-        blank_here = has[step] & ~done[step] & (last > at)
-        for row in np.flatnonzero(blank_here):
-            following = next(s for s in ORDER[at + 1 :] if done[s][row])
-            missing.append((int(row), step))
-            later.append(following)
-            later_on.append(dates[following][row])
-    about = pd.DataFrame(
+    until = pd.Timestamp(today)
+    dates = {s: rows[f"{s}_on"].where(rows[f"{s}_on"] <= until).to_numpy("datetime64[s]") for s in ORDER}
+    about = _about(rows, names)
+    stuck = _waiting(about, dates, has, until, late)
+    return Chain(
+        stuck[list(STUCK)].astype(STUCK),
+        _stages(stuck, [s for s in STEPS if s not in lacking]),
+        _gaps(about, dates, has),
+        lacking,
+    )
+
+
+def _about(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    known = rows["agent_id"].map(names).astype("str").fillna(rows["name"])
+    return pd.DataFrame(
         {
             "policy_no": rows["policy_no"],
             "agent_id": rows["agent_id"].fillna(""),
-            "name": rows["agent_id"]
-            .map(names)
-            .astype("str")
-            .fillna(rows["name"])
-            .fillna(rows["agent_id"])
-            .fillna(""),
+            "name": known.fillna(rows["agent_id"]).fillna(""),
             "plate": rows["plate"].fillna(""),
             "premium_fen": rows["premium"],
             "source": places_of(rows),
         }
     )
-    waiting = about.assign(stage=stage, since=since)[stage != ""]
-    waiting = waiting.assign(age_days=(on - waiting["since"]).dt.days)
+
+
+def _last_done(dates: Mapping[str, Dates]) -> npt.NDArray[np.int64]:
+    """The place in ORDER of each policy's last step done, -1 for none."""
+    last = np.full(len(dates[SIGNED]), -1)
+    for at, step in enumerate(ORDER):
+        last[~np.isnat(dates[step])] = at
+    return last
+
+
+def _waiting(
+    about: pd.DataFrame,
+    dates: Mapping[str, Dates],
+    has: Mapping[str, Bools],
+    until: pd.Timestamp,
+    late: int | None,
+) -> pd.DataFrame:
+    """The policies that wait for a step, the oldest first, with `stage`, `since`, `age_days` and `late`."""
+    last, stage = _last_done(dates), np.full(len(about), "", dtype=object)
+    since = np.full(len(about), NEVER)
+    for at, step in enumerate(ORDER):
+        since[last == at] = dates[step][last == at]
+    for at, step in reversed(list(enumerate(STEPS, 1))):
+        stage[(last < at) & has[step] & (last >= 0)] = step
+    waiting: pd.DataFrame = about.assign(stage=stage, since=since)[stage != ""]
+    waiting = waiting.assign(age_days=(until - waiting["since"]).dt.days)
     waiting = waiting.assign(late=(waiting["age_days"] > late) if late is not None else False)
     rank = waiting["stage"].map({step: n for n, step in enumerate(STEPS)})
-    stuck = waiting.assign(_rank=rank).sort_values(
-        ["since", "_rank", "policy_no"], kind="stable", ignore_index=True
-    )
-    gaps = about.iloc[[row for row, _ in missing]].assign(
-        missing=[step for _, step in missing], later=later, later_on=np.array(later_on, dtype="datetime64[s]")
-    )
-    return Chain(
-        stuck[list(STUCK)].astype(STUCK),
-        _stages(stuck, [s for s in STEPS if s not in lacking]),
-        gaps.sort_values(["source", "policy_no"], ignore_index=True)[list(GAPS)].astype(GAPS),
-        lacking,
-    )
+    order = ["since", "_rank", "policy_no"]
+    waiting = waiting.assign(_rank=rank).sort_values(order, kind="stable", ignore_index=True)
+    return waiting
+
+
+def _gaps(about: pd.DataFrame, dates: Mapping[str, Dates], has: Mapping[str, Bools]) -> pd.DataFrame:
+    """A row for each step left blank before one that is done, with the first such."""
+    parts = []
+    later = np.full(len(about), "", dtype=object)
+    later_on = np.full(len(about), NEVER)
+    for step in reversed(ORDER):
+        done = ~np.isnat(dates[step])
+        left_out = has[step] & ~done & (later != "")
+        here = about.assign(missing=step, later=later, later_on=later_on, _at=ORDER.index(step))
+        parts.append(here[left_out])
+        later[done], later_on[done] = step, dates[step][done]
+    every: pd.DataFrame = pd.concat(parts).rename_axis("_row").sort_values(["_row", "_at"], ignore_index=True)
+    told: pd.DataFrame = every[list(GAPS)].astype(GAPS)
+    return told
 
 
 def _stages(stuck: pd.DataFrame, steps: Collection[str]) -> pd.DataFrame:

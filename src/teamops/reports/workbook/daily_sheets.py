@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pandas as pd
+
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Break, Chart, Page, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Text
@@ -96,21 +98,35 @@ def trend_sheet(view: DayView) -> Sheet:
 def policies_sheet(view: DayView) -> Sheet:
     """Return 在途保单: what waits for which step, the oldest first, and where the register is not whole."""
     day = view.day
-    stuck, gaps, stages = day.stuck, day.gaps, day.stages
     name = view.say(words.UNDER_WAY)
     if CHAIN not in day.has:
-        return Sheet(
-            name=name, blocks=(*_top(view, words.UNDER_WAY), line(view.say(words.CHAIN_UNKNOWN), "plain"))
-        )
+        unknown = line(view.say(words.CHAIN_UNKNOWN), "plain")
+        return Sheet(name=name, blocks=(*_top(view, words.UNDER_WAY), unknown))
+    blocks: tuple[Block, ...] = (
+        *_top(view, words.UNDER_WAY),
+        line(view.say(words.HOW_AGED, today=day.today, late=view.late), width=140),
+        _stuck(view),
+        line(""),
+        line(view.say(words.BY_STAGE), "subtitle"),
+        _stages(view),
+        line(""),
+        line(view.say(words.GAPS), "subtitle"),
+        _gaps(view),
+    )
+    return Sheet(name=name, blocks=blocks, main=STUCK, tab="warn" if day.stuck["late"].any() else "")
+
+
+def _step(view: DayView, stages: "pd.Series[str]") -> list[str]:
+    return [view.say(words.STAGES[stage]) for stage in stages]
+
+
+def _stuck(view: DayView) -> Table:
+    stuck = view.day.stuck
     late: list[ToneName] = ["warn" if is_late else "" for is_late in stuck["late"]]
-
-    def step(stage: object) -> str:
-        return view.say(words.STAGES[str(stage)])
-
-    waiting = Table(
+    return Table(
         key=STUCK,
         cols=(
-            view.col("stage", words.WAITS_FOR, [step(s) for s in stuck["stage"]], "center", 11),
+            view.col("stage", words.WAITS_FOR, _step(view, stuck["stage"]), "center", 11),
             view.col("since", words.SINCE, stuck["since"], "date", 13),
             view.col("age", words.AGE, stuck["age_days"], "count", 8),
             view.col(
@@ -131,21 +147,29 @@ def policies_sheet(view: DayView) -> Sheet:
         tones=late,
         empty=view.say(words.NONE_STUCK),
     )
-    by_stage = Table(
+
+
+def _stages(view: DayView) -> Table:
+    stages = view.day.stages
+    return Table(
         key=STAGES,
         cols=(
-            view.col("stage", words.WAITS_FOR, [step(s) for s in stages["stage"]], "center"),
+            view.col("stage", words.WAITS_FOR, _step(view, stages["stage"]), "center"),
             view.col("waiting", words.COUNT, stages["waiting"], "count", total=True),
             view.col("late", words.LATE, stages["late"], "count", total=True),
             view.col("oldest", words.OLDEST, stages["oldest_days"], "count"),
         ),
         total=view.say(TOTAL),
     )
-    blank = Table(
+
+
+def _gaps(view: DayView) -> Table:
+    gaps = view.day.gaps
+    return Table(
         key=GAPS,
         cols=(
-            view.col("missing", words.BLANK_STEP, [step(s) for s in gaps["missing"]], "center"),
-            view.col("later", words.LATER_STEP, [step(s) for s in gaps["later"]], "center"),
+            view.col("missing", words.BLANK_STEP, _step(view, gaps["missing"]), "center"),
+            view.col("later", words.LATER_STEP, _step(view, gaps["later"]), "center"),
             view.col("later_on", words.LATER_ON, gaps["later_on"], "date"),
             view.col("name", words.NAME, gaps["name"], "center"),
             view.col("policy_no", words.POLICY_NO, gaps["policy_no"], "id"),
@@ -153,18 +177,6 @@ def policies_sheet(view: DayView) -> Sheet:
         ),
         empty=view.say(words.NONE_STUCK),
     )
-    blocks: tuple[Block, ...] = (
-        *_top(view, words.UNDER_WAY),
-        line(view.say(words.HOW_AGED, today=day.today, late=view.late), width=140),
-        waiting,
-        line(""),
-        line(view.say(words.BY_STAGE), "subtitle"),
-        by_stage,
-        line(""),
-        line(view.say(words.GAPS), "subtitle"),
-        blank,
-    )
-    return Sheet(name=name, blocks=blocks, main=STUCK, tab="warn" if stuck["late"].any() else "")
 
 
 def leads_sheet(view: DayView) -> Sheet:
