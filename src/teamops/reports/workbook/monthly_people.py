@@ -39,8 +39,10 @@ def people_sheet(view: View) -> Sheet:
         if key == EFFORT and many:
             blocks.append(Break())
         blocks += [*view.over(view.say(title), _compared(view, key, persons, now)), line("")]
-    blocks.append(line(view.say(words.PEOPLE_NOTE), width=PAGE_WIDTH))
-    blocks.append(line(view.say(words.NO_PAY), width=PAGE_WIDTH))
+    room = min(
+        PAGE_WIDTH, 0.95 * sum(col.width for b in blocks[:4] if isinstance(b, Table) for col in b.cols)
+    )
+    blocks += [line(view.say(text), width=room) for text in (words.PEOPLE_NOTE, words.NO_PAY)]
     if 0 < len(now) <= MOST_BARS:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
