@@ -36,6 +36,14 @@ def test_the_only_call_that_came_in_is_drawn() -> None:
     assert 20 in drawn(calls, 2, "x")
 
 
+def test_both_directions_cost_one_lot_and_no_more() -> None:
+    # In each third the call out has the lower lot: two of them are drawn, and one that came in.
+    calls = [Call(n % 3, 1, "呼出") for n in range(3)] + [Call(n % 3, 1, "呼入") for n in range(3)]
+    for seed in range(20):
+        found = drawn(calls, 3, str(seed))
+        assert sorted(calls[at].direction for at in found) == ["呼入", "呼出", "呼出"]
+
+
 def test_one_recording_is_a_plain_lot() -> None:
     # Directions cannot be mixed in one call; of each kind the first lot, and the seed decides between the kinds.
     calls = [Call(n % 3, 1, "呼出") for n in range(9)]

@@ -77,8 +77,7 @@ def with_lots(calls: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     digests = b"".join([sha256(text.encode()).digest()[:LOT_BYTES] for text in texts.tolist()])
     lots = np.frombuffer(digests, dtype=">u8").astype("uint64")
     person, _ = pd.factorize(calls["agent_id"], sort=True)
-    talk, row = (calls[name].to_numpy("int64") for name in ("talk_seconds", "row"))
-    order = np.lexsort((row, -talk, calls["started_at"].to_numpy(), lots, person))
+    order = np.lexsort((calls["row"].to_numpy(), calls["started_at"].to_numpy(), lots, person))
     person, lots = person[order], lots[order]
     once = np.ones(len(order), dtype=bool)
     once[1:] = (person[1:] != person[:-1]) | (lots[1:] != lots[:-1])
