@@ -123,17 +123,16 @@ def test_a_job_that_finds_the_workspace_locked_is_done_by_the_next_run(small: Pa
 
 
 def test_a_workbook_open_elsewhere_is_written_by_the_next_run(small: Path) -> None:
-    with_jobs(small, SETTLE, CHECK)
+    with_jobs(small, SETTLE)
     (small / "out").mkdir()
     mark = small / "out" / "~$settlement-2026-10.xlsx"
     mark.write_bytes(b"")
     done = run("run", where=small)
     assert (done.code, "O401" in done.err) == (73, True)
-    assert "records verify：完成" in done.out
     mark.unlink()
     assert run("run", where=small).code == 0
     assert (small / "out" / "settlement-2026-10.xlsx").is_file()
-    assert [e["exit"] for e in events(small) if e["event"] == "finished"] == [73, 0, 0]
+    assert [e["exit"] for e in events(small) if e["event"] == "finished"] == [73, 0]
 
 
 def test_no_place_for_the_log_means_no_run(small: Path) -> None:

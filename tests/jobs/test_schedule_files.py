@@ -98,7 +98,7 @@ def test_the_units() -> None:
         'ExecStart="/opt/my python/bin/python3" "-P" "-m" "teamops" "run" "--quiet" "--workspace"'
         ' "/srv/50%% \\"甲\\" $$HOME\\\\n"\n' in service
     )
-    assert "Type=oneshot\n" in service
+    assert {"Type=oneshot", "TimeoutStartSec=4h", "SuccessExitStatus=3 75"} <= set(service.splitlines())
     assert [line for line in timer.splitlines() if line.startswith(("OnCalendar", "Persistent"))] == [
         "OnCalendar=*-*-* 07:05:00",
         "OnCalendar=*-*-* 08:00:00",

@@ -10,6 +10,7 @@ import typer
 
 from teamops.core import exits
 from teamops.core.evidence import Source
+from teamops.core.job_words import listed
 from teamops.core.jobs import Job
 from teamops.core.lock import RUN_LOCK, workspace_lock
 from teamops.core.problems import Problem
@@ -51,7 +52,7 @@ def run_now(
     clock: Callable[[], datetime] = now_here,
 ) -> None:
     """Run what is due by one look at the clock, tell of it, and end with the gravest exit code of the jobs."""
-    jobs, now = _chosen(workspace, only), clock()
+    jobs, now = _chosen(run, workspace, only), clock()
     problems = [] if jobs else [Problem("J801", Source(FILE_NAME))]
     if run.dry_run:
         found, more = states(workspace, jobs, now, again=again)
@@ -89,15 +90,15 @@ def run_now(
     run.finish([*problems, *work.problems])
 
 
-def _chosen(workspace: Workspace, only: str | None) -> Sequence[Job]:
+def _chosen(run: Run, workspace: Workspace, only: str | None) -> Sequence[Job]:
     """Return the jobs, or those of one command; a usage error (exit 2) where none is of that command."""
     jobs = workspace.settings.jobs
     if only is None:
         return jobs
     chosen = tuple(job for job in jobs if job.command == only)
     if not chosen:
-        known = "、".join(dict.fromkeys(job.command for job in jobs))
-        raise typer.BadParameter(f"{only} ({known})", param_hint="--only")
+        known = listed(dict.fromkeys(job.command for job in jobs))
+        raise typer.BadParameter(f"{only} ({known.say(run.lang)})", param_hint="--only")
     return chosen
 
 
@@ -114,7 +115,7 @@ def _common(run: Run) -> list[str]:
 def _tell(run: Run, workspace: Workspace, ran: Ran) -> None:
     """Say of a job that it has ended, and of one that failed, whatever --quiet says, what it said itself."""
     if not run.json:
-        files = "、".join(workspace.name_of(Path(path)) for path in ran.ended.files)
+        files = listed([workspace.name_of(Path(path)) for path in ran.ended.files]).say(run.lang)
         said = {"due": _at(ran.slot.due), "job": ran.slot.job.do, "how": _how(ran.ended.code).say(run.lang)}
         run.result(RAN.say(run.lang, **said, files=f" → {files}" if files else ""))
     problem = ran.problem(workspace)
@@ -166,7 +167,7 @@ def _show(run: Run, found: Sequence[State], problems: Sequence[Problem]) -> None
             STANDING.say(
                 run.lang,
                 job=state.job.key,
-                now="、".join(_at(slot.due) for slot in state.now) or NONE.say(run.lang),
+                now=listed([_at(slot.due) for slot in state.now]).say(run.lang) or NONE.say(run.lang),
                 last=_last(run, state),
                 next=_next(run, state.next),
             )

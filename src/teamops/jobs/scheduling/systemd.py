@@ -4,6 +4,7 @@ from teamops.jobs.scheduling.start import Start
 
 # Done with findings, or another run was there first: not for systemd to worry about.
 NO_FAILURE = "3 75"
+LONGEST = "4h"  # as on Windows: what hangs on a dead network drive must not hold the lock for ever
 
 
 def units(start: Start) -> dict[str, str]:
@@ -19,6 +20,7 @@ def units(start: Start) -> dict[str, str]:
         f"WorkingDirectory={start.root.replace('%', '%%')}",
         "Environment=LANG=C.UTF-8 PYTHONUTF8=1",
         f"ExecStart={line}",
+        f"TimeoutStartSec={LONGEST}",
         f"SuccessExitStatus={NO_FAILURE}",
     ]
     when = [f"OnCalendar=*-*-* {at}:00" for at in start.times]
