@@ -102,14 +102,15 @@ def _settled(
     workspace: Workspace, month: Month, skip_bad_rows: bool, *, needed: bool
 ) -> tuple[Settlement | None, list[Problem]]:
     """The month as it is known, and what is to be told of it: of the reported month everything, of others only why."""
-    if not needed and not workspace.files("calls", month):
-        return None, [Problem("D651", None, {"month": str(month), "why": NO_FILES})]
     try:
         settlement = known_settlement(workspace, month)
         grave = blocking(settlement.problems, skip_bad_rows)
     except Stopped as stopped:
         if needed:
             raise
+        # A closed month is known without its files; any other is not.
+        if not workspace.files("calls", month):
+            return None, [Problem("D651", None, {"month": str(month), "why": NO_FILES})]
         return None, [_missing(month, stopped.problems)]
     if not needed:
         if grave:
