@@ -11,7 +11,8 @@ def extent(path: Path, sheet: int = 1) -> tuple[int, int]:
     """Return the right and the lower edge of all cells and charts of a sheet, in pixels."""
     with zipfile.ZipFile(path) as book:
         xml = book.read(f"xl/worksheets/sheet{sheet}.xml").decode()
-        drawing = book.read(f"xl/drawings/drawing{sheet}.xml").decode() if f"xl/drawings/drawing{sheet}.xml" in book.namelist() else ""
+        name = f"xl/drawings/drawing{sheet}.xml"
+        drawing = book.read(name).decode() if name in book.namelist() else ""
     widths = {}
     for first, last, width in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', xml):
         widths |= dict.fromkeys(range(int(first), int(last) + 1), round(float(width) * 7))
@@ -31,7 +32,8 @@ def extent(path: Path, sheet: int = 1) -> tuple[int, int]:
 
     right, lower = left(max(widths)), top(rows)
     for col, col_off, row, row_off in re.findall(
-        r"<xdr:to><xdr:col>(\d+)</xdr:col><xdr:colOff>(-?\d+)</xdr:colOff><xdr:row>(\d+)</xdr:row><xdr:rowOff>(-?\d+)<", drawing
+        r"<xdr:to><xdr:col>(\d+)</xdr:col><xdr:colOff>(-?\d+)</xdr:colOff><xdr:row>(\d+)</xdr:row><xdr:rowOff>(-?\d+)<",
+        drawing,
     ):
         right = max(right, left(int(col)) + int(col_off) // 9525)
         lower = max(lower, top(int(row)) + int(row_off) // 9525)

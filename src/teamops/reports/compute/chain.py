@@ -143,12 +143,11 @@ def _waiting(
     for at, step in reversed(list(enumerate(STEPS, 1))):
         stage[(last < at) & has[step] & (last >= 0)] = step
     waiting: pd.DataFrame = about.assign(stage=stage, since=since)[stage != ""]
-    waiting = waiting.assign(age_days=(until - waiting["since"]).dt.days)
-    waiting = waiting.assign(late=(waiting["age_days"] > late) if late is not None else False)
+    waiting["age_days"] = (until - waiting["since"]).dt.days
+    waiting["late"] = (waiting["age_days"] > late) if late is not None else False
     rank = waiting["stage"].map({step: n for n, step in enumerate(STEPS)})
     order = ["since", "_rank", "policy_no"]
-    waiting = waiting.assign(_rank=rank).sort_values(order, kind="stable", ignore_index=True)
-    return waiting
+    return waiting.assign(_rank=rank).sort_values(order, kind="stable", ignore_index=True)
 
 
 def _gaps(about: pd.DataFrame, dates: Mapping[str, Dates], has: Mapping[str, Bools]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ PEOPLE = "people"
 MOST_SHOWN = 16  # people on one screen; everybody is on the next sheet
 OF_MORE = 12  # where there are more, so that there is room for the longer sentences
 MOST_NAMED = 14  # people in a sentence
-CHART_PIXELS = (745, 318)
+CHART_PIXELS = (724, 318)
 FIXED = (5.5, 9.5)  # rank and name
 SUMMED: dict[str, StyleName] = {
     "calls": "count",
