@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bad_case import SETTLE, Case
 from bad_cases_leads import VERIFY
-from bad_ways import CALLS, Files, add, both, change, drop, good, write
+from bad_ways import CALLS, Files, add, both, change, drop, drop_rows, good, write
 
 NAMES = ("--by", "郑敏", "--checked-by", "周国栋")
 CLOSE_DECEMBER = ("close", "--month", "2026-12", *NAMES, "--date", "2027-01-05")
@@ -75,6 +75,12 @@ AFTER_CLOSING: tuple[tuple[str, str, str, Callable[[Files], None]], ...] = (
         "10 月结账以后，花名册写了加薪",
         "a raise was typed into the roster after October was closed",
         change("roster.csv", "8001,3000.00", "8001,3500.00"),
+    ),
+    (
+        "S707",
+        "10 月结账以后，调整表里 10 月的行全删了",
+        "every adjustment of October was deleted after it was closed",
+        drop_rows("adjustments.csv", "2026-10"),
     ),
     (
         "S706",

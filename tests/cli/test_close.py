@@ -1,12 +1,19 @@
 """close, reopen and what a closed month means: frozen, and corrected in the next open month alone."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from teamops.core.calendar import Month
 from teamops.core.lock import workspace_lock
+from teamops.core.workspace import open_workspace
+from teamops.performance import closing
+from teamops.performance.closing import known_settlement
+from teamops.performance.compute.closed import Seal
 
 from .closing_team import (
     NAMES,
@@ -352,3 +359,56 @@ def test_json_is_json(september: Path) -> None:
     value = json.loads(ran.out)
     assert value["seal"]["by"] == "郑敏"
     assert value["output"].endswith("settlement-2026-10.xlsx")
+
+
+def test_what_reports_start_from(september: Path) -> None:
+    """Frozen if it is closed, else computed with the corrections; no file is needed for a closed month."""
+    refund(september)
+    workspace, problems = open_workspace(september)
+    assert workspace is not None, problems
+    known = {number: known_settlement(workspace, Month(2026, number)) for number in (9, 10, 11)}
+    nets = [known[number].people["net_fen"].tolist() for number in (9, 10, 11)]
+    assert nets == [[315000, 297000], [280000, 300000], [300000, 300000]]
+    assert known[9].seal == Seal(entries(september)[0]["hash"][:12], date(2026, 10, 5), "郑敏", "周国栋")
+    assert (known[10].seal, known[11].seal) == (None, None)
+    (september / "roster.csv").unlink()
+    assert known_settlement(workspace, Month(2026, 9)).people["net_fen"].tolist() == [315000, 297000]
+
+
+def test_a_file_that_changes_while_it_is_read_closes_nothing(
+    team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed = closing.basis_of
+
+    def meanwhile(*given: Any) -> Any:
+        found = computed(*given)
+        add(team, "adjustments.csv", "2026-09,1002,补发,10.00,电话费,王主任")
+        return found
+
+    monkeypatch.setattr(closing, "basis_of", meanwhile)
+    refused = close(team, "2026-09", "--json")
+    assert refused.code == 65
+    assert [p["code"] for p in refused.value["problems"]] == ["F002"]
+    assert entries(team) == []
+
+
+def test_a_workbook_that_is_open_elsewhere_keeps_the_month_open(team: Path) -> None:
+    (team / "out").mkdir()
+    (team / "out" / "~$settlement-2026-09.xlsx").touch()
+    refused = close(team, "2026-09", "--json")
+    assert refused.code == 73
+    assert not (team / "records").exists()
+
+
+def test_nothing_is_computed_again_while_nothing_changed(
+    september: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Month] = []
+    computed = closing.basis_of
+    monkeypatch.setattr(closing, "basis_of", lambda *given: (read.append(given[1]), computed(*given))[1])
+    settle(september, "2026-10")
+    settle(september, "2026-09")
+    assert read == [Month(2026, 10)]
+    refund(september)
+    settle(september, "2026-10")
+    assert read == [Month(2026, 10), Month(2026, 10), Month(2026, 9)]

@@ -55,13 +55,13 @@ def test_a_month_is_settled_in_one_line_and_one_workbook(teamops: Run, workspace
 
 def test_json_adds_up_to_the_fen(teamops: Run) -> None:
     value = teamops(*SETTLE, "--json").value
-    assert set(value) == {"month", "output", "people", "lines", "problems"}
+    assert set(value) == {"month", "output", "people", "lines", "corrections", "seal", "problems"}
     for person in value["people"]:
         own = [line for line in value["lines"] if line["agent_id"] == person["agent_id"]]
         amounts = [Decimal(line["amount"]) for line in own]
         assert sum(a for a in amounts if a > 0) == Decimal(person["rewards"])
         assert sum(a for a in amounts if a < 0) == Decimal(person["fines"])
-        parts = (person[k] for k in ("base_pay", "rewards", "fines", "adjustments"))
+        parts = (person[k] for k in ("base_pay", "rewards", "fines", "adjustments", "corrections"))
         assert sum(map(Decimal, parts)) == Decimal(person["net"])
         assert all(line["clause"] and line["source"] for line in own)
     assert all(len(line["amount"].split(".")[1]) == 2 for line in value["lines"])

@@ -16,7 +16,7 @@ from teamops.core.rules.sheet import READINGS, VALUES, rules_sheet
 from teamops.core.rules.table import rules_table
 from teamops.core.sheets.book import Sheet, Table
 from teamops.leads.schema import OUTCOMES, SOURCES
-from teamops.performance.present import rules_text, rules_value
+from teamops.performance.rules_present import rules_text, rules_value
 from teamops.regulations import VOCABULARY, shipped_rules
 
 NOVEMBER = date(2026, 11, 2)

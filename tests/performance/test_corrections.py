@@ -10,16 +10,16 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from one_month import DAILY, OCTOBER, ONE, person, rules, settle
+from one_month import DAILY, OCTOBER, ONE, person, rules, sales, settle
 from settlement_books import assert_live, written
 from settlement_sample import people_frame, sample_settlement
 from test_frozen import correction, corrections
 
-from made import adjustments, month_of_calls, roster
+from made import adjustments, conduct, leave, month_of_calls, roster
 from teamops.core.text import Text
 from teamops.performance.compute.closed import no_corrections
 from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
-from teamops.performance.compute.kept import roster_as_closed
+from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
 from teamops.performance.compute.settlement import Settlement
 
 FILES = Text("数据改了：calls.xlsx", "edited since: calls.xlsx")
@@ -241,6 +241,41 @@ def test_blank_then_and_now_are_no_difference() -> None:
     kept = roster_as_closed(filled, then, OCTOBER)
     assert len(kept.problems) == 1
     assert kept.roster["base_pay"].isna().all()
+
+
+# --- tables begun anew --------------------------------------------------------------------------------------
+
+TWO = ({"agent_id": "1", "name": "甲"}, {"agent_id": "2", "name": "乙"})
+CALLS = [*month_of_calls("1"), *month_of_calls("2")]
+
+
+def test_a_ledger_without_the_month_takes_nothing_back() -> None:
+    both = settle(TWO, CALLS, [*sales(), *sales(agent_id="2")])
+    assert [text.zh for text in cleared(both, settle(TWO, CALLS, []))] == ["保单台账"]
+    # What is left of it was edited; and one person's own may well be taken away.
+    assert cleared(both, settle(TWO, CALLS, sales())) == []
+    assert cleared(settle(TWO, CALLS, sales()), settle(TWO, CALLS, [])) == []
+
+
+def test_so_do_leave_and_the_register_of_conduct() -> None:
+    days = [{"agent_id": agent, "from": "2026-10-09", "to": "2026-10-09"} for agent in ("1", "2")]
+    acts = [{"agent_id": agent, "date": "2026-10-12", "evidence": "照片"} for agent in ("1", "2")]
+    both = settle(TWO, CALLS, leave=leave(*days), conduct=conduct(*acts))
+    assert [text.zh for text in cleared(both, settle(TWO, CALLS))] == ["请假", "conduct.xlsx"]
+    assert cleared(both, settle(TWO, CALLS, leave=leave(days[0]), conduct=conduct(acts[1]))) == []
+
+
+def test_adjustments_that_are_all_gone_are_kept() -> None:
+    closed = settle(adjustments=adjustments({"amount": "5"}, {"amount": "10"}))
+    kept, problems = with_adjustments(closed, settle())
+    assert kept.adjustments is closed.adjustments
+    assert [(p.code, p.values["count"], str(p.source)) for p in problems] == [
+        ("S707", 2, "adjustments.xlsx › 调整 › 2")
+    ]
+    assert again(closed, kept).empty
+    some = settle(adjustments=adjustments({"amount": "5"}))
+    assert with_adjustments(closed, some)[0] is some
+    assert with_adjustments(settle(), settle())[1] == []
 
 
 # --- the workbook -------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from teamops.core.workspace import Workspace
 from teamops.performance.compute.closed import OF_INPUTS, Seal, no_corrections, standing
 from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
 from teamops.performance.compute.frozen import thawed, thawed_frame
-from teamops.performance.compute.kept import roster_as_closed
+from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import Settings, Settlement
 from teamops.performance.fingerprints import GONE, Edited, edited_since, fingerprint
@@ -32,6 +32,7 @@ from teamops.roster.inputs import company_calendar, unknown_year
 
 BOOK = "settlement"
 READING = Text("正在读取并计算 …", "reading and computing …")
+CLEARED = Text("{files} 里已经没有这个月的行", "no rows of it are left in {files}")
 COMPARING = Text("正在核对已结账的月份 …", "comparing the closed months …")
 AND_MORE = Text("{first} 等 {count} 处", "{first} and {count} in all")
 
@@ -237,8 +238,13 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
         as_ruled, today, differing = _computed_again(workspace, one, edited, rules)
     except Stopped as stopped:
         return _not_computed(month, stopped.problems)
+    if begun_anew := cleared(one.settlement, today):
+        files = Text("、".join(x.zh for x in begun_anew), ", ".join(x.en for x in begun_anew))
+        return _unknown(month, Text(CLEARED.say("zh", files=files.zh), CLEARED.say("en", files=files.en)))
+    as_ruled, _ = with_adjustments(one.settlement, as_ruled)
+    today, kept = with_adjustments(one.settlement, today)
     again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
-    return _Compared(corrections_of(again), [*told, *differing])
+    return _Compared(corrections_of(again), [*told, *differing, *kept])
 
 
 def _computed_again(

@@ -99,7 +99,7 @@ def show_rules(
     ] = None,
 ) -> None:
     """列出某天生效的规则 · Print the rules in force."""
-    from teamops.performance.present import rules_text, rules_value
+    from teamops.performance.rules_present import rules_text, rules_value
     from teamops.regulations import rules_in_force
 
     rules = rules_in_force(run.open())

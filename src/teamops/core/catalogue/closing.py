@@ -64,4 +64,15 @@ CLOSING: dict[str, Entry] = {
             "for corrections by the new rules: rule_changes: correct_closed",
         ),
     ),
+    "S707": Entry(
+        "REMARK",
+        Text(
+            "{month} 结账时的 {count} 条调整项，表里一条也没有了；当作归档，没有扣回",
+            "of the {count} adjustments that {month} was closed with none is left in the table; taken as archived, not taken back",
+        ),
+        Text(
+            "确实要收回，在未结账的月份记一条相反的",
+            "what is to be taken back belongs into an open month, as an adjustment the other way",
+        ),
+    ),
 }

@@ -1,20 +1,23 @@
-"""What of the roster is as it was when a month was closed: the columns that say no date. Pure.
+"""What is as it was when a month was closed: the columns of the roster that say no date, tables begun anew. Pure.
 
 A raise or a promotion typed into the roster would otherwise be paid for months long past. Days of joining and leaving
 say when, so those count; and nobody's pay is taken back because a leaver's row was deleted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.performance.compute.people import in_place_order, person_labels
+from teamops.performance.compute.places import source_at
+from teamops.performance.compute.settlement import Settlement
+from teamops.policies.schema import POLICIES
 from teamops.roster.compute import place_of
-from teamops.roster.schema import ROSTER
+from teamops.roster.schema import LEAVE, ROSTER
 
 DATED = frozenset({"agent_id", "joined_on", "left_on"})
 UNDATED = [column.key for column in ROSTER.columns if column.key not in DATED]
@@ -61,3 +64,52 @@ def _differs(
     said = Text("、".join(title.zh for title in columns), ", ".join(title.en for title in columns))
     values = {"person": labels[agent], "columns": said, "month": str(month)}
     return Problem("S704", place_of(now.loc[[agent]].iloc[0]), values)
+
+
+def cleared(closed: Settlement, today: Settlement) -> list[Text]:
+    """Return the tables that held a closed month's rows of several people and now hold none of anybody: begun anew.
+
+    Nobody edits away a whole month: what it paid is not taken back for that. Adjustments are left to `with_adjustments`.
+    """
+    found = []
+    for title, then, now in (
+        (POLICIES.title, _sellers(closed), _sellers(today)),
+        (LEAVE.title, _on_leave(closed), _on_leave(today)),
+        *((Text(file, file), own, _in_file(today, file)) for file, own in _files(closed).items()),
+    ):
+        if len(then) > 1 and not now:
+            found.append(title)
+    return found
+
+
+def with_adjustments(closed: Settlement, today: Settlement) -> tuple[Settlement, list[Problem]]:
+    """Return the month with the adjustments it was closed with where the table holds none of it any more (S707)."""
+    rows = closed.adjustments
+    if not len(rows) or len(today.adjustments):
+        return today, []
+    problem = Problem(
+        "S707", source_at(str(rows["source"].iloc[0])), {"month": str(closed.month), "count": len(rows)}
+    )
+    return replace(today, adjustments=rows), [problem]
+
+
+def _sellers(settlement: Settlement) -> set[str]:
+    months = settlement.months
+    return set(months.loc[(months["vehicles"] != 0) | (months["premium_fen"] != 0), "agent_id"])
+
+
+def _on_leave(settlement: Settlement) -> set[str]:
+    return set(settlement.days.loc[settlement.days["leave_halves"] > 0, "agent_id"])
+
+
+def _files(settlement: Settlement) -> dict[str, set[str]]:
+    """Who is in which file of attendance or conduct."""
+    events = settlement.events
+    found: dict[str, set[str]] = {}
+    for place, agent in zip(events["source"], events["agent_id"], strict=True):
+        found.setdefault(place.partition(JOIN)[0], set()).add(agent)
+    return found
+
+
+def _in_file(settlement: Settlement, file: str) -> set[str]:
+    return _files(settlement).get(file, set())

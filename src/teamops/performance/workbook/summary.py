@@ -59,16 +59,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
         ),
     ]
     if notes:
-        cols.append(
-            Col(
-                key="remarks",
-                heading=say(words.REMARKS),
-                cells=marks,
-                style="capitals",
-                tones=warned,
-                width=11,
-            )
-        )
+        cols.append(_remarks(say(words.REMARKS), marks, warned))
     cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
     table = Table(
         key=TABLE,
@@ -78,6 +69,11 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
         empty=say(words.NO_PEOPLE),
     )
     return Sheet(name=say(words.SUMMARY), blocks=_around(view, table), main=TABLE, frozen=2, tab="head")
+
+
+def _remarks(heading: str, marks: list[str], tones: list[ToneName]) -> Col:
+    """The column that leads to the notes below the table."""
+    return Col(key="remarks", heading=heading, cells=marks, style="capitals", tones=tones, width=11)
 
 
 def _last(view: View) -> str:
