@@ -61,9 +61,25 @@ def extreme_said(extreme: Extreme | None) -> str:
 
 
 def _trials_sheet(found: "Trials", head: Heading) -> Sheet:
+    say, cols, effects = head.say, _columns(found, head), [trial.effect for trial in found.trials]
+    muted: list[ToneName] = ["mute" if effect is not None and effect.none else "" for effect in effects]
+    table = Table(key=TABLE, cols=cols, tones=muted)
+    room = 150.0
+    blocks = (
+        *head.over(words.READINGS),
+        head.unit,
+        line(say(words.TOUCHED), tone="warn", width=room),
+        line(say(words.ONE_AT_A_TIME), width=room),
+        line(say(words.BY_FILE), width=room),
+        *(line(say(note), tone="warn", width=room) for note in found.notes),
+        table,
+    )
+    return Sheet(name=say(words.READINGS), blocks=blocks, main=TABLE, frozen=3, tab="warn")
+
+
+def _columns(found: "Trials", head: Heading) -> tuple[Col, ...]:
     say, lang, trials = head.say, head.lang, found.trials
     effects = [trial.effect for trial in trials]
-    muted: list[ToneName] = ["mute" if effect is not None and effect.none else "" for effect in effects]
 
     def said(key: str, heading: str, cells: list[str], width: float) -> Col:
         return Col(key=key, heading=heading, cells=cells, style="wrap", width=width)
@@ -84,15 +100,8 @@ def _trials_sheet(found: "Trials", head: Heading) -> Sheet:
         fen(f"month{i}", str(month), [e.by_month[i] if e else None for e in effects], say(words.DIFF))
         for i, month in enumerate(found.months)
     ]
-    number = Col(
-        key="ruling",
-        heading=say(words.NUMBER),
-        cells=[t.lever.meaning.ruling for t in trials],
-        style="center",
-        width=7,
-    )
-    cols = (
-        number,
+    return (
+        _number(trials, head),
         said("about", say(words.ABOUT), [t.lever.about.say(lang) for t in trials], 16),
         said("sentence", say(words.SENTENCE), [t.lever.meaning.label.say(lang) for t in trials], 20),
         said("now", say(words.IN_FORCE), [t.lever.meaning.say(t.lever.value).say(lang) for t in trials], 20),
@@ -123,15 +132,14 @@ def _trials_sheet(found: "Trials", head: Heading) -> Sheet:
         said("note", say(words.EFFECT), [note_said(t, lang) for t in trials], 14),
         said("try", say(words.TRY), [f"--set {option_of(t)}" for t in trials], 50),
     )
-    table = Table(key=TABLE, cols=cols, tones=muted)
-    room = 150.0
-    blocks = (
-        *head.over(words.READINGS),
-        head.unit,
-        line(say(words.TOUCHED), tone="warn", width=room),
-        line(say(words.ONE_AT_A_TIME), width=room),
-        line(say(words.BY_FILE), width=room),
-        *(line(say(note), tone="warn", width=room) for note in found.notes),
-        table,
+
+
+def _number(trials: list[Trial], head: Heading) -> Col:
+    say = head.say
+    return Col(
+        key="ruling",
+        heading=say(words.NUMBER),
+        cells=[t.lever.meaning.ruling for t in trials],
+        style="center",
+        width=7,
     )
-    return Sheet(name=say(words.READINGS), blocks=blocks, main=TABLE, frozen=3, tab="warn")

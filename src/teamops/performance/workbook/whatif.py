@@ -113,27 +113,8 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
         else "=SUMIFS({cells},{ids},{{agent_id}}{{row}})"
     )
     by_person = {key: own.format(ids=ids, cells=cells) for key, cells in amounts.items()}
-    month_table = Table(
-        key="months",
-        cols=(
-            Col(key="month", heading=say(words.MONTH), cells=totals["month"], style="center"),
-            Col(key="gain", heading=say(words.GAIN), cells=totals["gain"], style="count"),
-            Col(key="lose", heading=say(words.LOSE), cells=totals["lose"], style="count"),
-            *_amounts(totals, head, **by_month),
-        ),
-        total=say(TOTAL),
-    )
-    person_table = Table(
-        key=TABLE,
-        cols=(
-            Col(key="agent_id", heading=say(words.AGENT_ID), cells=everybody["agent_id"], style="id"),
-            Col(key="name", heading=say(words.NAME), cells=everybody["name"], style="center"),
-            Col(key="position", heading=say(words.POSITION), cells=everybody["position"], style="center"),
-            *_amounts(everybody, head, **by_person),
-        ),
-        total=say(TOTAL),
-        empty=say(words.NO_PEOPLE),
-    )
+    month_table = _month_table(totals, head, by_month)
+    person_table = _person_table(everybody, head, by_person)
     said = changes_said(differing, head.lang) or [say(words.NO_CHANGE)]
     chart = Chart(
         kind="column",
@@ -161,6 +142,35 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
     widths = (14.0, 16.0, 16.0, 18.0, 18.0, 18.0)
     page = Page(portrait=True)
     return Sheet(name=say(words.SUMMARY), blocks=blocks, repeated=TABLE, widths=widths, page=page, tab="warn")
+
+
+def _month_table(totals: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
+    say, by_month = head.say, formulas
+    return Table(
+        key="months",
+        cols=(
+            Col(key="month", heading=say(words.MONTH), cells=totals["month"], style="center"),
+            Col(key="gain", heading=say(words.GAIN), cells=totals["gain"], style="count"),
+            Col(key="lose", heading=say(words.LOSE), cells=totals["lose"], style="count"),
+            *_amounts(totals, head, **by_month),
+        ),
+        total=say(TOTAL),
+    )
+
+
+def _person_table(everybody: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
+    say, by_person = head.say, formulas
+    return Table(
+        key=TABLE,
+        cols=(
+            Col(key="agent_id", heading=say(words.AGENT_ID), cells=everybody["agent_id"], style="id"),
+            Col(key="name", heading=say(words.NAME), cells=everybody["name"], style="center"),
+            Col(key="position", heading=say(words.POSITION), cells=everybody["position"], style="center"),
+            *_amounts(everybody, head, **by_person),
+        ),
+        total=say(TOTAL),
+        empty=say(words.NO_PEOPLE),
+    )
 
 
 def _by_rule(found: "Comparison", head: Heading) -> Sheet:
