@@ -158,6 +158,21 @@ def test_the_settings_name_every_input_and_differ_from_no_default(tmp_path: Path
     assert workspace.settings == type(workspace.settings)(team="第一团队")
 
 
+def test_the_jobs_offered_in_the_settings_are_good_ones(tmp_path: Path) -> None:
+    """Only the marks at the front of the lines have to go."""
+    path = made(tmp_path / "w").root / "teamops.yaml"
+    text = path.read_text(encoding="utf-8")
+    for line in ("# jobs:", "#   - {do:", "# announce:", "#   - {to:"):
+        assert line in text
+        text = text.replace(line, line.removeprefix("# ").replace("#   -", "  -"))
+    path.write_text(text, encoding="utf-8")
+    workspace, problems = open_workspace(tmp_path / "w")
+    assert problems == []
+    assert workspace is not None
+    assert [job.every for job in workspace.settings.jobs] == ["workday", "workday", "day-1"]
+    assert [channel.to for channel in workspace.settings.announce] == ["wecom"]
+
+
 def test_the_calendar_of_a_new_workspace_is_read_without_a_word(tmp_path: Path) -> None:
     workspace = made(tmp_path / "team")
     path = workspace.root / "calendar.csv"

@@ -62,8 +62,24 @@ inputs:
 #     encoding: gb18030
 #     columns: {{agent_id: 坐席, talk_seconds: 计费秒数}}
 
+# 结账以后改规则：correct_closed 已结账的月份算出差额，进下一个未结账的月份（补差）| forward_only 已结账的月份按当时的规则
+# Rules edited after a month is closed: correct_closed pays the difference as a correction, forward_only leaves closed months to their rules.
+rule_changes: correct_closed
+
+# 到时间自己运行的命令：teamops schedule 给出系统的定时设置，teamops run 运行。时间要加引号；{{date}} 是应当运行的那一天
+# Commands that run by themselves: teamops schedule prints the system's settings, teamops run runs them. {{date}} is the day due.
+# jobs:
+#   - {{do: "daily-report --html", every: workday, at: "08:00"}}
+#   - {{do: "assign-leads --date {{date}}", every: workday, at: "08:10"}}
+#   - {{do: "settle --month {{last_month}}", every: day-1, at: "07:00"}}
+
+# 结果告诉谁：只说合计和文件名，不说客户和工资。地址放在环境变量里 · Whom to tell: totals and file names only
+# announce:
+#   - {{to: wecom, url: "env:TEAMOPS_WECOM_URL"}}       # 也可以是 dingtalk、feishu、email · or dingtalk, feishu, email
+
 output: out/
 records: records/
+logs: logs/
 """
 
 # One row that agrees with the national calendar, to show the shape.
