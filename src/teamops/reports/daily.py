@@ -1,7 +1,7 @@
 """daily-report: which day is reported, what is read for it, and what is written."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from teamops.reports.present import day_value, one_line
 from teamops.reports.workbook.daily import daily_book
 from teamops.roster.inputs import company_calendar, unknown_year
 
+WALL = "daily.html"
 READING = Text("正在读取并计算 …", "reading and computing …")
 
 
@@ -42,7 +43,7 @@ def report(
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         with run.working(READING):
             day = reported(workspace, asked, today, skip_bad_rows)
-        written = [] if run.dry_run else _written(run, workspace, day, html)
+        written = [] if run.dry_run else _written(run, workspace, day, html=html, latest=asked is None)
     if run.json:
         run.give(day_value(day, written, run.lang))
     else:
@@ -145,12 +146,20 @@ def _held(workspace: Workspace, today: date) -> tuple[pd.DataFrame | None, list[
     return held, list(book.problems)
 
 
-def _written(run: Run, workspace: Workspace, day: Day, html: bool) -> list[Path]:
-    """Write the workbook, and the page beside it: both or neither."""
-    target = run.target(workspace, f"daily-{day.on}.xlsx")
-    beside = target.with_suffix(".html")
-    with run.writing(workspace, target), run.writing(workspace, beside) if html else nullcontext():
-        pages = {beside: page(day, run.lang)} if html else {}
-        with staged({target: daily_book(day, run.lang), **pages}):
-            pass
+def _written(run: Run, workspace: Workspace, day: Day, *, html: bool, latest: bool) -> list[Path]:
+    """Write the workbook, and the page beside it: all or none.
+
+    The page of the latest day stands under a name of its own too, for a wall that shows it day after day, unless the
+    user named the file.
+    """
+    name = f"daily-{day.on}.xlsx"
+    target = run.target(workspace, name)
+    pages = [target.with_suffix(".html")] if html else []
+    if html and latest and target.name == name:
+        pages.append(target.with_name(WALL))
+    said = page(day, run.lang) if html else ""
+    with ExitStack() as guarded:
+        for path in (*pages, target):
+            guarded.enter_context(run.writing(workspace, path))
+        guarded.enter_context(staged({target: daily_book(day, run.lang), **dict.fromkeys(pages, said)}))
     return [target, *pages]
