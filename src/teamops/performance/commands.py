@@ -111,8 +111,14 @@ def show_rules(
 
 
 def _begin(workspace: "Workspace", month: "Month") -> None:
-    """Begin to read the log, by far the largest file, before pandas is imported; so this comes before the imports."""
+    """Begin to read the log, by far the largest file, before pandas is imported; so this comes before the imports.
+
+    Of a closed month it is seldom needed.
+    """
     from teamops.core.sheets.files import early
 
+    closings = workspace.records / "settlement.jsonl"
+    if closings.is_file() and f'{{"month":"{month}"' in closings.read_text("utf-8", errors="replace"):
+        return
     for file in workspace.files("calls", month)[:1]:
         early.begin(file.path)
