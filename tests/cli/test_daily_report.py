@@ -236,6 +236,8 @@ def test_both_or_neither(whole: Path) -> None:
     (out / "daily-2026-10-12.xlsx").write_bytes(b"old")
     done = daily(whole, "--date", "2026-10-12", "--html")
     assert done.code == 73
+    assert "daily-2026-10-12.html" in done.err
+    assert "daily-2026-10-12.xlsx" not in done.err
     assert (out / "daily-2026-10-12.xlsx").read_bytes() == b"old"
     assert sorted(p.name for p in out.iterdir()) == ["daily-2026-10-12.html", "daily-2026-10-12.xlsx"]
 

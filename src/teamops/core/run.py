@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from teamops.core.workspace import Workspace
 
 # What --out may not end with: a workbook is .xlsx, and a folder is seldom called so.
-OTHER_FORMATS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt", ".html", ".htm"})
+OTHER_FORMATS = frozenset(
+    {".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".pdf", ".json", ".txt", ".html", ".htm"}
+)
 NOT_WRITTEN = Text("，没有写出任何文件", "; nothing was written")
 WRITTEN = Text("，但工作簿已经写好", "; the workbook was written already")
 
@@ -185,14 +187,13 @@ class Run:
 def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
     """Turn what keeps a file from being written into Stopped, in the file's name (O401, O402, exit 73)."""
     from teamops.core.problems import Problem, Stopped
-    from teamops.core.sheets.write import CannotWrite, InUse, NoSpace, cannot_write
+    from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
 
     try:
         yield
     except (CannotWrite, OSError) as error:
         why = error if isinstance(error, CannotWrite) else cannot_write(path, error)
-        # Of several that are written together, the one that is open elsewhere.
-        name = workspace.name_of(why.path if isinstance(why, InUse) else path)
+        name = workspace.name_of(why.path)  # of several that are written together, the one that is refused
         if isinstance(why, NoSpace):
             raise Stopped([Problem("O402", None, {"path": name})]) from None
         raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from teamops.core.sheets.book import Book
-from teamops.core.sheets.write import OPEN_ELSEWHERE, InUse, cannot_write, owner_file, write_book
+from teamops.core.sheets.write import OPEN_ELSEWHERE, CannotWrite, InUse, cannot_write, owner_file, write_book
 from teamops.core.text import Text
 
 
@@ -38,7 +38,10 @@ def staged(books: Mapping[Path, Book | str]) -> Iterator[None]:
             if path.is_dir():
                 raise cannot_write(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
         for path, way in ways.items():
-            _write(books[path], way)
+            try:
+                _write(books[path], way)
+            except CannotWrite as error:
+                raise type(error)(path, error.reason) from error
         yield
         for path, way in ways.items():
             try:
