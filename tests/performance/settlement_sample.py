@@ -18,6 +18,7 @@ from teamops.core.rules.model import (
     StepBonus,
 )
 from teamops.core.rules.parts import Dated
+from teamops.core.text import Text
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import SECTIONS
 
@@ -400,7 +401,7 @@ def sample_problems() -> list[Problem]:
     """Return one problem of each weight, and the limit on fines."""
     over = {
         "person": "李试（1002）",
-        "fines": "350.00",
+        "fines": Text("350.00 元", "350.00"),
         "pay": "1,000.00",
         "pct": 20,
         "law": "工资支付暂行规定 第十六条",

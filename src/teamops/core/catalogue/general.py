@@ -300,7 +300,7 @@ GENERAL: dict[str, Entry] = {
     "X215": Entry(
         "FINDING",
         Text(
-            "{person} 本月扣款 {fines} 元，超过当月工资 {pay} 元的 {pct}%（{law}）",
+            "{person} 本月扣款 {fines}，超过当月工资 {pay} 元的 {pct}%（{law}）",
             "fines of {person}: {fines}, more than {pct}% of the month's pay of {pay} ({law})",
         ),
         Text("由负责人决定是否照扣；teamops 不代为决定", "for the manager to decide; teamops does not"),
@@ -308,7 +308,7 @@ GENERAL: dict[str, Entry] = {
     "X216": Entry(
         "FINDING",
         Text(
-            "{person} 应发 {net} 元，低于最低工资 {minimum} 元（{law}）",
+            "{person} 应发 {net}，低于最低工资 {minimum} 元（{law}）",
             "net pay of {person} is {net}, under the minimum wage of {minimum} ({law})",
         ),
         Text("由负责人决定；teamops 不代为决定", "for the manager to decide; teamops does not"),

@@ -23,7 +23,10 @@ PEOPLE_COLUMNS = [
     "adjustments_fen", "corrections_fen", "net_fen",
 ]  # fmt: skip
 # A correction that takes back what an earlier month paid is felt like a fine of this one.
-WITH_CORRECTIONS = Text("{said}（计入补差扣回的 {back}）", "{said} (with {back} taken back by corrections)")
+WITH_CORRECTIONS = Text(
+    "{said} 元（计入补差扣回的 {back} 元）", "{said} (with {back} taken back by corrections)"
+)
+ALONE = Text("{said} 元", "{said}")
 
 
 @dataclass(frozen=True)
@@ -175,10 +178,8 @@ def limits(
         for row in limit(rule, judged).to_dict("records"):
             code, weighed = ("X215", "fines") if row["warning"] == OVER_CAP else ("X216", "net")
             words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum", "law")}
-            if fen := -int(back.get(row["agent_id"], 0)):
-                given = {"said": row[weighed], "back": money(fen)}
-                words[weighed] = Text(
-                    WITH_CORRECTIONS.say("zh", **given), WITH_CORRECTIONS.say("en", **given)
-                )
+            fen = -int(back.get(row["agent_id"], 0))
+            said, given = WITH_CORRECTIONS if fen else ALONE, {"said": row[weighed], "back": money(fen)}
+            words[weighed] = Text(said.say("zh", **given), said.say("en", **given))
             problems.append(Problem(code, None, {**words, "person": labels[row["agent_id"]]}))
     return problems
