@@ -18,7 +18,7 @@ from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 from teamops.leads.schema import TABLES as LEAD_TABLES
-from teamops.performance.present import rules_text
+from teamops.performance.rules_present import rules_text
 from teamops.performance.schema import TABLES
 from teamops.regulations import VOCABULARY, shipped_rules
 from teamops.roster.schema import CALENDAR, ROSTER

@@ -96,6 +96,9 @@ def test_the_shipped_rules_load_in_the_order_of_the_clauses() -> None:
         "P2-一",
         *["P2-二"] * 2,
         "P2-三",
+        "P1-三-4",
+        *["P1-七-1"] * 2,
+        "P1-八-2",
     ]
 
 
@@ -201,7 +204,7 @@ def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
-    assert len(loaded(own=tmp_path / "none").rules) == 18
+    assert len(loaded(own=tmp_path / "none").rules) == 22
     assert loaded(tmp_path / "none").rules == ()
     assert loaded(tmp_path / "none").readings["calls"] == CallReading()
 
@@ -323,7 +326,7 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
 def test_the_table_of_rules_on_a_day() -> None:
     rules = loaded()
     before = rules_table(rules, date(2015, 12, 2), VOCABULARY.metrics, VOCABULARY.controls)
-    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 18
+    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 22
     rows = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics, VOCABULARY.controls)
     _, effort, output, bonus, *_, limit = rows[:9]
     assert effort.in_force

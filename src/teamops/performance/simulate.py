@@ -15,19 +15,17 @@ if TYPE_CHECKING:
 
 MonthsOption = Annotated[
     str,
-    typer.Option(
-        "--month", "-m", help="月份，或 2026-08..2026-10 · a month, or from..to", show_default=False
-    ),
+    typer.Option("--month", "-m", help="月份，或 A..B · month, or from..to", show_default=False),
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", help="改一个值，可重复 · change one value: path=value", show_default=False),
+    typer.Option("--set", metavar="k=v", help="改一个值：路径=值 · change a value", show_default=False),
 ]
 RulesOption = Annotated[
     Path | None,
-    typer.Option("--rules", help="另一个规则文件夹 · another folder of rules", show_default=False),
+    typer.Option("--rules", help="另一套规则 · a folder of rules", show_default=False),
 ]
-ReadingsOption = Annotated[bool, typer.Option("--readings", help="每种读法试一遍 · try every reading")]
+ReadingsOption = Annotated[bool, typer.Option("--readings", help="逐个换读法 · try every reading")]
 
 NOTHING_ASKED = Text(
     "要写 --set 路径=值、--rules 文件夹 或 --readings", "give --set path=value, --rules folder or --readings"
@@ -49,7 +47,7 @@ def simulate(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """换一套规则试算，什么都不改 · Try other rules; nothing is changed."""
+    """换规则试算，什么都不改 · Try other rules."""
     workspace = run.open(encoding)
     months = months_of(month, run)
     if not changes and rules is None and not readings:

@@ -30,7 +30,7 @@ def sample_calls(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """抽查录音：每人抽几通，打分、登记、分享 · Draw recordings to check (P1-七-1, P1-八-2)."""
+    """抽查录音，每人几通，带评分表 · Draw recordings to check (P1-七-1)."""
     wanted = month_of(month)
     if per_person is not None and not 1 <= per_person <= MOST_DRAWN:
         raise typer.BadParameter(f"1–{MOST_DRAWN}", param_hint="--per-person")

@@ -9,9 +9,7 @@ from teamops.core.run import Run, command
 
 MOST_MONTHS = 13
 
-MonthsOption = Annotated[
-    int, typer.Option("--months", min=1, max=MOST_MONTHS, help="最多看几个月 · months at most")
-]
+MonthsOption = Annotated[int, typer.Option("--months", help="最多几个月（1–13）· how many")]
 
 
 @command
@@ -24,6 +22,8 @@ def monthly_report(
 ) -> None:
     """分析会月报：各月走势与变化 · Month report (P1-八-2)."""
     wanted = month_of(month)
+    if not 1 <= months <= MOST_MONTHS:  # said here, for a range in the help would leave its words no room
+        raise typer.BadParameter(f"1–{MOST_MONTHS}", param_hint="--months")
     workspace = run.open(encoding)
     from teamops.reports.monthly import report
 
