@@ -9,7 +9,6 @@ from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_
 from teamops.core.run import Run, command, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Text
-from teamops.quality.vocabulary import MOST_DRAWN
 
 if TYPE_CHECKING:
     from teamops.core.text import Lang
@@ -32,8 +31,11 @@ def sample_calls(
 ) -> None:
     """抽查录音，每人几通，带评分表 · Draw recordings to check (P1-七-1)."""
     wanted = month_of(month)
-    if per_person is not None and not 1 <= per_person <= MOST_DRAWN:
-        raise typer.BadParameter(f"1–{MOST_DRAWN}", param_hint="--per-person")
+    if per_person is not None:
+        from teamops.quality.vocabulary import MOST_DRAWN
+
+        if not 1 <= per_person <= MOST_DRAWN:
+            raise typer.BadParameter(f"1–{MOST_DRAWN}", param_hint="--per-person")
     workspace = run.open(encoding)
     from teamops.core.sheets.files import early
 

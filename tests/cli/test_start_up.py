@@ -1,0 +1,32 @@
+"""What a command does not need is not imported: `--help` waits for no library of tables, and cron's hourly look for none."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = frozenset({"pandas", "numpy", "pyarrow", "fastexcel", "xlsxwriter", "openpyxl", "pydantic", "yaml"})
+WATCHED = """
+import sys
+sys.argv = ["teamops", *sys.argv[1:]]
+from teamops.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def imported(*words: str) -> set[str]:
+    """The packages loaded when the command ends."""
+    done = subprocess.run(
+        (sys.executable, "-c", WATCHED, *words), capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    return {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()}
+
+
+@pytest.mark.parametrize(
+    "words", [("--help",), ("--version",), ("settle", "--help"), ("sample-calls", "--help")], ids=" ".join
+)
+def test_help_and_version_import_nothing_heavy(words: tuple[str, ...]) -> None:
+    assert not imported(*words) & HEAVY
