@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-HEAVY = frozenset({"pandas", "numpy", "pyarrow", "fastexcel", "xlsxwriter", "openpyxl", "pydantic", "yaml"})
+HEAVY = frozenset(
+    {"pandas", "numpy", "pyarrow", "fastexcel", "xlsxwriter", "openpyxl", "yaml"}
+)  # typer itself takes pydantic
 WATCHED = """
 import sys
 sys.argv = ["teamops", *sys.argv[1:]]
