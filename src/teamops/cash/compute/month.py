@@ -1,7 +1,7 @@
 """A month of the daybook as one value: entries, balances, pools, approvals, and everything that was found in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -20,7 +20,6 @@ from teamops.cash.terms import CashTerms, cash_terms
 from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
-from teamops.core.rules.control import Control, of_names
 from teamops.core.rules.model import RuleSet
 
 SealedMonths = Mapping[Month, Sequence[Sealed]]
@@ -83,7 +82,7 @@ def cash_month(
         roll=roll,
         days=pool_days(books, entries, month, terms, calendar, today, pooled),
         matches=approval_matches(books, entries, month, judged),
-        rules=replace(rules.part((), ("cash",)), rules=tuple(of_names(rules.of(Control), CONTROLS))),
+        rules=rules.part((), ("cash",), CONTROLS),
         terms=terms,
         problems=waived(found, books),
         seal=seal,

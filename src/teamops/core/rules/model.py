@@ -1,6 +1,6 @@
 """The kinds of rules, and the rules in force for a team with the reading chosen for each."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, of_names
 from teamops.core.rules.parts import BaseRule, Count, Dated, Percent, Positive, Words
 from teamops.core.rules.readings import BonusReading, DayReading, EventReading, MonthReading
 from teamops.core.rules.share import Share
@@ -149,12 +149,26 @@ class RuleSet:
                 return rule
         raise KeyError(rule_id)
 
-    def part(self, kinds: tuple[type[BaseRule], ...], sections: Collection[str] = ()) -> "RuleSet":
-        """Return the rules of these kinds and the readings of these sections alone: what one domain goes by."""
+    def part(
+        self, kinds: tuple[type[BaseRule], ...], sections: Collection[str] = (), numbers: Collection[str] = ()
+    ) -> "RuleSet":
+        """Return the rules of these kinds, the readings of these sections and the controls of these numbers alone.
+
+        That is what one domain goes by; of a control that gives numbers of several domains each has its own.
+        """
+
+        def own(rules: Iterable[Rule]) -> list[Rule]:
+            kept = [rule for rule in rules if isinstance(rule, (*kinds, Control))]
+            return [
+                r
+                for rule in kept
+                for r in (of_names([rule], numbers) if isinstance(rule, Control) else [rule])
+            ]
+
         return RuleSet(
-            tuple(rule for rule in self.rules if isinstance(rule, kinds)),
+            tuple(own(self.rules)),
             {name: reading for name, reading in self.readings.items() if name in sections},
-            {name: rule for name, rule in self.shipped.items() if isinstance(rule, kinds)},
+            {rule.id: rule for rule in own(self.shipped.values())},
         )
 
     def switches(self, rule: Rule, on: date) -> list[Switch]:

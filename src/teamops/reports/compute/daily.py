@@ -8,7 +8,6 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem, in_order
-from teamops.core.rules.control import Control
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.metrics import METRICS
@@ -35,7 +34,7 @@ from teamops.reports.compute.day import (
     framed,
 )
 from teamops.reports.compute.pending import pending_leads
-from teamops.reports.vocabulary import STEP_DAYS
+from teamops.reports.vocabulary import CONTROLS
 
 SECTIONS = ("calls", "policies")  # the readings that a day goes by
 DAYS_SHOWN = 10
@@ -109,7 +108,7 @@ def the_day(
         late_after=late,
         late_proposed=proposed,
         problems=in_order(problems),
-        rules=_own(about.rules),
+        rules=about.rules.part((DailyTarget, MonthlyTarget), SECTIONS, CONTROLS),
         has=frozenset(name for name, known in has.items() if known),
     )
 
@@ -211,10 +210,3 @@ def _nobody(rules: RuleSet) -> Problem:
         for p in rule.applies_to
     }
     return Problem("D607", None, {"positions": "、".join(sorted(bound))})
-
-
-def _own(rules: RuleSet) -> RuleSet:
-    """What a day goes by: the targets, and how long a step may take."""
-    part = rules.part((DailyTarget, MonthlyTarget, Control), SECTIONS)
-    kept = tuple(r for r in part.rules if not isinstance(r, Control) or STEP_DAYS in r.values)
-    return RuleSet(kept, part.readings, part.shipped)
