@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,9 @@ def imported(*words: str) -> set[str]:
 )
 def test_help_and_version_import_nothing_heavy(words: tuple[str, ...]) -> None:
     assert not imported(*words) & HEAVY
+
+
+def test_an_hourly_run_with_nothing_due_imports_nothing_heavy(tmp_path: Path) -> None:
+    job = '{do: "settle --month {last_month}", every: workday, at: "07:00"}'
+    (tmp_path / "teamops.yaml").write_text(f"team: T\njobs:\n  - {job}\n", encoding="utf-8")
+    assert not imported("run", "--dry-run", "--workspace", str(tmp_path)) & HEAVY - {"yaml"}

@@ -1,15 +1,16 @@
-"""Reading the calendar that people work by."""
+"""Reading the calendar that people work by. What reads tables is imported where there is a table of the company's own."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Stopped, errors
-from teamops.core.sheets.read import InputFile, read_table
+from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace, named_but_missing
-from teamops.roster.compute import place_of
-from teamops.roster.schema import CALENDAR
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BOTH_WAYS = {
     "why": Text("一行写上班，另一行写休息", "one row says at work, another says off"),
@@ -24,6 +25,9 @@ def company_calendar(workspace: Workspace) -> Calendar:
         raise Stopped(missing)
     if not path.is_file():
         return Calendar()
+    from teamops.core.sheets.read import read_table
+    from teamops.roster.schema import CALENDAR
+
     name = workspace.name_of(path)
     read = read_table(CALENDAR, [InputFile(path, name, workspace.mapping(name))])
     if errors(read.problems):
@@ -34,8 +38,11 @@ def company_calendar(workspace: Workspace) -> Calendar:
     return Calendar({day.date(): kind == "上班" for day, kind in zip(days["date"], days["day"], strict=True)})
 
 
-def _said_twice(days: pd.DataFrame) -> list[Problem]:
+def _said_twice(days: "pd.DataFrame") -> list[Problem]:
     """R305 for each day that the calendar file calls both a working day and a day off."""
+    from teamops.roster.compute import place_of
+    from teamops.roster.schema import CALENDAR
+
     rows = days.drop_duplicates(["date", "day"])
     rows = rows[rows.duplicated("date")]
     return [
