@@ -8,10 +8,17 @@ import typer
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
 
+# Options are read before the language is known.
+NO_MONTH = "“{text}”不是月份，写成 2026-10 这样 · no month: write it like 2026-10"
+NO_DAY = "“{text}”不是日期，写成 2026-10-30 这样 · no day: write it like 2026-10-30"
+
 
 def _day(text: str) -> date:
-    """Read 2026-11-02; the option's kind in the help is the name of this function."""
-    return date.fromisoformat(text)
+    """Read 2026-11-02; a usage error (exit 2) for anything else. The option's kind in the help is the name of this function."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(NO_DAY.format(text=text)) from None
 
 
 _day.__name__ = "date"
@@ -25,9 +32,7 @@ DateOption = Annotated[
 ]
 LastDayOption = Annotated[
     date | None,
-    typer.Option(
-        "--date", "-d", parser=_day, help="哪天，默认最近一天 · which day", show_default=False
-    ),
+    typer.Option("--date", "-d", parser=_day, help="哪天，默认最近一天 · which day", show_default=False),
 ]
 ThisMonthOption = Annotated[
     str | None,
@@ -47,7 +52,7 @@ def month_of(text: str) -> "Month":
     try:
         return Month.parse(text)
     except ValueError:
-        raise typer.BadParameter("2026-10", param_hint="--month") from None
+        raise typer.BadParameter(NO_MONTH.format(text=text), param_hint="--month") from None
 
 
 def month_or_this(text: str | None, on: date) -> "Month":

@@ -18,7 +18,7 @@ from teamops.roster.compute import roster_problems
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 
 TABLES = {"roster": ROSTER, "schedule": SCHEDULE, "leave": LEAVE}
-ON_LEAVE = Text("请假的人照样考核", "people on leave are judged like anybody")
+ON_LEAVE = Text("请假免考核", "exemption of those on leave")
 LEFT_OUT: Mapping[str, Text | None] = {"roster": None, "schedule": NOT_APPLIED["schedule"], "leave": ON_LEAVE}
 
 

@@ -1,0 +1,36 @@
+"""What is said of a month, a day or a missing file that is not right: what it is, and how to write it."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import run
+
+
+def plain(text: str) -> str:
+    """A message out of its frame, on one line."""
+    return " ".join(text.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("month", ["2026-13", "十月"])
+def test_what_is_no_month_is_named(small: Path, month: str) -> None:
+    done = run("settle", "--month", month, where=small)
+    assert done.code == 2
+    assert f"“{month}”不是月份，写成 2026-10 这样 · no month: write it like 2026-10" in plain(done.err)
+
+
+@pytest.mark.parametrize("day", ["2027-02-29", "10-30"])
+def test_what_is_no_day_is_named(small: Path, day: str) -> None:
+    done = run("daily-report", "--date", day, where=small)
+    assert done.code == 2
+    assert f"“{day}”不是日期，写成 2026-10-30 这样 · no day: write it like 2026-10-30" in plain(done.err)
+
+
+def test_without_a_file_of_leave_the_clause_is_what_was_not_applied(workspace: Path) -> None:
+    (workspace / "leave.xlsx").unlink()
+    said = {
+        lang: plain(run("daily-report", "--date", "2026-10-09", "--lang", lang, where=workspace).err)
+        for lang in ("zh", "en")
+    }
+    assert "没有请假文件，请假免考核 没有执行" in said["zh"]
+    assert "no Leave file: exemption of those on leave not applied" in said["en"]
