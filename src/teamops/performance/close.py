@@ -23,6 +23,7 @@ from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_v
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.fingerprints import fingerprint
 from teamops.performance.showing import Written, give_month, written_month
+from teamops.performance.unmoved import rows_of
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
@@ -115,13 +116,14 @@ def _frozen(
         "settlement": frozen_value(settlement),
         "roster": frozen_frame(basis.roster),
     }
-    people = settlement.people
+    people, since = settlement.people, months_needed(settlement.rules, settlement.month)[0]
     data = {
         "month": str(settlement.month),
         "on": str(on),
         "by": names[0],
         "checked_by": names[1],
         **computed_from,
+        "rows": rows_of(basis.gathered.inputs, settlement.month, since),
         "settings": {"shift": [basis.settings.shift_start, basis.settings.shift_end]},
         "lines_sha256": digest_of(frozen_frame(settlement.lines)),
         "totals": {name: int(people[name].sum()) for name in TOTALS},

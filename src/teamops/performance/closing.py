@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,12 +22,14 @@ from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.closed import OF_INPUTS, Seal, no_corrections, standing
 from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
-from teamops.performance.compute.frozen import thawed, thawed_frame
+from teamops.performance.compute.frozen import thawed, thawed_frame, thawed_rules
 from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import Settings, Settlement
 from teamops.performance.fingerprints import GONE, Edited, edited_since, fingerprint
+from teamops.performance.inputs import Tables
 from teamops.performance.settling import Basis, basis_of, fit_for_use
+from teamops.performance.unmoved import edited_for
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
@@ -62,6 +65,11 @@ class Closed:
         return thawed(self._value["settlement"], self.seal)
 
     @cached_property
+    def rules(self) -> RuleSet:
+        """The rules that it was closed by, without the frames beside them."""
+        return thawed_rules(self._value["settlement"]["rules"])
+
+    @cached_property
     def roster(self) -> pd.DataFrame:
         """The roster that it was computed from."""
         return thawed_frame(self._value["roster"])
@@ -88,6 +96,13 @@ class ClosedMonths:
     book: Book
     entries: Mapping[Month, Entry]
     _read: dict[Month, Closed] = field(default_factory=dict)
+    digests: dict[Path, str] = field(default_factory=dict)  # of files that several months are computed from
+    tables: Tables = field(default_factory=Tables)  # the small ones among those
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """The rules in force, read once however many months are compared. Raises Stopped."""
+        return rules_in_force(self.workspace)
 
     @property
     def last(self) -> Month | None:
@@ -172,9 +187,9 @@ def known_month(run: Run, closed: ClosedMonths, month: Month, skip_bad_rows: boo
 
 def _open(closed: ClosedMonths, month: Month, run: Run | None, skip_bad_rows: bool | None) -> Known:
     """An open month; `skip_bad_rows` None leaves its errors to whoever asked."""
-    rules = rules_in_force(closed.workspace)
+    rules = closed.rules
     with run.working(READING) if run else nullcontext():
-        basis = basis_of(closed.workspace, month)
+        basis = basis_of(closed.workspace, month, closed.tables)
         settlement = basis.under(rules)
     if skip_bad_rows is not None:
         fit_for_use(settlement, skip_bad_rows)
@@ -215,9 +230,10 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     # As it was read then, whatever --encoding says now.
     workspace = replace(closed.workspace, encoding=one.entry.data["encoding"])
     try:
-        rules, calendar = rules_in_force(workspace), company_calendar(workspace)
-        first = months_needed(one.settlement.rules, month)[0].first
-        edited = edited_since(one.entry.data, fingerprint(workspace, month, rules, calendar, first))
+        rules, calendar = closed.rules, company_calendar(workspace)
+        since = months_needed(one.rules, month)[0]
+        known = fingerprint(workspace, month, rules, calendar, since.first, closed.digests)
+        edited = edited_since(one.entry.data, known)
     except UnknownYear as unknown:
         return _not_computed(month, [unknown_year(unknown.year)])
     except Stopped as stopped:
@@ -225,17 +241,18 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     if edited.gone:
         names = "、".join(edited.gone)
         return _unknown(month, Text(GONE.say("zh", files=names), GONE.say("en", files=names)))
-    forward = workspace.settings.rule_changes == "forward_only"
     told: list[Problem] = []
-    if forward:
+    if workspace.settings.rule_changes == "forward_only":
         paid = paid[paid["cause"] == OF_INPUTS]
         if edited.rules:
             told = [Problem("S706", None, {"month": str(month)})]
             edited = replace(edited, rules=False)
+    then = (one.entry.data, lambda: one.roster, (month, since))
+    edited, undated = edited_for(workspace, closed.tables, edited, *then)
     if edited.nothing and paid.empty:
-        return _Compared(no_corrections(), told)
+        return _Compared(no_corrections(), [*told, *undated])
     try:
-        as_ruled, today, differing = _computed_again(workspace, one, edited, rules)
+        as_ruled, today, differing = _computed_again(workspace, closed.tables, one, edited, rules)
     except Stopped as stopped:
         return _not_computed(month, stopped.problems)
     if begun_anew := cleared(one.settlement, today):
@@ -244,17 +261,17 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     as_ruled, _ = with_adjustments(one.settlement, as_ruled)
     today, kept = with_adjustments(one.settlement, today)
     again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
-    return _Compared(corrections_of(again), [*told, *differing, *kept])
+    return _Compared(corrections_of(again), [*told, *undated, *differing, *kept])
 
 
 def _computed_again(
-    workspace: Workspace, one: Closed, edited: Edited, rules: RuleSet
+    workspace: Workspace, tables: Tables, one: Closed, edited: Edited, rules: RuleSet
 ) -> tuple[Settlement, Settlement, list[Problem]]:
     """The month under the rules it was closed by, under those of today, and S704. Raises Stopped where it has errors."""
     frozen = one.settlement
     if edited.nothing:
         return frozen, frozen, []
-    basis = basis_of(workspace, one.month)
+    basis = basis_of(workspace, one.month, tables)
     kept = roster_as_closed(basis.roster, one.roster, one.month)
     inputs = replace(basis.gathered.inputs, roster=kept.roster)
     gathered = replace(basis.gathered, inputs=inputs)

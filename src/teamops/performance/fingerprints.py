@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import file_digest
+from pathlib import Path
 from typing import Any
 
 from teamops import __version__
@@ -30,11 +31,15 @@ GONE = Text("少了 {files}", "{files} gone")
 
 @dataclass(frozen=True)
 class Edited:
-    """What differs from when a month was closed: files and the like by name, files that are gone, and the rules."""
+    """What differs from when a month was closed: files and the like by name, files that are gone, and the rules.
+
+    `keys`: the inputs that differ; what is no input of its own is one all the same: calendar, mappings, teamops.
+    """
 
     inputs: tuple[Text, ...]
     gone: tuple[str, ...]
     rules: bool
+    keys: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -51,17 +56,22 @@ class Edited:
 
 
 def fingerprint(
-    workspace: Workspace, month: Month, rules: RuleSet, calendar: Calendar, first: date
+    workspace: Workspace,
+    month: Month,
+    rules: RuleSet,
+    calendar: Calendar,
+    first: date,
+    digests: dict[Path, str] | None = None,
 ) -> dict[str, Any]:
     """Return what a month is computed from, as JSON values. Raises Stopped (F002), UnknownYear.
 
     `inputs`: SHA-256 by file name for each input; `calendar`: of the working days from `first` to the month's end;
-    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `encoding`; `teamops`: the version.
+    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `encoding`; `teamops`: the version. `digests` keeps what is known of files of several months.
     """
     days = calendar.workdays(first, month.last)
     mappings = {name: m.model_dump(mode="json") for name, m in workspace.settings.mappings.items()}
     return {
-        "inputs": {key: _files(workspace, key, month) for key in KEYS},
+        "inputs": {key: _files(workspace, key, month, digests) for key in KEYS},
         "calendar": digest_of([str(day) for day in days]),
         "rules": rules_digest(rules.part(KINDS, SECTIONS)),
         "mappings": digest_of(mappings),
@@ -70,12 +80,15 @@ def fingerprint(
     }
 
 
-def _files(workspace: Workspace, key: str, month: Month) -> dict[str, str]:
+def _files(workspace: Workspace, key: str, month: Month, digests: dict[Path, str] | None) -> dict[str, str]:
+    known: dict[Path, str] = {} if digests is None else digests
     found = {}
     for file in workspace.files(key, month):
         try:
-            with file.path.open("rb") as content:
-                found[file.name] = file_digest(content, "sha256").hexdigest()
+            if file.path not in known:
+                with file.path.open("rb") as content:
+                    known[file.path] = file_digest(content, "sha256").hexdigest()
+            found[file.name] = known[file.path]
         except OSError as error:
             raise Stopped([Problem("F002", Source(file.name), {"why": reason_of(error)})]) from None
     return found
@@ -88,19 +101,21 @@ def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
     """
     inputs: list[Text] = []
     gone: list[str] = []
+    keys = [key for key in ("calendar", "mappings", "teamops") if then[key] != now[key]]
     for key in KEYS:
         old, new = then["inputs"].get(key, {}), now["inputs"][key]
         if sorted(old.values()) == sorted(new.values()):
             continue
+        keys.append(key)
         if len(new) < len(old):
             gone += [name for name, digest in old.items() if digest not in new.values()]
         names = [n for n in sorted({*old, *new}) if old.get(n) != new.get(n)]
         inputs += [Text(name, name) for name in names]
-    if then["calendar"] != now["calendar"]:
+    if "calendar" in keys:
         inputs.append(CALENDAR)
-    if then["mappings"] != now["mappings"]:
+    if "mappings" in keys:
         inputs.append(MAPPINGS)
-    if then["teamops"] != now["teamops"]:
+    if "teamops" in keys:
         versions = {"then": then["teamops"], "now": now["teamops"]}
         inputs.append(Text(PROGRAM.say("zh", **versions), PROGRAM.say("en", **versions)))
-    return Edited(tuple(inputs), tuple(gone), then["rules"] != now["rules"])
+    return Edited(tuple(inputs), tuple(gone), then["rules"] != now["rules"], tuple(keys))

@@ -8,12 +8,13 @@ import pandas as pd
 from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Month
 from teamops.core.inputs import read_input
-from teamops.core.problems import Problem, Stopped
+from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.sheets.read import InputFile, iter_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance import schema
 from teamops.performance.compute.calls import WANT
+from teamops.performance.compute.relevant import Labels, linked, rows_digest
 from teamops.performance.compute.settlement import Inputs
 from teamops.policies.schema import POLICIES
 from teamops.regulations import rules_in_force
@@ -39,18 +40,57 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(workspace: Workspace, month: Month | None) -> Gathered:
+@dataclass
+class Tables:
+    """The small tables that lie in the same files for every month, read once however many months are computed."""
+
+    _read: dict[tuple[str, str | None], tuple[pd.DataFrame | None, list[Problem]]] = field(
+        default_factory=dict
+    )
+    _links: dict[str | None, Labels] = field(default_factory=dict)
+
+    def read(
+        self, workspace: Workspace, key: str, month: Month | None
+    ) -> tuple[pd.DataFrame | None, list[Problem]]:
+        """Return a small table and its problems; of one with errors another month may read something else."""
+        known = self._read.get((key, workspace.encoding))
+        if known is None:
+            known = read_input(workspace, key, SMALL_TABLES[key], month, NOT_APPLIED.get(key))
+            if of_all_months(workspace, key) and not errors(known[1]):
+                self._read[key, workspace.encoding] = known
+        return known
+
+    def digest(self, workspace: Workspace, key: str, month: Month, since: Month) -> str | None:
+        """Return `rows_digest` of a table for a month; None where it cannot be told from what other months read."""
+        frame, told = self.read(workspace, key, month)
+        if errors(told):
+            return None
+        links = None
+        if key == "policies" and frame is not None:
+            links = self._links.get(workspace.encoding)
+            if links is None:
+                links = self._links[workspace.encoding] = linked(frame)
+        return rows_digest(key, frame, month, since, links)
+
+
+def of_all_months(workspace: Workspace, key: str) -> bool:
+    """Return whether an input lies in the same files for every month."""
+    return "{month}" not in workspace.pattern(key)
+
+
+def gather(workspace: Workspace, month: Month | None, tables: Tables | None = None) -> Gathered:
     """Read a month's inputs; for no month, the files of every month. Raises Stopped where a needed one is missing.
 
-    The call log stays an iterator: it is consumed once, in pieces, by the settlement.
+    The call log stays an iterator: it is consumed once, in pieces, by the settlement. `tables`: those read already.
     """
+    tables = tables or Tables()
     problems: list[Problem] = []
     calls = workspace.files("calls", month)
     # The log is by far the largest file: it is read in the background while the small tables are.
     pieces = call_pieces(calls, month, problems)
     read = {}
-    for key, table in SMALL_TABLES.items():
-        read[key], told = read_input(workspace, key, table, month, NOT_APPLIED.get(key))
+    for key in SMALL_TABLES:
+        read[key], told = tables.read(workspace, key, month)
         problems.extend(told)
     roster, policies = read.pop("roster"), read.pop("policies")
     if roster is not None:

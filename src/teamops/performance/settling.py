@@ -12,7 +12,7 @@ from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.settlement import Settings, Settlement, settle_month
 from teamops.performance.compute.shared import Shared
-from teamops.performance.inputs import Gathered, gather
+from teamops.performance.inputs import Gathered, Tables, gather
 from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
@@ -55,11 +55,14 @@ class Basis:
         return replace(settlement, problems=in_order(told))
 
 
-def basis_of(workspace: Workspace, month: Month) -> Basis:
-    """Read a month's inputs. Raises Stopped where nothing can be computed: no roster, no calls, no policies."""
+def basis_of(workspace: Workspace, month: Month, tables: Tables | None = None) -> Basis:
+    """Read a month's inputs. Raises Stopped where nothing can be computed: no roster, no calls, no policies.
+
+    `tables`: the small tables read already, of which this month's are taken.
+    """
     settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
     calendar = company_calendar(workspace)
-    return Basis(workspace, month, gather(workspace, month), calendar, settings)
+    return Basis(workspace, month, gather(workspace, month, tables), calendar, settings)
 
 
 def computed(workspace: Workspace, month: Month) -> Settlement:

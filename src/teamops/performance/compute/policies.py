@@ -146,7 +146,7 @@ def with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Return the rows with `vehicle`, what is counted: the VIN, else the plate (its VIN where another row of the person tells it), else the policy."""
     if unit == "policy":
         return rows.assign(vehicle=rows["policy_no"], identified=True)
-    vin, plate = _identity(rows["vin"]), _identity(rows["plate"])
+    vin, plate = identity(rows["vin"]), identity(rows["plate"])
     both = pd.DataFrame({"agent_id": rows["agent_id"], "plate": plate, "vin": vin}).dropna().drop_duplicates()
     # A plate seen with two VINs has moved to another car: it tells nothing.
     told = both[~both.duplicated(["agent_id", "plate"], keep=False)].set_index(["agent_id", "plate"])["vin"]
@@ -158,7 +158,7 @@ def with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     return rows.assign(vehicle=known.fillna(rows["policy_no"]), identified=known.notna())
 
 
-def _identity(texts: pd.Series) -> "pd.Series[str]":
+def identity(texts: pd.Series) -> "pd.Series[str]":
     """A plate or VIN as one compares it; blank where it names no car (新车, 未上牌, 鄂E*)."""
     plain = texts.str.upper().str.replace(r"[\s·•.\-—]", "", regex=True)
     return plain.where(
