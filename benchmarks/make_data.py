@@ -45,14 +45,14 @@ def callers_of(agents: int) -> int:
     return max(1, int(agents * CALLERS))
 
 
-def calls(count: int, agents: int) -> Iterator[pd.DataFrame]:
+def calls(count: int, agents: int, workdays: np.ndarray = WORKDAYS) -> Iterator[pd.DataFrame]:
     """Yield the call log in pieces, in order of time within each piece, under the Chinese headings."""
-    ids = agent_ids(agents)
+    ids, days = agent_ids(agents), len(workdays)
     rng = np.random.default_rng(20261008)
     for first in range(0, count, PIECE):
         size = min(PIECE, count - first)
         # Each piece covers its share of the month, so that the log as a whole is in order of time.
-        span = (first / count * 18, (first + size) / count * 18)
+        span = (first / count * days, (first + size) / count * days)
         at = np.sort(rng.uniform(*span, size))
         seconds = (8.5 * 3600 + (at % 1) * 8.5 * 3600).astype("int64")
         talk = np.where(rng.random(size) < ANSWERED, rng.exponential(110, size).astype("int64") + 3, 0)
@@ -61,7 +61,8 @@ def calls(count: int, agents: int) -> Iterator[pd.DataFrame]:
         yield pd.DataFrame(
             {
                 "agent_id": ids[rng.integers(0, callers_of(agents), size)],
-                "started_at": WORKDAYS[at.astype("int64").clip(0, 17)] + seconds.astype("timedelta64[s]"),
+                "started_at": workdays[at.astype("int64").clip(0, days - 1)]
+                + seconds.astype("timedelta64[s]"),
                 "customer_number": "1380000"
                 + pd.Series(rng.integers(0, 10_000, size)).astype("str").str.zfill(4),
                 "direction": np.where(rng.random(size) < 0.9, "呼出", "呼入"),
@@ -90,11 +91,11 @@ def write_xlsx(path: Path, headings: list[str], rows: Iterator[tuple[object, ...
                     sheet.write_number(n, m, value)
 
 
-def write_calls(folder: Path, count: int, agents: int, kind: str) -> Path:
-    """Write the call log as xlsx, csv or parquet; return its path."""
-    path = folder / "calls" / f"2026-10.{kind}"
+def write_calls(folder: Path, count: int, agents: int, kind: str, workdays: np.ndarray = WORKDAYS) -> Path:
+    """Write the call log of the month of these days as xlsx, csv or parquet; return its path."""
+    path = folder / "calls" / f"{workdays[0].astype('datetime64[M]')}.{kind}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    pieces = calls(count, agents)
+    pieces = calls(count, agents, workdays)
     if kind == "xlsx":
         rows = (row for piece in pieces for row in zip(*(_plain(piece[c]) for c in piece), strict=True))
         write_xlsx(path, list(HEADINGS.values()), rows)

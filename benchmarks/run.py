@@ -1,7 +1,8 @@
 """Measure teamops beside what it is compared with, alternating, in one run: `python benchmarks/run.py PART [--rounds N]`.
 
 Parts: month (200,000-row .xlsx), scale (1 to 10 million calls from CSV and Parquet), write, leads (100,000 to 1,000 people),
-start, small, morning (a team's leads), cash (a daybook of 100,000 entries, beside hledger and bean-check), all.
+start, small, morning (a team's leads), cash (a daybook of 100,000 entries, beside hledger and bean-check), closing (closed
+months), readings (simulate), reports, automatic (run with nothing due), all.
 Each command is a process of its own; wall time, and the peak of resident memory as the system reports it for that
 process (`wait4`). The tables are markdown; figures are medians over the rounds, ratios are taken round by round.
 """
@@ -15,100 +16,16 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from measuring import TEAMOPS, Entrant, goal, race, ratio, table
+from year import automatic, closing, readings, reports
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
-TEAMOPS = (sys.executable, "-m", "teamops")
 SETTLE = (*TEAMOPS, "settle", "--month", "2026-10", "--quiet", "--workspace")
 DEAL = (*TEAMOPS, "assign-leads", "--date", "2026-11-02", "--quiet", "--workspace")
 BOOKS = (*TEAMOPS, "cash-daybook", "--month", "2026-10", "--date", "2026-11-03", "--quiet", "--workspace")
-MIB_PER_UNIT = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2  # ru_maxrss: KiB, on macOS bytes
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run of one command took."""
-
-    seconds: float
-    mib: float
-
-
-@dataclass
-class Entrant:
-    """One command under test, with its runs. What `prepare` does before each is not measured.
-
-    `clocked`: its time is what it prints last, in seconds, which leaves out what it must load to be compared.
-    """
-
-    name: str
-    command: Sequence[str]
-    prepare: Callable[[], object] = lambda: None
-    clocked: bool = False
-    runs: list[Cost] = field(default_factory=list)
-
-    @property
-    def seconds(self) -> float:
-        """Median wall time."""
-        return statistics.median(run.seconds for run in self.runs)
-
-    @property
-    def mib(self) -> float:
-        """Median peak of resident memory."""
-        return statistics.median(run.mib for run in self.runs)
-
-
-def measured(entrant: Entrant) -> Cost:
-    """Run a command to its end; stop the benchmark if it fails."""
-    command = entrant.command
-    entrant.prepare()
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        said = process.stdout.read() if process.stdout else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        sys.exit(f"{' '.join(command)}\nexit {process.returncode}\n{said.decode(errors='replace')[-2000:]}")
-    return Cost(float(said.split()[-1]) if entrant.clocked else seconds, usage.ru_maxrss * MIB_PER_UNIT)
-
-
-def race(entrants: Sequence[Entrant], rounds: int) -> None:
-    """Run every entrant once a round, one after the other. One round before that warms the caches and is not counted."""
-    for number in range(rounds + 1):
-        for entrant in entrants:
-            cost = measured(entrant)
-            if number:
-                entrant.runs.append(cost)
-            print(
-                f"  {number}/{rounds} {entrant.name}: {cost.seconds:.2f} s, {cost.mib:.0f} MiB",
-                file=sys.stderr,
-            )
-
-
-def ratio(one: Entrant, other: Entrant, what: str = "seconds") -> float:
-    """Return the median over the rounds of one's cost by the other's."""
-    pairs = zip(one.runs, other.runs, strict=True)
-    return statistics.median(getattr(a, what) / getattr(b, what) for a, b in pairs)
-
-
-def table(title: str, entrants: Sequence[Entrant], beside: Entrant) -> None:
-    """Print the entrants as a markdown table, with ratios to `beside`."""
-    print(f"\n### {title}\n\n| run | time | memory | time, × {beside.name} | memory, × {beside.name} |")
-    print("|---|---:|---:|---:|---:|")
-    for e in entrants:
-        ratios = f"{ratio(e, beside):.2f} | {ratio(e, beside, 'mib'):.2f}"
-        print(f"| {e.name} | {e.seconds:.2f} s | {e.mib:.0f} MiB | {ratios} |")
-
-
-def goal(words: str, value: float, *, at_most: float | None = None, at_least: float | None = None) -> None:
-    """Print one goal and whether it was reached."""
-    reached = (at_most is None or value <= at_most) and (at_least is None or value >= at_least)
-    bound = f"≤ {at_most:g}" if at_most is not None else f"≥ {at_least:g}"
-    print(f"\n- {words}: **{value:.2f}** (goal {bound}) — {'reached' if reached else 'NOT reached'}")
 
 
 def make(folder: Path, calls: int, agents: int, kind: str) -> None:
@@ -273,6 +190,10 @@ PARTS = {
     "start": start,
     "small": small,
     "morning": morning,
+    "closing": closing,
+    "readings": readings,
+    "reports": reports,
+    "automatic": automatic,
 }
 
 
