@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from .conftest import run
@@ -34,3 +35,13 @@ def test_without_a_file_of_leave_the_clause_is_what_was_not_applied(workspace: P
     }
     assert "没有请假文件，请假免考核 没有执行" in said["zh"]
     assert "no Leave file: exemption of those on leave not applied" in said["en"]
+
+
+def test_two_people_of_one_name_are_told_apart_in_the_meeting(workspace: Path) -> None:
+    book = openpyxl.load_workbook(workspace / "roster.xlsx")
+    assert (book.worksheets[0]["B6"].value, book.worksheets[0]["B8"].value) == ("2001", "2003")
+    book.worksheets[0]["C8"] = "张珊"
+    book.save(workspace / "roster.xlsx")
+    day = run("daily-report", "--date", "2026-10-09", "--json", "--dry-run", where=workspace).value
+    named = {one["agent_id"]: one["name"] for one in day["people"]}
+    assert (named["2001"], named["2003"], named["2002"]) == ("张珊（2001）", "张珊（2003）", "陈大勇")

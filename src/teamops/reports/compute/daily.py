@@ -71,7 +71,7 @@ def the_day(
     """Return the day; `columns`: the ledger's by sheet label, `held`: the leads that were dealt (None where none ever was),
     `unlogged`: working days after it that the log knows nothing of. Problems: those of `found`, D601, D604–D607.
     """
-    names = dict(zip(team.roster["agent_id"], team.roster["name"], strict=True))
+    names = told_apart(team.roster)
     rows = standing(policies, team.roster, about.today)
     signed = any("signed_on" in known for known in columns.values())
     late, proposed = late_after(about.rules, about.today)
@@ -80,7 +80,7 @@ def the_day(
     if not followed:
         chain = Chain(blank(STUCK), blank(STAGES), blank(GAPS), chain.lacking)
     unit = readings_of(about.rules.readings).policies.unit
-    people = ranked(found.people)
+    people = ranked(_named(found.people, names))
     dealt = held is not None and not held.empty
     has = {POLICIES: signed, CHAIN: followed, LEADS: dealt}
     problems = [
@@ -104,13 +104,27 @@ def the_day(
         stuck=chain.stuck,
         stages=chain.stages,
         gaps=chain.gaps,
-        pending=pending_leads(held, about.today) if held is not None and dealt else blank(PENDING),
+        pending=_named(pending_leads(held, about.today), names)
+        if held is not None and dealt
+        else blank(PENDING),
         late_after=late,
         late_proposed=proposed,
         problems=in_order(problems),
         rules=about.rules.part((DailyTarget, MonthlyTarget), SECTIONS, CONTROLS),
         has=frozenset(name for name, known in has.items() if known),
     )
+
+
+def told_apart(roster: pd.DataFrame) -> dict[str, str]:
+    """Return the name of everybody by agent id; of those who share one with the id: 张珊（1001）."""
+    people = roster.drop_duplicates("agent_id", keep="last")
+    shared = people["name"].duplicated(keep=False)
+    rows = zip(people["agent_id"], people["name"], shared, strict=True)
+    return {agent: f"{name}（{agent}）" if twice else name for agent, name, twice in rows}
+
+
+def _named(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    return rows.assign(name=rows["agent_id"].map(names).fillna(rows["name"]).astype("str"))
 
 
 def ranked(people: pd.DataFrame) -> pd.DataFrame:
