@@ -85,11 +85,12 @@ def ratio(one: Entrant, other: Entrant, what: str = "seconds") -> float:
 
 def table(title: str, entrants: Sequence[Entrant], beside: Entrant) -> None:
     """Print the entrants as a markdown table, with ratios to `beside`."""
-    print(f"\n### {title}\n\n| run | time | memory | time, × {beside.name} | memory, × {beside.name} |")
-    print("|---|---:|---:|---:|---:|")
+    print(f"\n### {title}\n\n| run | time | CPU | memory | time, × {beside.name} | CPU, × | memory, × |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     for e in entrants:
-        ratios = f"{ratio(e, beside):.2f} | {ratio(e, beside, 'mib'):.2f}"
-        print(f"| {e.name} | {e.seconds:.2f} s | {e.mib:.0f} MiB | {ratios} |")
+        cpu = statistics.median(run.cpu for run in e.runs)
+        ratios = " | ".join(f"{ratio(e, beside, what):.2f}" for what in ("seconds", "cpu", "mib"))
+        print(f"| {e.name} | {e.seconds:.2f} s | {cpu:.2f} s | {e.mib:.0f} MiB | {ratios} |")
 
 
 def goal(words: str, value: float, *, at_most: float | None = None, at_least: float | None = None) -> None:
