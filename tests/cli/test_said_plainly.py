@@ -45,3 +45,10 @@ def test_two_people_of_one_name_are_told_apart_in_the_meeting(workspace: Path) -
     day = run("daily-report", "--date", "2026-10-09", "--json", "--dry-run", where=workspace).value
     named = {one["agent_id"]: one["name"] for one in day["people"]}
     assert (named["2001"], named["2003"], named["2002"]) == ("张珊（2001）", "张珊（2003）", "陈大勇")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_line_to_write_for_a_job_can_be_copied_as_it_stands(small: Path, lang: str) -> None:
+    said = plain(run("run", "--dry-run", "--lang", lang, where=small).err)
+    assert '- {do: "check", every: workday, at: "08:00"}' in said
+    assert "{{" not in said

@@ -8,8 +8,8 @@ JOBS: dict[str, Entry] = {
         "FINDING",
         Text("teamops.yaml 里没有定时任务", "teamops.yaml has no jobs"),
         Text(
-            '在 jobs: 下面每个任务写一行，例如 - {{do: "check", every: workday, at: "08:00"}}',
-            'write one line a job under jobs:, e.g. - {{do: "check", every: workday, at: "08:00"}}',
+            '在 jobs: 下面每个任务写一行，例如 - {do: "check", every: workday, at: "08:00"}',
+            'write one line a job under jobs:, e.g. - {do: "check", every: workday, at: "08:00"}',
         ),
     ),
     "J802": Entry(
