@@ -1,3 +1,3 @@
 """teamops: settlement, leads and cash books for teams that work in Excel."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
