@@ -33,7 +33,7 @@ CLOSED = Text(
 )
 DIFFER = Text(
     "；按现在的数据和规则有 {n} 条不同，合计 {amount} 元，进入 {next} 补差 → {where}",
-    "; by today's inputs and rules {n} lines differ, {amount} yuan in all, entering {next} → {where}",
+    "; differences by today's inputs and rules: {n}, {amount} yuan in all, entering {next} → {where}",
 )
 HEADS = {
     "agent_id": Text("工号", "id"),

@@ -41,7 +41,7 @@ WRITING = Text("正在写工作簿 …", "writing the workbook …")
 NO_FILES = Text("没有这个月的通话记录文件", "there is no call file of that month")
 REPORTED = Text(
     "{month} 月报：{months} 个月，{people} 人，台数 {vehicles}，保费 {premium} 元 → {where}",
-    "{month}: {months} months, {people} people, {vehicles} vehicles, premium {premium} yuan → {where}",
+    "{month}: premium {premium} yuan, vehicles: {vehicles}, people: {people}, months side by side: {months} → {where}",
 )
 
 

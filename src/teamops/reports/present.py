@@ -22,7 +22,7 @@ def one_line(day: Day, written: list[Path], lang: Lang) -> str:
     """Return the day in one line, and where its files are."""
     known = totals(day)
     premium = yuan_text(int(day.team_now["premium_fen_mtd"].iloc[0]))
-    where = "、".join(path.as_posix() for path in written) or where_said(None, lang)
+    where = Text("、", ", ").say(lang).join(path.as_posix() for path in written) or where_said(None, lang)
     return ONE_LINE.say(lang, day=day.on, premium=premium, where=where, **known)
 
 

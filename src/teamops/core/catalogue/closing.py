@@ -16,7 +16,7 @@ CLOSING: dict[str, Entry] = {
         "FINDING",
         Text(
             "{month} 已结账，结果不变；按现在的数据和规则有 {count} 条不同，合计 {amount} 元",
-            "{month} is closed and stays as it is; by today's inputs and rules {count} lines differ, {amount} yuan in all",
+            "{month} is closed and stays as it is; differences by today's inputs and rules: {count}, {amount} yuan in all",
         ),
         Text(
             "差额作为补差进入 {next} 的结算；逐条见差异工作簿",
