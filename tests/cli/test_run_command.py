@@ -152,6 +152,7 @@ def told(number, frame):
 signal.signal(signal.SIGTERM, told)
 signal.signal(signal.SIGINT, told)
 os.kill(os.getppid(), signal.{number})
+signal.alarm(20)  # a run that does not hear it fails the test rather than waiting for ever
 while True:
     signal.pause()
 """
@@ -173,6 +174,8 @@ if sys.platform != "win32":
         told, stopper = small / "told", small / "stopper"
         stopper.write_text(STOPPER.format(python=sys.executable, told=str(told), then=then, number=number))
         stopper.chmod(0o755)
+        # Whoever starts the tests in the background makes them deaf to Ctrl-C.
+        inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
         before = [signal.getsignal(n) for n in (signal.SIGTERM, signal.SIGINT)]
         with monkeypatch.context() as patch:
             patch.setattr(child.sys, "executable", str(stopper))
@@ -182,6 +185,7 @@ if sys.platform != "win32":
         assert "已停下：运行了 1 个任务，还有 1 个留给下次 teamops run\n" in done.err
         assert [e["exit"] for e in events(small) if e["event"] == "finished"] == [codes[1]]
         assert [signal.getsignal(n) for n in (signal.SIGTERM, signal.SIGINT)] == before
+        signal.signal(signal.SIGINT, inherited)
 
 
 def test_an_interpreter_that_is_gone_is_a_fault_of_the_job(
