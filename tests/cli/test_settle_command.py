@@ -218,6 +218,7 @@ def stand(*_):
         sys.stdin.read(1)
         signal.pause()
 import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # deaf to it where the tests run in the background
 os.replace = stand
 from teamops.cli import main
 sys.argv = ["teamops", "settle", "--month", "2026-10", "--workspace", sys.argv[1]]
