@@ -164,7 +164,10 @@ def test_a_refund_entered_late_is_taken_back_in_the_next_open_month(september: P
     assert value["differences_enter"] == "2026-10"
     assert [p["code"] for p in value["problems"] if p["code"] == "S702"] == ["S702"]
     sheet = openpyxl.load_workbook(september / "out" / "settlement-2026-09-differences.xlsx").active
-    assert any(c.value == -200 for row in sheet.iter_rows() for c in row)
+    said = [c.value for row in sheet.iter_rows() for c in row if c.value is not None]
+    assert -200 in said
+    code = entries(september)[0]["hash"][:12]
+    assert f"已结账：2026-10-05　结账人 郑敏　复核人 周国栋　封存码 {code}" in said
     # Not in the month after the next.
     november = settle(september, "2026-11")
     assert (net(november)["1001"], november["corrections"]) == ("3000.00", [])
