@@ -26,4 +26,15 @@ OF_CASH = (
     *CHEQUE_CASES,
     *CLOSING_CASES,
 )
-CASES: tuple[Case, ...] = (*TABLES, *MATTERS, *OF_LEADS, *RULES, *OF_CASH, *CLOSED_MONTHS, *OF_A_DAY, *OF_A_MONTH, *OF_QUALITY, *OF_JOBS)
+CASES: tuple[Case, ...] = (
+    *TABLES,
+    *MATTERS,
+    *OF_LEADS,
+    *RULES,
+    *OF_CASH,
+    *CLOSED_MONTHS,
+    *OF_A_DAY,
+    *OF_A_MONTH,
+    *OF_QUALITY,
+    *OF_JOBS,
+)
