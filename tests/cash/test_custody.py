@@ -346,3 +346,38 @@ def test_the_frames_of_the_sheets() -> None:
 def test_nothing_is_told_of_a_till_that_did_not_move() -> None:
     assert not found(books())
     assert days_of(books()).empty
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        # A second receipt by mistake, taken back: only 2,500.00 of the first is there to be banked, and it was not.
+        [
+            inn("2500", 12),
+            inn("2500", 13, voucher_no="现收-9"),
+            inn("-2500", 13, kind="冲销", reverses="现收-9"),
+        ],
+        # A deposit that was taken back never reached the bank.
+        [
+            inn("2500", 12),
+            bank("2500", 13) | {"voucher_no": "现付-9"},
+            out("-2500", 14, kind="冲销", reverses="现付-9"),
+        ],
+    ],
+)
+def test_an_entry_reversed_later_banked_nothing(wrong: list[dict[str, Any]]) -> None:
+    told_of = of("DC104", found(books(cash_daybook=[*wrong, bank("2500", 30)], accounts=account("0"))))
+    assert told_of[0].severity is Severity.FAULT
+    assert told(told_of, "date", "actual", "due")[0][-3:] == ("2026-10-12", "2,500.00", "2026-10-13")
+
+
+def test_a_receipt_reversed_later_was_never_held() -> None:
+    these = books(
+        cash_daybook=[inn("2500", 12, voucher_no="现收-9"), inn("-2500", 20, kind="冲销", reverses="现收-9")],
+        accounts=account("0"),
+    )
+    assert not of("DC104", found(these))
+    # What passed through the till stays as it was entered.
+    days = days_of(these)
+    assert days["closing"].tolist() == [250000, 0]
+    assert days["held"].tolist() == [0, 0]

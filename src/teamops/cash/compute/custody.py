@@ -9,7 +9,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.counts import count_sheet_problems
-from teamops.cash.compute.pools import net_of_reversals, pools
+from teamops.cash.compute.pools import as_it_stood, net_of_reversals, pools
 from teamops.cash.schema.books import PAYMENT
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month, UnknownYear
@@ -51,6 +51,7 @@ DAYS = (
     "due",
     "in_time",
 )
+JUDGED = ("held", "over", "due", "in_time")  # of what was really held: see `as_it_stood`
 _FLOWS = ("receipts_in", "float_in", "paid_from_float", "taken_from_receipts", "banked")
 _LOOK_BACK = timedelta(days=31)  # no holiday is longer: a day further back was due in its own month
 
@@ -85,12 +86,23 @@ def pool_days(
     opening + receipts_in + float_in − paid_from_float − taken_from_receipts − banked = closing, each day.
     `known`: `pools` of the entries, where that was worked out already.
     """
-    days = _days(pools(books, entries, terms) if known is None else known, terms)
-    return _judged(days, _inside(days["date"], month), terms, calendar, today)[[*DAYS, SHEET, ROW]]
+    pooled = pools(books, entries, terms) if known is None else known
+    days, held = _days(pooled, terms), _held_days(books, entries, pooled, terms)
+    wanted = _inside(days["date"], month)
+    judged = _judged(held, wanted, terms, calendar, today)
+    own = days[wanted].reset_index(drop=True).assign(**{key: judged[key] for key in JUDGED})
+    return own[[*DAYS, SHEET, ROW]]
 
 
 def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
     return dates.between(pd.Timestamp(month.first), pd.Timestamp(month.last))
+
+
+def _held_days(books: Books, entries: pd.DataFrame, pooled: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:
+    """The days as the limit sees them: an entry that was reversed later never counted, neither in nor out."""
+    if not (pooled["undoes"] >= 0).any():
+        return _days(pooled, terms)
+    return _days(pools(books, as_it_stood(entries, pooled), terms), terms)
 
 
 def _days(pooled: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:
@@ -181,7 +193,7 @@ def custody_problems(
     wanted = _inside(days["date"], month)
     return [
         *count_sheet_problems(books, entries, month),
-        *_limit_problems(books, days, month, terms, calendar, today),
+        *_limit_problems(books, _held_days(books, entries, pooled, terms), month, terms, calendar, today),
         *_rich_problems(books, days[wanted], terms),
         *_payment_problems(books, pooled, month, terms),
     ]

@@ -179,3 +179,26 @@ def net_of_reversals(pooled: pd.DataFrame, key: str) -> pd.Series:
     np.add.at(own, undoes[hits], np.minimum(pooled[key].to_numpy()[hits], 0))
     own[hits] = np.maximum(own[hits], 0)
     return pd.Series(own, index=pooled.index)
+
+
+def as_it_stood(entries: pd.DataFrame, pooled: pd.DataFrame) -> pd.DataFrame:
+    """Return the entries of the till as if each had been entered right at once: what a reversal takes back is taken off
+    its original, and the reversal itself is nothing. `pooled`: `pools` of the entries.
+
+    A receipt that was entered and reversed was never held, a deposit that was reversed never banked. What is no part
+    of its original (another side, more than there was: CD014) stays as it is.
+    """
+    hits = np.flatnonzero(pooled["undoes"].to_numpy() >= 0)
+    till = entries[entries["is_cash"]].reset_index(drop=True)
+    if not len(hits):
+        return till
+    undoes = pooled["undoes"].to_numpy()
+    sides = {key: till[key].to_numpy(dtype="int64", copy=True) for key in ("received", "paid")}
+    for at in hits[::-1].tolist():  # the last first: a reversal may be reversed itself
+        for amounts in sides.values():
+            left = int(amounts[undoes[at]] + amounts[at])
+            if abs(left) <= abs(int(amounts[undoes[at]])) and left * int(amounts[undoes[at]]) >= 0:
+                amounts[undoes[at]], amounts[at] = left, 0
+    started = int(till["balance"].iloc[0] - till["signed"].iloc[0])
+    signed = sides["received"] - sides["paid"]
+    return till.assign(**sides, signed=signed, balance=started + signed.cumsum())

@@ -1,5 +1,6 @@
 """What each row below the header is: data, blank, a total, the example of a form, or the header once more."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,10 @@ TOTALS_ZH = ("合计", "小计", "总计", "共计", "累计")
 TOTALS_EN = frozenset({"total", "totals", "subtotal", "grandtotal", "sum"})
 # What a row of data has and a total has not.
 IDENTIFYING = frozenset({Kind.ID, Kind.DATE, Kind.DATETIME, Kind.MONTH})
+# What may stand within and around the words of a row that only carries figures on: 本 月 合 计：
+_SPACED = "[\\s\u3000\u00a0]*"
+_MARKS = "[\\s\u3000\u00a0:：()（）\\[\\]【】*—_-]*"
+_WORDED = frozenset({Kind.TEXT, Kind.DATE, Kind.DATETIME})
 # A cell longer than this in bytes is none of the ways to leave a cell empty.
 SHORT = 8
 
@@ -42,6 +47,14 @@ def classify(block: Block, plan: Plan, table: Table) -> npt.NDArray[np.int8]:
         odd |= empty(cells)
         if i == 0:
             odd |= _among(cells, plan.header.titles[position])
+    if table.carried:
+        # 本月合计 stands in rows that lack nothing else: a day, both sums and a balance.
+        texts = [p for key, p in plan.columns.items() if table.column(key).kind in _WORDED]
+        labels = dict.fromkeys([*plan.labels, *texts])
+        words = re.compile("|".join(_SPACED.join(fold(word)) for word in table.carried))
+        for position in labels:
+            if position in block.cells:
+                odd |= _says(block.cells[position], words)
     places = np.flatnonzero(odd & (kinds == DATA))
     if len(places):
         kinds[places] = _odd_kinds(block, plan, table, places)
@@ -67,13 +80,14 @@ def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.in
     telling = [p for key, p in plan.columns.items() if p in must and table.column(key).kind in IDENTIFYING]
     telling += [p for pair in plan.joined.values() for p in pair]
     labels = [p for p in dict.fromkeys([*plan.labels, *must]) if p in block.cells]
+    says = [p for p in used if p in block.cells] if table.carried else labels
     titles = {p: {normal(title) for title in plan.header.titles[p]} for p in plan.positions}
     cells = {p: block.cells[p].iloc[places].tolist() for p in used}
     named = [p for key, p in plan.columns.items() if p in telling and table.column(key).kind is Kind.ID]
     for i in some:
         here = {p: cells[p][i] for p in used if not blank[p][i]}
         kinds[i] = _kind_of(here, titles, labels, telling)
-        if kinds[i] == DATA and _carries(here, table, labels, named):
+        if kinds[i] == DATA and _carries(here, table, says, named):
             kinds[i] = TOTAL
     return kinds
 
@@ -81,7 +95,8 @@ def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.in
 def _carries(here: Mapping[int, object], table: Table, labels: Sequence[int], named: Sequence[int]) -> bool:
     """Return whether a row only carries figures on: it says so and has no identifier of its own."""
     words = {fold(word) for word in table.carried}
-    says = any(isinstance(here[p], str) and fold(str(here[p])) in words for p in labels if p in here)
+    told = (here[p] for p in labels if p in here)
+    says = any(isinstance(cell, str) and fold(cell).strip(":()[]*-—") in words for cell in told)
     return says and not any(p in here for p in named)
 
 
@@ -138,6 +153,20 @@ def empty(cells: pd.Series) -> Mask:
 def _arrow(cells: pd.Series) -> Any:
     array = pa.array(cells)
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _says(cells: pd.Series, words: re.Pattern[str]) -> Mask:
+    """Return which cells are nothing but one of some words, blanks and marks around and within them left out."""
+    if isinstance(cells.dtype, pd.StringDtype):
+        array = _arrow(cells)
+        pattern = rf"^{_MARKS}(?:{words.pattern}){_MARKS}$"
+        found: Mask = pc.match_substring_regex(array, pattern).fill_null(False).to_numpy(zero_copy_only=False)
+        return found
+    if cells.dtype != object:
+        return np.zeros(len(cells), dtype=bool)
+    shape = re.compile(rf"{_MARKS}(?:{words.pattern}){_MARKS}")
+    says = (isinstance(v, str) and shape.fullmatch(v) is not None for v in cells)
+    return np.fromiter(says, dtype=bool, count=len(cells))
 
 
 def _among(cells: pd.Series, words: Sequence[str]) -> Mask:
