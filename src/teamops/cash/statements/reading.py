@@ -16,7 +16,8 @@ from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
-from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet, Unreadable
+from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
+from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.sheets.read import read_table
 from teamops.core.sheets.reading.headers import known, names_of, normal
 from teamops.core.sheets.reading.inputs import InputFile, TableRead

@@ -12,7 +12,8 @@ from typing import Any
 from teamops.core.evidence import column_letter
 from teamops.core.problems import Problem, Severity
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
-from teamops.core.sheets.files.grid import Sheet, Unreadable
+from teamops.core.sheets.files.grid import Sheet
+from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.sheets.files.sniff import FileKind, kind_of
 from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated

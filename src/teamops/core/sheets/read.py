@@ -10,7 +10,8 @@ from pandas.api.types import union_categoricals
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
-from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet, Unreadable
+from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
+from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.sheets.reading.assemble import missing_values
 from teamops.core.sheets.reading.headers import Header, find_header, known, normal
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile, RowCounts, TableRead

@@ -1,35 +1,15 @@
 """Opens a file as sheets, by what its bytes are."""
 
-import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree
-from xml.parsers import expat
 
-import pyarrow as pa
-
-from teamops.core.sheets.files.grid import Block, Sheet, Unreadable
+from teamops.core.sheets.files.grid import Block, Sheet
+from teamops.core.sheets.files.limits import Unreadable, implausible
 from teamops.core.sheets.files.sniff import FileKind, kind_of
 from teamops.core.text import Text
-
-# What the readers of formats raise for a damaged file, none of which is a fault of ours.
-BROKEN = (
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    expat.ExpatError,
-    ElementTree.ParseError,
-    LookupError,
-    ValueError,
-    EOFError,
-    NotImplementedError,
-    RecursionError,
-    pa.ArrowException,
-)
 
 IN_USE = Text(
     "没有读取权限，或正被别的程序占用；先在 Excel/WPS 里关掉它",
@@ -43,7 +23,9 @@ def opened(path: Path, encoding: str | None) -> Iterator[Sequence[Sheet]]:
     """Give the sheets of a file in their order. Raises Unreadable with the code of the catalogue."""
     try:
         sheets = _open(path, kind_of(path, encoding), encoding)
-    except BROKEN as e:
+    except Unreadable:
+        raise
+    except Exception as e:
         raise _damaged(e) from e
     try:
         yield sheets
@@ -56,7 +38,9 @@ def head_of(sheet: Sheet) -> list[list[object]]:
     """Return the first rows of a sheet. Raises Unreadable (F002)."""
     try:
         return sheet.head()
-    except BROKEN as e:
+    except Unreadable:
+        raise
+    except Exception as e:
         raise _damaged(e) from e
 
 
@@ -66,16 +50,22 @@ def blocks_of(
     """Yield the blocks of a sheet. Raises Unreadable (F002)."""
     try:
         yield from sheet.blocks(first_row, columns, labels)
-    except BROKEN as e:
+    except Unreadable:
+        raise
+    except Exception as e:
         raise _damaged(e) from e
 
 
 def _damaged(error: Exception) -> Unreadable:
+    """Return what to say of a file on which a reader stumbled: whatever a wrong byte led it to is no fault of ours."""
+    if isinstance(error, MemoryError):
+        return implausible("内存放不下", "more than the memory holds")
     if isinstance(error, PermissionError):
         return Unreadable("F002", why=IN_USE)
     if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
         return Unreadable("F002", why=TORN)
-    why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    said = str(error)[:200]
+    why = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return Unreadable("F002", why=why)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teamops.core.sheets.files.package import Package
-from teamops.core.sheets.files.plain import BULK_BYTES, is_plain
+from teamops.core.sheets.files.plain import BULK_BYTES, may_bulk
 
 HEADINGS = 4  # a first row of fewer filled cells is a title
 PEEK = 1 << 14
@@ -43,12 +43,9 @@ class _Early:
             if package.epoch1904:
                 return None
             self.name, hidden, part = package.sheets()[0]
-            large = package.zip.getinfo(package.names[part.lower()]).file_size >= BULK_BYTES
-            if hidden or not large or not _headed(package, part):
+            large = package.info(part).file_size >= BULK_BYTES
+            if hidden or not large or not _headed(package, part) or not may_bulk(package, part):
                 return None
-            with package.open(part) as xml:
-                if not is_plain(xml):
-                    return None
         finally:
             package.close()
         import fastexcel

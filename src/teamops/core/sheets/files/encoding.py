@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from teamops.core.sheets.files.grid import Unreadable
+from teamops.core.sheets.files.limits import Unreadable
 
 CHUNK = 4 << 20
 BOMS = (

@@ -8,19 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from teamops.core.sheets.files.limits import check_row
+
 HEAD_ROWS = 30  # the header stands within these
 PEEK_ROWS = HEAD_ROWS + 12  # what is looked at to find it and what follows it
 
 Rows = npt.NDArray[np.int32]
-
-
-class Unreadable(Exception):  # noqa: N818 - it becomes a Problem, it is not a fault
-    """A file that cannot be read at all: the code of the catalogue and its values. Never leaves `core/sheets`."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.code = code
-        self.values = values
-        super().__init__(code)
 
 
 class Ragged(NamedTuple):
@@ -61,9 +54,12 @@ class Sheet(Protocol):
         ...
 
 
+GAP: list[object] = []  # a row that the file leaves out: one list for all of them, never written to
+
+
 @dataclass
 class ListSheet:
-    """A sheet held as lists of cells: small or old formats."""
+    """A sheet held as lists of cells: small or old formats. A row that the file leaves out is GAP."""
 
     name: str
     cells: list[list[object]]
@@ -75,14 +71,21 @@ class ListSheet:
         return self.cells[:PEEK_ROWS]
 
     def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
-        """Yield everything from `first_row` on as one block, blank rows left in."""
-        body = self.cells[first_row - 1 :]
-        if body:
-            rows = np.arange(first_row, first_row + len(body))
-            yield block_of(body, rows, [*columns, *labels], whole=True)
+        """Yield everything from `first_row` on as one block; blank rows that the file has are left in."""
+        rows = range(first_row, len(self.cells) + 1)
+        numbers = np.fromiter((n for n in rows if self.cells[n - 1] is not GAP), dtype=np.int64)
+        if len(numbers):
+            body = [self.cells[n - 1] for n in numbers.tolist()]
+            yield block_of(body, numbers, [*columns, *labels], whole=True)
 
     def close(self) -> None:
         """There is nothing to let go of."""
+
+
+def reach(cells: list[list[object]], row: int) -> None:
+    """Fill the rows up to and without `row` (1 = first) with gaps. Raises Unreadable where no sheet has it."""
+    check_row(row)
+    cells.extend([GAP] * (row - 1 - len(cells)))
 
 
 def block_of(

@@ -1,25 +1,26 @@
 """Tables in HTML or in the XML of Excel 2003, both of which are often called .xls."""
 
 import re
+from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 from teamops.core.sheets.files.encoding import decode_whole
-from teamops.core.sheets.files.grid import ListSheet, Unreadable
-from teamops.core.sheets.files.sheetxml import moment, number
+from teamops.core.sheets.files.grid import ListSheet, reach
+from teamops.core.sheets.files.limits import MAX_ROWS, Room, Unreadable, check_column
+from teamops.core.sheets.files.sheetxml import moment, number, stamp
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.text import Text
-
-MAX_SPAN = 1000  # no honest table spans more; a colspan of a million is not obeyed
 
 
 class _Tables(HTMLParser):
     """Collects the cells of every outermost table; what rows and columns span is left blank, as in a merged cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(convert_charrefs=True)
+        self.room = room
         self.tables: list[list[list[object]]] = []
         self.depth = 0
         self.text: list[str] | None = None
@@ -66,6 +67,8 @@ class _Tables(HTMLParser):
         self.text = None
         row = self.tables[-1][-1]
         wide, high = self.span
+        check_column(len(row) + wide - 1)
+        self.room.make(wide - 1)
         for i in range(wide):
             if high > 1:
                 self.below[len(row)] = high
@@ -76,11 +79,15 @@ class _Tables(HTMLParser):
         row = self.tables[-1][-1]
         while self.below.get(len(row), 0) > 1 and self.text is None:
             self.below[len(row)] -= 1
+            self.room.make(1)
             row.append(None)
 
 
 def _span(value: str | None) -> int:
-    return min(int(value), MAX_SPAN) if value and value.isdigit() and int(value) else 1
+    """Return how many columns or rows a cell takes; a sheet has no more than its rows."""
+    if not value or not value.isascii() or not value.isdigit():
+        return 1
+    return max(1, int(value)) if len(value) < 8 else MAX_ROWS + 1
 
 
 def is_error(text: str) -> bool:
@@ -90,7 +97,7 @@ def is_error(text: str) -> bool:
 
 def open_html(path: Path, encoding: str | None) -> list[ListSheet]:
     """Return each table of a page as a sheet, named 1, 2, … where there are several. Raises Unreadable (F007)."""
-    parser = _Tables()
+    parser = _Tables(Room.of(path))
     parser.feed(decode_whole(path.read_bytes(), encoding))
     parser.close()
     tables = [t for t in parser.tables if t]
@@ -106,38 +113,62 @@ EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 def open_xml2003(path: Path, encoding: str | None) -> list[ListSheet]:
     """Return the worksheets of a SpreadsheetML 2003 file. Raises Unreadable (F002, F007)."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode_whole(path.read_bytes(), encoding))
+    if re.search(r"<!DOCTYPE\b", text):
+        raise Unreadable("F002", why=Text("XML 里有 DOCTYPE", "the XML has a DOCTYPE"))
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as e:
         raise Unreadable("F002", why=Text("XML 不完整", f"the XML is broken ({e})")) from e
     epoch1904 = root.find(f".//{EXCEL}Date1904") is not None
+    room = Room.of(path)
     sheets = []
     for sheet in root.iter(f"{SS}Worksheet"):
         visible = sheet.findtext(f"{EXCEL}WorksheetOptions/{EXCEL}Visible", "SheetVisible")
-        cells = _xml_cells(sheet, epoch1904)
+        cells = _Cells(epoch1904, room).of(sheet)
         sheets.append(ListSheet(sheet.get(f"{SS}Name", ""), cells, visible != "SheetVisible", epoch1904))
     return sheets
 
 
-def _xml_cells(sheet: ElementTree.Element, epoch1904: bool) -> list[list[object]]:
-    rows: list[list[object]] = []
-    covered: dict[tuple[int, int], bool] = {}
-    for row in sheet.iterfind(f"{SS}Table/{SS}Row"):
-        at = int(row.get(f"{SS}Index", len(rows) + 1))
-        rows.extend([] for _ in range(at - 1 - len(rows)))
+@dataclass
+class _Cells:
+    """The cells of one worksheet of SpreadsheetML; what merged cells cover is left blank."""
+
+    epoch1904: bool
+    room: Room
+    rows: list[list[object]] = field(default_factory=list)
+    covered: dict[int, int] = field(default_factory=dict)  # position → the last row that a cell above covers
+
+    def of(self, sheet: ElementTree.Element) -> list[list[object]]:
+        """Return the rows. Raises ValueError, Unreadable."""
+        for row in sheet.iterfind(f"{SS}Table/{SS}Row"):
+            reach(self.rows, _number(row, "Index", len(self.rows) + 1))
+            self.rows.append(self._row(row, len(self.rows) + 1))
+        return self.rows
+
+    def _row(self, row: ElementTree.Element, at: int) -> list[object]:
         cells: list[object] = []
         for cell in row.iterfind(f"{SS}Cell"):
-            while covered.pop((at, len(cells)), False):
+            while self.covered.get(len(cells), 0) >= at:
+                self.room.make(1)
                 cells.append(None)
-            index = int(cell.get(f"{SS}Index", len(cells) + 1))
+            index = _number(cell, "Index", len(cells) + 1)
+            wide, high = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
+            check_column(index - 1 + wide)
+            self.room.make(max(0, index - 1 - len(cells)) + wide)
             cells.extend([None] * (index - 1 - len(cells)))
-            wide = min(int(cell.get(f"{SS}MergeAcross", 0)), MAX_SPAN)
-            for down in range(1, min(int(cell.get(f"{SS}MergeDown", 0)), MAX_SPAN) + 1):
-                covered |= {(at + down, len(cells) + i): True for i in range(wide + 1)}
-            cells.append(_xml_value(cell, epoch1904))
+            if high:
+                self.covered |= dict.fromkeys(range(len(cells), len(cells) + wide + 1), at + high)
+            cells.append(_xml_value(cell, self.epoch1904))
             cells.extend([None] * wide)
-        rows.append(cells)
-    return rows
+        return cells
+
+
+def _number(element: ElementTree.Element, name: str, default: int) -> int:
+    """Return an attribute that is a number of rows or columns. Raises ValueError."""
+    text = element.get(f"{SS}{name}")
+    if text is None:
+        return default
+    return max(0, int(text)) if len(text) < 24 else 10**24
 
 
 def _xml_value(cell: ElementTree.Element, epoch1904: bool) -> object:
@@ -150,7 +181,9 @@ def _xml_value(cell: ElementTree.Element, epoch1904: bool) -> object:
         case "Number":
             return number(text)
         case "DateTime":
-            at = datetime.fromisoformat(text)
+            at = stamp(text)
+            if not isinstance(at, datetime):
+                return at
             # A bare time of day is stored on day 0 of the workbook's calendar.
             seconds = (at - datetime(1899, 12, 31)).total_seconds()
             return moment(seconds / 86400, "date", epoch1904) if 0 <= seconds < 86400 else at

@@ -2,18 +2,18 @@
 
 import re
 import zipfile
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 
-from teamops.core.sheets.files.grid import ListSheet, Unreadable
-from teamops.core.sheets.files.sheetxml import moment, number, shows_date
+from teamops.core.sheets.files.grid import ListSheet, reach
+from teamops.core.sheets.files.limits import Room, Unreadable, Watched, check_column, check_part, check_row
+from teamops.core.sheets.files.sheetxml import moment, number, shows_date, stamp
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.text import Text
-
-MAX_REPEAT = 2048  # a longer run of equal cells or rows is the empty rest of the sheet
 
 
 def open_xls(path: Path) -> list[ListSheet]:
@@ -21,13 +21,17 @@ def open_xls(path: Path) -> list[ListSheet]:
     import xlrd
 
     try:
-        book = xlrd.open_workbook(str(path), logfile=StringIO(), formatting_info=True)
+        # Ragged: else every row is filled to the width of the widest before anybody can count them.
+        book = xlrd.open_workbook(str(path), logfile=StringIO(), formatting_info=True, ragged_rows=True)
     except NotImplementedError:
-        book = xlrd.open_workbook(str(path), logfile=StringIO())
+        book = xlrd.open_workbook(str(path), logfile=StringIO(), ragged_rows=True)
     except Exception as e:  # xlrd raises whatever a wrong byte leads it to
         if "encrypt" in str(e).lower() or "password" in str(e).lower():
             raise Unreadable("F003") from e
         raise Unreadable("F002", why=Text("工作簿不完整", f"the workbook is broken ({e})")) from e
+    room = Room.of(path)
+    for sheet in book.sheets():
+        room.make(sum(sheet.row_len(r) for r in range(sheet.nrows)))
     epoch1904 = bool(book.datemode)
     errors = xlrd.error_text_from_code
 
@@ -78,46 +82,85 @@ def open_ods(path: Path) -> list[ListSheet]:
     """Return the sheets of an OpenDocument spreadsheet. Raises Unreadable: F003 encrypted, F002 damaged."""
     try:
         with zipfile.ZipFile(path) as z:
-            manifest = z.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in z.namelist() else b""
-            if b"encryption-data" in manifest:
-                raise Unreadable("F003")
-            root = ElementTree.fromstring(z.read("content.xml"))
+            if "META-INF/manifest.xml" in z.namelist():
+                check_part(z.getinfo("META-INF/manifest.xml"), held=True)
+                if b"encryption-data" in z.read("META-INF/manifest.xml"):
+                    raise Unreadable("F003")
+            check_part(z.getinfo("content.xml"), held=False)
+            with z.open("content.xml") as xml:
+                return _Content(Room.of(path)).sheets(xml)
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, EOFError) as e:
         raise Unreadable("F002", why=Text("工作簿不完整", f"the workbook is broken ({e})")) from e
-    hidden_styles = {
-        s.get(f"{STYLE}name")
-        for s in root.iter(f"{STYLE}style")
-        if any(p.get(f"{TABLE}display") == "false" for p in s)
-    }
-    return [
-        ListSheet(t.get(f"{TABLE}name", ""), _ods_cells(t), t.get(f"{TABLE}style-name") in hidden_styles)
-        for t in root.iter(f"{TABLE}table")
-    ]
 
 
-def _ods_cells(table: ElementTree.Element) -> list[list[object]]:
-    rows: list[list[object]] = []
-    gap = 0  # blank rows not yet known to be inside the data
-    for row in table.iter(f"{TABLE}table-row"):
-        repeat = int(row.get(f"{TABLE}number-rows-repeated", 1))
+@dataclass
+class _Content:
+    """The sheets of content.xml, taken row by row: a row is let go of as soon as its cells are read."""
+
+    room: Room
+    found: list[ListSheet] = field(default_factory=list)
+    hidden_styles: set[str] = field(default_factory=set)
+    gap: int = 0  # blank rows not yet known to be inside the data
+
+    def sheets(self, xml: IO[bytes]) -> list[ListSheet]:
+        """Return the sheets. Raises ElementTree.ParseError, ValueError, Unreadable."""
+        within: list[ElementTree.Element] = []
+        rows = 0  # rows, or cells of other elements, around what ends: a row in a cell's note is none
+        watched = Watched(xml)
+        for event, e in ElementTree.iterparse(watched, ("start", "end")):
+            row = e.tag == f"{TABLE}table-row"
+            if event == "start":
+                within.append(e)
+                rows += row
+                if e.tag == f"{TABLE}table" and not rows:
+                    hidden = e.get(f"{TABLE}style-name") in self.hidden_styles
+                    self.found.append(ListSheet(e.get(f"{TABLE}name", ""), [], hidden))
+                    self.gap = 0
+                continue
+            within.pop()
+            rows -= row
+            if rows or (e.tag.startswith(STYLE) and e.tag != f"{STYLE}style"):
+                continue  # its cells are looked at when it ends
+            if row and self.found:
+                self._row(e, self.found[-1].cells)
+                watched.used()
+            elif e.tag == f"{STYLE}style" and any(p.get(f"{TABLE}display") == "false" for p in e):
+                self.hidden_styles.add(e.get(f"{STYLE}name", ""))
+            self.room.see(1)
+            e.clear()
+            if within:
+                within[-1].remove(e)
+        return self.found
+
+    def _row(self, row: ElementTree.Element, rows: list[list[object]]) -> None:
+        repeat = _times(row.get(f"{TABLE}number-rows-repeated", "1"))
         cells: list[object] = []
         blank = 0
         for cell in row:
-            times = int(cell.get(f"{TABLE}number-columns-repeated", 1))
+            times = _times(cell.get(f"{TABLE}number-columns-repeated", "1"))
             value = _ods_value(cell)
             if value is None:
                 blank += times
                 continue
+            check_column(len(cells) + blank + times - 1)
+            self.room.make(blank + times - 1)
             cells.extend([None] * blank)
+            cells.extend([value] * times)
             blank = 0
-            cells.extend([value] * min(times, MAX_REPEAT))
         if not cells:
-            gap += repeat
-            continue
-        rows.extend([] for _ in range(gap))
-        gap = 0
+            self.gap += repeat
+            return
+        reach(rows, len(rows) + self.gap + 1)
+        self.gap = 0
+        check_row(len(rows) + repeat)
+        self.room.make((repeat - 1) * len(cells))
         rows.extend(list(cells) for _ in range(repeat))
-    return rows
+
+
+def _times(repeated: str) -> int:
+    """Return how often a cell or row stands there. Raises ValueError, Unreadable."""
+    times = int(repeated) if len(repeated) < 24 else 10**24
+    return max(times, 0)
 
 
 def _ods_value(cell: ElementTree.Element) -> object:
@@ -129,7 +172,7 @@ def _ods_value(cell: ElementTree.Element) -> object:
         case "float" | "currency" | "percentage":
             return number(cell.get(f"{OFFICE}value", "0"))
         case "date":
-            return datetime.fromisoformat(cell.get(f"{OFFICE}date-value", ""))
+            return stamp(cell.get(f"{OFFICE}date-value", ""))
         case "time":
             return _lasted(cell.get(f"{OFFICE}time-value", ""))
         case "boolean":
@@ -145,7 +188,10 @@ def _lasted(text: str) -> object:
     if not found:
         return text
     sign, days, hours, minutes, seconds = found.groups()
-    length = timedelta(
-        days=int(days or 0), hours=int(hours or 0), minutes=int(minutes or 0), seconds=float(seconds or 0)
-    )
+    try:
+        length = timedelta(
+            days=int(days or 0), hours=int(hours or 0), minutes=int(minutes or 0), seconds=float(seconds or 0)
+        )
+    except (OverflowError, ValueError):
+        return text  # no length of time; the cell is named where it is needed
     return -length if sign else length

@@ -4,27 +4,50 @@ import logging
 import re
 from typing import IO
 
+from teamops.core.sheets.files.limits import IDLE
+from teamops.core.sheets.files.package import Package
+
 BULK_BYTES = 1 << 17  # below this a sheet is quicker read from its XML than a second library is loaded
 logging.getLogger("fastexcel").setLevel(logging.ERROR)
 
 CHUNK = 1 << 20
 OVERLAP = 512  # of one chunk with the next, so that no pattern is cut
 DENSE_CELLS = 60_000_000  # calamine holds last row × last column cells of about 30 bytes
+DENSE_FREE, DENSE_PER_BYTE = 1_000_000, 16  # and so many of a small file
 
 UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 # Searches that begin with fixed bytes are an order faster; a writer of other quotes goes the careful way.
-TWO_LETTERS = re.compile(rb' r="[A-Z][A-Z]')
+# Two letters, a number of seven digits, or what is no reference of this form at all.
+ODD_REFERENCE = re.compile(rb' r="(?:[A-Z][A-Z]|[A-Z]?[0-9]{7}|[^A-Z0-9])')
 REFERENCE = re.compile(rb' r="([A-Z]{2,3})[0-9]')
+NUMBERED = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
+BAD_REFERENCE = re.compile(rb' r="(?![A-Z]{0,3}[0-9]{1,7}")[^"]{0,400}"')
 ROW_NUMBER = re.compile(rb"""[<:]row\s[^>]*?\br=["']([0-9]+)["']""")
 
 
-def is_plain(xml: IO[bytes]) -> bool:
-    """Return whether the quick way gives every cell of this sheet: a search of bytes that costs next to nothing."""
+def may_bulk(package: Package, part: str) -> bool:
+    """Return whether calamine may be given this sheet: it shows every cell there, and cannot be made to hold too much.
+
+    It trusts what a zip says of its parts, so the shared strings are unpacked once beside the sheet.
+    """
+    size = package.room.size
+    with package.open(part) as xml:
+        if not is_plain(xml, min(DENSE_CELLS, DENSE_FREE + DENSE_PER_BYTE * size)):
+            return False
+    strings = package.strings_part
+    return strings is None or package.is_whole(strings)
+
+
+def is_plain(xml: IO[bytes], dense: int = DENSE_CELLS) -> bool:
+    """Return whether the quick way gives every cell of this sheet: a search of bytes that costs next to nothing.
+
+    `dense`: how many cells last row × last column may come to.
+    """
     tail = b""
     letters: set[bytes] = set()
-    last_row = 0
+    last_row = idle = 0
     while chunk := xml.read(CHUNK):
         data = tail + chunk
         # '#' and 'f' are rare in plain sheets, and one byte is found much faster than three.
@@ -34,15 +57,22 @@ def is_plain(xml: IO[bytes]) -> bool:
             return False
         if not tail and b" r='" in data:
             return False
-        if TWO_LETTERS.search(data):
+        if ODD_REFERENCE.search(data):
+            if BAD_REFERENCE.search(data):
+                return False
             letters.update(REFERENCE.findall(data))
         tail = data[-OVERLAP:]
         at = max(data.rfind(b"<row"), data.rfind(b":row"))
+        idle = 0 if at >= 0 else idle + len(chunk)
+        if idle > IDLE:
+            return False
         if at >= 0:
             numbered = ROW_NUMBER.match(data, at)
             last_row = int(numbered[1]) if numbered else last_row + data.count(b"<row")
+            cell = NUMBERED.match(data, data.rfind(b' r="'))  # calamine goes by the cells
+            last_row = max(last_row, int(cell[1])) if cell else last_row
     width = max((_position(x) for x in letters), default=26)
-    return width * last_row <= DENSE_CELLS
+    return width * last_row <= dense
 
 
 def _position(letters: bytes) -> int:

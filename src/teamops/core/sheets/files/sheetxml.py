@@ -1,24 +1,39 @@
 """The cells of an .xlsx sheet, read from its XML: every value, error and formula as it stands, row by row."""
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import IO
 from xml.parsers import expat
 
+from teamops.core.sheets.files.limits import (
+    MAX_FORMAT,
+    Room,
+    check_column,
+    check_idle,
+    check_row,
+    check_text,
+    implausible,
+    no_doctype,
+)
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 
 CHUNK = 1 << 16
 DIGITS = "0123456789"
+CHINA = timezone(timedelta(hours=8))
 # Built-in number formats that show a date or a time; 46 is [h]:mm:ss, a length of time.
 DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)])
 ELAPSED_FORMATS = frozenset([46])
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+# No bracket within a bracket: a format of brackets alone would be searched once for each of them.
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\[\]]*\]', re.IGNORECASE)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 
 
 def shows_date(code: str) -> str:
-    """Return "date" or "elapsed" if a number format shows a moment or a length of time, else nothing."""
+    """Return "date" or "elapsed" if a number format shows a moment or a length of time, else nothing. Raises Unreadable."""
+    if len(code) > MAX_FORMAT:
+        raise implausible(f"一个数字格式有 {len(code)} 个字符", f"a number format of {len(code)} characters")
     bare = _LITERAL.sub("", code.partition(";")[0])
     if _ELAPSED.search(bare):
         return "elapsed"
@@ -40,16 +55,34 @@ def moment(serial: float, shows: str, epoch1904: bool) -> object:
         return serial
 
 
-def number(text: str) -> int | float:
-    """Return a stored number: an int where it is a short whole one, else the float that Excel holds."""
-    return int(text) if len(text) < 16 and text.isdigit() else float(text)
+def number(text: str) -> int | float | str:
+    """Return a stored number: an int where it is a short whole one, else the float that Excel holds; no number as it is."""
+    if len(text) < 16 and text.isascii() and text.isdigit():
+        return int(text)
+    try:
+        found = float(text) if len(text) < 400 and "_" not in text else math.nan
+    except ValueError:
+        return text
+    return found if math.isfinite(found) else text
+
+
+def stamp(text: str) -> object:
+    """Return a moment in ISO text as a datetime, in China's time where it names a zone; other text as it is."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+        return at if at.tzinfo is None else at.astimezone(CHINA).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        return text
 
 
 def column_index(letters: str) -> int:
-    """Return the position of a column: A is 0."""
+    """Return the position of a column: A is 0. Raises ValueError, Unreadable."""
+    if not letters.isascii() or not letters.isalpha():
+        raise ValueError(f"no column: {letters[:24]}")
     index = 0
-    for letter in letters:
+    for letter in letters[:8].upper():  # eight letters are beyond every sheet
         index = index * 26 + ord(letter) - 64
+    check_column(index - 1)
     return index - 1
 
 
@@ -68,8 +101,9 @@ class SheetParser:
         styles: list[str],
         epoch1904: bool,
         wanted: Collection[int] | None,
+        room: Room,
     ) -> None:
-        self.shared, self.styles, self.epoch1904 = shared, styles, epoch1904
+        self.shared, self.styles, self.epoch1904, self.room = shared, styles, epoch1904, room
         self.wanted = None if wanted is None else frozenset(wanted)
         self.rows: list[Row] = []
         self.letters: dict[str, int] = {}
@@ -77,6 +111,8 @@ class SheetParser:
         self.row_number = 0
         self.cells: dict[int, object] = {}
         self.column = -1
+        self.count = 0  # cells of this row, those without a value too
+        self.length = 0  # characters of this cell
         self.type = ""
         self.style = ""
         self.text: list[str] = []
@@ -89,11 +125,14 @@ class SheetParser:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
+        self.parser.StartDoctypeDeclHandler = no_doctype
 
     def parse(self, xml: IO[bytes]) -> Iterator[Row]:
-        """Yield the rows. Raises expat.ExpatError, ValueError or IndexError where the XML is broken."""
+        """Yield the rows. Raises expat.ExpatError, ValueError or IndexError where the XML is broken, Unreadable."""
+        idle = 0
         while chunk := xml.read(CHUNK):
             self.parser.Parse(chunk, False)
+            idle = check_idle(0 if self.rows else idle + len(chunk))
             yield from self.rows
             self.rows.clear()
         self.parser.Parse(b"", True)
@@ -104,6 +143,8 @@ class SheetParser:
         if name == "c":
             ref = attributes.get("r")
             self.column = self._position(ref) if ref else self.column + 1
+            self.count += 1
+            self.length = 0
             self.type = attributes.get("t", "n")
             self.style = attributes.get("s", "")
             self.value = self.formula = None
@@ -113,7 +154,9 @@ class SheetParser:
             self.text = []
         elif name == "row":
             self.row_number = int(attributes.get("r") or self.row_number + 1)
+            check_row(self.row_number)
             self.column = -1
+            self.count = 0
             self.cells = {}
         elif name == "rPh":
             self.phonetic = True
@@ -135,6 +178,8 @@ class SheetParser:
                     self.cells[self.column] = value
             return
         elif name == "row":
+            self.room.see(self.count)
+            check_column(self.column if self.count else 0)
             self.rows.append((self.row_number, self.cells))
             return
         elif name == "rPh":
@@ -145,6 +190,8 @@ class SheetParser:
 
     def _characters(self, text: str) -> None:
         if self.catching:
+            self.length += len(text)
+            check_text(self.length)
             self.text.append(text)
 
     def _position(self, ref: str) -> int:
@@ -167,12 +214,12 @@ class SheetParser:
                 found = number(value)
                 style = int(self.style or 0)
                 shows = self.styles[style] if style < len(self.styles) else ""
-                return moment(found, shows, self.epoch1904) if shows else found
+                return moment(found, shows, self.epoch1904) if shows and not isinstance(found, str) else found
             case "b":
                 return value == "1"
             case "e":
                 return ErrorCell(value)
             case "d":
-                return datetime.fromisoformat(value)
+                return stamp(value)
             case _:
                 return value

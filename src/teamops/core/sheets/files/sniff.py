@@ -5,7 +5,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from teamops.core.sheets.files.grid import Unreadable
+from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.text import Text
 
 SNIFF_BYTES = 8192
@@ -84,12 +84,15 @@ def _kind_of_zip(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as z:
             names = set(z.namelist())
-            mimetype = z.read("mimetype") if "mimetype" in names else b""
+            mimetype = b""
+            if "mimetype" in names:
+                with z.open("mimetype") as f:
+                    mimetype = f.read(256)
     except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError) as e:
         raise Unreadable("F002", why=Text("压缩包不完整", "the zip archive is broken")) from e
     except RuntimeError as e:
         raise Unreadable("F003") from e
-    lowered = {n.lower() for n in names}
+    lowered = {n.lower().replace("\\", "/") for n in names}
     if "xl/workbook.bin" in lowered:
         return FileKind.XLSB
     if any(n.endswith("workbook.xml") for n in lowered):

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.csv
 
 from teamops.core.sheets.files.encoding import AsUtf8, Encoded, encoding_of
-from teamops.core.sheets.files.grid import PEEK_ROWS, Block, Ragged, Unreadable, block_of
+from teamops.core.sheets.files.grid import PEEK_ROWS, Block, Ragged, block_of
+from teamops.core.sheets.files.limits import Room, Unreadable, check_column
 
 DELIMITERS = (",", "\t", ";", "|")
 HEAD_BYTES = 1 << 18
@@ -89,6 +90,7 @@ class TextSheet:
     def blocks(self, first_row: int, columns: Sequence[int], labels: Sequence[int] = ()) -> Iterator[Block]:
         """Yield the records from `first_row` on, about BLOCK_BYTES at a time."""
         width = self._width(first_row)
+        check_column(width - 1 if width else 0)
         wanted = [c for c in dict.fromkeys([*columns, *labels]) if c < width]
         skipped = self._records[first_row - 2][1] if first_row > 1 else 0
         start = self.encoded.start + len(self._start[:skipped].encode(self.encoded.codec))
@@ -274,7 +276,11 @@ def _plain(array: pa.Array) -> pd.Series:
 
 
 def open_parquet(path: Path) -> list[ParquetSheet]:
-    """Return a parquet file as one sheet. Raises pyarrow.ArrowException or OSError for a broken one."""
+    """Return a parquet file as one sheet. Raises pyarrow.ArrowException, OSError or Unreadable."""
     import pyarrow.parquet
 
-    return [ParquetSheet(pyarrow.parquet.ParquetFile(path))]
+    file = pyarrow.parquet.ParquetFile(path)
+    Room.of(path).make(
+        file.metadata.num_rows
+    )  # equal values take next to nothing, so their number is bounded
+    return [ParquetSheet(file)]

@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from teamops.core.sheets.files.grid import ListSheet
+from teamops.core.sheets.files.grid import GAP, ListSheet, reach
+from teamops.core.sheets.files.limits import Room, check_column, check_part, check_row
 from teamops.core.sheets.files.sheetxml import DATE_FORMATS, ELAPSED_FORMATS, moment, shows_date
 from teamops.core.sheets.values.column import ErrorCell
 
@@ -62,8 +63,11 @@ def _rk(raw: int) -> float:
 
 
 def _part(z: zipfile.ZipFile, end: str) -> bytes:
-    name = next((n for n in z.namelist() if n.lower().endswith(end)), None)
-    return z.read(name) if name else b""
+    info = next((i for i in z.infolist() if i.filename.replace("\\", "/").lower().endswith(end)), None)
+    if info is None:
+        return b""
+    check_part(info, held=True)
+    return z.read(info)
 
 
 def _styles(data: bytes) -> list[str]:
@@ -80,7 +84,9 @@ def _styles(data: bytes) -> list[str]:
     return styles
 
 
-def _cells(data: bytes, strings: list[str], styles: list[str], epoch1904: bool) -> list[list[object]]:
+def _cells(
+    data: bytes, strings: list[str], styles: list[str], epoch1904: bool, room: Room
+) -> list[list[object]]:
     rows: list[list[object]] = []
     row = 0
 
@@ -91,6 +97,7 @@ def _cells(data: bytes, strings: list[str], styles: list[str], epoch1904: bool) 
     for kind, body in _records(data):
         if kind == ROW:
             (row,) = struct.unpack_from("<I", body)
+            check_row(row + 1)
             continue
         if not RK <= kind <= FORMULA_ERROR:
             continue
@@ -110,14 +117,21 @@ def _cells(data: bytes, strings: list[str], styles: list[str], epoch1904: bool) 
                 value = strings[struct.unpack_from("<I", body, 8)[0]]
             case _:
                 value = _text(body, 8)[0]
-        rows.extend([] for _ in range(row + 1 - len(rows)))
+        check_column(column)
+        reach(rows, row + 1)
+        if row == len(rows):
+            rows.append([])
+        elif rows[row] is GAP:
+            rows[row] = []
+        room.make(max(0, column - len(rows[row])))
         rows[row].extend([None] * (column + 1 - len(rows[row])))
         rows[row][column] = value
     return rows
 
 
 def open_xlsb(path: Path) -> list[ListSheet]:
-    """Return the worksheets. Raises what a broken file raises: zipfile.BadZipFile, struct.error, IndexError, KeyError."""
+    """Return the worksheets. Raises what a broken file raises, and Unreadable."""
+    room = Room.of(path)
     with zipfile.ZipFile(path) as z:
         strings = [_text(b, 1)[0] for k, b in _records(_part(z, "sharedstrings.bin")) if k == SHARED_ITEM]
         styles = _styles(_part(z, "styles.bin"))
@@ -132,7 +146,7 @@ def open_xlsb(path: Path) -> list[ListSheet]:
             rid, at = _text(body, 8)
             name, _ = _text(body, at)
             if rid in targets:
-                cells = _cells(_part(z, targets[rid]), strings, styles, epoch1904)
+                cells = _cells(_part(z, targets[rid]), strings, styles, epoch1904, room)
                 sheets.append(ListSheet(name, cells, state != 0, epoch1904))
         return sheets
 

@@ -11,8 +11,9 @@ import pandas as pd
 
 from teamops.core.sheets.files import bulk, early
 from teamops.core.sheets.files.grid import PEEK_ROWS, Block
+from teamops.core.sheets.files.limits import Room
 from teamops.core.sheets.files.package import Package
-from teamops.core.sheets.files.plain import BULK_BYTES, is_plain
+from teamops.core.sheets.files.plain import BULK_BYTES, may_bulk
 from teamops.core.sheets.files.sheetxml import SheetParser
 
 BLOCK_ROWS = 100_000
@@ -47,7 +48,8 @@ class XlsxSheet:
         self.package.close()
 
     def _rows(self, wanted: Sequence[int] | None) -> Iterator[tuple[int, dict[int, object]]]:
-        parser = SheetParser(self.package.shared, self.package.styles, self.epoch1904, wanted)
+        room = Room(self.package.room.size)  # each sheet is read for itself
+        parser = SheetParser(self.package.shared, self.package.styles, self.epoch1904, wanted, room)
         with self.package.open(self.part) as xml:
             yield from parser.parse(xml)
 
@@ -60,16 +62,14 @@ class XlsxSheet:
         yield from self._careful(first_row, [*columns, *labels])
 
     def _quick(self, first_row: int, columns: Sequence[int], labels: Sequence[int]) -> Block | None:
-        info = self.package.zip.getinfo(self.package.names[self.part.lower()])
-        if info.file_size < BULK_BYTES or first_row < 2:
+        if self.package.info(self.part).file_size < BULK_BYTES or first_row < 2:
             return None
         header = self._head[first_row - 2] if len(self._head) >= first_row - 1 else []
         begun = early.take(self.package.path, self.name, first_row - 2)
         if begun is not None:
             return bulk.block_of(begun, header, first_row, columns, labels)
-        with self.package.open(self.part) as xml:
-            if not is_plain(xml):
-                return None
+        if not may_bulk(self.package, self.part):
+            return None
         return bulk.read(self.package.path, self.name, header, first_row, columns, labels)
 
     def _careful(self, first_row: int, columns: Sequence[int]) -> Iterator[Block]:
