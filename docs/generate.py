@@ -122,7 +122,8 @@ def problems_page() -> str:
     }
     out = [MADE, "# 问题目录 · Problem catalogue\n"]
     out.append(
-        "每个编号在 `samples/bad/` 里有一个会引起它的例子。 Each code has a sample in `samples/bad/` that causes it.\n"
+        "每个编号在 `samples/bad/` 里有一个会引起它的例子，`python samples/lay_bad.py 编号 文件夹` 把它摆成工作区。 "
+        "Each code has a sample in `samples/bad/` that causes it; `python samples/lay_bad.py CODE FOLDER` lays it out.\n"
     )
     lines = []
     for code, entry in CATALOGUE.items():

@@ -1,7 +1,8 @@
 """Run the commands that the READMEs show, and put in what they print. `--check` only compares.
 
 A block starts with ```console; each line `$ teamops …` is run in a folder that holds a copy of samples/, and what
-it prints on both streams follows. `| head -N` and `cp` of one file are honoured, nothing else of a shell is.
+it prints on both streams follows. `| head -N`, `cp` of one file and a script of the samples are honoured, nothing else of a
+shell is.
 """
 
 import os
@@ -46,8 +47,11 @@ def printed(line: str, folder: Path, run: Running) -> str:
     if program == "cp":
         shutil.copy(folder / words[0], folder / words[1])
         return ""
+    if program == "python":
+        subprocess.run([sys.executable, *words], cwd=folder, check=True)
+        return ""
     if program != "teamops":
-        raise SystemExit(f"only teamops and cp are run: {line}")
+        raise SystemExit(f"only teamops, python and cp are run: {line}")
     out = [text.rstrip() for text in run(words, folder).splitlines()]
     return "\n".join(out[: int(head)] if head else out).rstrip() + "\n"
 

@@ -1,26 +1,25 @@
 """samples/bad: each case shows the code it is named for, and no other."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from bad_samples import BAD, laid, lay
 from teamops.cli import app
 from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.problems import Problem, Severity
 
-BAD = Path(__file__).parents[1] / "samples" / "bad"
-sys.path.insert(0, str(BAD.parent))
-from bad_case import CHECK, SETTLE, Case, Command  # noqa: E402
-from bad_cases import CASES  # noqa: E402
-from bad_cases_leads import COLLECT, DEAL, REPORT, VERIFY  # noqa: E402
-from bad_cash import BANK, BOOK, CLAIMED, CLOSE, DRAWN, OWED, closed_september, good_cash  # noqa: E402
-from bad_leads import collected  # noqa: E402
-from bad_ways import Files, Spoil, good  # noqa: E402
+from bad_case import CHECK, SETTLE, Case, Command  # isort: skip
+from bad_cases import CASES  # isort: skip
+from bad_cases_leads import COLLECT, DEAL, REPORT, VERIFY  # isort: skip
+from bad_cash import BANK, BOOK, CLAIMED, CLOSE, DRAWN, OWED, closed_september, good_cash  # isort: skip
+from bad_leads import collected  # isort: skip
+from bad_ways import Files, Spoil, good  # isort: skip
+from make_bad import LAYERS  # isort: skip
 
 # O4xx are told of what is written, not of what is read: tests/cli and tests/test_forms.py.
 NOT_OF_INPUTS = {code for code in CATALOGUE if code.startswith("O")}
@@ -29,21 +28,23 @@ NOT_OF_INPUTS = {code for code in CATALOGUE if code.startswith("O")}
 EACH = [(case, command) for case in CASES for command in case.commands]
 
 
-def codes(case: Case, command: Command) -> tuple[int, set[str]]:
-    """Return the exit code of a command on the case's folder, and the codes that it tells."""
-    done = CliRunner().invoke(app, [*command, "--workspace", str(BAD / case.code), "--dry-run", "--json"])
+def codes(command: Command, folder: Path) -> tuple[int, set[str]]:
+    """Return the exit code of a command in a folder, and the codes that it tells."""
+    done = CliRunner().invoke(app, [*command, "--workspace", str(folder), "--dry-run", "--json"])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     return done.exit_code, {problem["code"] for problem in json.loads(done.stdout)["problems"]}
 
 
 def test_every_code_has_its_case() -> None:
     assert {case.code for case in CASES} == set(CATALOGUE) - NOT_OF_INPUTS
-    assert {path.name for path in BAD.iterdir() if path.is_dir()} == {case.code for case in CASES}
+    assert {path.name for path in BAD.iterdir() if path.is_dir()} <= {case.code for case in CASES} | set(
+        LAYERS
+    )
 
 
 @pytest.mark.parametrize(("case", "command"), EACH, ids=[f"{case.code} {words[0]}" for case, words in EACH])
-def test_each_command_says_exactly_that(case: Case, command: Command) -> None:
-    code, found = codes(case, command)
+def test_each_command_says_exactly_that(case: Case, command: Command, tmp_path: Path) -> None:
+    code, found = codes(command, laid(case.code, tmp_path))
     assert found == {case.code, *case.also}
     problem = Problem(case.code)
     refused = exits.INPUT_UNUSABLE if command[0] == "close-books" else exits.DONE
@@ -74,10 +75,7 @@ def test_the_good_cash_books_are_closed(tmp_path: Path) -> None:
 
 def told(files: Files, command: Command, folder: Path) -> dict[str, Any]:
     """Return what a command says, without an error, of a workspace with these files."""
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    done = CliRunner().invoke(app, [*command, "--workspace", str(folder), "--json"])
+    done = CliRunner().invoke(app, [*command, "--workspace", str(lay(files, folder)), "--json"])
     assert done.exit_code == 0, done.stderr
     value: dict[str, Any] = json.loads(done.stdout)
     return value

@@ -1,12 +1,14 @@
 """The catalogue of problems: closed, said in both languages, each code raised somewhere."""
 
 import ast
+import json
 import re
 import string
 from pathlib import Path
 
 import pytest
 
+from bad_samples import BAD, whole
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.evidence import Source
 from teamops.core.problems import EXIT_BY_FAMILY, Problem, Severity, Stopped, blocking, errors, in_order
@@ -66,3 +68,20 @@ def test_skipping_bad_rows_forgives_rows_but_no_file_and_no_missing_day() -> Non
     assert [p.code for p in blocking(problems, skip_bad_rows=True)] == ["F006", "X206"]
     assert len(blocking(problems, skip_bad_rows=False)) == 4
     assert Problem("F011").severity is Severity.REMARK
+
+
+def test_each_code_has_a_sample_which_keeps_only_what_differs() -> None:
+    """What is told of writing (O4xx) has none. If this fails: python samples/make_bad.py."""
+    told = json.loads((BAD / "cases.json").read_text(encoding="utf-8"))
+    assert {code for code in CATALOGUE if not code.startswith("O")} <= set(told)
+    held = {name: [p for p in (BAD / name).rglob("*") if p.is_file()] for name in told}
+    assert {path.name for path in BAD.iterdir() if path.is_dir()} == {name for name in told if held[name]}
+    below = {line["over"]: whole(line["over"]) for line in told.values() if "over" in line}
+    twice = [
+        path
+        for name, line in told.items()
+        for path in held[name]
+        if below.get(line.get("over"), {}).get(path.relative_to(BAD / name).as_posix()) == path.read_bytes()
+    ]
+    assert twice == []
+    assert sum(map(len, held.values())) < 1.5 * len(told)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from bad_samples import laid
 from teamops.cli import app
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -43,7 +44,7 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A workspace of two people and 18 calls in text files; good but for a finding, F015: no attendance."""
-    return Path(shutil.copytree(SAMPLES / "bad" / "F015", tmp_path / "small"))
+    return laid("F015", tmp_path / "small")
 
 
 def run(*words: str, where: Path | None = None) -> Ran:

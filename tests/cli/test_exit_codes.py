@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from bad_samples import laid
 from teamops import regulations
 from teamops.core import exits
 
-from .conftest import SAMPLES, Ran, run
+from .conftest import Ran, run
 
 SETTLE = ("settle", "--month", "2026-10")
 Patch = pytest.MonkeyPatch
@@ -51,7 +52,7 @@ def findings(small: Path, monkeypatch: Patch) -> Ran:
 
 
 def unusable(small: Path, monkeypatch: Patch) -> Ran:
-    return run(*SETTLE, where=SAMPLES / "bad" / "T101")
+    return run(*SETTLE, where=laid("T101", small / "T101"))
 
 
 def missing(small: Path, monkeypatch: Patch) -> Ran:
