@@ -105,7 +105,7 @@ def test_strangers_are_named_with_counts_and_a_guess() -> None:
         ("X201", f"{SHEET} › 2", "张姗", 2),
     ]
     assert "张珊" in got.problems[-1].todo("zh")
-    assert [d.day for d in got.seen] == [8]
+    assert got.seen == frozenset()  # what nobody understood does not prove that the day was exported
 
 
 def test_a_name_of_two_people_needs_an_id() -> None:

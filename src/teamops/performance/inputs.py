@@ -7,9 +7,9 @@ import pandas as pd
 
 from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Month
-from teamops.core.inputs import read_input
+from teamops.core.inputs import InputRead, input_read
 from teamops.core.problems import Problem, Stopped, errors
-from teamops.core.sheets.read import InputFile, iter_table
+from teamops.core.sheets.read import InputFile, TableRead, iter_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance import schema
@@ -44,26 +44,23 @@ class Gathered:
 class Tables:
     """The small tables that lie in the same files for every month, read once however many months are computed."""
 
-    _read: dict[tuple[str, str | None], tuple[pd.DataFrame | None, list[Problem]]] = field(
-        default_factory=dict
-    )
+    _read: dict[tuple[str, str | None], InputRead] = field(default_factory=dict)
     _links: dict[str | None, Labels] = field(default_factory=dict)
 
-    def read(
-        self, workspace: Workspace, key: str, month: Month | None
-    ) -> tuple[pd.DataFrame | None, list[Problem]]:
+    def read(self, workspace: Workspace, key: str, month: Month | None) -> InputRead:
         """Return a small table and its problems; of one with errors another month may read something else."""
         known = self._read.get((key, workspace.encoding))
         if known is None:
-            known = read_input(workspace, key, SMALL_TABLES[key], month, NOT_APPLIED.get(key))
-            if of_all_months(workspace, key) and not errors(known[1]):
+            known = input_read(workspace, key, SMALL_TABLES[key], month, NOT_APPLIED.get(key))
+            if of_all_months(workspace, key) and not errors(known.problems):
                 self._read[key, workspace.encoding] = known
         return known
 
     def digest(self, workspace: Workspace, key: str, month: Month, since: Month) -> str | None:
         """Return `rows_digest` of a table for a month; None where it cannot be told from what other months read."""
-        frame, told = self.read(workspace, key, month)
-        if errors(told):
+        read = self.read(workspace, key, month)
+        frame = read.frame
+        if errors(read.problems):
             return None
         links = None
         if key == "policies" and frame is not None:
@@ -88,10 +85,14 @@ def gather(workspace: Workspace, month: Month | None, tables: Tables | None = No
     calls = workspace.files("calls", month)
     # The log is by far the largest file: it is read in the background while the small tables are.
     pieces = call_pieces(calls, month, problems)
-    read = {}
+    read: dict[str, pd.DataFrame | None] = {}
+    rejected: dict[str, pd.DataFrame] = {}
     for key in SMALL_TABLES:
-        read[key], told = tables.read(workspace, key, month)
-        problems.extend(told)
+        table = tables.read(workspace, key, month)
+        read[key] = table.frame
+        problems.extend(table.problems)
+        if table.rejected is not None and len(table.rejected):
+            rejected[key] = table.rejected
     roster, policies = read.pop("roster"), read.pop("policies")
     if roster is not None:
         problems.extend(roster_problems(roster))
@@ -102,7 +103,9 @@ def gather(workspace: Workspace, month: Month | None, tables: Tables | None = No
         for _ in pieces:
             pass
         raise Stopped(problems)
-    return Gathered(Inputs(roster=roster, calls=pieces, policies=policies, **read), problems)
+    return Gathered(
+        Inputs(roster=roster, calls=pieces, policies=policies, rejected=rejected, **read), problems
+    )
 
 
 SMALL_TABLES = {
@@ -116,16 +119,14 @@ SMALL_TABLES = {
 }
 
 
-def call_pieces(
-    files: list[InputFile], month: Month | None, problems: list[Problem]
-) -> Iterator[pd.DataFrame]:
-    """Return the log in pieces (columns WANT), read from now on in the background; a piece adds its problems when taken."""
+def call_pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[TableRead]:
+    """Return the log in pieces (columns WANT) with the rows refused, read from now on in the background; a piece adds its problems when taken."""
     pieces = read_ahead(iter_table(schema.CALLS, files, month=str(month) if month else None, want=WANT))
 
-    def told() -> Iterator[pd.DataFrame]:
+    def told() -> Iterator[TableRead]:
         for piece in pieces:
             problems.extend(piece.problems)
-            yield piece.frame
+            yield piece
 
     return told()
 

@@ -49,8 +49,9 @@ def edited_for(
             if tables.digest(workspace, key, month, since) != recorded.get(key, ""):
                 return edited, []
             continue
-        today, wrong = tables.read(workspace, ROSTER, month)
-        if today is None or errors([*wrong, *roster_problems(today)]):
+        read = tables.read(workspace, ROSTER, month)
+        today = read.frame
+        if today is None or errors([*read.problems, *roster_problems(today)]):
             return edited, []
         kept = roster_as_closed(today, roster(), month)
         if not same_staff(roster(), kept.roster, month):

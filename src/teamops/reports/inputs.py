@@ -11,6 +11,7 @@ from teamops.core.problems import Problem, Stopped
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
+from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.inputs import NOT_APPLIED, call_pieces
 from teamops.performance.schema import CALLS
 from teamops.policies.schema import POLICIES
@@ -32,7 +33,7 @@ class Gathered:
     columns: Mapping[str, Collection[str]]
     schedule: pd.DataFrame | None
     leave: pd.DataFrame | None
-    calls: Iterator[pd.DataFrame]
+    calls: Iterator[Piece]
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -21,7 +21,8 @@ Days = npt.NDArray[np.datetime64]
 Positions = npt.NDArray[np.intp]
 Words = npt.NDArray[np.object_]
 
-FINE, REWARD, NOTICE = "fine", "reward", "notice"
+# HELD: what would be a fine, but for rows that could not be understood; it costs nothing until they are.
+FINE, REWARD, NOTICE, HELD = "fine", "reward", "notice", "held"
 FEN = 100
 
 LINES = {
@@ -29,10 +30,10 @@ LINES = {
     "date": "datetime64[s]",
     "rule": "str",
     "clause": "str",
-    "kind": "str",  # fine, reward or notice
+    "kind": "str",  # fine, reward, notice or held
     "quantity": "int64",
     "rate_fen": "int64",
-    "amount_fen": "int64",  # fines are negative; a notice is 0
+    "amount_fen": "int64",  # fines are negative; a notice and what is held are 0
     "because_zh": "str",
     "because_en": "str",
     "fact": "int64",  # position of the row judged

@@ -1,6 +1,6 @@
 """Reads a table from the spreadsheets that people have: everything accounted for, nothing raised for bad input."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,20 +30,27 @@ NOTHING = Text("（什么也没有）", "(nothing)")
 def read_table(table: Table, files: Sequence[InputFile], *, month: str | None = None) -> TableRead:
     """Return every row of a table from these files as one frame, with all problems. Never raises for bad input.
 
-    The frame has each column of the table in its declared dtype, `_sheet` (categorical) and `_row` (int32).
+    The frames have each column of the table in its declared dtype, `_sheet` (categorical) and `_row` (int32).
     """
     pieces = list(iter_table(table, files, month=month))
-    frames = [p.frame for p in pieces if len(p.frame)]
     problems = [problem for p in pieces for problem in p.problems]
     rows = sum((p.rows for p in pieces), RowCounts())
     columns = {label: places for p in pieces for label, places in p.columns.items()}
-    if not frames:
-        return TableRead(_no_rows(table, needed(table, None)), problems, rows, columns)
-    sheets = union_categoricals([f[SHEET].array for f in frames])
-    frame = pd.concat([f.drop(columns=SHEET) for f in frames], ignore_index=True)
+    nothing = _no_rows(table, needed(table, None))
+    frame = _together((p.frame for p in pieces), nothing)
+    rejected = _together((p.rejected for p in pieces), nothing)
+    return TableRead(frame, problems, rejected, rows, columns)
+
+
+def _together(frames: Iterable[pd.DataFrame], nothing: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of several frames as one; `nothing` where none of them has any."""
+    some = [f for f in frames if len(f)]
+    if not some:
+        return nothing
+    sheets = union_categoricals([f[SHEET].array for f in some])
+    frame = pd.concat([f.drop(columns=SHEET) for f in some], ignore_index=True)
     frame[SHEET] = sheets
-    order = [*(c for c in frame.columns if c not in {SHEET, ROW}), SHEET, ROW]
-    return TableRead(frame[order], problems, rows, columns)
+    return frame[[*(c for c in frame.columns if c not in {SHEET, ROW}), SHEET, ROW]]
 
 
 def iter_table(
@@ -102,7 +109,8 @@ class _FileReader:
         yield self._piece()
 
     def _piece(self) -> TableRead:
-        return TableRead(_no_rows(self.table, self.keys), self.report.take())
+        nothing = _no_rows(self.table, self.keys)
+        return TableRead(nothing, self.report.take(), nothing)
 
     def _chosen(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         wanted = self.file.mapping.sheets

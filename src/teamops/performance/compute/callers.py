@@ -49,8 +49,11 @@ class Callers:
         """Return a person as messages name them: 张珊（1001）."""
         return f"{self.names[code]}（{self.ids[code]}）"
 
-    def resolve(self, piece: pd.DataFrame, day: Ints) -> Ints:
-        """Return the roster position of each row, -1 where nobody fits; `day` is the call's day since 1970."""
+    def resolve(self, piece: pd.DataFrame, day: Ints, told: bool = True) -> Ints:
+        """Return the roster position of each row, -1 where nobody fits; `day` is the call's day since 1970.
+
+        With `told` whoever is not found becomes a problem; of a row that was refused the refusal is one already.
+        """
         codes = np.full(len(piece), -1, dtype="int64")
         open_rows = np.ones(len(piece), dtype=bool)
         for column, known in (("agent_id", self._code), ("name", self._only)):
@@ -60,11 +63,27 @@ class Callers:
             table = np.array([known.get(u, -1) for u in uniques] + [-1], dtype="int64")
             codes[given] = table[found[given]]
             open_rows &= ~given
-            self._remember(piece, column, given & (codes < 0), day)
+            if told:
+                self._remember(piece, column, given & (codes < 0), day)
         if open_rows.any():
             codes[open_rows] = self._owners(piece["extension"].to_numpy()[open_rows], day[open_rows])
-            self._remember(piece, "extension", open_rows & (codes < 0), day)
+            if told:
+                self._remember(piece, "extension", open_rows & (codes < 0), day)
         return codes
+
+    def suspects(self, rows: pd.DataFrame) -> tuple[Ints, Ints]:
+        """Return whose rows these may be that `resolve` gave to nobody: position of the row, and of a person; -1: anybody's.
+
+        A shared name without an id means one of those who bear it.
+        """
+        shared = {name: found for name, found in self._by_name.items() if len(found) > 1}
+        names = rows["name"].where(rows["agent_id"].isna())
+        known = pd.DataFrame(
+            [(name, code) for name, found in shared.items() for code in found], columns=["name", "code"]
+        ).astype({"name": "str", "code": "int64"})
+        asked = pd.DataFrame({"at": np.arange(len(rows)), "name": names.astype("str").to_numpy()})
+        found = asked.merge(known, how="left", on="name")
+        return found["at"].to_numpy("int64"), found["code"].fillna(-1).to_numpy("int64")
 
     def problems(self) -> list[Problem]:
         """Return who could not be found, each once with all their rows: X201, X202, X208; and X209 of the roster."""

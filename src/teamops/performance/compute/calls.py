@@ -1,7 +1,7 @@
 """The call log: pieces in, one row per person and day out. Nothing else ever touches a call."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -11,6 +11,8 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
+from teamops.core.sheets.reading.inputs import TableRead
+from teamops.performance.compute.call_doubts import LogDoubts, Piece
 from teamops.performance.compute.call_rows import (
     COUNTS,
     RECORDED,
@@ -24,6 +26,7 @@ from teamops.performance.compute.call_rows import (
     without_repeats,
 )
 from teamops.performance.compute.callers import DAY, Callers, Ints
+from teamops.performance.compute.doubts import no_doubts
 from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
 from teamops.performance.readings import CallReading
 
@@ -48,13 +51,15 @@ class CallDays:
 
     `days`: agent_id, date [datetime64[s]], calls, talk_seconds, calls_10s, talk_seconds_10s [int64], of people and
     days with at least one row. `seen`: the month's days with a row of anybody. `spans`: agent_id, date, sheet,
-    first, last, count: the rows behind each day.
+    first, last, count: the rows behind each day. `doubts`: see `doubts.DOUBTS`, of the rows that could not be read or
+    given to anybody.
     """
 
     days: pd.DataFrame
     seen: frozenset[date]
     spans: pd.DataFrame
     problems: list[Problem]
+    doubts: pd.DataFrame = field(default_factory=no_doubts)
 
     def sources(self, agent_ids: pd.Series, dates: pd.Series) -> "pd.Series[str]":
         """Return where the rows of each person and day stand: "calls/2026-10.xlsx › 通话记录 › 12–340(38 行)".
@@ -75,12 +80,10 @@ class CallDays:
         return pd.Series(found.to_numpy(), index=agent_ids.index, dtype="str")
 
 
-def call_days(
-    pieces: Iterable[pd.DataFrame], roster: pd.DataFrame, month: Month, reading: CallReading
-) -> CallDays:
+def call_days(pieces: Iterable[Piece], roster: pd.DataFrame, month: Month, reading: CallReading) -> CallDays:
     """Return the month's calls per person and day (P1-六-1; rulings 4–6 and 11).
 
-    `pieces` are frames of the calls table (columns `WANT`, `_sheet`, `_row`) in any order and size: only row
+    `pieces` are of the calls table (columns `WANT`, `_sheet`, `_row`) in any order and size: only row
     numbers in messages depend on the order. Memory is about 35 bytes a call plus one piece. Problems: X201, X202, X208 (nobody
     known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once).
     """
@@ -107,12 +110,16 @@ class CallLog:
         self.labels: dict[str, int] = {}
         self.parts: list[Part] = []
         self.seconds_told = False  # a log of whole minutes cannot tell two calls of one minute apart
-        self.seen = np.zeros(self.length, dtype=bool)
+        self.seen = np.zeros(self.length, dtype=bool)  # the days with a row of somebody employed on them
+        self.doubts = LogDoubts(self.callers, month)
         self.outside: dict[str, int] = {}
         self.not_employed: list[pd.DataFrame] = []
 
-    def add(self, piece: pd.DataFrame) -> None:
-        """Take in one piece."""
+    def add(self, piece: Piece) -> None:
+        """Take in one piece, and what was refused of it."""
+        if isinstance(piece, TableRead):
+            self.doubts.refused(piece.rejected)
+            piece = piece.frame
         start = piece["started_at"].to_numpy("datetime64[s]").astype("int64")
         talk = piece["talk_seconds"].to_numpy("int64", na_value=0)
         total = piece["total_seconds"].to_numpy("int64", na_value=-1)
@@ -120,15 +127,17 @@ class CallLog:
         day = (start + np.where(total >= 0, total, talk) if ends_count else start) // DAY
         inside = (day >= self.first) & (day < self.first + self.length)
         self._tally_outside(piece, ~inside)
-        self.seen[np.unique(day[inside]) - self.first] = True
         # The owner of an extension is asked for the moment the call began, whichever day it is counted on.
         person = np.full(len(piece), -1, dtype="int64")
         person[inside] = self.callers.resolve(piece[inside], start[inside] // DAY)
         known = person >= 0
+        self.doubts.lost(piece, person, day, inside & ~known)
         away = known & ((day < self.callers.joined[person]) | (day > self.callers.left[person]))
         self._tally_away(piece, person, away)
         kept = np.flatnonzero(known & ~away)
         if len(kept):
+            # What nobody understood, or somebody had before they came, does not prove that the day was exported.
+            self.seen[np.unique(day[kept]) - self.first] = True
             self.seconds_told |= bool((start[kept] % 60 != 0).any())
             self._keep(piece.iloc[kept], start[kept], talk[kept], total[kept], day[kept], person[kept])
 
@@ -244,7 +253,7 @@ class CallLog:
         seen = {date.fromordinal(self.month.first.toordinal() + int(d)) for d in np.flatnonzero(self.seen)}
         places = frame[["agent_id", "date", "sheet", "first", "last", "count"]]
         order = places.sort_values(["agent_id", "date", "sheet"], ignore_index=True)
-        return CallDays(days, frozenset(seen), order, self.problems(repeats))
+        return CallDays(days, frozenset(seen), order, self.problems(repeats), self.doubts.found())
 
     def _day(self, day: int, rank: npt.NDArray[np.int32]) -> Part:
         """All rows of one day, with sheets numbered in the order of their names."""

@@ -10,6 +10,8 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
+from teamops.core.sheets.reading.inputs import TableRead
+from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.compute.calls import CallLog
 from teamops.performance.compute.people import in_place_order
 from teamops.performance.readings import CallReading
@@ -32,7 +34,7 @@ class CountedCalls:
 
 
 def counted_calls(
-    pieces: Iterable[pd.DataFrame], roster: pd.DataFrame, month: Month, reading: CallReading
+    pieces: Iterable[Piece], roster: pd.DataFrame, month: Month, reading: CallReading
 ) -> CountedCalls:
     """Return the talks of a month that count by the team's reading (rulings 4, 5 and 11), each once as settled.
 
@@ -44,7 +46,8 @@ def counted_calls(
     said: list[pd.DataFrame] = []
     for piece in pieces:
         log.add(piece)
-        said.append(piece[[SHEET, ROW, *SAID]])
+        frame = piece.frame if isinstance(piece, TableRead) else piece
+        said.append(frame[[SHEET, ROW, *SAID]])
     days, repeats = [], []
     for _, rows, twins in log.each_day():
         repeats.append(twins)

@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.rules.evaluate import shortfall, step_bonus
+from teamops.core.rules.evaluate import FINE, HELD, shortfall, step_bonus
+from teamops.core.rules.frames import FEN, bound, days_of, make_lines, values_on
 from teamops.core.rules.model import MonthlyTarget, RuleSet, StepBonus
 from teamops.performance.compute.daily import fen_by_fact
+from teamops.performance.compute.doubts import MAYBE, POLICIES, about_any, held, no_doubts
 from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
 from teamops.performance.compute.metrics import METRICS
 from teamops.performance.compute.places import NO_ROWS
@@ -41,11 +43,17 @@ def months_needed(rules: RuleSet, month: Month) -> list[Month]:
 
 
 def judge_months(
-    facts: pd.DataFrame, roster: pd.DataFrame, workdays: pd.DataFrame, months: Sequence[Month], rules: RuleSet
+    facts: pd.DataFrame,
+    roster: pd.DataFrame,
+    workdays: pd.DataFrame,
+    months: Sequence[Month],
+    rules: RuleSet,
+    doubts: pd.DataFrame | None = None,
 ) -> Monthly:
     """Judge each person's month; `facts` are those of `policy_months`, `workdays` those of `month_workdays` for all months.
 
-    Somebody without a policy has none, and is judged all the same.
+    Somebody without a policy has none, and is judged all the same. What `doubts` of the ledger touch is held: a fine
+    costs nothing, and a bonus is paid on what is certain, with a line of kind HELD beside it.
     """
     full = _filled(facts, roster, months)
     targets = {rule.id: rule for rule in rules.of(MonthlyTarget)}
@@ -55,14 +63,17 @@ def judge_months(
         due=False, met=True, bonus_fen=np.int64(0), fine_fen=np.int64(0),
         **dict.fromkeys((*TARGETS, *STEPS), np.int64(0)),
     )  # fmt: skip
-    for _, one in judged:
+    unsure = no_doubts() if doubts is None else about_any(doubts, POLICIES)
+    every = []
+    for rule, one in judged:
+        every.append(_held(rule, with_sources(rule, one.lines, full["source"]), unsure))
+        out["fine_fen"] += fen_by_fact(every[-1], len(out))
         due = one.assessed["due"].to_numpy(dtype=bool)
         out["due"] |= due
         out["met"] &= ~due | one.assessed["met"].to_numpy(dtype=bool)
         for column, target in TARGETS.items():
             if target in one.assessed:
                 out[column] = np.maximum(out[column], one.assessed[target].to_numpy("int64"))
-        out["fine_fen"] += fen_by_fact(one.lines, len(out))
     for _, one in paid:
         for column, name in STEPS.items():
             out[column] = np.maximum(out[column], one.assessed[name].to_numpy("int64"))
@@ -71,10 +82,33 @@ def judge_months(
     bound = positions_bound([*rules.of(MonthlyTarget), *rules.of(StepBonus)], _positions(roster))
     shown = settled & (full["agent_id"].isin(bound) | (full["source"] != NO_ROWS)).to_numpy(dtype=bool)
     out = out[shown].merge(_working(workdays, months[-1]), how="left", on="agent_id")
-    every = [with_sources(rule, one.lines, full["source"]) for rule, one in judged]
     every += [with_sources(rule, one.lines, full["source"]) for rule, one in paid]
+    every += [_bonus_held(rule, full, settled, months[-1], unsure) for rule, _ in paid] if len(unsure) else []
     lines = pd.concat(every, ignore_index=True) if every else no_lines()
     return Monthly(out[COLUMNS], lines[settled[lines["fact"].to_numpy()]].reset_index(drop=True))
+
+
+def _held(rule: MonthlyTarget, lines: pd.DataFrame, unsure: pd.DataFrame) -> pd.DataFrame:
+    """Return the rule's lines with the fines held that go by a month in doubt."""
+    window, ends = rule.reading.window, days_of(lines).astype("datetime64[M]")
+    back = {"ytd": ends.astype("datetime64[Y]").astype("datetime64[M]")}.get(
+        window, ends - np.timedelta64(rule.reading.months - 1, "M")
+    )
+    return held(lines, unsure, back.astype("datetime64[s]"), anybody=window == "team_mean")
+
+
+def _bonus_held(
+    rule: StepBonus, full: pd.DataFrame, settled: np.ndarray, month: Month, unsure: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a line for everybody whose bonus goes by a month in doubt: it may be more, or less."""
+    due = settled & bound(rule, full) & values_on(rule.reward, days_of(full), FEN)[1]
+    at = np.flatnonzero(due)
+    nothing = np.full(len(at), "", dtype=object)
+    maybe = make_lines(rule, full, at, FINE, 0, 0, 0, nothing, nothing)
+    back = 1 if rule.reading.bonus_base == "previous_month" else 0
+    first = np.full(len(at), np.datetime64(month.shift(-back).first, "s"))
+    found = held(with_sources(rule, maybe, full["source"]), unsure, first, words=MAYBE)
+    return found[(found["kind"] == HELD).to_numpy(dtype=bool)]
 
 
 def _filled(facts: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The policy ledger: vehicles and premium per person and month, refunds taken off (P1-六-2, rulings 15–18)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -9,8 +9,10 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
+from teamops.performance.compute.doubts import no_doubts
 from teamops.performance.compute.people import employed_on, in_place_order, not_employed, once
 from teamops.performance.compute.places import grouped_rows_text, places_of, rows_text, source_of
+from teamops.performance.compute.policy_doubts import policy_doubts
 from teamops.performance.readings import PolicyReading
 from teamops.policies.schema import POLICIES
 from teamops.roster.compute import place_of, with_agent_ids
@@ -32,12 +34,13 @@ class PolicyMonths:
 
     `facts`: agent_id, period ["2026-10"], vehicles, premium_fen [int64], source ("policies.xlsx › 台账 › 5、9、12–14"),
     only of people and months with at least one row. `days`: agent_id, date [datetime64[s]], vehicles, premium_fen of
-    the last of the months, day by day; they add up to the facts.
+    the last of the months, day by day; they add up to the facts. `doubts`: see `doubts.DOUBTS`.
     """
 
     facts: pd.DataFrame
     problems: list[Problem]
     days: pd.DataFrame
+    doubts: pd.DataFrame = field(default_factory=no_doubts)
 
 
 def policy_months(
@@ -46,6 +49,7 @@ def policy_months(
     months: Sequence[Month],
     reading: PolicyReading,
     until: date | None = None,
+    rejected: pd.DataFrame | None = None,
 ) -> PolicyMonths:
     """Return vehicles and premium of each person in each of `months`; the last of them is the one being settled.
 
@@ -53,11 +57,13 @@ def policy_months(
     policies). Vehicles: distinct ones with a policy paid in the month; one is taken off again in the month in
     which the last of the policies that earned it is surrendered. Problems: X201, X202, X204, X205, X210, X213,
     X223 (no date), X224 (no vehicle). With `until`, only what counts on that day or before: the month so far.
+    `rejected`: the rows of the ledger that were refused.
     """
     rows, entries, problems = counted_entries(policies, roster, months, reading)
     if until is not None:
         entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
-    return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]))
+    unsure = policy_doubts(policies, rejected, roster, months, reading.date_field)
+    return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]), unsure)
 
 
 def originals(rows: pd.DataFrame, date_field: str) -> pd.Series:

@@ -118,7 +118,7 @@ def progress(
     workdays = month_workdays(roster, team.calendar, team.schedule, needed[0].first, month.last)
     joined, _ = employment(roster, workdays["agent_id"])
     workdays["joined_days"] = (workdays["date"] - joined).dt.days.astype("int32")
-    months = judge_months(sold.facts, roster, workdays, needed, rules).months
+    months = judge_months(sold.facts, roster, workdays, needed, rules, sold.doubts).months
 
     ahead = presence[(presence["date"] > until) & (presence["scheduled_halves"] > presence["leave_halves"])]
     ahead = ahead[ahead["agent_id"].isin(who["agent_id"])]

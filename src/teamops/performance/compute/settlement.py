@@ -1,6 +1,6 @@
 """A month's settlement: every table in, everybody's pay with its reasons out (P1-六, P1-七). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -11,6 +11,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.performance.compute.acts import Acts, judge_acts
 from teamops.performance.compute.attendance import Shift, attendance_events
+from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.closed import Seal, no_corrections
 from teamops.performance.compute.conduct import conduct_events
@@ -27,7 +28,7 @@ from teamops.performance.compute.pay import (
 )
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
-from teamops.performance.compute.policies import policy_months
+from teamops.performance.compute.policies import PolicyMonths, policy_months
 from teamops.performance.compute.shared import Once, Shared
 from teamops.performance.compute.shifts import known_leave, known_schedule
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
@@ -38,16 +39,20 @@ KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules th
 
 @dataclass(frozen=True)
 class Inputs:
-    """The tables as read (see `performance/schema.py`); None where there is no file. `calls` is consumed once."""
+    """The tables as read (see `performance/schema.py`); None where there is no file. `calls` is consumed once.
+
+    `rejected`: by table, the rows that were refused (`TableRead.rejected`), where there are any; a piece of `calls` brings its own.
+    """
 
     roster: pd.DataFrame
-    calls: Iterable[pd.DataFrame]
+    calls: Iterable[Piece]
     policies: pd.DataFrame
     attendance: pd.DataFrame | None = None
     leave: pd.DataFrame | None = None
     conduct: pd.DataFrame | None = None
     adjustments: pd.DataFrame | None = None
     schedule: pd.DataFrame | None = None
+    rejected: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,12 +136,7 @@ def settle_month(
     this_month = work.days[work.days["date"] >= pd.Timestamp(month.first)]
     about = _Month(month, roster, staff, positions, work.presence, ruleset, readings)
 
-    sold = (readings.policies, needed)
-    policies = once("policies", sold, lambda: policy_months(inputs.policies, roster, needed, sold[0]))
-    by_output = (*sold, ruleset.of(MonthlyTarget), ruleset.of(StepBonus))
-    monthly = once(
-        "months", by_output, lambda: judge_months(policies.facts, roster, work.days, needed, ruleset)
-    )
+    policies, monthly = _output(inputs, about, work, needed, once)
     by_acts = (readings.attendance, readings.acts, ruleset.of(PerEvent))
     acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
     # The calls last: they are still being read while the rest is worked out.
@@ -169,6 +169,26 @@ def settle_month(
     return Settlement(
         month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems
     )  # fmt: skip
+
+
+def _output(
+    inputs: Inputs, about: _Month, work: _Working, needed: list[Month], once: Once
+) -> tuple[PolicyMonths, Monthly]:
+    """The ledger, and the month judged by it."""
+    roster, rules, reading = about.roster, about.rules, about.readings.policies
+    refused = inputs.rejected.get("policies")
+    policies = once(
+        "policies",
+        (reading, needed),
+        lambda: policy_months(inputs.policies, roster, needed, reading, rejected=refused),
+    )
+    by_output = (reading, needed, rules.of(MonthlyTarget), rules.of(StepBonus))
+    monthly = once(
+        "months",
+        by_output,
+        lambda: judge_months(policies.facts, roster, work.days, needed, rules, policies.doubts),
+    )
+    return policies, monthly
 
 
 def counted_by(ruleset: RuleSet) -> CallReading:

@@ -5,7 +5,7 @@ import pandas as pd
 from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.performance.workbook import words
-from teamops.performance.workbook.view import FINE, KINDS, NOTICE, REWARD, View
+from teamops.performance.workbook.view import FINE, HELD, KINDS, NOTICE, REWARD, View
 
 TABLE = "lines"
 COLUMNS = (
@@ -21,8 +21,8 @@ COLUMNS = (
     "because",
     "source",
 )
-_ORDER = {REWARD: 1, FINE: 2, NOTICE: 5}
-_BASE, _ADJUSTMENT, _CORRECTION = 0, 3, 4
+_ORDER = {REWARD: 1, FINE: 2, HELD: 3, NOTICE: 6}
+_BASE, _ADJUSTMENT, _CORRECTION = 0, 4, 5
 SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 
 

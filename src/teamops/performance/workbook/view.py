@@ -21,8 +21,8 @@ from teamops.performance.workbook import words
 if TYPE_CHECKING:
     from teamops.performance.compute.settlement import Settlement
 
-REWARD, FINE, NOTICE = "reward", "fine", "notice"  # kinds of lines
-KINDS: Mapping[str, Text] = {REWARD: words.REWARD, FINE: words.FINE, NOTICE: words.NOTICE}
+REWARD, FINE, NOTICE, HELD = "reward", "fine", "notice", "held"  # kinds of lines
+KINDS: Mapping[str, Text] = {REWARD: words.REWARD, FINE: words.FINE, NOTICE: words.NOTICE, HELD: words.HELD}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from teamops.core.evidence import ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
-from teamops.core.sheets.files.grid import Block
+from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.reading.plan import Plan
 from teamops.core.sheets.values.column import parse_column
@@ -51,6 +51,14 @@ def missing_values(column: Column, count: int) -> pd.Series:
     return pd.Series([None] * count, dtype="str")
 
 
+def placed(values: pd.DataFrame, label: str, rows: Rows) -> pd.DataFrame:
+    """Return the values, numbered anew, with `_sheet` and `_row`."""
+    frame = values.reset_index(drop=True)
+    frame[SHEET] = pd.Categorical.from_codes(np.zeros(len(frame), dtype=np.int8), pd.Index([label]))
+    frame[ROW] = rows
+    return frame
+
+
 class Assembly:
     """Makes one block of rows into columns. `bad` marks the rows of which a cell was refused."""
 
@@ -59,6 +67,7 @@ class Assembly:
         self.count = len(block.rows)
         self.bad = np.zeros(self.count, dtype=bool)
         self.problems: list[Problem] = []
+        self.rejected = pd.DataFrame()  # the rows with a refused cell, once `frame` has found them
         self.values: dict[str, pd.Series] = {}
 
     def frame(self, keys: Iterable[str]) -> pd.DataFrame:
@@ -73,14 +82,9 @@ class Assembly:
         columns = {key: self._column(key) for key in keys}
         self._one_of(columns)
         kept = ~self.bad
-        frame = pd.DataFrame(columns)
-        if not kept.all():
-            frame = frame[kept].reset_index(drop=True)
-        frame[SHEET] = pd.Categorical.from_codes(
-            np.zeros(len(frame), dtype=np.int8), pd.Index([self.place.label])
-        )
-        frame[ROW] = self.block.rows[kept]
-        return frame
+        whole = pd.DataFrame(columns)
+        self.rejected = placed(whole[self.bad], self.place.label, self.block.rows[self.bad])
+        return placed(whole if kept.all() else whole[kept], self.place.label, self.block.rows[kept])
 
     def _column(self, key: str) -> pd.Series:
         if key not in self.values:

@@ -59,11 +59,13 @@ class RowCounts:
 class TableRead:
     """A frame and what was wrong: the table's columns, `_sheet` (categorical) and `_row` (int32).
 
+    `rejected`: the rows that were refused, as `frame`; a cell that could be read keeps its value, every other is missing.
     `columns`: in which column (1 = A) of a sheet, by its label in `_sheet`, each of the table's columns stands.
     """
 
     frame: "pd.DataFrame"
     problems: list[Problem]
+    rejected: "pd.DataFrame"
     rows: RowCounts = RowCounts()
     columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of
 from teamops.core.sheets.files.grid import Block, Sheet
-from teamops.core.sheets.reading.assemble import Assembly, Place
+from teamops.core.sheets.reading.assemble import Assembly, Place, missing_values, placed
 from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
@@ -78,25 +78,33 @@ class SheetReader:
         ragged = dict(block.ragged)
         here = set(block.rows.tolist()) if ragged else set()
         keep = data & ~np.isin(block.rows, list(ragged))
-        for row, cells in ragged.items():
-            if row not in here or data[np.searchsorted(block.rows, row)]:
-                self.report.say("F017", self.sheet.name, row, cells=cells, headers=block.width)
-        lost = int((data & ~keep).sum()) + sum(row not in here for row in ragged)
+        lost = [row for row in ragged if row not in here or data[np.searchsorted(block.rows, row)]]
+        for row in lost:
+            self.report.say("F017", self.sheet.name, row, cells=ragged[row], headers=block.width)
         assembly = Assembly(self.table, self.plan, self._place(), _taken(block, keep))
         frame = assembly.frame(self.keys)
         # With a column missing or in doubt its rows are checked, but not to be used.
         frame = frame.iloc[:0] if self.faulty else frame
-        self.any_rows = self.any_rows or bool(data.any()) or lost > 0
+        self.any_rows = self.any_rows or bool(data.any()) or bool(lost)
         counts = RowCounts(
             read=len(block.rows) + sum(row not in here for row in ragged),
             data=len(frame),
-            bad=(len(assembly.bad) if self.faulty else int(assembly.bad.sum())) + lost,
+            bad=(len(assembly.bad) if self.faulty else int(assembly.bad.sum())) + len(lost),
             blank=int((kinds == BLANK).sum()),
             total=int((kinds == TOTAL).sum()),
             example=int((kinds == EXAMPLE).sum()),
             header=int((kinds == HEADER).sum()),
         )
-        return TableRead(frame, [*self.report.take(), *assembly.problems], counts)
+        told = [*self.report.take(), *assembly.problems]
+        return TableRead(frame, told, self._with_lost(assembly.rejected, lost), counts)
+
+    def _with_lost(self, rejected: pd.DataFrame, lost: list[int]) -> pd.DataFrame:
+        """Add the rows whose cells cannot be told apart: nothing in them can be trusted, only where they stand."""
+        if not lost:
+            return rejected
+        blank = pd.DataFrame({k: missing_values(self.table.column(k), len(lost)) for k in self.keys})
+        more = placed(blank, self._place().label, np.array(lost, dtype=np.int32))
+        return pd.concat([rejected, more], ignore_index=True) if len(rejected) else more
 
     def finish(self) -> None:
         """Say what concerns the whole sheet."""
