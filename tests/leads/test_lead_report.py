@@ -9,6 +9,9 @@ from lead_history import history, number
 
 import made
 from teamops.core.calendar import Month
+from teamops.core.records import Entry
+from teamops.leads.compute.history import entries_until
+from teamops.leads.compute.policies_found import known_on
 from teamops.leads.compute.report import Report, lead_report
 
 NOVEMBER, TODAY = Month(2026, 11), date(2026, 11, 30)
@@ -238,3 +241,30 @@ def test_the_order_of_leads_and_policies_does_not_matter() -> None:
         "policy_without_won",
     ):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(two, name))
+
+
+def test_a_ledger_as_it_stood_on_a_day() -> None:
+    """Of five policies three are known on the 10th: one paid then, one surrendered later, one without any date."""
+    ledger = made.policies(
+        {"policy_no": "A", "premium": "3200", "paid_on": "2026-11-10"},
+        {"policy_no": "B", "premium": "3200", "paid_on": "2026-11-11"},
+        {
+            "policy_no": "C",
+            "premium": "3200",
+            "paid_on": "2026-11-03",
+            "status": "退保",
+            "endorsed_on": "2026-11-12",
+        },
+        {"policy_no": "D", "premium": "3200", "paid_on": None},
+        {"policy_no": "A", "premium": "-3200", "paid_on": "2026-11-10", "endorsed_on": "2026-11-20"},
+    )
+    known = known_on(ledger, date(2026, 11, 10))
+    assert known["policy_no"].tolist() == ["A", "C", "D"]
+    assert not (known["status"] == "退保").any()
+    whole = known_on(ledger, date(2026, 11, 20))
+    assert (len(whole), whole["status"].tolist().count("退保")) == (5, 1)
+
+
+def test_the_book_as_it_stood_on_a_day() -> None:
+    entries = [Entry(n, "outcomes", {"on": f"2026-11-{d:02d}"}, "") for n, d in enumerate((2, 10, 11), 1)]
+    assert [e.seq for e in entries_until(entries, date(2026, 11, 10))] == [1, 2]

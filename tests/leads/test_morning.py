@@ -15,7 +15,7 @@ from teamops.core.records import Entry
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
-from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, history_of
+from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, UNDO, history_of
 from teamops.leads.compute.morning import Morning, dealt_batch, recorded, share_in_force, written_again
 from teamops.leads.compute.people import Staff
 from teamops.regulations import VOCABULARY
@@ -190,3 +190,39 @@ def test_why_there_is_nobody_to_deal_to(position: str, bound: object, on: date, 
     lead = {"source": "历史掉保"}
     [problem] = dealt_batch(morning(lead, team=team, on=on, rules=replace(rules, rules=(rule,)))).problems
     assert (problem.code, problem.values["why"].zh) == ("X231", why)
+
+
+def test_a_batch_taken_back_and_dealt_again_goes_to_the_same_people() -> None:
+    """Two leads of a day, then a third: which of two even people gets it is a tie, drawn from the day and what stands."""
+    third = {"plate": "鄂E33333", "phone": "13833333333"}
+    first = morning({})
+    undo = Entry(2, UNDO, {"batch": "20261102-1", "on": "2026-11-02"}, f"{2:064d}")
+    once, again = dealt_batch(first), dealt_batch(replace(first, history=history_of([dealt(1, first), undo])))
+    assert (again.number, again.seed, once.seed) == ("20261102-2", "20261102-1", "20261102-1")
+    assert again.leads["agent_id"].tolist() == once.leads["agent_id"].tolist()
+    stands = replace(first, rows=made.leads(third), history=history_of([dealt(1, first)]))
+    assert dealt_batch(stands).seed == "20261102-2"
+
+
+def test_what_nobody_else_can_take_stays_and_fills_its_holder() -> None:
+    """Both may hold one lead. 2 has the first, which 1 had before: it stays with 2, and so the new one goes to nobody else
+    than 1, though 2 would come first by the running totals."""
+    rules = shipped()
+    [share] = rules.of(Share)
+    few = {"capacity": {"2015-12-03": 1}}
+    one = morning(
+        {"source": "历史掉保"}, rules=replace(rules, rules=(share.model_copy(update=_fields(share, few)),))
+    )
+    a = dealt(1, one)
+    later = replace(one, on=date(2026, 11, 16), recycle=True, history=history_of([a]))
+    b = dealt(2, later)
+    assert len(dealt_batch(later).leads) == 1
+    new = {"source": "历史掉保", "plate": "鄂E44444", "phone": "13844444444"}
+    newer = {"source": "历史掉保", "plate": "鄂E55555", "phone": "13855555555"}
+    rows = made.leads(new, newer)
+    found = dealt_batch(replace(later, rows=rows, on=date(2026, 11, 30), history=history_of([a, b])))
+    holder = dealt_batch(later).leads["agent_id"].iloc[0]
+    other = {"1": "2", "2": "1"}[holder]
+    assert found.leads["agent_id"].tolist() == [other]
+    assert sorted(found.excluded["reason"]) == ["no_taker", "no_taker"]
+    assert found.people.set_index("agent_id")["open_leads"].to_dict() == {holder: 1, other: 0}

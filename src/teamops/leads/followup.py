@@ -20,12 +20,14 @@ from teamops.leads.compute.history import (
     OUTCOME,
     OUTCOMES,
     History,
+    entries_until,
     held_leads,
     history_of,
     names_in,
     taken_back,
 )
 from teamops.leads.compute.outcomes import Merged, merge
+from teamops.leads.compute.policies_found import known_on
 from teamops.leads.compute.record import packed
 from teamops.leads.compute.report import Report, lead_report
 from teamops.leads.inputs import lead_book, read_outcomes
@@ -100,8 +102,9 @@ def report(run: Run, workspace: Workspace, month: Month, on: date) -> None:
         if blocking(problems, skip_bad_rows=False):
             raise Stopped(in_order(problems))
         book = lead_book(workspace)
-        history = history_of(book.entries)
-        found = lead_report(with_names(held_leads(history), history), policies, month, on)
+        history = history_of(entries_until(book.entries, on))
+        known = None if policies is None else known_on(policies, on)
+        found = lead_report(with_names(held_leads(history), history), known, month, on)
     problems = in_order([*problems, *book.problems, *found.problems])
     target = None if run.dry_run else run.target(workspace, f"lead-report-{month}.xlsx")
     if target:

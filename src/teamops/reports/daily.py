@@ -17,7 +17,7 @@ from teamops.core.run import Run
 from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
-from teamops.leads.compute.history import held_leads, history_of
+from teamops.leads.compute.history import entries_until, held_leads, history_of
 from teamops.leads.followup import with_names
 from teamops.leads.inputs import lead_book
 from teamops.performance.compute.calls import CallDays, call_days
@@ -26,6 +26,7 @@ from teamops.performance.readings import readings_of
 from teamops.regulations import rules_in_force
 from teamops.reports.compute.daily import About, the_day
 from teamops.reports.compute.day import Day
+from teamops.reports.compute.latest import latest_day
 from teamops.reports.html import page
 from teamops.reports.inputs import Gathered, gather
 from teamops.reports.present import day_value, one_line
@@ -85,8 +86,8 @@ def _read(
     calendar: Calendar,
     skip_bad_rows: bool,
 ) -> _Read:
-    """Read the month of the day asked for, else the latest month up to today in which anybody called."""
-    until, told = asked or today, list[Problem]()
+    """Read the month of the day asked for, else the latest month up to today that has a day to report."""
+    until, told, poor = asked or today, list[Problem](), list[_Read]()
     for month in _months(workspace, asked, today):
         gathered = gather(workspace, month)
         team = team_of(gathered.roster, gathered.schedule, gathered.leave, calendar, month)
@@ -95,9 +96,16 @@ def _read(
         if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))
         told = told or problems
-        days = [day for day in calls.seen if asked or day <= today]
-        if days:
-            return _Read(month, asked or max(days), until, gathered, team, calls)
+        if asked and calls.seen:
+            return _Read(month, asked, until, gathered, team, calls)
+        found = None if asked else latest_day(team, calls, rules, month, today)
+        if found is not None:
+            read = _Read(month, found.on, until, gathered, team, calls)
+            if found.worked:
+                return read
+            poor.append(read)
+    if poor:
+        return poor[0]
     first = next(_months(workspace, asked, today))
     source = Source(workspace.pattern("calls").replace("{month}", str(first)))
     last = first.last if asked else min(until, first.last)
@@ -140,8 +148,7 @@ def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bo
 def _held(workspace: Workspace, today: date) -> tuple[pd.DataFrame | None, list[Problem]]:
     """The leads as the book had them on a day, None where none was ever dealt by then. Raises Stopped (B501, B502)."""
     book = lead_book(workspace)
-    entries = [entry for entry in book.entries if str(entry.data.get("on", "")) <= str(today)]
-    history = history_of(entries)
+    history = history_of(entries_until(book.entries, today))
     held = with_names(held_leads(history), history) if history.standing else None
     return held, list(book.problems)
 

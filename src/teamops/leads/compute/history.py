@@ -86,6 +86,13 @@ class History:
         """Return the number of a further batch of a day: 20261102-1. A number is never used again."""
         return f"{on:%Y%m%d}-{1 + sum(batch.on == on for batch in self.batches)}"
 
+    def seed(self, on: date) -> str:
+        """Return what decides ties in a further batch of a day: the day, and how many of its batches stand.
+
+        A batch that was taken back leaves no trace in it: dealt again, the same leads go to the same people.
+        """
+        return f"{on:%Y%m%d}-{1 + sum(batch.on == on for batch in self.standing)}"
+
     def lead_numbers(self, on: date, count: int) -> list[str]:
         """Return numbers for so many new leads of a day: L20261102-0001 … A number is never used again."""
         start = f"L{on:%Y%m%d}-"
@@ -96,6 +103,11 @@ class History:
         )
         # A lead dealt again keeps its number, and then stands twice: that leaves a gap and does no harm.
         return [f"{start}{n:04d}" for n in range(used + 1, used + count + 1)]
+
+
+def entries_until(entries: Iterable[Entry], day: date) -> list[Entry]:
+    """Return what the book held on a day: entries of that day and of those before it."""
+    return [entry for entry in entries if str(entry.data.get("on", "")) <= str(day)]
 
 
 def history_of(entries: Iterable[Entry]) -> History:

@@ -84,20 +84,19 @@ def dealt_batch(morning: Morning) -> Batch:
     held = held_leads(morning.history)
     fresh = screen(morning.rows, held, morning.policies, terms, morning.on)
     back = _coming_back(morning, held, terms)
-    people = _people(morning, held, back.leads, terms)
-    leads = in_canonical_order(pd.concat([fresh.leads, back.leads], ignore_index=True), terms)
-    number = morning.history.next_number(morning.on)
+    found = _shared_out(morning, held, fresh.leads, back.leads, terms)
+    people, leads, dealt = found.people, found.leads, found.dealt
     problems = []
     if len(leads) and not (people["state"] == PRESENT).any():
         problems.append(Problem("X231", None, {"day": str(morning.on), "why": _nobody(people, terms)}))
-    leads = leads.assign(last_agent=_last_agents(leads["last_agent_id"], people))
-    dealt = deal(leads, people, running_totals(morning.history), terms, number)
-    excluded = pd.concat([fresh.excluded, back.excluded, _without_taker(leads, dealt)], ignore_index=True)
+    excluded = pd.concat(
+        [fresh.excluded, back.excluded, *found.stay, _without_taker(leads, dealt)], ignore_index=True
+    )
     return Batch(
-        number=number,
+        number=morning.history.next_number(morning.on),
         on=morning.on,
         team=morning.team,
-        seed=number,
+        seed=morning.history.seed(morning.on),
         rules=RuleSet((rule,), {}, {k: v for k, v in morning.rules.shipped.items() if k == rule.id}),
         people=people,
         leads=_numbered(leads, dealt, morning),
@@ -106,6 +105,41 @@ def dealt_batch(morning: Morning) -> Batch:
         credits=dealt.credits[list(CREDITS)].astype(CREDITS),
         problems=problems,
     )
+
+
+@dataclass(frozen=True)
+class _SharedOut:
+    """`leads` with who gets each; `stay`: the excluded rows of those that came back, found nobody and stay where they are."""
+
+    people: pd.DataFrame
+    leads: pd.DataFrame
+    dealt: Dealt
+    stay: list[pd.DataFrame]
+
+
+def _shared_out(
+    morning: Morning, held: pd.DataFrame, fresh: pd.DataFrame, back: pd.DataFrame, terms: ShareTerms
+) -> _SharedOut:
+    """Deal what is new and what came back. What nobody else can take stays in its holder's hands and fills them.
+
+    Where the rule says how many leads a person may hold (`capacity`), it is dealt anew without what stays, until
+    nothing more stays: so nobody ends with more than the rule allows.
+    """
+    running, seed = running_totals(morning.history), morning.history.seed(morning.on)
+    stay: list[pd.DataFrame] = []
+    while True:
+        people = _people(morning, held, back, terms)
+        leads = in_canonical_order(pd.concat([fresh, back], ignore_index=True), terms)
+        leads = leads.assign(last_agent=_last_agents(leads["last_agent_id"], people))
+        dealt = deal(leads, people, running, terms, seed)
+        here = people.loc[people["state"] == PRESENT, "agent_id"]
+        lying = _without_taker(leads, dealt)
+        holder = held.set_index("lead_no")["agent_id"].reindex(lying["twin_lead_no"]).isin(here)
+        lying = lying[holder.to_numpy(dtype=bool)]
+        if terms.capacity is None or lying.empty:
+            return _SharedOut(people, leads, dealt, stay)
+        stay.append(lying)
+        back = back[~back["lead_no"].isin(lying["twin_lead_no"])]
 
 
 def _nobody(people: pd.DataFrame, terms: ShareTerms) -> Text:

@@ -1,5 +1,7 @@
 """Which policy, if any, renewed each lead: joined by VIN, else plate, else phone (P1-四)."""
 
+from datetime import date
+
 import pandas as pd
 
 from teamops.core.evidence import JOIN, ROW, SHEET
@@ -44,6 +46,20 @@ def policies_found(leads: pd.DataFrame, policies: pd.DataFrame) -> tuple[pd.Data
     first = pairs.drop_duplicates("lead").set_index("lead")[list(FOUND)]
     found = first.reindex(range(len(leads))).astype(FOUND).set_axis(leads.index)
     return found, _undated(policies.loc[sorted(set(undated["at"]))])
+
+
+def known_on(policies: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the ledger as it stood on a day: sales and refunds dated later are not there yet, nor is a later surrender.
+
+    A sale is dated as in `policies_found`, a refund by its endorsement, else likewise. A row without a date stays.
+    """
+    until = pd.Timestamp(day)
+    on = policies["paid_on"].fillna(policies["signed_on"]).fillna(policies["starts_on"])
+    back = (policies["premium"] < 0).fillna(False).to_numpy(dtype=bool)
+    on = on.mask(back, policies["endorsed_on"].fillna(on))
+    later = (policies["endorsed_on"] > until) & (policies["status"] == SURRENDERED).fillna(False)
+    known = policies.assign(status=policies["status"].mask(later & ~back))
+    return known[~(on > until).to_numpy(dtype=bool)]
 
 
 def _standing(policies: pd.DataFrame) -> pd.DataFrame:
