@@ -9,19 +9,20 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from teamops.cash.schema import TABLES as CASH_TABLES
-from teamops.cli import COMMANDS, app
+from teamops.cli import app
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
+from teamops.core.kit.domain import commands_of, tables_of, words_of
 from teamops.core.problems import EXIT_BY_CODE, EXIT_BY_FAMILY
+from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
-from teamops.leads.schema import TABLES as LEAD_TABLES
+from teamops.domains import DOMAINS
 from teamops.performance.rules_present import rules_text
-from teamops.performance.schema import TABLES
-from teamops.regulations import VOCABULARY, shipped_rules
-from teamops.roster.schema import CALENDAR, ROSTER
+from teamops.roster.schema import CALENDAR
+
+WORDS = words_of(DOMAINS)
 
 RULES_ON = date(2026, 10, 31)
 HERE = Path(__file__).parent
@@ -59,12 +60,12 @@ def commands_page() -> str:
     os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100", NO_COLOR="1")
     runner = CliRunner()
     out = [MADE, "# 命令 · Commands\n", "每个命令都有 `--help`。 Every command has `--help`.\n"]
-    for _, name, _ in COMMANDS:
-        shown = runner.invoke(app, [name, "--help"], prog_name="teamops", color=False, terminal_width=100)
+    for one in commands_of(DOMAINS):
+        shown = runner.invoke(app, [one.name, "--help"], prog_name="teamops", color=False, terminal_width=100)
         text = re.sub(
             r"[ \t]+\n", "\n", typer.unstyle(shown.stdout) if hasattr(typer, "unstyle") else shown.stdout
         )
-        out.append(f"## teamops {name}\n\n```text\n{text.strip()}\n```\n")
+        out.append(f"## teamops {one.name}\n\n```text\n{text.strip()}\n```\n")
     out.append("## 退出码 · Exit codes\n")
     out.append(
         rows(["退出码 · code", "含义", "meaning"], [[str(code), t.zh, t.en] for code, t in EXITS.items()])
@@ -95,7 +96,7 @@ def tables_page() -> str:
     out.append(
         "Headers match without case, blanks, width or the unit in brackets; an unknown one is never guessed.\n"
     )
-    for table in (ROSTER, *TABLES, *LEAD_TABLES, *CASH_TABLES, CALENDAR):
+    for table in (*tables_of(DOMAINS), CALENDAR):
         out.append(table_section(table, heads))
     return "\n".join(out)
 
@@ -136,10 +137,10 @@ def problems_page() -> str:
 
 def rules_page() -> str:
     """Return the rules and readings as shipped, as `teamops show-rules` prints them."""
-    rules, problems = load_rules(shipped_rules(), None, VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), None, WORDS)
     if rules is None:
         raise SystemExit(f"the shipped rules do not load: {problems}")
-    shown = [f"```text\n{rules_text(rules, RULES_ON, lang)}\n```\n" for lang in ("zh", "en")]
+    shown = [f"```text\n{rules_text(rules, WORDS, RULES_ON, lang)}\n```\n" for lang in ("zh", "en")]
     return "\n".join([MADE, "# 规则 · Rules\n", "`teamops show-rules --on 2026-10-31`\n", *shown])
 
 

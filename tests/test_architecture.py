@@ -12,7 +12,7 @@ SRC = ROOT / "src" / "teamops"
 FILES = sorted(SRC.rglob("*.py"))
 SHARED = {"core", "roster", "policies"}  # what any domain may import
 # These serve every domain or look at what several of them found.
-ABOVE = {"cli", "__init__", "__main__", "regulations", "forms", "checkup", "reports", "quality", "jobs"}
+ABOVE = {"cli", "__init__", "__main__", "domains", "forms", "checkup", "reports", "quality", "jobs"}
 PURE_NAMES = {"schema", "compute", "workbook", "html", "model", "evaluate", "describe", "book"}
 IMPURE = {
     "pathlib",
@@ -79,9 +79,7 @@ def test_imports_point_one_way(path: Path) -> None:
         elif home in {"roster", "policies"}:
             assert target in SHARED, name
         elif home not in ABOVE:
-            # Which rules are in force is known of all domains together, and never by what computes.
-            rules = set() if is_pure(path) else {"regulations"}
-            assert target in SHARED | {home} | rules, f"domains do not import each other: {name}"
+            assert target in SHARED | {home}, f"domains do not import each other: {name}"
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda p: "/".join(place(p)))

@@ -12,14 +12,16 @@ import pytest
 from typer.testing import CliRunner
 
 from teamops import __version__
-from teamops.cli import COMMANDS, app
+from teamops.cli import app
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
+from teamops.core.kit.domain import commands_of
+from teamops.domains import DOMAINS
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 WRITTEN = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")))
-NAMES = [name for _, name, _ in COMMANDS]
+NAMES = [command.name for command in commands_of(DOMAINS)]
 ONE_LINE = re.compile(r"^python3 -m venv \.venv && .*$", re.MULTILINE)  # what .ci/run looks for
 
 

@@ -10,16 +10,19 @@ import yaml
 from typer.testing import CliRunner
 
 from teamops.cli import app
+from teamops.core.kit.domain import tables_of
 from teamops.core.sheets.columns import EXAMPLE_MARK, Kind, Table
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import Workspace, open_workspace
-from teamops.forms.make import FORMS, make_workspace, write_templates
+from teamops.domains import DOMAINS
+from teamops.forms.make import make_workspace, write_templates
 from teamops.forms.workbook import SPARE_ROWS, blank_form
 from teamops.roster.schema import CALENDAR, ROSTER
 
 ROOT = Path(__file__).parents[1]
+FORMS = tables_of(DOMAINS)
 HEAD = 3  # the row of the headings: title, notes, headings
 EVERY_FORM = pytest.mark.parametrize("table", FORMS, ids=lambda t: t.key)
 
@@ -31,10 +34,10 @@ def form(table: Table, folder: Path, lang: Lang = "zh") -> Path:
 
 
 def made(folder: Path, lang: Lang = "zh") -> Workspace:
-    paths, problems = make_workspace(folder, "第一团队", lang, [])
+    paths, problems = make_workspace(folder, "第一团队", DOMAINS, lang, [])
     assert problems == []
     assert all(path.is_file() for path in paths)
-    workspace, problems = open_workspace(folder)
+    workspace, problems = open_workspace(folder, DOMAINS)
     assert problems == []
     assert workspace is not None
     return workspace
@@ -42,7 +45,7 @@ def made(folder: Path, lang: Lang = "zh") -> Workspace:
 
 def test_there_is_a_form_for_every_table_that_a_team_brings() -> None:
     assert [table.key for table in FORMS] == [
-        "roster", "calls", "policies", "attendance", "leave", "conduct", "adjustments", "schedule",
+        "roster", "schedule", "leave", "policies", "calls", "attendance", "conduct", "adjustments",
         "leads", "outcomes",
         "accounts", "chart", "appointments", "cash_daybook", "bank_journal", "cash_counts", "slips", "approvals",
         "delegations", "advances", "repayments", "claims", "cheques", "waivers", "postings",
@@ -166,7 +169,7 @@ def test_the_jobs_offered_in_the_settings_are_good_ones(tmp_path: Path) -> None:
         assert line in text
         text = text.replace(line, line.removeprefix("# ").replace("#   -", "  -"))
     path.write_text(text, encoding="utf-8")
-    workspace, problems = open_workspace(tmp_path / "w")
+    workspace, problems = open_workspace(tmp_path / "w", DOMAINS)
     assert problems == []
     assert workspace is not None
     assert [job.every for job in workspace.settings.jobs] == ["workday", "workday", "day-1"]
@@ -185,9 +188,9 @@ def test_the_calendar_of_a_new_workspace_is_read_without_a_word(tmp_path: Path) 
 
 def test_a_team_name_may_hold_quotes(tmp_path: Path) -> None:
     name = '"甲": 组 # 1'
-    _, problems = make_workspace(tmp_path / "w", name, "zh", [])
+    _, problems = make_workspace(tmp_path / "w", name, DOMAINS, "zh", [])
     assert problems == []
-    workspace, _ = open_workspace(tmp_path / "w")
+    workspace, _ = open_workspace(tmp_path / "w", DOMAINS)
     assert workspace is not None
     assert workspace.settings.team == name
 
@@ -195,13 +198,13 @@ def test_a_team_name_may_hold_quotes(tmp_path: Path) -> None:
 def test_rule_files_are_copied_as_they_are(tmp_path: Path) -> None:
     rules = tmp_path / "shipped.yaml"
     rules.write_bytes("# 规则\r\n".encode())
-    make_workspace(tmp_path / "w", "甲", "zh", [rules])
+    make_workspace(tmp_path / "w", "甲", DOMAINS, "zh", [rules])
     assert (tmp_path / "w" / "rules" / "shipped.yaml").read_bytes() == rules.read_bytes()
 
 
 def test_an_existing_workspace_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "roster.xlsx").write_bytes(b"mine")
-    paths, problems = make_workspace(tmp_path, "甲", "zh", [])
+    paths, problems = make_workspace(tmp_path, "甲", DOMAINS, "zh", [])
     assert paths == []
     assert [problem.code for problem in problems] == ["O405"]
     assert problems[0].exit_code == 73
@@ -227,7 +230,7 @@ def test_what_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", failing)
-    paths, problems = make_workspace(tmp_path, "甲", "zh", [])
+    paths, problems = make_workspace(tmp_path, "甲", DOMAINS, "zh", [])
     assert paths == []
     assert [problem.code for problem in problems] == ["O402"]
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["notes.txt"]
@@ -236,8 +239,8 @@ def test_what_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pyt
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "w").write_text("mine")
     for paths, problems in (
-        make_workspace(tmp_path / "w", "甲", "zh", []),
-        write_templates(tmp_path / "w", "zh"),
+        make_workspace(tmp_path / "w", "甲", DOMAINS, "zh", []),
+        write_templates(tmp_path / "w", DOMAINS, "zh"),
     ):
         assert paths == []
         assert [problem.code for problem in problems] == ["O405"]

@@ -1,4 +1,4 @@
-"""Every command in one list: panel, name, function."""
+"""The command line: every command of every domain; main()."""
 
 import gc
 import io
@@ -10,51 +10,11 @@ from typing import Annotated
 import typer
 
 from teamops import __version__
-from teamops.cash import commands as cash
-from teamops.checkup import commands as checkup
-from teamops.checkup.records import records
 from teamops.core import exits
+from teamops.core.kit.domain import commands_of
 from teamops.core.reasons import reason_of
-from teamops.forms import commands as forms
-from teamops.jobs import commands as jobs
-from teamops.leads import commands as leads
-from teamops.performance import commands as performance
-from teamops.performance.simulate import simulate
-from teamops.quality import commands as quality
-from teamops.reports import commands as reports
-from teamops.reports import monthly_command
-
-START, MONTH = "开始 · Start", "结算 · Settlement"
-LEADS, CASH, BOOKS = "线索 · Leads", "资金 · Cash", "记录 · Records"
-REPORTS = "报表 · Reports"
-AUTOMATION = "自动 · Automation"
-
-COMMANDS = (
-    (START, "init", forms.init),
-    (START, "templates", forms.templates),
-    (START, "check", checkup.check),
-    (MONTH, "settle", performance.settle),
-    (MONTH, "close", performance.close),
-    (MONTH, "reopen", performance.reopen),
-    (MONTH, "explain", performance.explain),
-    (MONTH, "show-rules", performance.show_rules),
-    (MONTH, "simulate", simulate),
-    (LEADS, "assign-leads", leads.assign_leads),
-    (LEADS, "collect-outcomes", leads.collect_outcomes),
-    (LEADS, "lead-report", leads.lead_report),
-    (CASH, "cash-daybook", cash.cash_daybook),
-    (CASH, "bank-journal", cash.bank_journal),
-    (CASH, "advances", cash.advances),
-    (CASH, "claims", cash.claims),
-    (CASH, "cheques", cash.cheques),
-    (CASH, "close-books", cash.close_books),
-    (AUTOMATION, "run", jobs.run_jobs),
-    (AUTOMATION, "schedule", jobs.schedule),
-    (REPORTS, "daily-report", reports.daily_report),
-    (REPORTS, "monthly-report", monthly_command.monthly_report),
-    (REPORTS, "sample-calls", quality.sample_calls),
-    (BOOKS, "records", records),
-)
+from teamops.core.run import bound_to
+from teamops.domains import DOMAINS
 
 app = typer.Typer(
     name="teamops",
@@ -75,8 +35,8 @@ def about(
         raise typer.Exit
 
 
-for panel, name, function in COMMANDS:
-    app.command(name, rich_help_panel=panel)(function)
+for one in commands_of(DOMAINS):
+    app.command(one.name, rich_help_panel=one.panel)(bound_to(DOMAINS, one.function))
 
 
 def main() -> None:

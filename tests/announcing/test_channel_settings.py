@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from teamops.core.channels import DingTalk, Email, Feishu, WeCom
 from teamops.core.problems import Problem
 from teamops.core.workspace import Workspace, open_workspace
+from teamops.domains import DOMAINS
+from teamops.jobs.announcing.settings import DingTalk, Email, Feishu, WeCom
 
 GOOD = """
 announce:
@@ -25,7 +26,7 @@ SECRET = "TOP0SECRET"
 
 def opened(folder: Path, text: str) -> tuple[Workspace | None, list[Problem]]:
     (folder / "teamops.yaml").write_text(f"team: 甲队\n{text}", encoding="utf-8")
-    return open_workspace(folder)
+    return open_workspace(folder, DOMAINS)
 
 
 def test_four_channels(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from teamops.core.text import Lang
-from teamops.core.workspace import Settings, Workspace
+from teamops.core.workspace import Workspace, settings_model
+from teamops.domains import DOMAINS
 from teamops.jobs.announce import announce_all
 from teamops.jobs.outcome import Outcome
 
@@ -19,7 +20,9 @@ def outcome(job: str = "settle --month {last-month}", exit_code: int = 0, **more
 
 
 def workspace(*channels: Mapping[str, Any], lang: Lang = "zh", team: str = "甲队") -> Workspace:
-    settings = Settings.model_validate({"team": team, "language": lang, "announce": list(channels)})
+    settings = settings_model(DOMAINS).model_validate(
+        {"team": team, "language": lang, "announce": list(channels)}
+    )
     return Workspace(Path("nowhere"), settings)
 
 

@@ -16,13 +16,17 @@ from teamops.cash.terms import CashTerms, cash_terms
 from teamops.cash.vocabulary import CONTROLS
 from teamops.cli import app
 from teamops.core.calendar import Calendar
+from teamops.core.kit.domain import words_of
 from teamops.core.problems import Problem
 from teamops.core.rules.control import Control
+from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.rules.sheet import READINGS, VALUES, rules_sheet
 from teamops.core.sheets.book import Sheet, Table
-from teamops.regulations import VOCABULARY, shipped_rules
+from teamops.domains import DOMAINS
+
+WORDS = words_of(DOMAINS)
 
 OCTOBER = date(2026, 10, 8)
 CASH = shipped_rules() / "cash.yaml"
@@ -42,7 +46,7 @@ rules:
 
 
 def loaded(folder: Path | None = None) -> RuleSet:
-    rules, problems = load_rules(shipped_rules(), folder, VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), folder, WORDS)
     assert not problems, [p.what("en") for p in problems]
     assert rules is not None
     return rules
@@ -54,7 +58,7 @@ def own(tmp_path: Path, text: str = OWN) -> Path:
 
 
 def refused(tmp_path: Path, text: str) -> list[Problem]:
-    rules, problems = load_rules(shipped_rules(), own(tmp_path, text), VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), own(tmp_path, text), WORDS)
     assert rules is None
     return problems
 
@@ -224,7 +228,7 @@ def test_a_number_that_two_rules_give(tmp_path: Path) -> None:
 
 def test_a_number_that_two_files_give(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text("rules:\n" + OWN.partition("rules:\n")[2], encoding="utf-8")
-    rules, problems = load_rules(shipped_rules(), tmp_path, VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), tmp_path, WORDS)
     assert rules is None
     assert [(p.code, p.values["key"], p.values["twin"]) for p in problems] == [
         ("R311", "cash_limit", f"{shipped_rules().name}/cash.yaml › 34")

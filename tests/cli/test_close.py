@@ -11,6 +11,7 @@ import pytest
 from teamops.core.calendar import Month
 from teamops.core.lock import workspace_lock
 from teamops.core.workspace import open_workspace
+from teamops.domains import DOMAINS
 from teamops.performance import closing
 from teamops.performance.closing import known_settlement
 from teamops.performance.compute.closed import Seal
@@ -367,7 +368,7 @@ def test_json_is_json(september: Path) -> None:
 def test_what_reports_start_from(september: Path) -> None:
     """Frozen if it is closed, else computed with the corrections; no file is needed for a closed month."""
     refund(september)
-    workspace, problems = open_workspace(september)
+    workspace, problems = open_workspace(september, DOMAINS)
     assert workspace is not None, problems
     known = {number: known_settlement(workspace, Month(2026, number)) for number in (9, 10, 11)}
     nets = [known[number].people["net_fen"].tolist() for number in (9, 10, 11)]

@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 
 from bad_samples import laid
-from teamops import regulations
 from teamops.core import exits
+from teamops.core.rules import in_force
 
 from .conftest import Ran, run
 
@@ -24,7 +24,7 @@ def failing(monkeypatch: Patch, fault: Callable[[], object]) -> None:
     def instead(*_: object) -> None:
         fault()
 
-    monkeypatch.setattr(regulations, "rules_in_force", instead)
+    monkeypatch.setattr(in_force, "rules_in_force", instead)
 
 
 def raises(error: type[BaseException]) -> Callable[[], object]:

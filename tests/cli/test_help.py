@@ -3,9 +3,11 @@
 import pytest
 from typer.testing import CliRunner
 
-from teamops.cli import COMMANDS, app
+from teamops.cli import app
+from teamops.core.kit.domain import commands_of
+from teamops.domains import DOMAINS
 
-PAGES = ["", *(name for _, name, _ in COMMANDS)]
+PAGES = ["", *(command.name for command in commands_of(DOMAINS))]
 
 
 @pytest.mark.parametrize("width", ["60", "80", "100"])

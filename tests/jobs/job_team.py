@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from teamops.core.workspace import Workspace, open_workspace
+from teamops.domains import DOMAINS
 from teamops.jobs import running
 from teamops.jobs.child import Ended
 from teamops.jobs.running import Ran, Work
@@ -27,7 +28,7 @@ def job_team(folder: Path, *jobs: str, more: str = "") -> Workspace:
     folder.mkdir(parents=True, exist_ok=True)
     lines = ["team: 一队", *([more] if more else []), "jobs:", *(f"  - {{{job}}}" for job in jobs)]
     (folder / "teamops.yaml").write_text("\n".join(lines if jobs else lines[:-1]), encoding="utf-8")
-    workspace, problems = open_workspace(folder)
+    workspace, problems = open_workspace(folder, DOMAINS)
     assert workspace is not None, problems
     return workspace
 

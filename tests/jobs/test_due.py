@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamops.core.calendar import Calendar, UnknownYear
-from teamops.core.jobs import EVERY, Job
 from teamops.core.problems import Stopped
+from teamops.domains import DOMAINS
 from teamops.jobs.compute.due import FAILURES, PUT_OFFS, Known, Tried, falls_on, next_due, pending, words_of
+from teamops.jobs.settings import EVERY, Job, job_of
 from teamops.roster.inputs import unknown_year
 
 DONE = Tried(done=True, code=0)
@@ -30,7 +31,7 @@ WORK = asked(Calendar())
 
 
 def job(every: str = "day", at: str = "08:00", do: str = "check", missed: str = "last") -> Job:
-    return Job.model_validate({"do": do, "every": every, "at": at, "missed": missed})
+    return job_of(DOMAINS).model_validate({"do": do, "every": every, "at": at, "missed": missed})
 
 
 def at(text: str) -> datetime:

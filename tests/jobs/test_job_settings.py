@@ -7,9 +7,12 @@ import pytest
 import typer.main
 
 from teamops.cli import app
-from teamops.core.job_words import COMMANDS, OF_RUN, SHARED, SHORT, Kind, split
+from teamops.core.kit.domain import commands_of
+from teamops.core.kit.job_options import OF_RUN, SHARED, SHORT, Kind, split
 from teamops.core.workspace import open_workspace
+from teamops.domains import DOMAINS
 
+COMMANDS = {command.name: command.job for command in commands_of(DOMAINS) if command.job}
 # What a person must decide, or what no job can use, is no option of a job.
 FOR_PEOPLE = {"assign-leads": {"--undo"}}
 NOT_FOR_JOBS = {"init", "templates", "close", "reopen", "close-books", "run", "schedule"}
@@ -19,7 +22,7 @@ def told(tmp_path: Path, *jobs: str) -> list[tuple[str, int | None, str]]:
     """Return the problems of settings with these jobs, a line each from line 3 on: code, line, what is said."""
     lines = ["team: 一队", "jobs:", *(f"  - {{{job}}}" for job in jobs)]
     (tmp_path / "teamops.yaml").write_text("\n".join(lines), encoding="utf-8")
-    workspace, problems = open_workspace(tmp_path)
+    workspace, problems = open_workspace(tmp_path, DOMAINS)
     assert (workspace is None) == bool(problems)
     return [(p.code, p.source.row if p.source else None, p.what("en")) for p in problems]
 

@@ -11,21 +11,24 @@ import pytest
 
 import made
 from teamops.core.calendar import Calendar
+from teamops.core.kit.domain import words_of
 from teamops.core.records import Entry
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
+from teamops.domains import DOMAINS
 from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, UNDO, history_of
 from teamops.leads.compute.morning import Morning, dealt_batch, recorded, share_in_force, written_again
 from teamops.leads.compute.people import Staff
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 DAY = date(2026, 11, 2)
 TEAM = made.roster(*({"agent_id": a, "name": n} for a, n in (("1", "张珊"), ("2", "陈大勇"))))
 
 
 def shipped() -> RuleSet:
-    rules, problems = load_rules(Path(__file__).parents[2] / "rules", None, VOCABULARY)
+    rules, problems = load_rules(Path(__file__).parents[2] / "rules", None, WORDS)
     assert rules is not None, problems
     return rules
 

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 
 import made
 from teamops.core.calendar import Calendar
+from teamops.core.kit.domain import words_of
 from teamops.core.records import Book, Entry, drafted
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
+from teamops.domains import DOMAINS
 from teamops.leads.compute.batch import Batch
 from teamops.leads.compute.history import (
     DEAL,
@@ -41,11 +43,12 @@ from teamops.leads.compute.screening import REASONS
 from teamops.leads.compute.undoing import why_not_undone
 from teamops.leads.schema import OUTCOMES as OUTCOME_WORDS
 from teamops.leads.schema import SOURCES
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 FIRST, DAYS = date(2026, 11, 2), 15
 FRAMES = ("people", "leads", "excluded", "shares", "credits")
-SHIPPED, _ = load_rules(Path(__file__).parents[2] / "rules", None, VOCABULARY)
+SHIPPED, _ = load_rules(Path(__file__).parents[2] / "rules", None, WORDS)
 
 
 @dataclass

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from teamops.core.kit.domain import words_of
 from teamops.core.problems import Problem
+from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import PerEvent, RuleSet
 from teamops.core.rules.share import Share, ShareTerms, SourceTerms
@@ -15,9 +17,11 @@ from teamops.core.rules.share_reading import ShareReading
 from teamops.core.rules.sheet import READINGS, VALUES, rules_sheet
 from teamops.core.rules.table import rules_table
 from teamops.core.sheets.book import Sheet, Table
+from teamops.domains import DOMAINS
 from teamops.leads.schema import OUTCOMES, SOURCES
 from teamops.performance.rules_present import rules_text, rules_value
-from teamops.regulations import VOCABULARY, shipped_rules
+
+WORDS = words_of(DOMAINS)
 
 NOVEMBER = date(2026, 11, 2)
 FIRST = date(2015, 12, 3)
@@ -42,7 +46,7 @@ rules:
 
 
 def loaded(own: Path | None = None) -> RuleSet:
-    rules, problems = load_rules(shipped_rules(), own, VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), own, WORDS)
     assert not problems, [str(p) for p in problems]
     assert rules is not None
     return rules
@@ -50,7 +54,7 @@ def loaded(own: Path | None = None) -> RuleSet:
 
 def own_rules(folder: Path, text: str) -> tuple[RuleSet | None, list[Problem]]:
     (folder / "leads.yaml").write_text(text, encoding="utf-8")
-    return load_rules(shipped_rules(), folder, VOCABULARY)
+    return load_rules(shipped_rules(), folder, WORDS)
 
 
 def own_rule(folder: Path, text: str = GOOD) -> Share:
@@ -231,7 +235,7 @@ def test_what_is_known_is_said_in_both_languages(tmp_path: Path) -> None:
 def test_a_second_rule_that_deals_leads_is_refused(tmp_path: Path) -> None:
     """A file of a new name adds its rule to the shipped one: the team meant to replace it, or to add a source to it."""
     (tmp_path / "own.yaml").write_text("order: 9\n" + GOOD, encoding="utf-8")
-    rules, (problem,) = load_rules(shipped_rules(), tmp_path, VOCABULARY)
+    rules, (problem,) = load_rules(shipped_rules(), tmp_path, WORDS)
     assert rules is None
     assert str(problem.source) == f"{tmp_path.name}/own.yaml › 6"
     (shipped,) = loaded().of(Share)
@@ -374,7 +378,7 @@ def test_a_rule_that_quotes_no_items_and_has_no_date_is_shown_all_the_same(tmp_p
 def test_show_rules_prints_sources_windows_days_and_capacity(tmp_path: Path) -> None:
     own_rule(tmp_path)
     rules = loaded(tmp_path)
-    shown = rules_text(rules, NOVEMBER, "zh")
+    shown = rules_text(rules, WORDS, NOVEMBER, "zh")
     for said in (
         "X-1 分线索  [own.dealing]",
         "    次新车：到期前不超过 45 天  自 2026-11-02",
@@ -386,7 +390,7 @@ def test_show_rules_prints_sources_windows_days_and_capacity(tmp_path: Path) -> 
         "    · “次新车”分哪些：到期前 0–45 天，含两头  (读法 33, sources.次新车.window_days)",
     ):
         assert said in shown.splitlines()
-    value: Any = rules_value(rules, NOVEMBER)
+    value: Any = rules_value(rules, WORDS, NOVEMBER)
     (rule,) = [rule for rule in value["rules"] if rule["id"] == "own.dealing"]
     assert rule["parts"] == [
         {"name": "次新车", "clause": "X-1-2", "text": "more words"},
@@ -397,5 +401,5 @@ def test_show_rules_prints_sources_windows_days_and_capacity(tmp_path: Path) -> 
 
 
 def test_before_its_first_day_the_rule_is_shown_as_not_in_force() -> None:
-    row = next(row for row in rules_table(loaded(), date(2015, 12, 2), VOCABULARY.metrics) if row.parts)
+    row = next(row for row in rules_table(loaded(), date(2015, 12, 2), WORDS.metrics) if row.parts)
     assert (row.in_force, row.values) == (False, [])

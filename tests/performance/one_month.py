@@ -14,10 +14,13 @@ import pandas as pd
 import made
 from made import Cells, month_of_calls, roster
 from teamops.core.calendar import Calendar, Month
+from teamops.core.kit.domain import words_of
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
+from teamops.domains import DOMAINS
 from teamops.performance.compute.settlement import Inputs, Settings, Settlement, settle_month
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 OCTOBER = Month(2026, 10)
 SETTINGS = Settings("续保团队", 8 * 3600 + 1800, 17 * 3600 + 1800)
@@ -29,7 +32,7 @@ RULES_FOLDER = Path(__file__).parents[2] / "rules"
 
 @cache
 def shipped() -> RuleSet:
-    found, problems = load_rules(RULES_FOLDER, None, VOCABULARY)
+    found, problems = load_rules(RULES_FOLDER, None, WORDS)
     assert found is not None, problems
     return found
 

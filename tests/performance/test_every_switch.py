@@ -15,13 +15,16 @@ from one_month import BONUS, DAILY, LATENESS, ONE, OUTPUT, RULES_FOLDER, codes, 
 
 import made
 from made import month_of_calls
+from teamops.core.kit.domain import words_of
 from teamops.core.rules.control import Control
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
+from teamops.domains import DOMAINS
 from teamops.performance.readings import SECTIONS
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 WORDS, OFF_TASK, PRIVATE = "conduct.improper-words", "conduct.off-task", "conduct.private-messages"
 LIMIT = "pay.limit-on-fines"
@@ -285,7 +288,7 @@ def with_switch(case: Case, folder: Path) -> RuleSet:
             place[case.switch] = case.value
             (own / path.name).write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
     assert len(list(own.iterdir())) == 1
-    found, problems = load_rules(RULES_FOLDER, own, VOCABULARY)
+    found, problems = load_rules(RULES_FOLDER, own, WORDS)
     assert found is not None, problems
     return found
 

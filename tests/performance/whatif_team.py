@@ -4,13 +4,16 @@ from one_month import OCTOBER, SETTINGS, sales, settle, shipped
 
 import made
 from teamops.core.calendar import Calendar, Month
+from teamops.core.kit.domain import words_of
 from teamops.core.problems import Problem
 from teamops.core.rules.changes import changed
 from teamops.core.rules.model import RuleSet
+from teamops.domains import DOMAINS
 from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
 from teamops.performance.compute.shared import Shared
 from teamops.performance.compute.whatif import Comparison, compare
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 PEOPLE = (
     {"agent_id": "1", "name": "张样"},
@@ -64,7 +67,7 @@ def rules_with(*changes: tuple[str, object]) -> RuleSet:
     """Return the shipped rules with some values changed."""
     rules = shipped()
     for path, value in changes:
-        rules = changed(rules, path, value, VOCABULARY)
+        rules = changed(rules, path, value, WORDS)
     return rules
 
 

@@ -11,18 +11,22 @@ from sheet_calculator import EPOCH, Calculator
 
 import made
 from golden_files import golden
+from teamops.core.kit.domain import words_of
+from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
+from teamops.domains import DOMAINS
 from teamops.performance.schema import CONDUCT
 from teamops.quality.filled import scores_in
 from teamops.quality.terms import Terms, terms_on
 from teamops.quality.vocabulary import ITEMS
 from teamops.quality.workbook import sample_book
-from teamops.regulations import VOCABULARY, shipped_rules
+
+WORDS = words_of(DOMAINS)
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 # Six calls of 张珊 (three asked for), two of 李试, one of them without a recording number.
@@ -34,7 +38,7 @@ LOG = [
 
 
 def terms() -> Terms:
-    rules, problems = load_rules(shipped_rules(), None, VOCABULARY)
+    rules, problems = load_rules(shipped_rules(), None, WORDS)
     assert rules is not None, problems
     return terms_on(rules, date(2026, 10, 31))
 

@@ -8,22 +8,26 @@ import pandas as pd
 import made
 from made import Cells, day_of_calls
 from teamops.core.calendar import Calendar, Month
+from teamops.core.kit.domain import words_of
+from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
+from teamops.domains import DOMAINS
 from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.progress import progress, team_of
 from teamops.performance.readings import readings_of
-from teamops.regulations import VOCABULARY, shipped_rules
 from teamops.reports.compute.daily import About, the_day
 from teamops.reports.compute.day import Day, totals
 from teamops.reports.compute.pending import pending_leads
+
+WORDS = words_of(DOMAINS)
 
 OCTOBER, ON = Month(2026, 10), date(2026, 10, 8)
 COLUMNS = {"policies.xlsx › 台账": {"signed_on", "printed_on", "invoiced_on", "delivered_on"}}
 
 
 def rules() -> RuleSet:
-    found, problems = load_rules(shipped_rules(), shipped_rules() / "none", VOCABULARY)
+    found, problems = load_rules(shipped_rules(), shipped_rules() / "none", WORDS)
     assert found is not None, problems
     return found
 

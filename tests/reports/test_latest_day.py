@@ -8,16 +8,17 @@ import pytest
 
 import made
 from teamops.core.calendar import Calendar, Month
+from teamops.core.kit.domain import words_of
 from teamops.core.rules.load import load_rules
+from teamops.domains import DOMAINS
 from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.progress import team_of
 from teamops.performance.readings import readings_of
-from teamops.regulations import VOCABULARY
 from teamops.reports.compute.latest import Latest, latest_day
 
 OCTOBER = Month(2026, 10)
 MORNING = date(2026, 10, 19)  # a Monday
-RULES, _ = load_rules(Path(__file__).parents[2] / "rules", None, VOCABULARY)
+RULES, _ = load_rules(Path(__file__).parents[2] / "rules", None, words_of(DOMAINS))
 
 
 def latest(calls: list[dict[str, Any]], today: date = MORNING, agents: str = "1") -> Latest | None:

@@ -17,6 +17,7 @@ from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import open_workspace
+from teamops.domains import DOMAINS
 from teamops.reports.compute.monthly import MonthlyReport
 from teamops.reports.monthly import read_report
 from teamops.reports.workbook import monthly_words as words
@@ -37,7 +38,7 @@ LEADS = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> MonthlyReport:
-    workspace, _ = open_workspace(team(tmp_path_factory.mktemp("team")))
+    workspace, _ = open_workspace(team(tmp_path_factory.mktemp("team")), DOMAINS)
     assert workspace is not None
     run = Run(None, None, None, json=False, quiet=True, dry_run=True, strict=False)
     return replace(read_report(run, workspace, Month(2026, 10), 13, False), leads=LEADS)

@@ -20,18 +20,21 @@ from made import policies, roster
 from teamops.cash.terms import CashTerms, cash_terms
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import SHEET
+from teamops.core.kit.domain import words_of
 from teamops.core.rules import evaluate
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import AnyRule, DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
+from teamops.domains import DOMAINS
 from teamops.performance.compute.metrics import METRICS
 from teamops.quality.terms import terms_on
 from teamops.quality.vocabulary import CONTROLS as QUALITY
-from teamops.regulations import VOCABULARY
 from teamops.reports.compute.chain import chain_of, late_after, standing
 from teamops.reports.vocabulary import STEP_DAYS
+
+WORDS = words_of(DOMAINS)
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "rules"
@@ -112,7 +115,7 @@ def _merge(into: Raw, changes: Raw) -> Raw:
 
 
 def _in_force(rule: Any, on: date) -> Raw:
-    (row,) = rules_table(RuleSet((rule,)), on, METRICS, VOCABULARY.controls)
+    (row,) = rules_table(RuleSet((rule,)), on, METRICS, WORDS.controls)
     return {value.name: value.value for value in row.values}
 
 

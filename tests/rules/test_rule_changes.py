@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from teamops.core.kit.domain import words_of
 from teamops.core.rules.changes import ALWAYS, Refused, changed, levers, paths
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import DailyTarget, Limit, RuleSet
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
+from teamops.domains import DOMAINS
 from teamops.performance.compute.settlement import KINDS
 from teamops.performance.readings import SECTIONS, readings_of
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 EFFORT, OUTPUT, BONUS = (
@@ -26,19 +29,19 @@ LATENESS, DEALING = "conduct.lateness", "leads.even-dealing"
 
 @pytest.fixture(scope="module")
 def rules() -> RuleSet:
-    found, problems = load_rules(SHIPPED, None, VOCABULARY)
+    found, problems = load_rules(SHIPPED, None, WORDS)
     assert found is not None, problems
     return found
 
 
 def refusal(rules: RuleSet, path: str, value: object, lang: str = "zh") -> str:
     with pytest.raises(Refused) as refused:
-        changed(rules, path, value, VOCABULARY)
+        changed(rules, path, value, WORDS)
     return refused.value.words.zh if lang == "zh" else refused.value.words.en
 
 
 def test_a_number_in_the_place_of_a_dated_value_holds_for_all_time(rules: RuleSet) -> None:
-    effort = changed(rules, f"{EFFORT}.at_least.calls", 35, VOCABULARY).of(DailyTarget)[0]
+    effort = changed(rules, f"{EFFORT}.at_least.calls", 35, WORDS).of(DailyTarget)[0]
     (step,) = effort.at_least["calls"].steps
     assert (step[0], step[1].value) == (ALWAYS, Decimal(35))
     assert effort.at_least["calls"].on(date(1999, 1, 1))
@@ -47,7 +50,7 @@ def test_a_number_in_the_place_of_a_dated_value_holds_for_all_time(rules: RuleSe
 
 def test_dates_may_be_given_as_a_rule_file_gives_them(rules: RuleSet) -> None:
     value = {date(2015, 12, 3): 50, date(2026, 9, 1): 60}
-    effort = changed(rules, f"{EFFORT}.deduct", value, VOCABULARY).of(DailyTarget)[0]
+    effort = changed(rules, f"{EFFORT}.deduct", value, WORDS).of(DailyTarget)[0]
     assert [(day, amount.value) for day, amount in effort.deduct.steps] == [
         (date(2015, 12, 3), 50),
         (date(2026, 9, 1), 60),
@@ -55,26 +58,26 @@ def test_dates_may_be_given_as_a_rule_file_gives_them(rules: RuleSet) -> None:
 
 
 def test_only_the_one_value_is_another(rules: RuleSet) -> None:
-    other = changed(rules, f"{LATENESS}.repeat.times", 4, VOCABULARY)
+    other = changed(rules, f"{LATENESS}.repeat.times", 4, WORDS)
     same = [a is b for a, b in zip(rules.rules, other.rules, strict=True)]
     assert same.count(False) == 1
     assert not same[[rule.id for rule in rules.rules].index(LATENESS)]
     assert other.readings == rules.readings
     assert other.shipped is rules.shipped
     # Back again is what it was, but for the date.
-    back = changed(other, f"{LATENESS}.repeat.times", {date(2015, 12, 3): 3}, VOCABULARY)
+    back = changed(other, f"{LATENESS}.repeat.times", {date(2015, 12, 3): 3}, WORDS)
     assert back == rules
 
 
 def test_readings_switches_lists_and_named_parts_can_be_changed(rules: RuleSet) -> None:
-    other = changed(rules, "readings.calls.directions", ["呼出"], VOCABULARY)
+    other = changed(rules, "readings.calls.directions", ["呼出"], WORDS)
     assert readings_of(other.readings).calls.directions == ("呼出",)
     assert all(a is b for a, b in zip(rules.rules, other.rules, strict=True))
-    other = changed(rules, "readings.calls.same_number_cap", None, VOCABULARY)
+    other = changed(rules, "readings.calls.same_number_cap", None, WORDS)
     assert other == rules
-    other = changed(rules, f"{EFFORT}.applies_to", ["续保专员", "团队经理"], VOCABULARY)
+    other = changed(rules, f"{EFFORT}.applies_to", ["续保专员", "团队经理"], WORDS)
     assert other.find(EFFORT).applies_to == ["续保专员", "团队经理"]
-    other = changed(rules, f"{DEALING}.sources.到期未续.window_days", 20, VOCABULARY)
+    other = changed(rules, f"{DEALING}.sources.到期未续.window_days", 20, WORDS)
     dealing = other.of(Share)[0]
     assert [int(s.window_days.steps[0][1].value) for s in dealing.sources if s.window_days] == [20]
 
@@ -145,7 +148,7 @@ def test_every_path_takes_the_value_that_it_has(rules: RuleSet) -> None:
                 value = getattr(owner.reading, field.removeprefix("reading."))  # type: ignore[union-attr]
             else:
                 value = getattr(owner, field)
-        assert changed(rules, path, value, VOCABULARY) == rules, path
+        assert changed(rules, path, value, WORDS) == rules, path
 
 
 def test_levers_are_the_switches_in_print_and_each_has_another_value(rules: RuleSet) -> None:
@@ -164,14 +167,14 @@ def test_levers_are_the_switches_in_print_and_each_has_another_value(rules: Rule
         assert others, lever.path
         assert spelled(lever.value) not in [spelled(other) for other in others]
         for other in others:
-            changed(own, lever.path, other, VOCABULARY)
+            changed(own, lever.path, other, WORDS)
 
 
 def test_the_default_is_tried_where_the_team_departs_from_it(rules: RuleSet) -> None:
-    other = changed(rules, "readings.calls.min_talk_seconds", 20, VOCABULARY)
+    other = changed(rules, "readings.calls.min_talk_seconds", 20, WORDS)
     (lever,) = [one for one in levers(other) if one.path == "readings.calls.min_talk_seconds"]
     assert lever.meaning.others(lever.value) == [0, 10]
-    other = changed(rules, f"{OUTPUT}.reading.window", "rolling_3", VOCABULARY)
+    other = changed(rules, f"{OUTPUT}.reading.window", "rolling_3", WORDS)
     (lever,) = [one for one in levers(other) if one.path == f"{OUTPUT}.reading.window"]
     assert lever.meaning.others(lever.value) == ["month", "ytd", "team_mean"]
     (everybody,) = [one for one in levers(other) if one.path == f"{LATENESS}.applies_to"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from teamops.core.kit.domain import words_of
 from teamops.core.problems import Problem
 from teamops.core.rules.frames import whole
 from teamops.core.rules.load import load_rules
@@ -15,8 +16,10 @@ from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
 from teamops.core.rules.table import readings_table, rules_table
+from teamops.domains import DOMAINS
 from teamops.performance.readings import CallReading, Readings, readings_of
-from teamops.regulations import VOCABULARY
+
+WORDS = words_of(DOMAINS)
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 OCTOBER = date(2026, 10, 31)
@@ -61,7 +64,7 @@ rules:
 
 
 def loaded(shipped: Path = SHIPPED, own: Path | None = None) -> RuleSet:
-    rules, problems = load_rules(shipped, own, VOCABULARY)
+    rules, problems = load_rules(shipped, own, WORDS)
     assert not problems, [str(p) for p in problems]
     assert rules is not None
     return rules
@@ -70,7 +73,7 @@ def loaded(shipped: Path = SHIPPED, own: Path | None = None) -> RuleSet:
 def refused(tmp_path: Path, text: str) -> list[Problem]:
     """Return the problems of a folder of one rule file, own.yaml."""
     (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
-    rules, problems = load_rules(tmp_path, None, VOCABULARY)
+    rules, problems = load_rules(tmp_path, None, WORDS)
     assert rules is None
     assert all(p.source and p.source.file == f"{tmp_path.name}/own.yaml" for p in problems)
     return problems
@@ -123,7 +126,7 @@ def test_every_ruling_of_the_settlement_the_leads_and_the_cash_books_has_its_swi
     assert {s.ruling for s in every} == {*range(1, 34), *range(42, 47), 50, 51} - {7}
 
 
-@pytest.mark.parametrize("section", VOCABULARY.readings.values())
+@pytest.mark.parametrize("section", WORDS.readings.values())
 def test_every_value_of_every_choice_is_worded(section: Any) -> None:
     for name, meaning in section.meanings().items():
         allowed = section.model_json_schema()["properties"][name].get("enum", [])
@@ -301,7 +304,7 @@ def test_an_id_given_twice_is_named_with_its_twin(tmp_path: Path) -> None:
 def test_a_section_in_two_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.yaml").write_text("readings:\n  calls: {}\n", encoding="utf-8")
-    rules, problems = load_rules(tmp_path, None, VOCABULARY)
+    rules, problems = load_rules(tmp_path, None, WORDS)
     assert rules is None
     assert [(p.code, p.source and p.source.file, p.source and p.source.row) for p in problems] == [
         ("R311", f"{tmp_path.name}/b.yaml", 2)
@@ -316,7 +319,7 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
     (shipped / "a.yaml").write_text("rules: [", encoding="utf-8")
     (shipped / "b.yaml").write_text("rules: [", encoding="utf-8")
     (own / "a.yaml").write_text(GOOD, encoding="utf-8")
-    rules, problems = load_rules(shipped, own, VOCABULARY)
+    rules, problems = load_rules(shipped, own, WORDS)
     assert rules is None
     assert [str(p.source) for p in problems] == ["shipped/b.yaml › 1"]
     (own / "b.yaml").write_text("rules: []", encoding="utf-8")
@@ -325,9 +328,9 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
 
 def test_the_table_of_rules_on_a_day() -> None:
     rules = loaded()
-    before = rules_table(rules, date(2015, 12, 2), VOCABULARY.metrics, VOCABULARY.controls)
+    before = rules_table(rules, date(2015, 12, 2), WORDS.metrics, WORDS.controls)
     assert [(row.in_force, row.values) for row in before] == [(False, [])] * 22
-    rows = rules_table(rules, date(2015, 12, 3), VOCABULARY.metrics, VOCABULARY.controls)
+    rows = rules_table(rules, date(2015, 12, 3), WORDS.metrics, WORDS.controls)
     _, effort, output, bonus, *_, limit = rows[:9]
     assert effort.in_force
     assert effort.positions.zh == "续保专员"

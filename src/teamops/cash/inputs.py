@@ -12,12 +12,12 @@ from teamops.core.calendar import Calendar
 from teamops.core.evidence import JOIN, Source
 from teamops.core.inputs import book_in
 from teamops.core.problems import Problem, Stopped, errors, in_order
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
-from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar
 
 BOOK = "cash"  # of closings, in records/

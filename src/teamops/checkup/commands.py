@@ -39,18 +39,12 @@ def check(
 
     workspace = run.open(encoding)
     with run.working(Text("正在检查 …", "checking …")):
-        months = [month_of(month)] if month else workspace.months("calls")
+        months = [month_of(month)] if month else []
         problems = in_order(found_in(workspace, months))
     copies = [] if run.dry_run else marked_copies(workspace, problems, run)
     listed = _list(run, workspace, problems) if run.out and not run.dry_run else None
     count = {weight: sum(p.severity is weight for p in problems) for weight in Severity}
-    files = len(
-        {
-            file.name
-            for key in type(workspace.settings.inputs).model_fields
-            for file in workspace.files(key, None)
-        }
-    )
+    files = len({file.name for key in workspace.input_keys for file in workspace.files(key, None)})
     if run.json:
         run.give(
             {
@@ -79,34 +73,19 @@ def check(
 
 
 def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
-    """Return every problem of the rules, the calendar and the inputs, each month's as a settlement would meet them.
+    """Return every problem of every domain's files; what judges a result is left out while an error stands."""
+    from teamops.core.problems import errors
 
-    Where no file of calls is named for a month, the tables are read but not set against each other.
-    """
-    from teamops.cash.inputs import read_everything as read_cash
-    from teamops.core.problems import Stopped, errors
-    from teamops.leads.inputs import read_everything as read_leads
-    from teamops.performance.inputs import read_everything
-    from teamops.performance.settling import OF_FINAL_PAY, computed
-
-    problems: list[Problem] = [*read_leads(workspace), *read_cash(workspace)]
-    wanted: list[Month | None] = [*months] or [None]
-    for month in wanted:
-        # What stops one month says nothing of the next.
-        try:
-            problems.extend(computed(workspace, month).problems if month else read_everything(workspace))
-        except Stopped as stopped:
-            problems.extend(stopped.problems)
-    return [p for p in problems if p.code not in OF_FINAL_PAY] if errors(problems) else problems
+    problems = [p for domain in workspace.domains for p in domain.check(workspace, months)]
+    of_results = frozenset().union(*(domain.of_results for domain in workspace.domains))
+    return [p for p in problems if p.code not in of_results] if errors(problems) else problems
 
 
 def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -> list[Path]:
     """Write a copy of each input that has bad cells, with those cells coloured and commented; return the paths."""
     from teamops.core.sheets.mark import write_marked_copy
 
-    files = {
-        f.name: f for key in type(workspace.settings.inputs).model_fields for f in workspace.files(key, None)
-    }
+    files = {f.name: f for key in workspace.input_keys for f in workspace.files(key, None)}
     bad: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.source and problem.source.row and problem.source.file in files:

@@ -20,6 +20,7 @@ from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Lang, Text
 
 if TYPE_CHECKING:
+    from teamops.core.kit.domain import Domain
     from teamops.core.problems import Problem
     from teamops.core.sheets.book import Book
     from teamops.core.workspace import Workspace
@@ -76,6 +77,7 @@ class Run:
     dry_run: bool
     strict: bool
     lang: Lang = "zh"
+    domains: "tuple[Domain, ...]" = ()
     begun: tuple[Path, object] | None = None  # the file last written, and what stood there before
 
     def open(self, encoding: str | None = None) -> "Workspace":
@@ -83,7 +85,7 @@ class Run:
         from teamops.core.problems import Stopped
         from teamops.core.workspace import open_workspace
 
-        workspace, problems = open_workspace(self.folder, encoding)
+        workspace, problems = open_workspace(self.folder, self.domains, encoding)
         if workspace is None:
             raise Stopped(problems)
         if self.asked_lang is None:
@@ -209,9 +211,10 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     own = list(inspect.signature(function).parameters.values())[1:]
 
     @functools.wraps(function)
-    def wrapper(**given: Any) -> None:
+    def wrapper(domains: "tuple[Domain, ...]" = (), **given: Any) -> None:
         common = {name: given.pop(name) for name in COMMON}
         run = Run(*common.values())
+        run.domains = domains
         if run.asked_lang not in (None, "zh", "en"):
             raise typer.BadParameter("zh | en", param_hint="--lang")
         if run.asked_lang == "en":
@@ -227,6 +230,16 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     wrapper.__signature__ = inspect.Signature(keyword + shared)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in keyword + shared}
     return wrapper
+
+
+def bound_to(domains: "tuple[Domain, ...]", function: Callable[..., None]) -> Callable[..., None]:
+    """Return a command that works for these domains: what is known of all of them is handed down to it, never looked up."""
+
+    @functools.wraps(function)
+    def bound(**given: Any) -> None:
+        function(domains=domains, **given)
+
+    return bound
 
 
 @contextmanager

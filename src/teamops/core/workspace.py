@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 
 from teamops.core.calendar import Month
-from teamops.core.channels import Channels
 from teamops.core.evidence import Source
-from teamops.core.jobs import Clock, Jobs
+from teamops.core.kit.domain import Domain, inputs_of
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
@@ -18,6 +18,8 @@ from teamops.core.validation import wrong
 from teamops.core.yaml import load_model
 
 FILE_NAME = "teamops.yaml"
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 # Excel, WPS and LibreOffice leave these beside a workbook that is open.
 OWNER_FILES = re.compile(r"^(~\$|\.~|\.)")
 
@@ -55,37 +57,6 @@ class Shift(_Strict):
         return start, end
 
 
-class Inputs(_Strict):
-    """Where the tables lie: paths or globs relative to the workspace; `{month}` stands for 2026-10."""
-
-    roster: str = "roster.xlsx"
-    schedule: str = "schedule.xlsx"
-    calls: str = "calls/{month}*"
-    policies: str = "policies.xlsx"
-    attendance: str = "attendance/{month}*"
-    leave: str = "leave.xlsx"
-    conduct: str = "conduct.xlsx"
-    adjustments: str = "adjustments.xlsx"
-    leads: str = "leads/*"
-    outcomes: str = "outcomes/*"
-    accounts: str = "cash/accounts*"
-    chart: str = "cash/chart*"
-    appointments: str = "cash/appointments*"
-    cash_daybook: str = "cash/daybook*"
-    bank_journal: str = "cash/bank-journal*"
-    bank_statements: str = "cash/statements/*"
-    cash_counts: str = "cash/counts*"
-    slips: str = "cash/slips*"
-    approvals: str = "cash/approvals*"
-    delegations: str = "cash/delegations*"
-    advances: str = "cash/advances*"
-    repayments: str = "cash/repayments*"
-    claims: str = "cash/claims*"
-    cheques: str = "cash/cheques*"
-    waivers: str = "cash/waivers*"
-    postings: str = "cash/postings*"
-
-
 class Mapping(_Strict):
     """How to read one file that the known headers do not explain."""
 
@@ -100,31 +71,46 @@ class Mapping(_Strict):
 
 
 class Settings(_Strict):
-    """What teamops.yaml may say. Everything has a default but the team's name."""
+    """What teamops.yaml may say whatever the domains. Everything has a default but the team's name."""
 
     team: Annotated[str, StringConstraints(min_length=1)]
     language: Lang = "zh"
     rules: str = "rules/"
     calendar: str = "calendar.csv"
     shift: Shift = Shift()
-    inputs: Inputs = Inputs()
+    inputs: BaseModel = _Strict()  # a path or glob for each input of the domains
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"
     records: str = "records/"
     # Whether an edited rule comes to corrections (补差) of closed months, or only works forward.
     rule_changes: Literal["correct_closed", "forward_only"] = "correct_closed"
     logs: str = "logs/"
-    jobs: Jobs = ()
-    announce: Channels = ()
+
+
+@cache
+def settings_model(domains: tuple[Domain, ...]) -> type[Settings]:
+    """Return what teamops.yaml may say where these are the domains: where their tables lie, and fields of their own."""
+    places: dict[str, Any] = {each.key: (str, each.pattern) for each in inputs_of(domains)}
+    inputs = create_model("Inputs", __base__=_Strict, **places)
+    own: dict[str, Any] = {
+        n: field for d in domains if d.settings for n, field in d.settings(domains).items()
+    }
+    return create_model("Settings", __base__=Settings, **{"inputs": (inputs, inputs()), **own})
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """An opened workspace: its folder and its settings. `encoding` is that of text files no mapping names."""
+    """An opened workspace: its folder, its settings and the domains. `encoding` is that of text files no mapping names."""
 
     root: Path
     settings: Settings
     encoding: str | None = None
+    domains: tuple[Domain, ...] = ()
+
+    @property
+    def input_keys(self) -> list[str]:
+        """The names of all inputs."""
+        return list(type(self.settings.inputs).model_fields)
 
     @property
     def rules(self) -> Path:
@@ -173,8 +159,9 @@ class Workspace:
 
     def is_input(self, path: Path) -> bool:
         """Return whether a path is one of the workspace's inputs, of any month; those are never overwritten."""
-        keys = type(self.settings.inputs).model_fields
-        return any(f.path.resolve() == path.resolve() for key in keys for f in self.files(key, None))
+        return any(
+            f.path.resolve() == path.resolve() for key in self.input_keys for f in self.files(key, None)
+        )
 
     def name_of(self, path: Path) -> str:
         """Return a path as people read it: relative to the workspace where it lies inside, with forward slashes."""
@@ -206,15 +193,15 @@ def find_workspace(folder: Path | None) -> Path | None:
 
 
 def open_workspace(
-    folder: Path | None, encoding: str | None = None
+    folder: Path | None, domains: tuple[Domain, ...], encoding: str | None = None
 ) -> tuple[Workspace | None, list[Problem]]:
     """Return the workspace, or None with its problems (R301–R310)."""
     root = find_workspace(folder)
     if root is None:
         where = folder if folder is not None else Path.cwd()
         return None, [Problem("R309", None, {"folder": where.as_posix()})]
-    settings, problems = load_model(root / FILE_NAME, FILE_NAME, Settings)
-    return (None if settings is None else Workspace(root, settings, encoding)), problems
+    settings, problems = load_model(root / FILE_NAME, FILE_NAME, settings_model(domains))
+    return (None if settings is None else Workspace(root, settings, encoding, domains)), problems
 
 
 def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:

@@ -27,12 +27,16 @@ def init(
     ],
 ) -> None:
     """新建工作区：设置、规则、空表 · Make a new workspace."""
+    from teamops.core.rules.in_force import shipped_rules
     from teamops.forms.make import make_workspace
-    from teamops.regulations import shipped_rules
 
     rules = sorted(shipped_rules().glob("*.yaml"))
-    team = name.absolute().name
-    _finish(run, name, MADE, *make_workspace(name, team, run.lang, rules, dry_run=run.dry_run))
+    _finish(
+        run,
+        name,
+        MADE,
+        *make_workspace(name, name.absolute().name, run.domains, run.lang, rules, dry_run=run.dry_run),
+    )
 
 
 @command
@@ -41,7 +45,7 @@ def templates(run: Run) -> None:
     from teamops.forms.make import write_templates
 
     folder = run.out or Path("templates")
-    _finish(run, folder, WRITTEN, *write_templates(folder, run.lang, dry_run=run.dry_run))
+    _finish(run, folder, WRITTEN, *write_templates(folder, run.domains, run.lang, dry_run=run.dry_run))
 
 
 def _finish(run: Run, folder: Path, said: Text, paths: list[Path], problems: "list[Problem]") -> None:

@@ -1,62 +1,70 @@
 """Blank forms and a new workspace as files. All of it or none of it; nothing that exists is overwritten."""
 
 import errno
-import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from teamops.cash.schema import TABLES as CASH_TABLES
+from teamops.core.kit.domain import Domain, inputs_of, tables_of
 from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
 from teamops.core.text import Lang, Text
-from teamops.forms.settings import CALENDAR_CSV, SETTINGS
+from teamops.forms.settings import CALENDAR_CSV, settings_text
 from teamops.forms.workbook import blank_form
-from teamops.leads.schema import LEADS, OUTCOME_TABLE
-from teamops.performance.schema import TABLES
-from teamops.roster.schema import ROSTER
 
-FORMS: tuple[Table, ...] = (ROSTER, *TABLES, LEADS, OUTCOME_TABLE, *CASH_TABLES)
-# Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
-FOLDERS = {"calls", "attendance"}
-# What a new workspace begins with. What comes back after calling is written on the sheets that were dealt, and the
-# forms of the cash books are for a team that has a cashier: `templates` writes them.
-BEGUN = (ROSTER, *TABLES, LEADS)
-# Folders in which any file is read, so that they begin empty; a hidden file keeps their place.
-EMPTY = ("leads", "outcomes")
 KEEP = ".keep"
 BLANK_NAME = Text("空表.xlsx", "blank.xlsx")
 
 Making = Mapping[str, Callable[[Path], object]]  # relative path → what writes it to the path given
 
 
-def write_templates(folder: Path, lang: Lang, *, dry_run: bool = False) -> tuple[list[Path], list[Problem]]:
+def write_templates(
+    folder: Path, domains: Sequence[Domain], lang: Lang, *, dry_run: bool = False
+) -> tuple[list[Path], list[Problem]]:
     """Write one blank workbook a table into `folder`; return the paths, or the problems that kept it from it.
 
     O401/O402 (cannot write) or O405 (something of that name is there already; then nothing is written).
     """
-    return _written(folder, {f"{table.key}.xlsx": _form(table, lang) for table in FORMS}, dry_run)
+    return _written(
+        folder, {f"{table.key}.xlsx": _form(table, lang) for table in tables_of(domains)}, dry_run
+    )
 
 
 def make_workspace(
-    folder: Path, team: str, lang: Lang, rule_files: Iterable[Path], *, dry_run: bool = False
+    folder: Path,
+    team: str,
+    domains: Sequence[Domain],
+    lang: Lang,
+    rule_files: Iterable[Path],
+    *,
+    dry_run: bool = False,
 ) -> tuple[list[Path], list[Problem]]:
     """Make a workspace in `folder`: settings, rules, calendar, blank inputs at their default places.
 
     Returns the paths, or the problems (O401, O402, O405) that kept it from it; then nothing is written.
     """
-    settings = SETTINGS.format(team=json.dumps(team, ensure_ascii=False), language=lang)
+    settings = settings_text(team, lang, domains)
     making: dict[str, Callable[[Path], object]] = {
         "teamops.yaml": _text(settings),
         "calendar.csv": _text(CALENDAR_CSV, "utf-8-sig"),  # the mark tells Excel that it is UTF-8
     }
     making |= {f"rules/{file.name}": _bytes(file.read_bytes()) for file in rule_files}
-    for table in BEGUN:
-        name = f"{table.key}/{BLANK_NAME.say(lang)}" if table.key in FOLDERS else f"{table.key}.xlsx"
-        making[name] = _form(table, lang)
-    making |= {f"{name}/{KEEP}": _bytes(b"") for name in EMPTY}
+    tables = {table.key: table for table in tables_of(domains)}
+    for each in inputs_of(domains):
+        at, star, _ = each.pattern.partition("*")
+        # Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
+        monthly = "{month}" in at
+        if each.begun and (monthly or not star):
+            name = f"{each.key}/{BLANK_NAME.say(lang)}" if monthly else each.pattern
+            making[name] = _form(tables[each.key], lang)
+        elif (
+            at == f"{each.key}/"
+        ):  # any file in it is read, so that it begins empty; a hidden file keeps its place
+            making[f"{at}{KEEP}"] = _bytes(b"")
+            if each.begun:
+                making[f"{each.key}.xlsx"] = _form(tables[each.key], lang)
     return _written(folder, making, dry_run)
 
 

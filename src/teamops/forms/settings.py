@@ -1,6 +1,12 @@
 """The settings file and the calendar that a new workspace starts with."""
 
-# Placeholders: {team} (already quoted for YAML) and {language}. Braces of YAML are doubled.
+import json
+from collections.abc import Iterator, Sequence
+
+from teamops.core.kit.domain import Domain
+from teamops.core.text import Lang
+
+# Placeholders: {team} (already quoted for YAML), {language} and {inputs}. Braces of YAML are doubled.
 SETTINGS = """\
 # 工作区设置。不改也能用；路径都相对于本文件所在的文件夹，可以用通配符，{{month}} 代表月份，如 2026-10。
 # Settings of this workspace. It works as it stands. Paths are relative to this file and may be globs; {{month}} is e.g. 2026-10.
@@ -23,37 +29,7 @@ calendar: calendar.csv
 # Working hours. The regulations do not give them: a proposal. Check, then say proposed: false. Times are quoted.
 shift: {{start: "08:30", end: "17:30", proposed: true}}
 
-# 各张表放在哪里。花名册、通话记录、保单台账必须有；其余没有时，结算表会写明哪一条没有执行
-# Where the tables lie. Roster, calls and policies are needed; where another is absent the settlement says which clause was not applied.
-inputs:
-  roster: roster.xlsx               # 花名册
-  schedule: schedule.xlsx           # 排班：只写和日历不同的人和日子
-  calls: calls/{{month}}*             # 通话记录：一个月一个或几个文件，如 calls/2026-10.xlsx
-  policies: policies.xlsx           # 保单台账
-  attendance: attendance/{{month}}*   # 考勤：如 attendance/2026-10.xlsx
-  leave: leave.xlsx                 # 请假
-  conduct: conduct.xlsx             # 违纪登记
-  adjustments: adjustments.xlsx     # 调整项
-  leads: leads/*                    # 线索：六个来源，一个来源一个文件（文件名写来源）或同一文件里有“来源”列
-  outcomes: outcomes/*              # 每人交回来的线索表，teamops collect-outcomes 收
-  # 资金账簿（P2）：没有出纳的团队不用管 · Cash books: nothing to do for a team without a cashier
-  accounts: cash/accounts*          # 账户表：库存现金和每个银行账户，期初余额
-  chart: cash/chart*                # 科目表
-  appointments: cash/appointments*  # 岗位任命表
-  cash_daybook: cash/daybook*       # 现金日记账
-  bank_journal: cash/bank-journal*  # 银行日记账
-  bank_statements: cash/statements/*  # 银行、支付宝、微信导出的对账单
-  cash_counts: cash/counts*         # 盘点表
-  slips: cash/slips*                # 票据簿
-  approvals: cash/approvals*        # 审批单
-  delegations: cash/delegations*    # 授权书
-  advances: cash/advances*          # 借款单
-  repayments: cash/repayments*      # 还款明细
-  claims: cash/claims*              # 报销单
-  cheques: cash/cheques*            # 支票备查簿
-  waivers: cash/waivers*            # 豁免
-  postings: cash/postings*          # 账务确认
-
+{inputs}
 # 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
 # mappings:
 #   "calls/{{month}}*.csv":
@@ -84,3 +60,21 @@ logs: logs/
 
 # One row that agrees with the national calendar, to show the shape.
 CALENDAR_CSV = "日期,上班或休息,依据\n2026-10-10,上班,国庆节调休\n"
+
+
+def settings_text(team: str, lang: Lang, domains: Sequence[Domain]) -> str:
+    """Return the teamops.yaml of a new workspace."""
+    inputs = "\n".join(_inputs(domains))
+    return SETTINGS.format(team=json.dumps(team, ensure_ascii=False), language=lang, inputs=f"{inputs}\n")
+
+
+def _inputs(domains: Sequence[Domain]) -> Iterator[str]:
+    """Where the tables of every domain lie: a line each, with what it is."""
+    begun = False
+    for domain in domains:
+        indent = "  " if begun else ""
+        yield from (f"{indent}# {line}" for line in domain.heading.splitlines())
+        if domain.inputs and not begun:
+            yield "inputs:"
+            begun = True
+        yield from (f"  {f'{each.key}: {each.pattern}':<33} # {each.note}" for each in domain.inputs)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from teamops.core.channels import ENV, Channel, Email
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import Workspace
 from teamops.jobs.announcing.mail import mail_of, send_mail
 from teamops.jobs.announcing.message import Message, message_of
 from teamops.jobs.announcing.robots import check_answer, request_of
+from teamops.jobs.announcing.settings import ENV, Channel, Email
 from teamops.jobs.announcing.untold import Untold
 from teamops.jobs.announcing.web import TIMED_OUT, post
 from teamops.jobs.outcome import Outcome
+from teamops.jobs.settings import channels_in
 
 STEP_SECONDS = 5.0  # for one step of a conversation: to connect, to be answered
 WHOLE_SECONDS = 12.0  # for all channels, which are told at the same time
@@ -42,7 +43,7 @@ def announce_all(
     """
     lang = workspace.settings.language
     try:
-        chosen = _chosen(workspace.settings.announce, outcomes)
+        chosen = _chosen(channels_in(workspace), outcomes)
         message = message_of(outcomes, workspace.settings.team, lang) if chosen else None
     except Exception as fault:  # the jobs are done, whatever is wrong with telling of them
         return [_said(Text("任何人", "anybody"), _fault(fault), lang)]

@@ -9,7 +9,6 @@ from typing import Any
 from teamops.core import exits
 from teamops.core.calendar import Calendar, UnknownYear
 from teamops.core.evidence import Source
-from teamops.core.jobs import Job
 from teamops.core.problems import GRAVEST_FIRST, Problem, Severity, Stopped
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -18,6 +17,7 @@ from teamops.jobs.compute.due import IsWorkday, Known, Slot, Tried, next_due, pe
 from teamops.jobs.log import FINISHED, KNOWN, STARTED, UNTOLD, Log, path_of, read_log, write_event
 from teamops.jobs.outcome import FINISHED as DONE
 from teamops.jobs.outcome import Outcome
+from teamops.jobs.settings import Job
 from teamops.roster.inputs import company_calendar, unknown_year
 
 AHEAD = timedelta(

@@ -10,8 +10,7 @@ import typer
 
 from teamops.core import exits
 from teamops.core.evidence import Source
-from teamops.core.job_words import listed
-from teamops.core.jobs import Job
+from teamops.core.kit.job_options import listed
 from teamops.core.lock import RUN_LOCK, workspace_lock
 from teamops.core.problems import Problem
 from teamops.core.run import OTHER_FORMATS, Run, Terminated
@@ -21,6 +20,7 @@ from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.jobs.compute.due import Slot
 from teamops.jobs.outcome import FINISHED
 from teamops.jobs.running import Ran, State, Work, announce, gravest, run_due, states
+from teamops.jobs.settings import Job, jobs_in
 
 RAN = Text("{due} {job}：{how}{files}", "{due} {job}: {how}{files}")
 NOTHING = Text("现在没有到时间的任务{next}", "nothing is due now{next}")
@@ -92,7 +92,7 @@ def run_now(
 
 def _chosen(run: Run, workspace: Workspace, only: str | None) -> Sequence[Job]:
     """Return the jobs, or those of one command; a usage error (exit 2) where none is of that command."""
-    jobs = workspace.settings.jobs
+    jobs = jobs_in(workspace)
     if only is None:
         return jobs
     chosen = tuple(job for job in jobs if job.command == only)

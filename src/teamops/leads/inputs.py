@@ -8,13 +8,13 @@ from teamops.core.calendar import Calendar
 from teamops.core.inputs import book_in, read_input, whole_book
 from teamops.core.problems import Problem, Stopped
 from teamops.core.records import Book
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.leads.compute.sources import with_sources
 from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.policies.schema import POLICIES
-from teamops.regulations import rules_in_force
 from teamops.roster.compute import roster_problems, with_agent_ids
 from teamops.roster.inputs import company_calendar
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE

@@ -14,6 +14,7 @@ from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped
 from teamops.core.records import ATTACHMENT, Entry, append, attach, attachment, catch_up, drafted
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, refused
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -24,7 +25,6 @@ from teamops.performance.compute.monthly import months_needed
 from teamops.performance.fingerprints import fingerprint
 from teamops.performance.showing import Written, give_month, written_month
 from teamops.performance.unmoved import rows_of
-from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
 FORMAT = 1  # of what is attached

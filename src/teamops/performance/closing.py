@@ -16,6 +16,7 @@ from teamops.core.inputs import whole_book
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
 from teamops.core.records import Book, Entry, attached
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.text import Text
@@ -30,7 +31,6 @@ from teamops.performance.fingerprints import GONE, Edited, edited_since, fingerp
 from teamops.performance.inputs import Tables
 from teamops.performance.settling import Basis, basis_of, fit_for_use
 from teamops.performance.unmoved import edited_for
-from teamops.regulations import rules_in_force
 from teamops.roster.inputs import company_calendar, unknown_year
 
 BOOK = "settlement"

@@ -99,15 +99,17 @@ def show_rules(
     ] = None,
 ) -> None:
     """列出某天生效的规则 · Print the rules in force."""
+    from teamops.core.kit.domain import words_of
+    from teamops.core.rules.in_force import rules_in_force
     from teamops.performance.rules_present import rules_text, rules_value
-    from teamops.regulations import rules_in_force
 
-    rules = rules_in_force(run.open())
+    workspace = run.open()
+    rules, words = rules_in_force(workspace), words_of(workspace.domains)
     day = on.date() if on else date.today()
     if run.json:
-        run.give(rules_value(rules, day))
+        run.give(rules_value(rules, words, day))
     else:
-        run.result(rules_text(rules, day, run.lang))
+        run.result(rules_text(rules, words, day, run.lang))
 
 
 def _begin(workspace: "Workspace", month: "Month") -> None:

@@ -9,6 +9,7 @@ from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Month
 from teamops.core.inputs import InputRead, input_read
 from teamops.core.problems import Problem, Stopped, errors
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.sheets.read import InputFile, TableRead, iter_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -17,7 +18,6 @@ from teamops.performance.compute.calls import WANT
 from teamops.performance.compute.relevant import Labels, linked, rows_digest
 from teamops.performance.compute.settlement import Inputs
 from teamops.policies.schema import POLICIES
-from teamops.regulations import rules_in_force
 from teamops.roster.compute import roster_problems
 from teamops.roster.inputs import company_calendar
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE

@@ -3,19 +3,19 @@
 from datetime import date
 from decimal import Decimal
 
+from teamops.core.rules.frames import Vocabulary
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, readings_table, rules_table
 from teamops.core.text import Lang, Text
-from teamops.regulations import VOCABULARY
 
 BRACKETED = Text("（{said}）", " ({said})")
 
 
-def rules_text(rules: RuleSet, on: date, lang: Lang) -> str:
+def rules_text(rules: RuleSet, words: Vocabulary, on: date, lang: Lang) -> str:
     """Return the rules in force on a day: clause, values, readings; what differs from the default is marked."""
     out = [Text("{on} 生效的规则", "Rules in force on {on}").say(lang, on=on)]
-    for row in rules_table(rules, on, VOCABULARY.metrics, VOCABULARY.controls):
+    for row in rules_table(rules, on, words.metrics, words.controls):
         state = "" if row.in_force else Text("（当天没有生效）", " (not in force)").say(lang)
         out += ["", f"{row.cite} {row.label.say(lang)}  [{row.id}]{state}", f"    “{row.clause}”"]
         for value in row.values:
@@ -45,7 +45,7 @@ def _switch_lines(switches: list[Switch], lang: Lang) -> list[str]:
     return lines
 
 
-def rules_value(rules: RuleSet, on: date) -> dict[str, object]:
+def rules_value(rules: RuleSet, words: Vocabulary, on: date) -> dict[str, object]:
     """Return the rules in force on a day as plain values."""
     return {
         "on": f"{on:%F}",
@@ -62,7 +62,7 @@ def rules_value(rules: RuleSet, on: date) -> dict[str, object]:
                 "parts": [{"name": p.name, "clause": p.cite, "text": p.clause} for p in row.parts],
                 "readings": {s.name: _spelled(s.value) for s in row.switches},
             }
-            for row in rules_table(rules, on, VOCABULARY.metrics, VOCABULARY.controls)
+            for row in rules_table(rules, on, words.metrics, words.controls)
         ],
         "readings": {
             r.section: {s.name: _spelled(s.value) for s in r.switches} for r in readings_table(rules)

@@ -2,8 +2,7 @@
 
 from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.text import Text
-from teamops.policies.schema import POLICIES
-from teamops.roster.schema import AGENT_ID, LEAVE, NAME, ONE_PERSON, PERSON, SCHEDULE
+from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON, PERSON
 
 CALLS = Table(
     "calls",
@@ -315,4 +314,4 @@ ADJUSTMENTS = Table(
     note=Text("一笔一行", "one row an item"),
 )
 
-TABLES = (CALLS, POLICIES, ATTENDANCE, LEAVE, CONDUCT, ADJUSTMENTS, SCHEDULE)
+TABLES = (CALLS, ATTENDANCE, CONDUCT, ADJUSTMENTS)

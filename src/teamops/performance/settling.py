@@ -1,19 +1,20 @@
 """A month settled from a workspace's files: what the commands of pay, and the reports on it, start from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from teamops.core.calendar import Calendar, Month, UnknownYear
-from teamops.core.problems import Stopped, blocking, in_order
+from teamops.core.problems import Problem, Stopped, blocking, in_order
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.settlement import Settings, Settlement, settle_month
 from teamops.performance.compute.shared import Shared
-from teamops.performance.inputs import Gathered, Tables, gather
-from teamops.regulations import rules_in_force
+from teamops.performance.inputs import Gathered, Tables, gather, read_everything
 from teamops.roster.inputs import company_calendar, unknown_year
 
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.
@@ -73,6 +74,23 @@ def computed(workspace: Workspace, month: Month) -> Settlement:
     """
     rules = rules_in_force(workspace)
     return basis_of(workspace, month).under(rules)
+
+
+def problems_of(workspace: Workspace, months: Sequence[Month]) -> list[Problem]:
+    """Return every problem of rules, calendar and inputs, each month's as its settlement would meet them.
+
+    Where none is asked for these are the months that files of calls are named for; where there is none either, the
+    tables are read but not set against each other.
+    """
+    problems: list[Problem] = []
+    wanted: list[Month | None] = [*(months or workspace.months("calls"))] or [None]
+    for month in wanted:
+        # What stops one month says nothing of the next.
+        try:
+            problems.extend(computed(workspace, month).problems if month else read_everything(workspace))
+        except Stopped as stopped:
+            problems.extend(stopped.problems)
+    return problems
 
 
 def settled(run: Run, workspace: Workspace, month: Month, skip_bad_rows: bool) -> Settlement:

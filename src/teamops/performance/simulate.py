@@ -54,10 +54,11 @@ def simulate(
         raise typer.BadParameter(NOTHING_ASKED.say(run.lang), param_hint="--set")
     if rules is not None and not rules.is_dir():
         raise typer.BadParameter(NO_FOLDER.say(run.lang, path=rules.as_posix()), param_hint="--rules")
-    from teamops.regulations import read_rules, rules_in_force
+    from teamops.core.kit.domain import words_of
+    from teamops.core.rules.in_force import read_rules, rules_in_force
 
     now = rules_in_force(workspace)
-    then = now if rules is None else read_rules(rules)
+    then = now if rules is None else read_rules(rules, run.domains)
     for one in changes or []:
         then = _with(then, one, run)
     name = f"{months[0]}..{months[-1]}" if len(months) > 1 else str(months[0])
@@ -66,7 +67,7 @@ def simulate(
     from teamops.performance.whatif import compared, read_months, tried, variants_of
 
     if readings:
-        variants = variants_of(then)
+        variants = variants_of(then, words_of(run.domains))
         ready = read_months(run, workspace, months, [then, *(v.rules for v in variants)], skip_bad_rows)
         present.give_trials(run, workspace, tried(run, ready, then, variants), target)
     else:
@@ -93,11 +94,11 @@ def months_of(text: str, run: Run) -> "list[Month]":
 
 def _with(rules: "RuleSet", given: str, run: Run) -> "RuleSet":
     """Return the rules with `path=value` in them; a usage error (exit 2) for what no rule file of pay could say."""
+    from teamops.core.kit.domain import words_of
     from teamops.core.rules.changes import Refused, changed
     from teamops.core.yaml import parse_yaml
     from teamops.performance.compute.settlement import KINDS
     from teamops.performance.readings import SECTIONS
-    from teamops.regulations import VOCABULARY
 
     path, found, value = (part.strip() for part in given.partition("="))
     if not (path and found and value):
@@ -107,6 +108,6 @@ def _with(rules: "RuleSet", given: str, run: Run) -> "RuleSet":
         said = "; ".join(f"{p.what(run.lang)} → {p.todo(run.lang)}" for p in problems)
         raise typer.BadParameter(f"{given}: {said}", param_hint="--set")
     try:
-        return changed(rules.part(KINDS, SECTIONS), path, document.data, VOCABULARY)
+        return changed(rules.part(KINDS, SECTIONS), path, document.data, words_of(run.domains))
     except Refused as refused:
         raise typer.BadParameter(refused.words.say(run.lang), param_hint="--set") from None

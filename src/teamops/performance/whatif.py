@@ -7,6 +7,7 @@ from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
 from teamops.core.rules.changes import Lever, changed, levers
+from teamops.core.rules.frames import Vocabulary
 from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.text import Text
@@ -19,7 +20,6 @@ from teamops.performance.compute.whatif import Comparison, compare
 from teamops.performance.inputs import Gathered
 from teamops.performance.readings import SECTIONS
 from teamops.performance.settling import OF_FINAL_PAY, Basis, basis_of
-from teamops.regulations import VOCABULARY
 
 READING = Text("正在读取 …", "reading …")
 SETTLING = Text("正在模拟 …", "trying …")
@@ -89,11 +89,11 @@ class Variant:
     rules: RuleSet
 
 
-def variants_of(rules: RuleSet) -> list[Variant]:
+def variants_of(rules: RuleSet, words: Vocabulary) -> list[Variant]:
     """Return every switch that bears on pay (rulings 1–29, 50 and 51) with each other value worth trying."""
     own = rules.part(KINDS, SECTIONS)
     return [
-        Variant(lever, value, changed(own, lever.path, value, VOCABULARY))
+        Variant(lever, value, changed(own, lever.path, value, words))
         for lever in levers(own)
         for value in lever.meaning.others(lever.value)
     ]

@@ -3,6 +3,7 @@
 from teamops.core.calendar import Month
 from teamops.core.inputs import read_input
 from teamops.core.problems import Problem, Stopped
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import DailyTarget
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.each_call import counted_calls
@@ -12,7 +13,6 @@ from teamops.performance.readings import readings_of
 from teamops.performance.schema import CALLS
 from teamops.quality.compute.sampling import Asked, Sample, sample_of
 from teamops.quality.terms import Terms, terms_on
-from teamops.regulations import rules_in_force
 from teamops.roster.compute import roster_problems
 from teamops.roster.schema import ROSTER
 

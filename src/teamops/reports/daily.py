@@ -12,6 +12,7 @@ from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped, blocking, in_order
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.sheets.stage import staged
@@ -23,7 +24,6 @@ from teamops.leads.inputs import lead_book
 from teamops.performance.compute.calls import CallDays, call_days
 from teamops.performance.compute.progress import STOP, Team, days_at_work, progress, team_of
 from teamops.performance.readings import readings_of
-from teamops.regulations import rules_in_force
 from teamops.reports.compute.daily import About, the_day
 from teamops.reports.compute.day import Day
 from teamops.reports.compute.latest import latest_day

@@ -11,6 +11,7 @@ from teamops.core.inputs import read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
+from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text
@@ -25,7 +26,6 @@ from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import readings_of
 from teamops.performance.settling import OF_FINAL_PAY
 from teamops.policies.schema import POLICIES
-from teamops.regulations import rules_in_force
 from teamops.reports.compute.monthly import MonthlyReport, monthly_report, total_row
 from teamops.reports.compute.monthly_changes import changes
 from teamops.reports.compute.monthly_figures import Figures, figures_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
-from teamops.core.channels import Email
 from teamops.core.text import Text
 from teamops.jobs.announcing.message import Message
+from teamops.jobs.announcing.settings import Email
 from teamops.jobs.announcing.untold import Untold, value_of
 from teamops.jobs.announcing.web import BROKEN, why_not
 

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
-from teamops.core.channels import DingTalk, Feishu, WeCom, address_fault
 from teamops.core.text import Text
 from teamops.jobs.announcing.message import Message, fitted
+from teamops.jobs.announcing.settings import DingTalk, Feishu, WeCom, address_fault
 from teamops.jobs.announcing.untold import Untold, value_of
 
 WECOM_BYTES = 4096

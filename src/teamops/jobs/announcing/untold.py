@@ -2,8 +2,8 @@
 
 import os
 
-from teamops.core.channels import ENV
 from teamops.core.text import Text
+from teamops.jobs.announcing.settings import ENV
 
 NOT_SET = Text("环境变量 {name} 没有设置", "the environment variable {name} is not set")
 

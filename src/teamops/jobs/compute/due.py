@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from teamops.core import exits
 from teamops.core.calendar import Month
-from teamops.core.job_words import COMMANDS, PLACEHOLDER, SHORT, fill
-from teamops.core.jobs import WEEKDAYS, Job
+from teamops.core.kit.job_options import PLACEHOLDER, SHORT, fill
 from teamops.core.problems import Problem, Stopped
+from teamops.jobs.settings import WEEKDAYS, Job
 
 IsWorkday = Callable[[date], bool]  # raises Stopped for a day that the calendar does not know
 
@@ -138,7 +138,7 @@ def words_of(job: Job, on: date, is_workday: IsWorkday) -> list[str]:
         values["last_workday"] = f"{_last_workday(on, is_workday)}"
     words = [fill(word, values) for word in words]
     said = {SHORT.get(name, name) for name in (word.partition("=")[0] for word in words)}
-    implied = COMMANDS[job.command].of_today and "--date" not in said
+    implied = job.of_today and "--date" not in said
     return [*words, "--date", f"{on}"] if implied else words
 
 

@@ -14,6 +14,7 @@ from teamops.jobs.scheduling.cron import crontab
 from teamops.jobs.scheduling.start import Start, start_of
 from teamops.jobs.scheduling.systemd import units
 from teamops.jobs.scheduling.windows import task
+from teamops.jobs.settings import jobs_in
 
 ALL = ("cron", "systemd", "windows")
 INSTALL = {
@@ -42,7 +43,7 @@ def show_schedule(run: Run, workspace: Workspace, wanted: str | None) -> None:
     """Print or, with --out, write what the schedulers need. Raises Stopped (J801) where there is no job."""
     if wanted not in (None, *ALL):
         raise typer.BadParameter(" | ".join(ALL), param_hint="--for")
-    if not workspace.settings.jobs:
+    if not jobs_in(workspace):
         raise Stopped([Problem("J801", Source(FILE_NAME), weight=Severity.ERROR)])
     start = start_of(workspace)
     if not start.root.isprintable():

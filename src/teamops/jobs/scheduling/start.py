@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teamops.core.workspace import Workspace
+from teamops.jobs.settings import jobs_in
 
 # When what was missed is caught up, each hour; the first of these minutes at which no job is due.
 MINUTES = (37, 7, 17, 47, 27, 57)
@@ -42,7 +43,7 @@ class Start:
 
 def start_of(workspace: Workspace) -> Start:
     """Return how the jobs of a workspace are started by the interpreter that runs now."""
-    times = sorted({job.at for job in workspace.settings.jobs})
+    times = sorted({job.at for job in jobs_in(workspace)})
     return Start(
         program=_program(Path(sys.executable)),
         root=str(workspace.root.absolute()),

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -31,8 +31,21 @@ class Kind(Enum):
     DATE = Text("日期，例如 2026-11-02 或 {date}", "a day, e.g. 2026-11-02 or {date}")
     MONTH = Text("月份，例如 2026-10 或 {last_month}", "a month, e.g. 2026-10 or {last_month}")
     LANG = Text("zh 或 en", "zh or en")
-    LEDGER = Text("hledger 或 beancount", "hledger or beancount")
-    VERIFY = Text("verify", "verify")
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """An option or a word that takes one of these."""
+
+    choices: tuple[str, ...]
+
+    @property
+    def value(self) -> Text:
+        """The choices as a sentence has them."""
+        return Text(" 或 ".join(self.choices), " or ".join(self.choices))
+
+
+Takeable = Kind | OneOf
 
 
 @dataclass(frozen=True)
@@ -42,9 +55,9 @@ class Takes:
     `of_today`: without a --date the command works on today; as a job, on the day it was due.
     """
 
-    options: dict[str, Kind] = field(default_factory=dict)
+    options: Mapping[str, Takeable] = field(default_factory=dict)
     required: tuple[str, ...] = ()
-    word: Kind | None = None
+    word: Takeable | None = None
     of_today: bool = False
 
 
@@ -53,28 +66,12 @@ SHORT = {"-m": "--month", "-d": "--date"}
 # What `run` says itself, to every job.
 OF_RUN = ("--workspace", "-w", "--json", "--quiet", "-q", "--dry-run", "--help")
 
-_READING = {"--encoding": Kind.TEXT}
-_SKIPPING = {**_READING, "--skip-bad-rows": Kind.FLAG}
-_DAY, _MONTH, _NEEDED = {"--date": Kind.DATE}, {"--month": Kind.MONTH}, ("--month",)
-_BOOKS = Takes({**_DAY, **_MONTH, **_READING}, of_today=True)
-# Closed: what needs nobody's name and nobody's answer. A test holds it against the commands themselves.
-COMMANDS = {
-    "check": Takes({**_MONTH, **_READING}),
-    "settle": Takes({**_MONTH, **_SKIPPING}, _NEEDED),
-    # Without a day it reports the latest one that has calls, which is what the morning wants.
-    "daily-report": Takes({**_DAY, "--html": Kind.FLAG, **_SKIPPING}),
-    "monthly-report": Takes({**_MONTH, "--months": Kind.NUMBER, **_SKIPPING}, _NEEDED),
-    "sample-calls": Takes({**_MONTH, "--per-person": Kind.NUMBER, "--seed": Kind.TEXT, **_SKIPPING}, _NEEDED),
-    "assign-leads": Takes({**_DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **_SKIPPING}, of_today=True),
-    "collect-outcomes": Takes({**_DAY, **_SKIPPING}, of_today=True),
-    "lead-report": _BOOKS,
-    "cash-daybook": Takes({**_BOOKS.options, "--export": Kind.LEDGER}, of_today=True),
-    "bank-journal": _BOOKS,
-    "advances": Takes({**_DAY, **_READING}, of_today=True),
-    "claims": _BOOKS,
-    "cheques": _BOOKS,
-    "records": Takes(word=Kind.VERIFY),
-}
+READING: dict[str, Takeable] = {"--encoding": Kind.TEXT}
+SKIPPING: dict[str, Takeable] = {**READING, "--skip-bad-rows": Kind.FLAG}
+DAY: dict[str, Takeable] = {"--date": Kind.DATE}
+MONTH: dict[str, Takeable] = {"--month": Kind.MONTH}
+NEEDED = ("--month",)
+OF_A_MONTH_OR_DAY = Takes({**DAY, **MONTH, **READING}, of_today=True)
 
 ALLOWED = Text("这些命令之一：{known}", "one of these commands: {known}")
 NOT_A_JOB = Text("{word} 不能作定时任务。{hint}", "{word} cannot be a job. {hint}")
@@ -89,7 +86,7 @@ UNKNOWN_PLACEHOLDER = Text("没有 {{{name}}} 这个占位", "there is no {{{nam
 NOT_PAIRED = Text("引号没有成对", "a quote is never closed")
 
 
-def _fits(kind: Kind, value: str) -> bool:
+def _fits(kind: Takeable, value: str) -> bool:
     """Return whether a value, its placeholders filled, is what an option takes."""
     if kind is Kind.NUMBER:
         return value.isdecimal()
@@ -97,8 +94,8 @@ def _fits(kind: Kind, value: str) -> bool:
         return _reads(Month.parse, value)
     if kind is Kind.DATE:
         return _reads(date.fromisoformat, value)
-    choices = {Kind.LANG: {"zh", "en"}, Kind.LEDGER: {"hledger", "beancount"}, Kind.VERIFY: {"verify"}}
-    return value in choices[kind] if kind in choices else bool(value)
+    choices = ("zh", "en") if kind is Kind.LANG else kind.choices if isinstance(kind, OneOf) else ()
+    return value in choices if choices else bool(value)
 
 
 def _reads(read: object, value: str) -> bool:
@@ -122,19 +119,19 @@ def listed(names: Collection[str]) -> Text:
     return Text("、".join(names), ", ".join(names))
 
 
-def checked_words(text: str) -> str:
-    """Return `do` as it stands, if it is a command that may be a job, with options that the command has."""
+def checked_words(text: str, commands: Mapping[str, Takes]) -> str:
+    """Return `do` as it stands, if it is one of the commands that may be a job, with options that the command has."""
     words = split(text)
     if words is None:
         raise refused(NOT_PAIRED, Kind.TEXT.value)
-    known = listed(COMMANDS)
+    known = listed(commands)
     allowed = Text(ALLOWED.say("zh", known=known.zh), ALLOWED.say("en", known=known.en))
     name = words[0] if words else ""
     if name == "teamops":
         raise refused(NO_TEAMOPS, allowed)
-    if name not in COMMANDS:
-        raise refused(NOT_A_JOB, allowed, word=name, hint=hint(name, COMMANDS))
-    _check_options(name, _filled(words[1:]))
+    if name not in commands:
+        raise refused(NOT_A_JOB, allowed, word=name, hint=hint(name, commands))
+    _check_options(name, commands[name], _filled(words[1:]))
     return text
 
 
@@ -152,10 +149,9 @@ def fill(word: str, values: dict[str, str]) -> str:
     return PLACEHOLDER.sub(lambda found: values[found[1]], word)
 
 
-def _check_options(command: str, words: list[str]) -> None:
+def _check_options(command: str, takes: Takes, words: list[str]) -> None:
     """Read the words as the command will, and refuse what it would refuse."""
-    takes = COMMANDS[command]
-    options = {**takes.options, **SHARED}
+    options: dict[str, Takeable] = {**takes.options, **SHARED}
     known = listed(options)
     seen: set[str] = set()
     rest = iter(words)

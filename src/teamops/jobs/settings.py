@@ -2,15 +2,18 @@
 
 import re
 from calendar import day_name
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
-from teamops.core.job_words import checked_words, listed, refused, split
+from teamops.core.kit.domain import Domain, commands_of
+from teamops.core.kit.job_options import Takes, checked_words, listed, refused, split
 from teamops.core.text import Text
 from teamops.core.validation import hint
+from teamops.core.workspace import CLOCK, Workspace
+from teamops.jobs.announcing.settings import Channel, Channels
 
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 WEEKDAYS = tuple(name.lower() for name in day_name)
 DAY_OF_MONTH = re.compile(r"day-([1-9]|[12]\d|3[01])")
 # Rules of which only the calendar knows the days.
@@ -20,8 +23,6 @@ EVERY = ("day", *WEEKDAYS, *BY_CALENDAR)
 NOT_A_DAY = Text("不是可选的值。{hint}", "it is not one of the choices. {hint}")
 NOT_A_TIME = Text("应为几点几分", "it must be hours and minutes")
 SAME_JOB = Text("同一个任务写了两次：{job}", "the same job stands there twice: {job}")
-
-Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 
 def _checked_days(every: str) -> str:
@@ -42,10 +43,22 @@ class Job(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    do: Annotated[str, AfterValidator(checked_words)]
+    commands: ClassVar[Mapping[str, Takes]] = {}  # those that may be a job
+
+    do: str
     every: Annotated[str, AfterValidator(_checked_days)]
     at: Annotated[str, AfterValidator(_checked_time)]
     missed: Literal["last", "all", "none"] = "last"
+
+    @field_validator("do")
+    @classmethod
+    def _known(cls, text: str) -> str:
+        return checked_words(text, cls.commands)
+
+    @property
+    def of_today(self) -> bool:
+        """Whether the command works on the day it was due unless a day is said."""
+        return self.commands[self.command].of_today
 
     @property
     def words(self) -> list[str]:
@@ -70,4 +83,30 @@ def _each_once(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
     return jobs
 
 
-Jobs = Annotated[tuple[Job, ...], AfterValidator(_each_once)]
+def job_of(domains: Sequence[Domain]) -> type[Job]:
+    """Return what a job is where these are the domains."""
+    known = {command.name: command.job for command in commands_of(domains) if command.job}
+
+    class Known(Job):
+        commands: ClassVar[Mapping[str, Takes]] = known
+
+    return Known
+
+
+def settings_of(domains: Sequence[Domain]) -> dict[str, tuple[Any, Any]]:
+    """Return what teamops.yaml may say of jobs and of whom they tell, each with its default."""
+    job: Any = job_of(domains)
+    jobs: Any = Annotated[tuple[job, ...], AfterValidator(_each_once)]
+    return {"jobs": (jobs, ()), "announce": (Channels, ())}
+
+
+def jobs_in(workspace: Workspace) -> tuple[Job, ...]:
+    """Return the jobs of a workspace."""
+    jobs: tuple[Job, ...] = workspace.settings.jobs  # type: ignore[attr-defined]
+    return jobs
+
+
+def channels_in(workspace: Workspace) -> tuple[Channel, ...]:
+    """Return whom a workspace's jobs tell."""
+    channels: tuple[Channel, ...] = workspace.settings.announce  # type: ignore[attr-defined]
+    return channels

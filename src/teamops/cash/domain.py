@@ -1,0 +1,71 @@
+"""The cash books (P2): daybook, bank, advances, claims, cheques, and closing them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from teamops.cash.commands import advances, bank_journal, cash_daybook, cheques, claims, close_books
+from teamops.core.kit.domain import Command, Domain, Input
+from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, READING, OneOf, Takes
+
+if TYPE_CHECKING:
+    from teamops.core.calendar import Month
+    from teamops.core.problems import Problem
+    from teamops.core.rules.frames import Vocabulary
+    from teamops.core.sheets.columns import Table
+    from teamops.core.workspace import Workspace
+
+PANEL = "资金 · Cash"
+
+
+def _tables() -> "Sequence[Table]":
+    from teamops.cash.schema import TABLES
+
+    return TABLES
+
+
+def _words() -> "Vocabulary":
+    from teamops.cash.vocabulary import VOCABULARY
+
+    return VOCABULARY
+
+
+def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
+    from teamops.cash.inputs import read_everything
+
+    return read_everything(workspace)
+
+
+_EXPORTED = Takes({**OF_A_MONTH_OR_DAY.options, "--export": OneOf(("hledger", "beancount"))}, of_today=True)
+DOMAIN = Domain(
+    "cash",
+    (
+        Command(PANEL, "cash-daybook", cash_daybook, _EXPORTED),
+        Command(PANEL, "bank-journal", bank_journal, OF_A_MONTH_OR_DAY),
+        Command(PANEL, "advances", advances, Takes({**DAY, **READING}, of_today=True)),
+        Command(PANEL, "claims", claims, OF_A_MONTH_OR_DAY),
+        Command(PANEL, "cheques", cheques, OF_A_MONTH_OR_DAY),
+        Command(PANEL, "close-books", close_books),
+    ),
+    inputs=(
+        Input("accounts", "cash/accounts*", "账户表：库存现金和每个银行账户，期初余额"),
+        Input("chart", "cash/chart*", "科目表"),
+        Input("appointments", "cash/appointments*", "岗位任命表"),
+        Input("cash_daybook", "cash/daybook*", "现金日记账"),
+        Input("bank_journal", "cash/bank-journal*", "银行日记账"),
+        Input("bank_statements", "cash/statements/*", "银行、支付宝、微信导出的对账单"),
+        Input("cash_counts", "cash/counts*", "盘点表"),
+        Input("slips", "cash/slips*", "票据簿"),
+        Input("approvals", "cash/approvals*", "审批单"),
+        Input("delegations", "cash/delegations*", "授权书"),
+        Input("advances", "cash/advances*", "借款单"),
+        Input("repayments", "cash/repayments*", "还款明细"),
+        Input("claims", "cash/claims*", "报销单"),
+        Input("cheques", "cash/cheques*", "支票备查簿"),
+        Input("waivers", "cash/waivers*", "豁免"),
+        Input("postings", "cash/postings*", "账务确认"),
+    ),
+    heading="资金账簿（P2）：没有出纳的团队不用管 · Cash books: nothing to do for a team without a cashier",
+    tables=_tables,
+    words=_words,
+    check=_check,
+)

@@ -1,0 +1,10 @@
+"""What looks at the files of every domain: `check`; and at the books of what was recorded: `records`."""
+
+from teamops.checkup.commands import check
+from teamops.checkup.records import records
+from teamops.core.kit.domain import Command, Domain
+from teamops.core.kit.job_options import MONTH, READING, OneOf, Takes
+from teamops.forms.domain import START
+
+CHECKUP = Domain("checkup", (Command(START, "check", check, Takes({**MONTH, **READING})),))
+RECORDS = Domain("records", (Command("记录 · Records", "records", records, Takes(word=OneOf(("verify",)))),))

@@ -1,0 +1,1 @@
+"""What a domain declares, as plain frozen values, and what is made of it."""

@@ -1,0 +1,7 @@
+"""What a team starts with: a new workspace, blank forms."""
+
+from teamops.core.kit.domain import Command, Domain
+from teamops.forms.commands import init, templates
+
+START = "开始 · Start"
+DOMAIN = Domain("forms", (Command(START, "init", init), Command(START, "templates", templates)))

@@ -1,0 +1,58 @@
+"""Leads (P1-四): dealt every morning, called, reported on."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from teamops.core.kit.domain import Command, Domain, Input
+from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, SKIPPING, Kind, Takes
+from teamops.leads.commands import assign_leads, collect_outcomes, lead_report
+
+if TYPE_CHECKING:
+    from teamops.core.calendar import Month
+    from teamops.core.problems import Problem
+    from teamops.core.rules.frames import Vocabulary
+    from teamops.core.sheets.columns import Table
+    from teamops.core.workspace import Workspace
+
+PANEL = "线索 · Leads"
+
+
+def _tables() -> "Sequence[Table]":
+    from teamops.leads.schema import TABLES
+
+    return TABLES
+
+
+def _words() -> "Vocabulary":
+    from teamops.leads.vocabulary import VOCABULARY
+
+    return VOCABULARY
+
+
+def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
+    from teamops.leads.inputs import read_everything
+
+    return read_everything(workspace)
+
+
+_DEALT = {**DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **SKIPPING}
+DOMAIN = Domain(
+    "leads",
+    (
+        Command(PANEL, "assign-leads", assign_leads, Takes(_DEALT, of_today=True)),
+        Command(PANEL, "collect-outcomes", collect_outcomes, Takes({**DAY, **SKIPPING}, of_today=True)),
+        Command(PANEL, "lead-report", lead_report, OF_A_MONTH_OR_DAY),
+    ),
+    inputs=(
+        Input(
+            "leads",
+            "leads/*",
+            "线索：六个来源，一个来源一个文件（文件名写来源）或同一文件里有“来源”列",
+            begun=True,
+        ),
+        Input("outcomes", "outcomes/*", "每人交回来的线索表，teamops collect-outcomes 收"),
+    ),
+    tables=_tables,
+    words=_words,
+    check=_check,
+)
