@@ -100,4 +100,11 @@ BANK_CASES = (
         cash(add(STATEMENT, "2026-10-27,10:00:00,短信提醒,0.00,,20430.00,,TZ1027")),
         commands=BY_BANK,
     ),
+    Case(
+        "BK611",
+        "对账单只有一列金额，没有余额，也没有收支方向",
+        "a list of amounts without balances or directions",
+        cash(write("cash/statements/工行基本户-2.csv", "交易日期,金额\n2026-10-27,5.00\n".encode())),
+        commands=BY_BANK,
+    ),
 )

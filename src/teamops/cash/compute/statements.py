@@ -35,6 +35,11 @@ COMPARED = (
     ("opening", "lines_opening", Text("期初余额", "the opening balance")),
     ("closing", "lines_closing", Text("期末余额", "the closing balance")),
 )
+COUNTED = (
+    ("count_received", "lines_count_received", Text("收入笔数", "how many were received")),
+    ("count_paid", "lines_count_paid", Text("支出笔数", "how many were paid")),
+    ("count", "lines_count", Text("总笔数", "how many there are")),
+)
 
 
 def empty_lines() -> pd.DataFrame:
@@ -254,6 +259,11 @@ def statement_problems(
         for key, own, what in COMPARED:
             if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
                 values = _figures(int(row[key]), int(row[own])) | {"what": what}
+                problems.append(Problem("BK607", _place(totals, at, None, ""), values))
+        for key, own, what in COUNTED:
+            if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
+                said, counted = int(row[key]), int(row[own])
+                values = {"expected": said, "actual": counted, "difference": counted - said, "what": what}
                 problems.append(Problem("BK607", _place(totals, at, None, ""), values))
     return problems
 

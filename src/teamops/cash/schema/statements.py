@@ -2,29 +2,11 @@
 
 from dataclasses import replace
 
+from teamops.cash.schema.statement_layouts import CARD_HEADERS, CARRIED, DAY_HEADERS, TIME_HEADERS
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 
 IN, OUT, NEUTRAL = "收", "支", "不计"
-# Headers that name a day, and those that name a time of day, or in some exports the whole moment.
-DAY_HEADERS = (
-    "交易日期",
-    "记账日期",
-    "交易日",
-    "入账日期",
-    "记账日",
-    "发生日期",
-    "业务日期",
-    "交易日期[ Transaction Date ]",
-)
-TIME_HEADERS = (
-    "交易时间",
-    "记账时间",
-    "入账时间",
-    "交易创建时间",
-    "发生时间",
-    "交易时间[ Transaction time ]",
-)
 
 
 def _words(key: str, zh: str, en: str, *synonyms: str) -> Column:
@@ -61,6 +43,7 @@ _AMOUNTS = (
         "入账金额",
         "收入(+元)",
         "收入（+元）",
+        "交易金额(收入)",
     ),
     _money(
         "paid",
@@ -85,6 +68,8 @@ _AMOUNTS = (
         "出账金额",
         "支出(-元)",
         "支出（-元）",
+        "取出金额",
+        "交易金额(支出)",
     ),
     # Signed, or with a direction beside it; it may carry a refund: 131.77(已退款89.84).
     _words(
@@ -97,7 +82,18 @@ _AMOUNTS = (
         "金额（元）",
         "人民币金额",
         "交易金额[ Trade Amount ]",
+        "结算金额",
+        "清算金额",
+        "记账金额",
+        "实付金额",
+        "订单金额",
+        "交易币种/金额",
+        "入账币种/金额",
+        "记账币种/金额",
+        "清算币种/金额",
     ),
+    # Of it, what was given back already, in a column of its own.
+    _money("refunded", "成功退款", "Given back", "成功退款(元)", "已退款金额", "退款金额"),
     _money(
         "balance",
         "余额",
@@ -109,6 +105,7 @@ _AMOUNTS = (
         "交易后余额",
         "账面余额",
         "余额(元)",
+        "账户余额(元)",
         "交易后余额[ After-transaction balance ]",
     ),
 )
@@ -138,7 +135,26 @@ _DIRECTION = Column(
 )
 _REST = (
     _words(
-        "currency", "币种", "Currency", "币别", "货币", "交易币种", "记账币种", "交易货币[ Trade Currency ]"
+        "currency",
+        "币种",
+        "Currency",
+        "币别",
+        "货币",
+        "交易币种",
+        "记账币种",
+        "交易货币[ Trade Currency ]",
+        "结算币种",
+        "入账币种",
+        "清算币种",
+        "交易货币",
+        "入账货币",
+    ),
+    # The last digits of the card: of several cards on one bill, so no account by itself.
+    Column(
+        "card",
+        Text("卡末四位", "Card"),
+        Kind.ID,
+        synonyms=CARD_HEADERS,
     ),
     Column(
         "own",
@@ -160,6 +176,8 @@ _REST = (
         "对手姓名",
         "对手户名",
         "对手名称",
+        "交易对手名称",
+        "交易对手",
         "交易对方",
         "商户名称",
         "收(付)方名称",
@@ -177,10 +195,11 @@ _REST = (
         "对方卡号",
         "对方卡号/账号",
         "对手账号",
+        "交易对手账号",
         "收(付)方账号",
         "收付款方账号",
     ),
-    _words("summary", "摘要", "Summary", "交易摘要", "摘要说明", "业务摘要", "摘要[ Reference ]"),
+    _words("summary", "摘要", "Summary", "交易摘要", "摘要说明", "业务摘要", "摘要[ Reference ]", "交易描述"),
     _words(
         "trade",
         "交易类型",
@@ -199,6 +218,7 @@ _REST = (
         "商品说明",
         "商品名称",
         "交易说明",
+        "订单标题",
         "用途[ Purpose ]",
     ),
     _words(
@@ -211,6 +231,7 @@ _REST = (
         "客户附言",
         "客户摘要",
         "交易地点/附言",
+        "交易地点",
         "交易附言[ Remark ]",
     ),
     _words("status", "交易状态", "State", "当前状态", "状态"),
@@ -230,6 +251,14 @@ _REST = (
             "交易流水号[ Transaction reference number ]",
         ),
     ),
+    # What a wallet's order is known by to the merchant, and with which money it was paid.
+    Column(
+        "order",
+        Text("商家订单号", "Merchant's order"),
+        Kind.ID,
+        synonyms=("商户订单号", "商户单号", "商家单号"),
+    ),
+    _words("method", "收/付款方式", "Paid with", "支付方式", "付款方式", "收付款方式", "资金渠道"),
     Column(
         "voucher",
         Text("凭证号", "Voucher or cheque"),
@@ -241,6 +270,7 @@ _REST = (
         "ignored",
         "序号",
         "Number",
+        "顺序号",
     ),
 )
 
@@ -255,6 +285,7 @@ STATEMENT = Table(
         *_REST,
     ),
     one_of=(("received", "paid", "amount"),),
+    carried=CARRIED,
     note=Text("网银导出的原文件放进来就行，不用整理", "put in what the bank's site exports, as it is"),
 )
 # Exports whose 交易时间 holds the whole moment.
@@ -283,9 +314,11 @@ LINES = {
     "voucher": "str", "neutral": "bool",
 }  # fmt: skip
 # What a statement says of itself, a row each: the period, the totals and balances above or below its lines, and what
-# the lines themselves make. Missing where it says nothing.
+# the lines themselves make; `count…`: how many there are, of what came in, went out, and in all. Missing where it says nothing.
 TOTALS = {
     "account": "str", "first": "datetime64[s]", "last": "datetime64[s]", "received": "Int64", "paid": "Int64",
     "opening": "Int64", "closing": "Int64", "lines_received": "int64", "lines_paid": "int64",
     "lines_opening": "Int64", "lines_closing": "Int64", "lines": "int64",
+    "count_received": "Int64", "count_paid": "Int64", "count": "Int64",
+    "lines_count_received": "Int64", "lines_count_paid": "Int64", "lines_count": "Int64",
 }  # fmt: skip

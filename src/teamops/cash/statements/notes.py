@@ -8,19 +8,27 @@ from datetime import date
 
 from teamops.core.money import MoneyError, fen_of
 
-_LABEL = r"(?:账\s*号|帐\s*号|卡\s*号|账\s*户|昵\s*称)"
-_BESIDE = r"(?:\s*/\s*(?:账号|帐号|卡号))?(?:\s*\[[^\]\d]*\])?"
+_LABEL = r"(?:账\s*号|帐\s*号|卡\s*号|账\s*户|昵\s*称|用户名|会员名|登录名)"
+_BESIDE = r"名?(?:\s*/\s*(?:账号|帐号|卡号))?(?:\s*\[[^\]\d]*\])?"
 _ACCOUNT = re.compile(rf"{_LABEL}{_BESIDE}\s*[::]?\s*\[?\s*(?:一卡通\s*:)?\s*([^\s,\[\]()]+)")
 _PERIOD = re.compile(r"起始|起止|终止|截止|结束|期间|日期范围|时间范围|查询日期|查询时间|Range|至")
 _NO_PERIOD = re.compile(r"导出时间|下载时间|打印|生成")
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})(?!\d)")
 _SUM = re.compile(
     r"(?P<side>收入|支出|贷方|借方|转入|转出|存入|支取)(?:发生)?(?:交易)?(?:总金额|总额|金额|合计|总计|额)?"
-    r"(?:\[[^\]]*\])?\s*:?\s*(?:\d+\s*笔\s*,?\s*(?:共|合计|金额)?\s*:?\s*)?¥?\s*(?P<sum>-?[\d,]+\.\d{1,2})"
+    r"(?:\[[^\]]*\])?\s*:?\s*(?:\d+\s*笔\s*(?:\([^)]*\))?\s*,?\s*(?:共|合计|金额)?\s*:?\s*)?¥?\s*(?P<sum>-?[\d,]+\.\d{1,2})"
 )
 _BALANCE = re.compile(
     r"(?P<which>期初|上期|承前|期末|本期)(?:账户)?余额(?:\[[^\]]*\])?\s*:?\s*¥?\s*(?P<sum>-?[\d,]+\.\d{1,2})"
 )
+_COUNT = re.compile(
+    r"(?P<side>收入|支出|贷方|借方|转入|转出|存入|支取)(?:发生)?(?:交易)?"
+    r"(?:总?笔数(?:\[[^\]]*\])?\s*:?\s*(?P<of>\d{1,9})|(?:合计|总计|总额)?\s*:?\s*(?P<n>\d{1,9})\s*笔)"
+)
+_COUNT_ALL = re.compile(
+    r"(?:共|(?<![\u4e00-\u9fff])总笔数(?:\[[^\]]*\])?|(?<![\u4e00-\u9fff])总计|(?<![\u4e00-\u9fff])合计)\s*:?\s*(\d{1,9})\s*(笔|条|$)"
+)
+_MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月(?!\s*\d)|(?<!\d)(20\d\d)[-_./]?(0[1-9]|1[0-2])(?![\d])")
 _SIDES = {
     "收入": "received",
     "贷方": "received",
@@ -46,6 +54,7 @@ class Said:
     first: date | None = None
     last: date | None = None
     figures: dict[str, int] = field(default_factory=dict)  # received, paid, opening, closing in fen
+    counts: dict[str, int] = field(default_factory=dict)  # count_received, count_paid, count: how many rows
     row: int = 0
 
 
@@ -61,6 +70,10 @@ def said_by(notes: Iterable[tuple[int, Sequence[object]]]) -> Said:
         for key, fen in [*_figures(text, _SUM, _SIDES), *_figures(text, _BALANCE, _WHICH)]:
             said.figures.setdefault(key, fen)
             said.row = said.row or number
+        for found in _COUNT.finditer(text):
+            said.counts.setdefault(f"count_{_SIDES[found['side']]}", int(found["of"] or found["n"]))
+        for found in _COUNT_ALL.finditer(text):
+            said.counts.setdefault("count", int(found[1]))
     if len(days) > 1:
         said.first, said.last = min(days), max(days)
     return said
@@ -84,11 +97,21 @@ def period_of(name: str) -> tuple[date, date] | None:
     return (min(days), max(days)) if len(days) > 1 else None
 
 
+def bill_month(notes: Iterable[tuple[int, Sequence[object]]], name: str) -> str | None:
+    """Return the month of a bill as "2026-10", by its title or the name of its file; it gives 01/02 its year."""
+    for text in [*(note_text(cells) for _, cells in notes), name]:
+        for year, month, year2, month2 in _MONTH.findall(text):
+            if 1 <= int(month or month2) <= 12:
+                return f"{year or year2}-{int(month or month2):02d}"
+    return None
+
+
 def _figures(text: str, pattern: re.Pattern[str], keys: dict[str, str]) -> list[tuple[str, int]]:
     found = []
     for match in pattern.finditer(text):
         try:
-            found.append((keys[match[1]], fen_of(match["sum"])))
+            key, fen = keys[match[1]], fen_of(match["sum"])
+            found.append((key, abs(fen) if key == "paid" else fen))  # 支出合计：-0.30 is what went out
         except MoneyError:
             continue  # a figure nobody can read is no total
     return found

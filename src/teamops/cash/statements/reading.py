@@ -1,6 +1,7 @@
 """Reads the statements of a workspace: the core reader for the table, and the notes around it for what it says of itself."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -8,27 +9,23 @@ from typing import NamedTuple
 import pandas as pd
 
 from teamops.cash.compute.statements import empty_lines, empty_totals, ordered_lines
-from teamops.cash.schema.statements import MOMENTS, STATEMENT, TIME_HEADERS, TOTALS
-from teamops.cash.statements.normalise import normalised
-from teamops.cash.statements.notes import Said, is_footer, note_text, period_of, said_by
+from teamops.cash.schema.statements import STATEMENT, TOTALS
+from teamops.cash.statements import orders
+from teamops.cash.statements.found import TITLES, Cells, FoundSheet, found_sheet, hints_of, places_of
+from teamops.cash.statements.normalise import normalised, set_aside
+from teamops.cash.statements.notes import Said, bill_month, is_footer, note_text, period_of, said_by
 from teamops.cash.statements.owners import Owners
+from teamops.cash.statements.tidy import TidySheet, unknown_amounts
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.problems import Problem
-from teamops.core.sheets.columns import Table
-from teamops.core.sheets.files.containers import blocks_of, head_of, opened
-from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
+from teamops.core.sheets.files.containers import head_of, opened
 from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.sheets.read import read_table
-from teamops.core.sheets.reading.headers import known, names_of, normal
+from teamops.core.sheets.reading.headers import known
 from teamops.core.sheets.reading.inputs import InputFile, TableRead
-from teamops.core.sheets.writing.cells import missing
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
-MONEY_KEYS = frozenset({"received", "paid", "amount"})
-# Problems of a row that a note below the table causes.
-NOTE_CODES = frozenset({"F017", "T101", "T102", "T106", "T107", "T108", "T109", "T110"})
-Cells = Sequence[object]
 AGAIN = Text("另一份对账单里已经有的", "already in another statement")
 
 
@@ -48,7 +45,8 @@ def read_statements(workspace: Workspace, accounts: pd.DataFrame) -> StatementsR
     """Return what the banks' statements of a workspace hold, of every month.
 
     `accounts`: the table of accounts. A statement whose account is not in it is named (BK609) and left out; bad cells
-    are named (T101–T110), rows that moved no money of ours as well (BK610). Never raises for bad input.
+    are named (T101–T110), rows that moved no money of ours as well (BK610), and those of which nothing tells whether they
+    did, or which way (BK611). Never raises for bad input.
     """
     return read_files(workspace.files("bank_statements", None), accounts)
 
@@ -59,7 +57,7 @@ def read_files(files: Sequence[InputFile], accounts: pd.DataFrame) -> Statements
     gathered = _Gathered()
     for file in files:
         _read_file(file, owners, gathered)
-    lines = pd.concat(gathered.lines or [empty_lines()], ignore_index=True)
+    lines = _settled(gathered)
     totals = pd.concat(gathered.totals or [empty_totals()], ignore_index=True)
     lines[SHEET] = lines[SHEET].astype("category")
     kept = ordered_lines(lines)
@@ -76,109 +74,89 @@ class _Gathered:
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A sheet that holds a statement: its notes above, the 1-based row of its header, and how to read it."""
-
-    name: str
-    notes: list[tuple[int, Cells]]
-    row: int
-    table: Table
-    columns: dict[str, str]
-
-
 def _read_file(file: InputFile, owners: Owners, out: _Gathered) -> None:
     try:
         with opened(file.path, file.mapping.encoding) as sheets:
             chosen = [s for s in sheets if not file.mapping.sheets or s.name in file.mapping.sheets]
-            heads = [(sheet.name, head_of(sheet)) for sheet in chosen]
+            heads = [(sheet, head_of(sheet)) for sheet in chosen]
+            found = [one for sheet, head in heads if (one := found_sheet(file, sheet, head))]
+            for sheet, head in heads if found else []:
+                filled = any(cell is not None for row in head for cell in row)
+                if sheet.name not in {one.name for one in found} and filled:
+                    where = Source(file.name, sheet.name)
+                    out.problems.append(Problem("F012", where, {"table": STATEMENT.title}))
+            for one in found:
+                _read_sheet(file, one, owners, out)
     except Unreadable as e:
         out.problems.append(Problem(e.code, Source(file.name), e.values))
         return
-    found = [one for name, head in heads if (one := _found(file, name, head))]
     if not found:
         out.problems += read_table(STATEMENT, [file]).problems
-        return
-    for name, head in heads:
-        if name not in {one.name for one in found} and any(cell is not None for row in head for cell in row):
-            out.problems.append(Problem("F012", Source(file.name, name), {"table": STATEMENT.title}))
-    for one in found:
-        _read_sheet(file, one, owners, out)
 
 
-def _found(file: InputFile, name: str, head: list[list[object]]) -> _Found | None:
-    """Return the sheet with its header: the row with a day, an amount and the most headers known."""
-    names = known(STATEMENT)
-    best: tuple[int, int] | None = None
-    fixed = file.mapping.header_row
-    for i, row in enumerate(head[:HEAD_ROWS]):
-        slots = {slot for cell in row for slot in names.of(cell)}
-        told = {"date", "time"} & slots and MONEY_KEYS & slots
-        if (told or fixed == i + 1) and fixed in (None, i + 1) and (best is None or len(slots) > best[0]):
-            best = len(slots), i
-    if best is None:
-        return None
-    at = best[1]
-    table = MOMENTS if _holds_moments(head, at) else STATEMENT
-    columns = _preferred(table, head[at]) | dict(file.mapping.columns)
-    return _Found(name, [(n, row) for n, row in enumerate(head[:at], 1)], at + 1, table, columns)
-
-
-def _holds_moments(head: list[list[object]], at: int) -> bool:
-    """Return whether the column 交易时间 holds days as well; where there is no other column of days it has to."""
-    headers = [normal(cell) for cell in head[at]]
-    times = {normal(text) for text in TIME_HEADERS}
-    position = next((p for p, header in enumerate(headers) if header in times), None)
-    if position is None:
-        return False
-    day = known(STATEMENT)
-    if not any("date" in day.of(cell) for cell in head[at]):
-        return True
-    cells = [row[position] for row in head[at + 1 :] if position < len(row) and row[position] is not None]
-    first = next((cell for cell in cells if str(cell).strip()), None)
-    return first is not None and (hasattr(first, "year") or len(str(first).strip()) > len("23:59:59.999"))
-
-
-def _preferred(table: Table, header: Cells) -> dict[str, str]:
-    """Return which header to take for a column that several could be: the one its declaration names first."""
-    here = {normal(cell): str(cell) for cell in reversed(list(header)) if normal(cell)}
-    chosen = {}
-    for column in table.columns:
-        fitting = [here[normal(name)] for name in names_of(column) if normal(name) in here]
-        if len(dict.fromkeys(fitting)) > 1:
-            chosen[column.key] = fitting[0]
-    return chosen
-
-
-def _read_sheet(file: InputFile, one: _Found, owners: Owners, out: _Gathered) -> None:
+def _read_sheet(file: InputFile, one: FoundSheet, owners: Owners, out: _Gathered) -> None:
     only = (one.name,) if one.name else ()
     mapping = replace(file.mapping, sheets=only, header_row=one.row, columns=one.columns)
-    read = read_table(one.table, [replace(file, mapping=mapping)])
+    places = places_of(one)
+    tidy = TidySheet(one.sheet, file.path, places)
+    month = bill_month(one.notes[:TITLES], file.name)
+    read = read_table(one.table, [replace(file, mapping=mapping, sheets=(tidy,))], month=month)
     label = JOIN.join(part for part in (file.name, one.name) if part)
-    places = dict(read.columns.get(label, {}))
-    out.columns[label] = places
-    problems, below = _without_footers(file, one, read)
-    out.problems += problems
+    columns = dict(read.columns.get(label, {}))
+    out.columns[label] = columns
+    problems, below = _below(file, one, read, tidy, columns)
+    problems = _unknown_headings(file, one, problems, tidy, columns)
     said = said_by([*one.notes, *below])
-    result = normalised(read.frame, places)
-    out.problems += result.problems
-    lines = _owned(result.lines, said, file, one, owners, out.problems)
-    extra = {"own"} & set(lines)
-    lines = lines.drop(columns=list(extra))
+    account = _account_of(one, file, said, read.frame, owners)
+    result = normalised(read.frame, columns, hints_of(one, file, said, account, columns), account)
+    out.problems += [*problems, *result.problems]
+    lines = _owned(result.lines, said, account, file, one, owners, out.problems)
+    lines = lines.drop(columns=["own", "card"], errors="ignore")
     if len(lines):
         out.lines.append(lines.assign(**{SHEET: lines[SHEET].astype("str")}))
-    account = owners.known(said.accounts) or owners.by_name(one.name, file.name)
-    for name in lines["account"].unique() if len(lines) else [account] if account else []:
-        out.totals.append(_totals(lines[lines["account"] == name], str(name), said, label, file.name, one))
+    own = lines["account"].unique().tolist() if len(lines) else [account] if account else []
+    for name in own:
+        sums = result.sums if len(own) == 1 else {}
+        out.totals.append(
+            _totals(lines[lines["account"] == name], str(name), said, sums, label, file.name, one)
+        )
+
+
+def _account_of(one: FoundSheet, file: InputFile, said: Said, rows: pd.DataFrame, owners: Owners) -> str:
+    """Return whose statement it is as a whole: by its number, the names of file and sheet, else the cards on it."""
+    whole = owners.known(said.accounts) or owners.by_name(one.name, file.name)
+    if whole or "card" not in rows:
+        return whole or ""
+    cards = {re.sub(r"\.0$", "", str(card)) for card in rows["card"].dropna().unique()}
+    known_ = {name for card in cards if (name := owners.by_number(card))}
+    return known_.pop() if len(known_) == 1 else ""
+
+
+def _settled(gathered: _Gathered) -> pd.DataFrame:
+    """Return the lines of all sheets, orders settled across them; what does not count is named in its sheet."""
+    if not gathered.lines:
+        return empty_lines()
+    rows = pd.concat(gathered.lines, ignore_index=True)
+    found = orders.settled(rows)
+    for marked, why, asks in found.aside:
+        for label in rows.loc[marked, SHEET].unique():
+            here = marked & (rows[SHEET] == label).to_numpy()
+            gathered.problems.append(set_aside(rows, here, why, "BK611" if asks else "BK610"))
+    return found.lines
 
 
 def _owned(
-    lines: pd.DataFrame, said: Said, file: InputFile, one: _Found, owners: Owners, problems: list[Problem]
+    lines: pd.DataFrame,
+    said: Said,
+    whole: str,
+    file: InputFile,
+    one: FoundSheet,
+    owners: Owners,
+    problems: list[Problem],
 ) -> pd.DataFrame:
     """Give each line its account; those of an account that is not ours are named (BK609) and left out."""
-    whole = owners.known(said.accounts) or owners.by_name(one.name, file.name)
     of = {
-        str(own): owners.by_number(str(own)) or (whole if str(own) == "" else None)
+        str(own): owners.by_number(str(own)) or ((whole or None) if str(own) == "" else None)
         for own in lines["own"].unique()
     }
     if not lines.empty and all(name is None for name in of.values()) and whole:
@@ -192,35 +170,58 @@ def _owned(
     return kept.astype({"account": "str"})
 
 
-def _without_footers(
-    file: InputFile, one: _Found, read: TableRead
+def _below(
+    file: InputFile, one: FoundSheet, read: TableRead, tidy: TidySheet, columns: Mapping[str, int]
 ) -> tuple[list[Problem], list[tuple[int, Cells]]]:
-    """Return the problems but for those of notes below the table, and these notes, total rows among them."""
-    rows = {
-        p.source.row for p in read.problems if p.source and p.source.row > one.row and p.code in NOTE_CODES
-    }
+    """Return the problems, the notes that were taken out among them (F014), and these notes and the rows of totals."""
     totals = {int(r) for p in read.problems if p.code == "F014" for r in str(p.values["rows"]).split("、")}
-    if not rows | totals:
-        return read.problems, []
-    cells = _cells(file, one, rows | totals)
-    notes = {row for row in rows if is_footer(cells.get(row, ()))}
-    kept = [p for p in read.problems if not (p.source and p.source.row in notes and p.code in NOTE_CODES)]
-    if notes:
-        shown = "、".join(str(row) for row in sorted(notes))
-        kept.append(Problem("F014", Source(file.name, one.name), {"rows": shown}))
-    below = [(row, _under(one, cells, row)) for row in sorted(notes | totals) if row in cells]
-    return kept, below
+    problems = list(read.problems)
+    if tidy.notes:
+        shown = "、".join(str(row) for row in sorted(tidy.notes))
+        problems.append(Problem("F014", Source(file.name, one.name), {"rows": shown}))
+    cells = tidy.notes | tidy.odd
+    below = [
+        (row, _under(one, cells[row], columns)) for row in sorted(totals | set(tidy.notes)) if row in cells
+    ]
+    return problems, below
 
 
-def _under(one: _Found, cells: dict[int, Cells], row: int) -> Cells:
+def _unknown_headings(
+    file: InputFile, one: FoundSheet, problems: list[Problem], tidy: TidySheet, columns: Mapping[str, int]
+) -> list[Problem]:
+    """Name a heading that nobody knows under which rows have their amounts (F006), instead of each of these rows (T110)."""
+    totals = {int(r) for p in problems if p.code == "F014" for r in str(p.values["rows"]).split("、")}
+    blank = {p.source.row for p in problems if p.code == "T110" and p.source}
+    whole = "amount" in columns or {"received", "paid"} <= set(columns)
+    rows = blank if whole else set(tidy.odd) - totals
+    found = unknown_amounts(tidy.odd, rows, tidy.places)
+    if not found:
+        return problems
+    titles = [one.table.column(k).title for k in ("received", "paid", "amount") if k not in columns]
+    hint = "、".join(str(one.header[p]).strip() for p in found)
+    values = {
+        "column": Text(" / ".join(t.zh for t in titles), " / ".join(t.en for t in titles)),
+        "accepted": "、".join(t.zh for t in titles),
+        "hint": Text(
+            f"不认识的表头“{hint}”下面有金额，是不是这一列？", f"Is it “{hint}”? There are amounts under it."
+        ),
+    }
+    named = {row for rows_ in found.values() for row in rows_}
+    kept = [p for p in problems if not (p.code == "T110" and p.source and p.source.row in named)]
+    return [*kept, Problem("F006", Source(file.name, one.name, one.row, next(iter(found)) + 1), values)]
+
+
+def _under(one: FoundSheet, found: Cells, columns: Mapping[str, int]) -> Cells:
     """Return a note; the figures of a total row say under which heading they stand: 收入 1,234.56."""
-    found, header = cells[row], cells.get(one.row, ())
     if is_footer(found) and "合计" not in note_text(found[:1]):
         return found
     names = known(STATEMENT)
-    slots = [next(iter(names.of(h)), "") for h in header]
+    slots = [next(iter(names.of(h)), "") for h in one.header]
+    own = {columns[key] - 1 for key in ("received", "paid") if key in columns}
+    told = [(p, cell, slot) for p, (cell, slot) in enumerate(zip(found, slots, strict=False))]
+    told.sort(key=lambda item: item[0] not in own)  # the columns that are read speak first
     said: list[object] = []
-    for cell, slot in zip(found, slots, strict=False):
+    for _, cell, slot in told:
         if cell is not None and str(cell).strip() and slot in {"received", "paid"}:
             said.append(("收入 " if slot == "received" else "支出 ") + _two_places(cell))
     return said or found
@@ -230,40 +231,32 @@ def _two_places(cell: object) -> str:
     return f"{cell:.2f}" if isinstance(cell, int | float) else str(cell).strip()
 
 
-def _cells(file: InputFile, one: _Found, rows: set[int]) -> dict[int, Cells]:
-    """Return the cells of the header and of some rows below it, by row."""
-    with opened(file.path, file.mapping.encoding) as sheets:
-        sheet: Sheet = next(s for s in sheets if s.name == one.name)
-        header = head_of(sheet)[one.row - 1]
-        found: dict[int, Cells] = {one.row: header}
-        for block in blocks_of(sheet, one.row + 1, range(len(header))):
-            for position in [i for i, row in enumerate(block.rows.tolist()) if row in rows]:
-                row = [_cell(block.cells[c].iat[position]) for c in sorted(block.cells)]
-                found[int(block.rows[position])] = row
-    return found
-
-
-def _cell(value: object) -> object:
-    return None if missing(value) else value
-
-
 def _totals(
-    lines: pd.DataFrame, account: str, said: Said, label: str, file: str, one: _Found
+    lines: pd.DataFrame,
+    account: str,
+    said: Said,
+    sums: Mapping[str, int],
+    label: str,
+    file: str,
+    one: FoundSheet,
 ) -> pd.DataFrame:
-    """Return the row of TOTALS of one account's lines in a sheet."""
+    """Return the row of TOTALS of one account's lines in a sheet. `sums`: of all its rows, where they are one account's."""
     named = period_of(file)
     first, last = (said.first, said.last) if said.first else named or (None, None)
     days = lines["date"]
-    own = lines[~lines["neutral"]]
-    gross = own["refund"].where(own["received"] != 0, 0), own["refund"].where(own["received"] == 0, 0)
     row: dict[str, object] = {
         "account": account,
         "first": min(_days(first, days), default=pd.NaT),
         "last": max(_days(last, days), default=pd.NaT),
     }
     row |= {key: said.figures.get(key, pd.NA) for key in ("received", "paid", "opening", "closing")}
-    row |= {"lines_received": int(own["received"].sum() + gross[0].sum())}
-    row |= {"lines_paid": int(own["paid"].sum() + gross[1].sum())}
+    row |= {key: said.counts.get(key, pd.NA) for key in ("count_received", "count_paid", "count")}
+    for key in ("received", "paid"):
+        gross = sums.get(key, int(lines[key].sum()))
+        net = sums.get(f"{key}_net", gross)
+        # Some count what was given back as well, some do not.
+        row[f"lines_{key}"] = net if said.figures.get(key) == net else gross
+    row |= {f"lines_{key}": sums.get(key, pd.NA) for key in ("count_received", "count_paid", "count")}
     chain = ordered_lines(lines)
     signed = chain["received"] - chain["paid"]
     ends = (

@@ -414,6 +414,17 @@ CASH: dict[str, Entry] = {
             "nothing to do, unless one of them should count: look into it",
         ),
     ),
+    "BK611": Entry(
+        "FAULT",
+        Text(
+            "对账单里有 {count} 行{why}（第 {rows} 行），没有计入银行余额",
+            "{count} rows of the statement are not in the bank's balance: {why} (row {rows})",
+        ),
+        Text(
+            "在网银里查明。导出时选带余额或带“收/支”的格式，或在表里加一列“收/支”",
+            "look them up. Export them with balances or with a column 收/支, or add such a column",
+        ),
+    ),
     "CQ701": Entry(
         "FAULT",
         Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),

@@ -1,6 +1,7 @@
 """Reads a table from the spreadsheets that people have: everything accounted for, nothing raised for bad input."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -98,7 +99,7 @@ class _FileReader:
     def read(self) -> Iterator[TableRead]:
         """Yield the pieces of one file."""
         try:
-            with opened(self.file.path, self.file.mapping.encoding) as sheets:
+            with self._opened() as sheets:
                 extras: dict[str, None] = {}
                 for one in self._with_header(self._chosen(sheets)):
                     yield from self._sheet(one, extras)
@@ -107,6 +108,11 @@ class _FileReader:
         except Unreadable as e:
             self.report.say(e.code, **e.values)
         yield self._piece()
+
+    def _opened(self) -> AbstractContextManager[Sequence[Sheet]]:
+        if self.file.sheets is not None:
+            return nullcontext(self.file.sheets)
+        return opened(self.file.path, self.file.mapping.encoding)
 
     def _piece(self) -> TableRead:
         nothing = _no_rows(self.table, self.keys)

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from teamops.core.problems import Problem
 
 if TYPE_CHECKING:  # the workspace knows of files before pandas is there
+    from collections.abc import Sequence
+
     import pandas as pd
+
+    from teamops.core.sheets.files.grid import Sheet
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,15 @@ class FileMapping:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file to read. `name` is what every Source says: relative to the workspace, with forward slashes."""
+    """A file to read. `name` is what every Source says: relative to the workspace, with forward slashes.
+
+    `sheets`: the file's sheets where it is open already, seen otherwise than they are (notes taken out).
+    """
 
     path: Path
     name: str
     mapping: FileMapping = FileMapping()
+    sheets: "Sequence[Sheet] | None" = None
 
 
 @dataclass(frozen=True)
