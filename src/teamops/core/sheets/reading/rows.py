@@ -47,18 +47,24 @@ def classify(block: Block, plan: Plan, table: Table) -> npt.NDArray[np.int8]:
         odd |= empty(cells)
         if i == 0:
             odd |= _among(cells, plan.header.titles[position])
-    if table.carried:
-        # 本月合计 stands in rows that lack nothing else: a day, both sums and a balance.
-        texts = [p for key, p in plan.columns.items() if table.column(key).kind in _WORDED]
-        labels = dict.fromkeys([*plan.labels, *texts])
-        words = re.compile("|".join(_SPACED.join(fold(word)) for word in table.carried))
-        for position in labels:
-            if position in block.cells:
-                odd |= _says(block.cells[position], words)
+    carried = _carried(block, plan, table)
+    odd |= carried
     places = np.flatnonzero(odd & (kinds == DATA))
     if len(places):
-        kinds[places] = _odd_kinds(block, plan, table, places)
+        kinds[places] = _odd_kinds(block, plan, table, places, carried)
     return kinds
+
+
+def _carried(block: Block, plan: Plan, table: Table) -> Mask:
+    """Return which rows say that they only carry figures on. 本月合计 may lack nothing else: a day, sums and a balance."""
+    found = np.zeros(len(block.rows), dtype=bool)
+    if table.carried:
+        texts = [p for key, p in plan.columns.items() if table.column(key).kind in _WORDED]
+        words = re.compile("|".join(_SPACED.join(fold(word)) for word in table.carried))
+        for position in dict.fromkeys([*plan.labels, *texts]):
+            if position in block.cells:
+                found |= _says(block.cells[position], words)
+    return found
 
 
 def _must(plan: Plan, table: Table) -> list[int]:
@@ -70,7 +76,9 @@ def _must(plan: Plan, table: Table) -> list[int]:
     return list(dict.fromkeys([*required, *joined, *others]))
 
 
-def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
+def _odd_kinds(
+    block: Block, plan: Plan, table: Table, places: npt.NDArray[np.intp], carried: Mask
+) -> npt.NDArray[np.int8]:
     """Return the kinds of rows that lack something: nothing in them, a total, a header, or data with a blank."""
     kinds = np.full(len(places), BLANK, dtype=np.int8)
     used = [p for p in dict.fromkeys([*plan.positions, *plan.labels]) if p in block.cells]
@@ -80,24 +88,16 @@ def _odd_kinds(block: Block, plan: Plan, table: Table, places: npt.NDArray[np.in
     telling = [p for key, p in plan.columns.items() if p in must and table.column(key).kind in IDENTIFYING]
     telling += [p for pair in plan.joined.values() for p in pair]
     labels = [p for p in dict.fromkeys([*plan.labels, *must]) if p in block.cells]
-    says = [p for p in used if p in block.cells] if table.carried else labels
     titles = {p: {normal(title) for title in plan.header.titles[p]} for p in plan.positions}
     cells = {p: block.cells[p].iloc[places].tolist() for p in used}
     named = [p for key, p in plan.columns.items() if p in telling and table.column(key).kind is Kind.ID]
     for i in some:
         here = {p: cells[p][i] for p in used if not blank[p][i]}
         kinds[i] = _kind_of(here, titles, labels, telling)
-        if kinds[i] == DATA and _carries(here, table, says, named):
+        # What only carries figures on has no identifier of its own.
+        if kinds[i] == DATA and carried[places[i]] and not any(p in here for p in named):
             kinds[i] = TOTAL
     return kinds
-
-
-def _carries(here: Mapping[int, object], table: Table, labels: Sequence[int], named: Sequence[int]) -> bool:
-    """Return whether a row only carries figures on: it says so and has no identifier of its own."""
-    words = {fold(word) for word in table.carried}
-    told = (here[p] for p in labels if p in here)
-    says = any(isinstance(cell, str) and fold(cell).strip(":()[]*-—") in words for cell in told)
-    return says and not any(p in here for p in named)
 
 
 def _kind_of(
