@@ -1,6 +1,7 @@
 """The cases of samples/bad: for each problem code what is made wrong in a tiny good workspace."""
 
 from bad_case import Case
+from bad_cases_attendance import OF_ATTENDANCE
 from bad_cases_cash_bank import BANK_CASES
 from bad_cases_cash_books import DAYBOOK_CASES, SLIP_CASES, TILL_CASES
 from bad_cases_cash_closing import CLOSING_CASES
@@ -29,6 +30,7 @@ OF_CASH = (
 CASES: tuple[Case, ...] = (
     *TABLES,
     *MATTERS,
+    *OF_ATTENDANCE,
     *OF_LEADS,
     *RULES,
     *OF_CASH,

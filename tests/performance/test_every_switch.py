@@ -53,7 +53,7 @@ def nothing() -> Tables:
     return {}
 
 
-def day(calls: int, seconds: int, **off: str) -> Callable[[], Tables]:
+def day(calls: int, seconds: int, **off: str | None) -> Callable[[], Tables]:
     """The 13th with so many calls; `half` of it or all of it on leave."""
 
     def tables() -> Tables:
@@ -61,6 +61,16 @@ def day(calls: int, seconds: int, **off: str) -> Callable[[], Tables]:
         if off:
             found["leave"] = made.leave({"from": "2026-10-13", "to": "2026-10-13", **off})
         return found
+
+    return tables
+
+
+def two_hours_off(calls: int, seconds: int) -> Callable[[], Tables]:
+    """The 13th with so many calls, and a leave from 15:00 to 17:00."""
+
+    def tables() -> Tables:
+        off = {"from": "2026-10-13 15:00", "to": "2026-10-13 17:00"}
+        return {"calls": month_of_calls("1", {13: (calls, seconds)}), "leave": made.leave(off)}
 
     return tables
 
@@ -264,6 +274,9 @@ CASES = [
     Case("attendance", "grace_minutes", 10, punches((8, "08:40", "17:40")), -30, 0),
     Case("attendance", "missing_punch", "late", NO_PUNCH, "X207", -30),
     Case("attendance", "missing_punch", "absent", NO_PUNCH, "X207", "X212"),
+    Case("leave", "hours", "none", two_hours_off(15, 1500), "X260", -50),
+    Case("leave", "hours", "half", two_hours_off(15, 1500), "X260", 0),
+    Case("leave", "unapproved", "refuse", day(15, 1500, half="下午", approved_by=None), 0, -50),
     Case("acts", "one_act", "all", ONE_ACT, -100, -200),
     # until the 19th: 9 of 18 days, half of 3,000
     Case("pay", "base_pay", "workdays", employed("30000", 10, (8, 19), left_on="2026-10-19"), 0, -1500),

@@ -57,6 +57,19 @@ class Shift(_Strict):
         return start, end
 
 
+class NamedShift(_Strict):
+    """The hours of a shift by its name; an end that is not after the start lies on the next day."""
+
+    start: Clock
+    end: Clock
+
+    @property
+    def seconds(self) -> tuple[int, int]:
+        """Start and end in seconds since midnight."""
+        start, end = (int(t[:2]) * 3600 + int(t[3:]) * 60 for t in (self.start, self.end))
+        return start, end if end > start else end + 86400
+
+
 class Mapping(_Strict):
     """How to read one file that the known headers do not explain."""
 
@@ -78,7 +91,9 @@ class Settings(_Strict):
     rules: str = "rules/"
     calendar: str = "calendar.csv"
     shift: Shift = Shift()
-    inputs: BaseModel = _Strict()  # a path or glob for each input of the domains
+    # Shifts that schedule and attendance call by a name: 早班, 晚班.
+    shifts: dict[str, NamedShift] = Field(default_factory=dict)
+    inputs: Inputs = Inputs()
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"
     records: str = "records/"

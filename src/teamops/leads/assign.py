@@ -23,7 +23,7 @@ from teamops.leads.compute.history import DEAL, UNDO, History, held_leads, histo
 from teamops.leads.compute.morning import Morning, dealt_batch, recorded, said_person, written_again
 from teamops.leads.compute.people import Staff
 from teamops.leads.compute.undoing import why_not_undone
-from teamops.leads.inputs import Gathered, gather, lead_book
+from teamops.leads.inputs import Gathered, gather, lead_book, with_leave_of
 from teamops.leads.present import batch_line, batch_table, batch_value, file_name
 from teamops.leads.workbook import PersonBooks, batch_book
 from teamops.roster.inputs import unknown_year
@@ -50,6 +50,7 @@ def deal_and_write(
             gathered = gather(workspace, leads_needed=not recycle)
             if blocking(gathered.problems, skip_bad_rows):
                 raise Stopped(in_order(gathered.problems))
+            gathered = with_leave_of(workspace, gathered, on)
             book = lead_book(workspace)
             morning = morning_of(workspace, gathered, history_of(book.entries), on, recycle=recycle)
             batch = todays_batch(morning, [*gathered.problems, *book.problems])

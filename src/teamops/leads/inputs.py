@@ -1,6 +1,7 @@
 """From the workspace's files to what a morning's dealing computes from."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pandas as pd
 
@@ -16,7 +17,9 @@ from teamops.leads.compute.sources import with_sources
 from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.policies.schema import POLICIES
 from teamops.roster.compute import roster_problems, with_agent_ids
-from teamops.roster.inputs import company_calendar
+from teamops.roster.inputs import company_calendar, work_hours
+from teamops.roster.leave import ends_first, leave_days
+from teamops.roster.readings import LeaveReading
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 
 BOOK = "leads"
@@ -73,6 +76,21 @@ def gather(workspace: Workspace, *, leads_needed: bool = True) -> Gathered:
             read[key], told = with_agent_ids(rows, roster)
             problems.extend(told)
     return Gathered(roster, leads, calendar=calendar, rules=rules, problems=problems, **read)
+
+
+def with_leave_of(workspace: Workspace, gathered: Gathered, on: date) -> Gathered:
+    """Return what was read with the leave that counts on a day, as pay counts it, and with what is told of it (X260–X263)."""
+    if gathered.leave is None:
+        return gathered
+    found = gathered.rules.readings.get("leave")
+    reading = found if isinstance(found, LeaveReading) else LeaveReading()
+    labels = {
+        i: f"{name}（{i}）"
+        for i, name in zip(gathered.roster["agent_id"], gathered.roster["name"], strict=True)
+    }
+    known = gathered.leave[~ends_first(gathered.leave).to_numpy(dtype=bool)]
+    leave = leave_days(known, labels, gathered.calendar, work_hours(workspace), reading, on, on)
+    return replace(gathered, leave=leave.rows, problems=[*gathered.problems, *leave.problems])
 
 
 def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:

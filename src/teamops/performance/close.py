@@ -22,6 +22,7 @@ from teamops.performance.closing import ClosedMonths, Known, closed_months, know
 from teamops.performance.compute.closed import CLOSE, REOPEN, Seal
 from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_value, thawed
 from teamops.performance.compute.monthly import months_needed
+from teamops.performance.compute.settlement import Settings
 from teamops.performance.fingerprints import fingerprint
 from teamops.performance.showing import Written, give_month, written_month
 from teamops.performance.unmoved import rows_of
@@ -124,7 +125,7 @@ def _frozen(
         "checked_by": names[1],
         **computed_from,
         "rows": rows_of(basis.gathered.inputs, settlement.month, since),
-        "settings": {"shift": [basis.settings.shift_start, basis.settings.shift_end]},
+        "settings": _hours_of(basis.settings),
         "lines_sha256": digest_of(frozen_frame(settlement.lines)),
         "totals": {name: int(people[name].sum()) for name in TOTALS},
         "net_fen": dict(zip(people["agent_id"].tolist(), people["net_fen"].tolist(), strict=True)),
@@ -132,6 +133,12 @@ def _frozen(
     }
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return data, text.encode()
+
+
+def _hours_of(settings: Settings) -> dict[str, object]:
+    """The hours that the month was computed with; named shifts only where the team has any."""
+    named = {name: list(hours) for name, hours in settings.shifts.items()}
+    return {"shift": [settings.shift_start, settings.shift_end], **({"shifts": named} if named else {})}
 
 
 def reopen_month(

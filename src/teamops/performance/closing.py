@@ -80,6 +80,12 @@ class Closed:
         start, end = self.entry.data["settings"]["shift"]
         return int(start), int(end)
 
+    @property
+    def shifts(self) -> dict[str, tuple[int, int]]:
+        """The named shifts that it was computed with."""
+        named = self.entry.data["settings"].get("shifts", {})
+        return {name: (int(start), int(end)) for name, (start, end) in named.items()}
+
     def corrections_of(self, month: Month) -> pd.DataFrame:
         """Return the corrections of an earlier closed month that were paid in this one."""
         if str(month) not in self.entry.data["corrects"]:
@@ -275,7 +281,7 @@ def _computed_again(
     kept = roster_as_closed(basis.roster, one.roster, one.month)
     inputs = replace(basis.gathered.inputs, roster=kept.roster)
     gathered = replace(basis.gathered, inputs=inputs)
-    basis = replace(basis, gathered=gathered, settings=Settings(frozen.team, *one.shift))
+    basis = replace(basis, gathered=gathered, settings=Settings(frozen.team, *one.shift, one.shifts))
     as_ruled = _free_of_errors(basis.under(frozen.rules)) if edited.inputs else frozen
     today = _free_of_errors(basis.under(rules)) if edited.rules else as_ruled
     return as_ruled, today, kept.problems

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from teamops.core.rules.switches import Meaning, Reading
 from teamops.core.text import Text
+from teamops.roster.readings import LeaveReading
 
 
 class CallReading(Reading):
@@ -234,6 +235,7 @@ SECTIONS: Mapping[str, type[Reading]] = {
     "attendance": AttendanceReading,
     "acts": ActReading,
     "pay": PayReading,
+    "leave": LeaveReading,
 }
 
 
@@ -246,6 +248,7 @@ class Readings:
     attendance: AttendanceReading = field(default_factory=AttendanceReading)
     acts: ActReading = field(default_factory=ActReading)
     pay: PayReading = field(default_factory=PayReading)
+    leave: LeaveReading = field(default_factory=LeaveReading)
 
 
 def readings_of(sections: Mapping[str, Reading]) -> Readings:

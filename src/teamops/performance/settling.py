@@ -61,7 +61,8 @@ def basis_of(workspace: Workspace, month: Month, tables: Tables | None = None) -
 
     `tables`: the small tables read already, of which this month's are taken.
     """
-    settings = Settings(workspace.settings.team, *workspace.settings.shift.seconds)
+    own = workspace.settings
+    settings = Settings(own.team, *own.shift.seconds, {n: s.seconds for n, s in own.shifts.items()})
     calendar = company_calendar(workspace)
     return Basis(workspace, month, gather(workspace, month, tables), calendar, settings)
 

@@ -31,7 +31,7 @@ from teamops.reports.html import page
 from teamops.reports.inputs import Gathered, gather
 from teamops.reports.present import day_value, one_line
 from teamops.reports.workbook.daily import daily_book
-from teamops.roster.inputs import company_calendar, unknown_year
+from teamops.roster.inputs import company_calendar, unknown_year, work_hours
 
 WALL = "daily.html"
 READING = Text("正在读取并计算 …", "reading and computing …")
@@ -90,7 +90,9 @@ def _read(
     until, told, poor = asked or today, list[Problem](), list[_Read]()
     for month in _months(workspace, asked, today):
         gathered = gather(workspace, month)
-        team = team_of(gathered.roster, gathered.schedule, gathered.leave, calendar, month)
+        leave = readings_of(rules.readings).leave
+        tables = (gathered.roster, gathered.schedule, gathered.leave)
+        team = team_of(*tables, calendar, month, work_hours(workspace), leave)
         calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls)
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):

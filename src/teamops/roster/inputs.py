@@ -8,6 +8,7 @@ from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace, named_but_missing
+from teamops.roster.hours import Hours, WorkHours
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +54,13 @@ def _said_twice(days: "pd.DataFrame") -> list[Problem]:
         )
         for _, row in rows.iterrows()
     ]
+
+
+def work_hours(workspace: Workspace) -> WorkHours:
+    """Return the hours of a day as teamops.yaml gives them (建议值 unless the team says otherwise)."""
+    settings = workspace.settings
+    named = {name: Hours(*shift.seconds) for name, shift in settings.shifts.items()}
+    return WorkHours(Hours(*settings.shift.seconds), named)
 
 
 def unknown_year(year: int) -> Problem:

@@ -180,22 +180,37 @@ LEAVE = Table(
     (
         *PERSON,
         Column(
-            "kind", Text("假别", "Kind"), Kind.TEXT, required=True, synonyms=("请假类型",), example="事假"
+            "kind",
+            Text("假别", "Kind"),
+            Kind.TEXT,
+            required=True,
+            synonyms=("请假类型", "假期类型"),
+            example="事假",
         ),
         Column(
             "from",
             Text("开始", "From"),
-            Kind.DATE,
+            Kind.DATETIME,
             required=True,
-            synonyms=("开始日期", "开始时间"),
+            synonyms=("开始日期", "开始时间", "请假开始时间", "起始时间"),
+            halves=(0, 12 * 3600),
+            note=Text(
+                "只写日期是从当天早上起；也可以写 2026-10-12 13:30 或 2026-10-12 下午",
+                "a date alone is from its morning; 2026-10-12 13:30 or 2026-10-12 下午 will do",
+            ),
             example="2026-10-12",
         ),
         Column(
             "to",
             Text("结束", "To"),
-            Kind.DATE,
+            Kind.DATETIME,
             required=True,
-            synonyms=("结束日期", "结束时间"),
+            synonyms=("结束日期", "结束时间", "请假结束时间", "截止时间"),
+            halves=(12 * 3600, 24 * 3600 - 1),
+            note=Text(
+                "只写日期是到当天下班；也可以写 2026-10-12 12:00 或 2026-10-12 上午",
+                "a date alone is to its evening; 2026-10-12 12:00 or 2026-10-12 上午 will do",
+            ),
             example="2026-10-12",
         ),
         Column(
@@ -203,11 +218,45 @@ LEAVE = Table(
             Text("半天", "Half day"),
             Kind.CHOICE,
             choices={"上午": ("am",), "下午": ("pm",), "全天": ("整天", "full")},
-            note=Text("只请半天时填；空着就是全天", "only for half a day; blank is the whole day"),
+            note=Text("只请半天时填；空着看开始和结束", "only for half a day; left blank, the two ends say"),
             example="",
         ),
         Column(
             "approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",), example="王主任"
+        ),
+        Column(
+            "status",
+            Text("审批状态", "Approval status"),
+            Kind.TEXT,
+            synonyms=("状态", "流程状态", "单据状态", "当前状态", "审核状态"),
+            note=Text("审批系统导出的；没有批准的不算请假", "as exported; what was not approved is no leave"),
+        ),
+        Column(
+            "verdict",
+            Text("审批结果", "Decision"),
+            Kind.TEXT,
+            synonyms=("审核结果", "审批意见", "处理结果"),
+        ),
+        Column(
+            "length",
+            Text("时长", "Length"),
+            Kind.TEXT,
+            synonyms=("请假时长", "请假时间"),
+            note=Text(
+                "写单位：0.5天、4小时；和开始、结束核对", "with its unit; checked against the two ends"
+            ),
+        ),
+        Column(
+            "length_days",
+            Text("请假天数", "Days"),
+            Kind.TEXT,
+            synonyms=("天数", "时长(天)", "请假时长(天)", "请假天数(天)", "时长(日)"),
+        ),
+        Column(
+            "length_hours",
+            Text("请假小时", "Hours"),
+            Kind.TEXT,
+            synonyms=("小时", "小时数", "时长(小时)", "请假时长(小时)", "请假小时数", "时长(h)"),
         ),
     ),
     one_of=ONE_PERSON,

@@ -394,6 +394,44 @@ GENERAL: dict[str, Entry] = {
             "{hint}if a position's clauses should apply, change it on the roster to one of: {known}",
         ),
     ),
+    "X260": Entry(
+        "FINDING",
+        Text(
+            "{person}{leave}：不是半天也不是全天，{days} 没有按请假计，也不考核，等核实",
+            "{person}, leave {leave}: neither half a day nor a whole one; {days} is held until it is cleared up",
+        ),
+        Text(
+            "在“半天”一列写上午、下午或全天；不算请假的，删掉这一行",
+            "enter 上午 (morning), 下午 (afternoon) or 全天 (all day) under 半天; delete the row if it is no leave",
+        ),
+    ),
+    "X261": Entry(
+        "FINDING",
+        Text(
+            "{person}{leave}：审批是“{status}”，{why}，没有按请假计",
+            "{person}, leave {leave}: “{status}”, {why}; it does not count as leave",
+        ),
+        Text(
+            "批准了的，改正审批状态后重算",
+            "if it was approved after all, correct the status and settle again",
+        ),
+    ),
+    "X262": Entry(
+        "FINDING",
+        Text(
+            "{person}{leave}：看不懂审批“{status}”，这些天不考核，等核实",
+            "{person}, leave {leave}: the approval “{status}” is not understood; its days are held until it is cleared up",
+        ),
+        Text("改成：已通过，或：已拒绝", "write 已通过 (approved) or 已拒绝 (refused)"),
+    ),
+    "X263": Entry(
+        "FINDING",
+        Text(
+            "{person}{leave}：没有批准人，也没有审批状态，{outcome}",
+            "{person}, leave {leave}: neither an approver nor a status; {outcome}",
+        ),
+        Text("补写批准人", "enter who approved it"),
+    ),
     "X230": Entry(
         "ERROR",
         Text(

@@ -48,6 +48,10 @@ class Column:
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open_choice: bool = False  # a value outside `choices` is kept as typed
     at_least_zero: bool = False  # of MONEY: an amount below zero is refused
+    # of DATETIME: the seconds that 上午 and 下午 behind the date stand for, at this end of a span
+    halves: tuple[int, int] | None = None
+    dated: bool = False  # of TIME: a time with its date is kept as seconds since 1970, not since midnight
+    absent: tuple[str, ...] = ()  # of TIME: what says in words that there is no time; read as empty
     note: Text = NO_NOTE
     example: str = ""
 

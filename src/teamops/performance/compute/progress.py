@@ -24,10 +24,13 @@ from teamops.performance.compute.places import NO_ROWS
 from teamops.performance.compute.policies import policy_months
 from teamops.performance.compute.shifts import known_leave, known_schedule
 from teamops.performance.readings import readings_of
+from teamops.roster.hours import PROPOSED, WorkHours
 from teamops.roster.presence import employment, month_workdays, person_days
+from teamops.roster.readings import LeaveReading
 
 YUAN = 100
 STOP = "stop"
+LEAVE = LeaveReading()
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,14 @@ def team_of(
     leave: pd.DataFrame | None,
     calendar: Calendar,
     month: Month,
+    hours: WorkHours = PROPOSED,
+    reading: LeaveReading = LEAVE,
 ) -> Team:
-    """Return the people of a month with their shifts and leave, as a settlement takes them (X201, X205, X210, X214)."""
+    """Return the people of a month with their shifts and leave, as a settlement takes them (X201, X205, X210, X214, X260–X263)."""
     people = in_place_order(roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     shifts, problems = known_schedule(schedule, people, month)
-    away, more = known_leave(leave, people, month)
-    return Team(people, shifts, away, calendar, problems + more)
+    away, more = known_leave(leave, people, month, calendar, hours, reading)
+    return Team(people, shifts, away.rows if away else None, calendar, problems + more)
 
 
 def bound_people(team: Team, rules: RuleSet) -> list[str]:

@@ -20,6 +20,15 @@ from teamops.roster.schema import ROSTER
 Bools = npt.NDArray[np.bool_]
 Labels = npt.NDArray[np.int64]
 # Tables of rows that say which day or month they are of. The roster's say since when and until when: `same_staff`.
+# Columns that tables had not when months were closed by an earlier version: blank, they say what no column said.
+LATER = {
+    "leave": {"status", "verdict", "length", "length_days", "length_hours"},
+    "schedule": {"start", "end"},
+    "attendance": {
+        "state", "calibrated", "shift", "slips", "in_result", "out_result",
+        *(f"{end}_{n}" for n in (2, 3) for end in ("clock_in", "in_result", "clock_out", "out_result")),
+    },
+}  # fmt: skip
 DIGESTED = ("policies", "schedule", "attendance", "leave", "conduct", "adjustments")
 
 
@@ -39,7 +48,12 @@ def rows_digest(
         columns = [*CONTENT, "name"]
     else:
         near = _RELEVANT[key](frame, month, since)
-        columns = [str(column) for column in frame.columns if column not in (SHEET, ROW)]
+        blank = {
+            column
+            for column in LATER.get(key, ())
+            if column in frame and frame.loc[near, column].isna().all()
+        }
+        columns = [str(column) for column in frame.columns if column not in {SHEET, ROW, *blank}]
     rows = in_place_order(frame[near])
     said = _texts(rows[columns])
     return digest_of(said if _order_counts(key, rows, columns) else sorted(said))
@@ -113,7 +127,7 @@ def _of_days(rows: pd.DataFrame, month: Month, since: Month) -> Bools:
 
 def _away(rows: pd.DataFrame, month: Month, since: Month) -> Bools:
     """Leave that overlaps the days looked at, turned round or not."""
-    starts = rows[["from", "to"]].min(axis=1) <= pd.Timestamp(month.last)
+    starts = rows[["from", "to"]].min(axis=1) < pd.Timestamp(month.last) + pd.Timedelta(days=1)
     ends = rows[["from", "to"]].max(axis=1) >= pd.Timestamp(since.first)
     blank = rows["from"].isna() | rows["to"].isna()
     found: Bools = ((starts & ends) | blank).to_numpy(dtype=bool)

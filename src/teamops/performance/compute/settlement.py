@@ -32,7 +32,10 @@ from teamops.performance.compute.policies import PolicyMonths, policy_months
 from teamops.performance.compute.shared import Once, Shared
 from teamops.performance.compute.shifts import known_leave, known_schedule
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
+from teamops.roster.hours import Hours, WorkHours
+from teamops.roster.leave import LeaveDays
 from teamops.roster.presence import employment, month_workdays, person_days
+from teamops.roster.readings import LeaveReading
 
 KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules that judge pay
 
@@ -57,11 +60,18 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Settings:
-    """The team's name, and the hours of a full day in seconds since midnight."""
+    """The team's name, and the hours of a full day in seconds since midnight. `shifts`: those that have a name."""
 
     team: str
     shift_start: int
     shift_end: int
+    shifts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def hours(self) -> WorkHours:
+        """Return the hours of the team."""
+        named = {name: Hours(start, end) for name, (start, end) in self.shifts.items()}
+        return WorkHours(Hours(self.shift_start, self.shift_end), named)
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,7 @@ class _Working:
     positions: "pd.Series[str]"
     days: pd.DataFrame
     presence: pd.DataFrame
+    leave: LeaveDays | None
     problems: list[Problem]
 
 
@@ -131,7 +142,10 @@ def settle_month(
     """
     once, readings = (shared or Shared()).once, readings_of(ruleset.readings)
     needed = months_needed(ruleset, month)
-    work = once("work", needed, lambda: _working(inputs, calendar, month, needed))
+    by_days = (needed, readings.leave)
+    work = once(
+        "work", by_days, lambda: _working(inputs, calendar, month, needed, settings.hours, readings.leave)
+    )
     roster, staff, positions = work.roster, work.staff, work.positions
     this_month = work.days[work.days["date"] >= pd.Timestamp(month.first)]
     about = _Month(month, roster, staff, positions, work.presence, ruleset, readings)
@@ -199,17 +213,25 @@ def counted_by(ruleset: RuleSet) -> CallReading:
     return readings_of(ruleset.readings).calls.model_copy(update={"missing_day": "stop"})
 
 
-def _working(inputs: Inputs, calendar: Calendar, month: Month, needed: list[Month]) -> _Working:
+def _working(
+    inputs: Inputs,
+    calendar: Calendar,
+    month: Month,
+    needed: list[Month],
+    hours: WorkHours,
+    reading: LeaveReading,
+) -> _Working:
     roster = (
         in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     )
     schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
-    leave, leave_problems = known_leave(inputs.leave, roster, month)
+    leave, leave_problems = known_leave(inputs.leave, roster, month, calendar, hours, reading)
     days = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
     days["joined_days"] = _joined_days(days, roster)
-    presence = person_days(roster, calendar, schedule, leave, month.first, month.last)
+    away = leave.rows if leave else None
+    presence = person_days(roster, calendar, schedule, away, month.first, month.last)
     staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
-    return _Working(roster, staff, positions, days, presence, [*shift_problems, *leave_problems])
+    return _Working(roster, staff, positions, days, presence, leave, [*shift_problems, *leave_problems])
 
 
 def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts:

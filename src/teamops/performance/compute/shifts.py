@@ -2,12 +2,15 @@
 
 import pandas as pd
 
-from teamops.core.calendar import Month
+from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.performance.compute.people import once, person_labels
 from teamops.performance.compute.places import places_of
 from teamops.roster.compute import place_of, with_agent_ids
+from teamops.roster.hours import WorkHours
+from teamops.roster.leave import LeaveDays, ends_first, leave_days
+from teamops.roster.readings import LeaveReading
 
 SHIFT = Text("排班", "shift")
 
@@ -32,18 +35,32 @@ def known_schedule(
 
 
 def known_leave(
-    leave: pd.DataFrame | None, roster: pd.DataFrame, month: Month
-) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Return the leave of people on the roster that does not end before it starts (X214). Strangers of this month are X201."""
+    leave: pd.DataFrame | None,
+    roster: pd.DataFrame,
+    month: Month,
+    calendar: Calendar,
+    hours: WorkHours,
+    reading: LeaveReading,
+) -> tuple[LeaveDays | None, list[Problem]]:
+    """Return what counts of the leave of people on the roster (X260–X263), and what is wrong with it.
+
+    A leave that ends before it starts is X214. Strangers of this month are X201.
+    """
     if leave is None:
         return None, []
-    turned = (leave["to"] < leave["from"]).to_numpy(dtype=bool)
+    turned = ends_first(leave).to_numpy(dtype=bool)
     problems = [
-        Problem("X214", place_of(row), {"to": f"{row['to']:%F}", "start": f"{row['from']:%F}"})
+        Problem("X214", place_of(row), {"to": _moment(row["to"]), "start": _moment(row["from"])})
         for _, row in leave[turned].iterrows()
     ]
     rows = leave[~turned]
-    here = (rows["from"] <= pd.Timestamp(month.last)) & (rows["to"] >= pd.Timestamp(month.first))
+    here = rows["from"].dt.normalize() <= pd.Timestamp(month.last)
+    here &= rows["to"] >= pd.Timestamp(month.first)
     _, strangers = with_agent_ids(rows[here.to_numpy(dtype=bool)], roster)
     known, _ = with_agent_ids(rows, roster)
-    return known, problems + strangers
+    days = leave_days(known, person_labels(roster), calendar, hours, reading, month.first, month.last)
+    return days, problems + strangers + days.problems
+
+
+def _moment(stamp: pd.Timestamp) -> str:
+    return f"{stamp:%F}" if stamp == stamp.normalize() else f"{stamp:%F %H:%M}"

@@ -10,6 +10,7 @@ from teamops.core.sheets.values.times import DAY, EARLIEST_YEAR, clock_seconds, 
 EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 UNIX = date(1970, 1, 1)
 LATEST_SERIAL = date(2100, 1, 1)
+HALF_DAYS = ("上午", "下午")
 
 _AFTER_YEAR = (
     r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})"
@@ -88,6 +89,8 @@ def _of_text(text: str, reading: Reading) -> int:
     midnight, rest = day_of_text(text, reading)
     if rest[:1] in ("T", "t"):
         rest = rest[1:]
+    if reading.column.halves and rest.strip() in HALF_DAYS:
+        return midnight + reading.column.halves[HALF_DAYS.index(rest.strip())]
     return midnight + (clock_seconds(rest.strip()) if rest.strip() else 0) + shift
 
 

@@ -11,6 +11,7 @@ from teamops.core.sheets.values.cells import Reading, Refused, content
 DAY = 86400
 LONGEST = 31 * DAY  # a longer duration is a number of something else (milliseconds, a phone number)
 EARLIEST_YEAR = 1930  # an earlier date is a number or a time that a spreadsheet shows as a date
+UNIX = date(1970, 1, 1)
 FIRST_SERIAL = (date(EARLIEST_YEAR, 1, 1) - date(1899, 12, 30)).days
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -23,7 +24,8 @@ _CLOCK = re.compile(
 )
 _COMPACT = re.compile(r"(?P<h>\d{1,2})(?P<m>\d{2})|(?P<h6>\d{2})(?P<m6>\d{2})(?P<s6>\d{2})")
 _STAMP = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})[ T]\s*(\d.*)")
-_DAY_WORD = re.compile(r"(次日|第二天|当日)\s*")
+_DAY_WORD = re.compile(r"\(?(次日|翌日|第二天|当日)\)?\s*")
+_DAY_AFTER = re.compile(r"\s*\(?(?:次日|翌日|第二天|\+1)\)?$")
 
 
 def half_up(value: float) -> int:
@@ -60,16 +62,20 @@ def clock_seconds(text: str) -> int:
 
 
 def time_of(value: object, reading: Reading) -> int | None:
-    """Return seconds since midnight (beyond 86400 for 次日), None for empty. Raises Refused."""
+    """Return seconds since midnight (beyond 86400 for 次日), None for empty. Raises Refused.
+
+    In a `dated` column a time that brings its date is seconds since 1970: the day of a punch is not thrown away.
+    """
     value = content(value)
-    if value is None:
+    if value is None or value in reading.column.absent:
         return None
+    dated = reading.column.dated
     if isinstance(value, str):
-        return _time_of_text(value)
+        return _time_of_text(value, reading)
     if isinstance(value, bool):
         raise Refused
     if isinstance(value, datetime):
-        return _time_of_stamp(value.date(), half_up(_seconds_of_time(value.time())))
+        return _time_of_stamp(value.date(), half_up(_seconds_of_time(value.time())), dated)
     if isinstance(value, time):
         return half_up(_seconds_of_time(value))
     if isinstance(value, timedelta):
@@ -78,19 +84,20 @@ def time_of(value: object, reading: Reading) -> int | None:
             raise Refused
         return seconds
     if isinstance(value, int | float | Decimal):
-        return _time_of_number(float(value))
+        return _time_of_number(float(value), reading)
     raise Refused
 
 
-def _time_of_text(text: str) -> int:
+def _time_of_text(text: str, reading: Reading) -> int:
     if _NUMBER.fullmatch(text):
-        return _compact(text) if text.isdigit() and text.strip("0") else _time_of_number(float(text))
+        return _compact(text) if text.isdigit() and text.strip("0") else _time_of_number(float(text), reading)
     if found := _STAMP.fullmatch(text):
-        return _time_of_stamp(*_stamp(found))
-    word = _DAY_WORD.match(text)
-    if word is None:
-        return clock_seconds(text)
-    return clock_seconds(text[word.end() :]) + (0 if word[1] == "当日" else DAY)
+        return _time_of_stamp(*_stamp(found), reading.column.dated)
+    if word := _DAY_WORD.match(text):
+        return clock_seconds(text[word.end() :]) + (0 if word[1] == "当日" else DAY)
+    if word := _DAY_AFTER.search(text):
+        return clock_seconds(text[: word.start()]) + DAY
+    return clock_seconds(text)
 
 
 def _compact(digits: str) -> int:
@@ -105,7 +112,7 @@ def _compact(digits: str) -> int:
     return hour * 3600 + minute * 60 + second
 
 
-def _time_of_number(number: float) -> int:
+def _time_of_number(number: float, reading: Reading) -> int:
     """Read a fraction of a day (beyond 1: the next day), a serial with its time, or 905 that was 0905."""
     whole = number.is_integer()
     if number == 0:
@@ -115,18 +122,21 @@ def _time_of_number(number: float) -> int:
     if not whole and 0 < number < 2:
         return half_up(number * DAY)
     if not whole and FIRST_SERIAL <= number < 10**6:
+        if reading.column.dated:
+            base = date(1904, 1, 1) if reading.epoch1904 else date(1899, 12, 30)
+            return half_up(number * DAY) + (base - UNIX).days * DAY
         return half_up(number % 1 * DAY) % DAY
     raise Refused
 
 
-def _time_of_stamp(day: date, seconds: int) -> int:
+def _time_of_stamp(day: date, seconds: int, dated: bool = False) -> int:
     base = _days_of_time_cell(day)
     if base is not None and base < 2:
         return base * DAY + seconds
     # A date at midnight is a date without a time far more often than a punch at 00:00:00.
     if day.year < EARLIEST_YEAR or seconds == 0:
         raise Refused
-    return seconds % DAY
+    return seconds + (day - UNIX).days * DAY if dated else seconds % DAY
 
 
 def _stamp(found: re.Match[str]) -> tuple[date, int]:
