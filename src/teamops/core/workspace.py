@@ -93,7 +93,7 @@ class Settings(_Strict):
     shift: Shift = Shift()
     # Shifts that schedule and attendance call by a name: 早班, 晚班.
     shifts: dict[str, NamedShift] = Field(default_factory=dict)
-    inputs: Inputs = Inputs()
+    inputs: BaseModel = _Strict()  # a path or glob for each input of the domains
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"
     records: str = "records/"

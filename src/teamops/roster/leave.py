@@ -125,13 +125,9 @@ class _Found:
             self.take(row, day, _nearest_half(row, day, hours.of(str(row["agent_id"]), day)))
             return
         place = place_of(pd.Series(row))
-        said = _written(row)
-        if counts is None:
-            why = Text(f"请假 {said}，看不出批准了没有", f"leave {said}: approved or not, it does not say")
-        else:
-            why = Text(
-                f"请假 {said}，不是半天也不是全天", f"leave {said} is neither half a day nor a whole one"
-            )
+        why = Text("请假看不懂审批", "of leave whose approval is not understood")
+        if counts is not None:
+            why = Text("请假不是半天也不是全天", "of leave that is neither half a day nor a whole one")
             if self.first <= day <= self.last:
                 self.asked.setdefault((str(row[SHEET]), int(row[ROW])), (row, []))[1].append(day)
         self.unclear.append((row["agent_id"], pd.Timestamp(day), place, why.zh, why.en))

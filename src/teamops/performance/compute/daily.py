@@ -9,7 +9,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.evaluate import Judged, shortfall
 from teamops.core.rules.model import DailyTarget, RuleSet
 from teamops.performance.compute.calls import CallDays, missing_days
-from teamops.performance.compute.doubts import CALLS, about_any, held
+from teamops.performance.compute.doubts import CALLS, about_any, held, together
 from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
 from teamops.performance.compute.metrics import METRICS
 
@@ -32,13 +32,18 @@ class Daily:
 
 
 def judge_days(
-    presence: pd.DataFrame, positions: pd.Series, calls: CallDays, rules: RuleSet, missing_day: str
+    presence: pd.DataFrame,
+    positions: pd.Series,
+    calls: CallDays,
+    rules: RuleSet,
+    missing_day: str,
+    unsure: pd.DataFrame | None = None,
 ) -> Daily:
     """Judge every day due at work; `presence` is `person_days` of the month, `positions` by agent id.
 
     Somebody at work without a call has zero calls. A day on which people were at work and the log has no row of
     anybody is missing: `stop` is X206, `skip` leaves the day out, `zero` judges it (ruling 10). A fine that a doubt of the
-    log touches is held: `fine_fen` has none of it.
+    log touches, or one of whether the person was due (`unsure`), is held: `fine_fen` has none of it.
     """
     bound = positions_bound(rules.of(DailyTarget), positions)
     facts = presence[presence["agent_id"].isin(bound)].reset_index(drop=True)
@@ -56,6 +61,7 @@ def judge_days(
     facts["source"] = calls.sources(facts["agent_id"], facts["date"])
     judged = [(rule, shortfall(rule, facts, METRICS)) for rule in rules.of(DailyTarget)]
     waiting = about_any(calls.doubts, CALLS)
+    waiting = waiting if unsure is None else together([waiting, unsure])
     lines = [held(with_sources(rule, j.lines, facts["source"]), waiting) for rule, j in judged]
     days = _days(facts, [replace(j, lines=own) for (_, j), own in zip(judged, lines, strict=True)])
     return Daily(days, pd.concat(lines, ignore_index=True) if lines else no_lines(), problems)

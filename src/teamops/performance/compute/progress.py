@@ -22,7 +22,7 @@ from teamops.performance.compute.pay import unnamed_positions
 from teamops.performance.compute.people import in_place_order
 from teamops.performance.compute.places import NO_ROWS
 from teamops.performance.compute.policies import policy_months
-from teamops.performance.compute.shifts import known_leave, known_schedule
+from teamops.performance.compute.shifts import known_leave, known_schedule, leave_doubts
 from teamops.performance.readings import readings_of
 from teamops.roster.hours import PROPOSED, WorkHours
 from teamops.roster.presence import employment, month_workdays, person_days
@@ -40,6 +40,7 @@ class Team:
     roster: pd.DataFrame
     schedule: pd.DataFrame | None
     leave: pd.DataFrame | None
+    unsure: pd.DataFrame  # DOUBTS: days that are leave or are not
     calendar: Calendar
     problems: list[Problem]
 
@@ -79,7 +80,8 @@ def team_of(
     people = in_place_order(roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     shifts, problems = known_schedule(schedule, people, month)
     away, more = known_leave(leave, people, month, calendar, hours, reading)
-    return Team(people, shifts, away.rows if away else None, calendar, problems + more)
+    unsure = leave_doubts(away, None, people, month)
+    return Team(people, shifts, away.rows if away else None, unsure, calendar, problems + more)
 
 
 def bound_people(team: Team, rules: RuleSet) -> list[str]:
@@ -113,7 +115,9 @@ def progress(
     presence = person_days(roster, team.calendar, team.schedule, team.leave, month.first, month.last)
     so_far = presence[presence["date"] <= until].reset_index(drop=True)
     reading = readings.calls.missing_day
-    judged = judge_days(so_far, positions, calls, rules, "skip" if reading == STOP else reading).days
+    judged = judge_days(
+        so_far, positions, calls, rules, "skip" if reading == STOP else reading, team.unsure
+    ).days
     at_work = so_far[
         so_far["agent_id"].isin(who["agent_id"]) & (so_far["scheduled_halves"] > so_far["leave_halves"])
     ]

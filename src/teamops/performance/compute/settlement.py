@@ -30,10 +30,9 @@ from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import PolicyMonths, policy_months
 from teamops.performance.compute.shared import Once, Shared
-from teamops.performance.compute.shifts import known_leave, known_schedule
+from teamops.performance.compute.shifts import known_leave, known_schedule, leave_doubts
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
 from teamops.roster.hours import Hours, WorkHours
-from teamops.roster.leave import LeaveDays
 from teamops.roster.presence import employment, month_workdays, person_days
 from teamops.roster.readings import LeaveReading
 
@@ -109,7 +108,7 @@ class _Working:
     positions: "pd.Series[str]"
     days: pd.DataFrame
     presence: pd.DataFrame
-    leave: LeaveDays | None
+    unsure: pd.DataFrame  # DOUBTS: days that are leave or are not
     problems: list[Problem]
 
 
@@ -151,12 +150,15 @@ def settle_month(
     about = _Month(month, roster, staff, positions, work.presence, ruleset, readings)
 
     policies, monthly = _output(inputs, about, work, needed, once)
-    by_acts = (readings.attendance, readings.acts, ruleset.of(PerEvent))
+    by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
     acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
     # The calls last: they are still being read while the rest is worked out.
     calls = once("calls", counted_by(ruleset), lambda: call_days(inputs.calls, roster, month, readings.calls))
-    by_effort, missing = (readings.calls, ruleset.of(DailyTarget)), readings.calls.missing_day
-    daily = once("days", by_effort, lambda: judge_days(work.presence, positions, calls, ruleset, missing))
+    by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
+    missing = readings.calls.missing_day
+    daily = once(
+        "days", by_effort, lambda: judge_days(work.presence, positions, calls, ruleset, missing, work.unsure)
+    )
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
     lines = _sorted([by_day, by_month, acts.lines])
@@ -230,8 +232,9 @@ def _working(
     days["joined_days"] = _joined_days(days, roster)
     away = leave.rows if leave else None
     presence = person_days(roster, calendar, schedule, away, month.first, month.last)
+    unsure = leave_doubts(leave, inputs.rejected.get("leave"), roster, month)
     staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
-    return _Working(roster, staff, positions, days, presence, leave, [*shift_problems, *leave_problems])
+    return _Working(roster, staff, positions, days, presence, unsure, [*shift_problems, *leave_problems])
 
 
 def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts:
@@ -240,7 +243,8 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts
     if (sheet := inputs.attendance) is not None:
         shift, reading = Shift(settings.shift_start, settings.shift_end), about.readings.attendance
         who = (about.roster, about.presence, about.month, shift)
-        events = once("attendance", reading, lambda: attendance_events(sheet, *who, reading))
+        by_clock = (reading, about.readings.leave)
+        events = once("attendance", by_clock, lambda: attendance_events(sheet, *who, reading))
         found += events.problems
     if (register := inputs.conduct) is not None:
         conduct = once("conduct", None, lambda: conduct_events(register, about.roster, about.month))

@@ -5,6 +5,15 @@ import pandas as pd
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.performance.compute.doubts import (
+    ANYBODY,
+    LEAVE,
+    UNREAD,
+    doubts,
+    doubts_of_rows,
+    month_span,
+    together,
+)
 from teamops.performance.compute.people import once, person_labels
 from teamops.performance.compute.places import places_of
 from teamops.roster.compute import place_of, with_agent_ids
@@ -60,6 +69,29 @@ def known_leave(
     known, _ = with_agent_ids(rows, roster)
     days = leave_days(known, person_labels(roster), calendar, hours, reading, month.first, month.last)
     return days, problems + strangers + days.problems
+
+
+def leave_doubts(
+    leave: LeaveDays | None, rejected: pd.DataFrame | None, roster: pd.DataFrame, month: Month
+) -> pd.DataFrame:
+    """Return DOUBTS of the days that may be leave: unclear ones, and those of rows that could not be read."""
+    parts = []
+    if leave is not None and len(leave.unclear):
+        asked = leave.unclear
+        for (zh, en), days in asked.groupby(["why_zh", "why_en"], sort=True):
+            values = {"agent_id": days["agent_id"], "first": days["date"], "last": days["date"], "count": 1}
+            values["source"] = [str(place) for place in days["place"]]
+            parts.append(doubts(LEAVE, Text(str(zh), str(en)), values, len(days)))
+    if rejected is not None and len(rejected):
+        first, last = month_span([month])
+        near = ~((rejected["from"].dt.normalize() > last) | (rejected["to"] < first)).to_numpy(dtype=bool)
+        rows = rejected[near]
+        known, _ = with_agent_ids(rows, roster)
+        ids = pd.Series(known["agent_id"], index=known.index).reindex(rows.index).fillna(ANYBODY)
+        starts = rows["from"].dt.normalize().fillna(pd.Timestamp(first)).to_numpy()
+        ends = rows["to"].dt.normalize().fillna(pd.Timestamp(last)).to_numpy()
+        parts.append(doubts_of_rows(LEAVE, UNREAD, rows, ids.to_numpy(), starts, ends))
+    return together(parts)
 
 
 def _moment(stamp: pd.Timestamp) -> str:
