@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Reading, Strict
 from teamops.core.text import Text
 from teamops.core.validation import Place, hint
-from teamops.core.yaml import Document, read_yaml, validate
+from teamops.core.yaml import Document, parse_yaml, validate
 
+_Sections = tuple[tuple[str, type[Reading]], ...]
 SUFFIXES = (".yaml", ".yml")
 NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
@@ -82,7 +84,7 @@ def check_document(
 ) -> tuple[list[Rule], dict[str, Reading], list[Problem]]:
     """Return the rules and readings that a single rule file holds, as written, with every problem in it; nothing but
     the problems where it cannot be read (R302, R303, R305–R307, R310)."""
-    file, problems = _as_file(document, words)
+    file, problems = _as_file(document, tuple(words.readings.items()))
     return ([], {}, problems) if file is None else (file.rules, file.readings, list(_across([file], words)))
 
 
@@ -124,21 +126,37 @@ def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | Non
 
 
 def _read_file(path: Path, name: str, words: Vocabulary) -> tuple[_File | None, list[Problem]]:
-    document, problems = read_yaml(path, name)
-    return (None, problems) if document is None else _as_file(document, words)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Problem("F002", Source(name), {"why": reason_of(error)})]
+    file, problems = _parsed(raw, name, tuple(words.readings.items()))
+    return file, list(problems)
 
 
-def _as_file(document: Document, words: Vocabulary) -> tuple[_File | None, list[Problem]]:
-    sections: dict[str, Any] = {name: (model | None, None) for name, model in words.readings.items()}
-    readings = create_model("Readings", __base__=Strict, **sections)
-    model = create_model(
+@lru_cache(maxsize=64)
+def _parsed(raw: bytes, name: str, sections: _Sections) -> tuple[_File | None, list[Problem]]:
+    """Return what these bytes say; kept, since a run over many months, or many runs in one process, read the same files."""
+    document, problems = parse_yaml(raw, name)
+    return (None, problems) if document is None else _as_file(document, sections)
+
+
+@cache
+def _model(sections: _Sections) -> type[Strict]:
+    """Return what a rule file may hold."""
+    given: dict[str, Any] = {name: (model | None, None) for name, model in sections}
+    readings = create_model("Readings", __base__=Strict, **given)
+    return create_model(
         "RuleFile",
         __base__=Strict,
         order=(int, 100),
         readings=(readings, Field(default_factory=readings)),
         rules=(list[AnyRule], Field(default_factory=list)),
     )
-    loaded, problems = validate(document, model)
+
+
+def _as_file(document: Document, sections: _Sections) -> tuple[_File | None, list[Problem]]:
+    loaded, problems = validate(document, _model(sections))
     if loaded is None:
         return None, problems
     content: Any = loaded

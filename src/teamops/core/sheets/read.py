@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
 from teamops.core.evidence import JOIN, ROW, SHEET
-from teamops.core.sheets.columns import Table
+from teamops.core.sheets.columns import Kind, Table
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
 from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
 from teamops.core.sheets.files.limits import Unreadable
@@ -71,7 +72,13 @@ def iter_table(
 
 
 def _no_rows(table: Table, keys: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame({key: missing_values(table.column(key), 0) for key in keys})
+    return _empty(tuple((key, table.column(key).kind) for key in keys)).copy(deep=False)
+
+
+@lru_cache(maxsize=128)
+def _empty(kinds: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
+    """Return a frame without rows; kept, since each file of a folder ends with one."""
+    frame = pd.DataFrame({key: missing_values(kind, 0) for key, kind in kinds})
     frame[SHEET] = pd.Categorical([])
     frame[ROW] = np.zeros(0, dtype=np.int32)
     return frame

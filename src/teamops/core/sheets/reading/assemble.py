@@ -40,13 +40,13 @@ class Place:
         return str(Source(self.file, self.sheet))
 
 
-def missing_values(column: Column, count: int) -> pd.Series:
+def missing_values(kind: Kind, count: int) -> pd.Series:
     """Return a column of the declared dtype with nothing in it; a flag is False."""
-    if column.kind in _STAMPS:
+    if kind in _STAMPS:
         return pd.Series(np.full(count, "NaT", dtype="datetime64[s]"))
-    if column.kind in _INTEGERS:
+    if kind in _INTEGERS:
         return pd.Series(pd.array([pd.NA] * count, dtype="Int64"))
-    if column.kind is Kind.FLAG:
+    if kind is Kind.FLAG:
         return pd.Series(np.zeros(count, dtype=bool), dtype="boolean")
     return pd.Series([None] * count, dtype="str")
 
@@ -91,7 +91,7 @@ class Assembly:
             column = self.table.column(key)
             position = self.plan.columns.get(key)
             self.values[key] = (
-                missing_values(column, self.count)
+                missing_values(column.kind, self.count)
                 if position is None
                 else self._parse(column, self.block.cells[position], position, key)
             )
