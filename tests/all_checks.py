@@ -1,11 +1,14 @@
-"""Run everything that must pass: tests, lint, format, types. Stops at the first that fails."""
+"""Run everything that must pass: tests, lint, format, types. Stops at the first that fails.
+
+With TEAMOPS_TESTS=long in the environment, what is drawn at random is drawn in full (.ci/long).
+"""
 
 import subprocess
 import sys
 from pathlib import Path
 
 CHECKS = (
-    ("pytest", "--numprocesses", "auto"),
+    ("pytest", "--numprocesses", "auto", "--dist", "worksteal"),
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("mypy",),

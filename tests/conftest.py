@@ -1,14 +1,38 @@
-"""Puts this folder on the path, so that every test can use `made`; keeps hypothesis quiet about a shared machine.
+"""Puts this folder on the path, so that every test can use `made`; keeps hypothesis quiet about a shared machine; says
+at the end which files took the longest.
 
 Where CI is set the examples are the same each time, so that a change is judged by what it changes; anywhere else
 hypothesis goes on looking.
 """
 
 import os
+from collections import Counter
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from drawn import examples
+
 settings.register_profile(
-    "teamops", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+    "teamops",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    max_examples=examples(100),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("teamops")
+
+DEAREST = 10
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the ten files whose tests took the longest, whichever process ran them."""
+    took: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                took[report.nodeid.partition("::")[0]] += report.duration
+    if len(took) > DEAREST:
+        terminalreporter.section(f"the {DEAREST} dearest of {len(took)} files")
+        for name, seconds in took.most_common(DEAREST):
+            terminalreporter.write_line(f"{seconds:7.1f} s  {name}")

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import made
+from drawn import examples
 from made import roster
 from teamops.core.calendar import Calendar, Month
 from teamops.core.kit.domain import words_of
@@ -161,7 +162,7 @@ def figures(found: Settlement, agents: tuple[str, ...] = AGENTS) -> list[Any]:
     ]
 
 
-@settings(max_examples=WHOLE_MONTHS)
+@settings(max_examples=examples(WHOLE_MONTHS))
 @given(month)
 def test_totals_equal_their_lines_and_an_export_put_in_twice_changes_nothing(tables: dict[str, Rows]) -> None:
     got = settle(tables)
@@ -187,7 +188,7 @@ def test_totals_equal_their_lines_and_an_export_put_in_twice_changes_nothing(tab
         assert frame.dtype == "int64"
 
 
-@settings(max_examples=WHOLE_MONTHS)
+@settings(max_examples=examples(WHOLE_MONTHS))
 @given(month, st.integers(0, 2**16), st.integers(1, 6))
 def test_order_and_splitting_change_nothing(tables: dict[str, Rows], order: int, pieces: int) -> None:
     plain, moved = settle(tables), settle(tables, order, pieces)
@@ -195,7 +196,7 @@ def test_order_and_splitting_change_nothing(tables: dict[str, Rows], order: int,
     assert sorted(p.code for p in moved.problems) == sorted(p.code for p in plain.problems)
 
 
-@settings(max_examples=WHOLE_MONTHS)
+@settings(max_examples=examples(WHOLE_MONTHS))
 @given(month, month)
 def test_nobody_depends_on_another_persons_rows(tables: dict[str, Rows], others: dict[str, Rows]) -> None:
     own = {name: [row for row in rows if row["agent_id"] == "1"] for name, rows in tables.items()}
@@ -209,7 +210,7 @@ def test_nobody_depends_on_another_persons_rows(tables: dict[str, Rows], others:
     assert figures(settle(changed), ("1",)) == figures(settle(first), ("1",))
 
 
-@settings(max_examples=WHOLE_MONTHS)
+@settings(max_examples=examples(WHOLE_MONTHS))
 @given(month, st.data())
 def test_deleting_calls_never_pays(tables: dict[str, Rows], data: st.DataObject) -> None:
     keep = data.draw(st.lists(st.booleans(), min_size=len(tables["calls"]), max_size=len(tables["calls"])))
@@ -235,7 +236,7 @@ def counted(rows: Rows, reading: CallReading, cuts: int = 1, order: list[int] | 
     return call_days([log.iloc[part] for part in at], PEOPLE, OCTOBER, reading).days
 
 
-@settings(max_examples=LOGS)
+@settings(max_examples=examples(LOGS))
 @given(st.lists(call, max_size=25), readings, st.integers(1, 5), st.data())
 def test_a_log_counts_the_same_in_any_order_and_pieces(
     rows: Rows, reading: CallReading, cuts: int, data: st.DataObject
@@ -244,7 +245,7 @@ def test_a_log_counts_the_same_in_any_order_and_pieces(
     pd.testing.assert_frame_equal(counted(rows, reading, cuts, order), counted(rows, reading))
 
 
-@settings(max_examples=LOGS)
+@settings(max_examples=examples(LOGS))
 @given(st.lists(call, max_size=25), readings, st.data())
 def test_fewer_rows_never_count_for_more(rows: Rows, reading: CallReading, data: st.DataObject) -> None:
     stays = data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from told import outcome
 from typer.testing import CliRunner
 
+from drawn import examples
 from teamops.cli import app
 from teamops.core.exits import EXITS
 from teamops.jobs.announcing.message import fitted, message_of, plain
@@ -93,7 +94,7 @@ def test_what_is_hostile_is_left_out() -> None:
     assert said.lines == ["✓ ?（应在 2026-11-01 08:00）：完成", "　文件：另有 5 个文件", "　问题：F015×1"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     job=st.text(max_size=40),
     names=st.lists(st.text(max_size=30), max_size=4),

@@ -10,6 +10,7 @@ from entries_drawn import bank, change, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.cash.compute.balances import DAYS, ROLL, day_totals, roll_forward
 from teamops.cash.compute.chain import Break, breaks
 from teamops.cash.compute.entries import ENTRIES, entries_of
@@ -38,7 +39,7 @@ def test_breaks_of_a_running_balance() -> None:
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=1, max_size=40), st.data(), st.sampled_from([-1, 1]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_one_fen_is_found_at_its_row(computed: list[int], data: st.DataObject, fen: int) -> None:
     at = data.draw(st.integers(0, len(computed) - 1))
     carried = [n + fen * (i >= at) for i, n in enumerate(computed)]
@@ -143,7 +144,7 @@ MONTHS = [Month(2025, 12), Month(2026, 1), OCTOBER, OCTOBER, Month(2026, 11)]
 
 
 @given(rows(), rows(), st.integers(4, 12), st.sampled_from(MONTHS))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_every_day_page_month_and_year_adds_up(
     cash: list[dict[str, Any]], journal: list[dict[str, Any]], length: int, month: Month
 ) -> None:
@@ -189,7 +190,7 @@ def _adds_up(entries: pd.DataFrame, accounts: pd.DataFrame, account: str, month:
 
 
 @given(rows(), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_the_order_of_files_changes_nothing(lines: list[dict[str, Any]], chance: Any) -> None:
     spread = [{**line, SHEET: f"{'abc'[n % 3]}.xlsx › {'乙甲'[n % 2]}"} for n, line in enumerate(lines)]
     made = books(cash_daybook=spread)

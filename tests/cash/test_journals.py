@@ -13,6 +13,7 @@ from cash_made import BANK_ACCOUNT, CASH_ACCOUNT, books
 from entries_drawn import bank, rows
 from hypothesis import HealthCheck, given, settings
 
+from drawn import examples
 from teamops.cash.compute.balances import roll_forward
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.entries import entries_of
@@ -165,7 +166,9 @@ def test_an_account_opened_in_the_year_and_two_under_one_ledger_account(program:
 
 
 @given(rows(12), rows(12))
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_books_give_both_programs_our_balances(
     tmp_path: Path, cash: list[dict[str, Any]], journal: list[dict[str, Any]]
 ) -> None:

@@ -12,6 +12,7 @@ from cash_made import books, statement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from made import Cells
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.entries import entries_of
@@ -91,7 +92,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(left=ROWS, right=ROWS, days=st.integers(0, 4))
 def test_no_row_is_in_two_pairs_and_the_sides_may_change_places(
     left: list[dict[str, Any]], right: list[dict[str, Any]], days: int
@@ -150,7 +151,7 @@ def journal_of(moves: list[tuple[int, int, int, int]]) -> list[Cells]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(moves=MOVES, today=st.integers(0, 40))
 def test_both_sides_come_out_equal_whatever_is_left_out(
     moves: list[tuple[int, int, int, int]], today: int
@@ -177,7 +178,7 @@ def essence(found: Reconciliation) -> tuple[Any, ...]:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(moves=MOVES, seed=st.integers(0, 1000), cut=st.integers(0, 25))
 def test_neither_the_order_within_a_day_nor_of_the_files_changes_anything(
     moves: list[tuple[int, int, int, int]], seed: int, cut: int

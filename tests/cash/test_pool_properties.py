@@ -7,6 +7,7 @@ from cash_made import books
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.entries import entries_of
 from teamops.cash.compute.pools import pools
@@ -48,7 +49,7 @@ def book(steps: list[tuple[str, int, int]], receipts: int = 0, files: int = 1) -
 
 
 @given(STEPS, st.integers(0, 120_000), ORDERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_pools_are_the_balance(steps: list[tuple[str, int, int]], receipts: int, order: Any) -> None:
     these = book(steps, receipts)
     seen = pools(these, entries_of(these), CashTerms(pool_order=order))
@@ -64,7 +65,7 @@ def test_the_pools_are_the_balance(steps: list[tuple[str, int, int]], receipts: 
 
 
 @given(STEPS, st.integers(0, 100_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_what_is_taken_is_the_shortfall(steps: list[tuple[str, int, int]], receipts: int) -> None:
     these = book(steps, receipts)
     seen = pools(these, entries_of(these), CashTerms())
@@ -74,7 +75,7 @@ def test_what_is_taken_is_the_shortfall(steps: list[tuple[str, int, int]], recei
 
 
 @given(STEPS, st.integers(2, 4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_it_does_not_matter_how_the_book_is_cut_into_files(
     steps: list[tuple[str, int, int]], files: int
 ) -> None:
@@ -84,7 +85,7 @@ def test_it_does_not_matter_how_the_book_is_cut_into_files(
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_undoing_the_last_entry_leaves_the_pools_as_they_were(steps: list[tuple[str, int, int]]) -> None:
     plain = [step for step in steps if step[0] != "冲销"]
     these = book([*plain, ("冲销", 1, len(plain) - 1)] if plain else [])

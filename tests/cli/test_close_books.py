@@ -10,11 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from drawn import some
 from teamops.core.lock import workspace_lock
 
 from .cash_team import DATE, DAYBOOK, append, codes, delete, edit, insert, put, swap, told
 from .conftest import Ran, run
-from .killed import killed_before
+from .killed import killed_before, steps_of
 
 Teamops = Callable[..., Ran]
 NAMES = ("--by", "郑敏", "--checked-by", "周国栋", "--date", DATE)
@@ -283,18 +284,18 @@ def test_another_run_is_waited_out(workspace: Path) -> None:
 def test_killed_before_any_step_the_seal_is_in_or_out(workspace: Path, tmp_path: Path) -> None:
     clean = Path(shutil.copytree(workspace, tmp_path / "clean"))
     assert close(clean, "2026-09").code == 0
-    wanted, states, step = (clean / RECORDS).read_bytes(), set(), 1
-    while True:
+    wanted, states = (clean / RECORDS).read_bytes(), set()
+    command = ("close-books", "--month", "2026-09", *NAMES)
+    steps = steps_of(Path(shutil.copytree(workspace, tmp_path / "counted")), *command)
+    for step in some(steps):
         team = Path(shutil.copytree(workspace, tmp_path / str(step)))
-        came_so_far = killed_before(step, team, "close-books", "--month", "2026-09", *NAMES)
+        came_so_far = killed_before(step, team, *command)
         assert run("records", "verify", where=team).code == 0
         states.add(len(entries(team)))
         # Out: closing it now leaves what one clean run leaves. In: it is closed.
         code = 2 if entries(team) else 0
         assert close(team, "2026-09").code == code
         assert (team / RECORDS).read_bytes() == wanted, step
-        if not came_so_far:
-            break
-        step += 1
+        assert came_so_far == (step <= steps)
     assert states == {0, 1}
-    assert step > 2
+    assert steps > 1

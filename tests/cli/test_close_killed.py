@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from drawn import some
+
 from .closing_team import NAMES, close, entries, made_team, refund, settle
 from .conftest import run
-from .killed import killed_before
+from .killed import killed_before, steps_of
 
 SEPTEMBER = ("close", "--month", "2026-09", *NAMES, "--date", "2026-10-05")
 REOPEN = ("reopen", "--month", "2026-09", *NAMES, "--date", "2026-10-06", "--reason", "漏登")
@@ -34,8 +36,10 @@ def test_killed_before_any_step(tmp_path: Path, words: tuple[str, ...]) -> None:
         assert close(start, "2026-09").code == 0
     clean = Path(shutil.copytree(start, tmp_path / "clean"))
     assert run(*words, where=clean).code == 0
-    wanted, states, step = files(clean), set(), 1
-    while True:
+    wanted, states = files(clean), set()
+    counted = Path(shutil.copytree(start, tmp_path / "counted"))
+    steps = steps_of(counted, *words)
+    for step in some(steps):
         team = Path(shutil.copytree(start, tmp_path / str(step)))
         came_so_far = killed_before(step, team, *words)
         states.add(len(entries(team)))
@@ -43,11 +47,9 @@ def test_killed_before_any_step(tmp_path: Path, words: tuple[str, ...]) -> None:
         assert run(*words, where=team).code == 0, step
         assert files(team) == wanted, step
         shutil.rmtree(team)
-        if not came_so_far:
-            break
-        step += 1
+        assert came_so_far == (step <= steps)
     assert states == {len(entries(start)), len(entries(start)) + 1}
-    assert step > 3
+    assert steps > 2
 
 
 def test_killed_while_closing_a_month_with_corrections(tmp_path: Path) -> None:
@@ -56,8 +58,9 @@ def test_killed_while_closing_a_month_with_corrections(tmp_path: Path) -> None:
     assert close(start, "2026-09").code == 0
     refund(start)
     october = ("close", "--month", "2026-10", *NAMES, "--date", "2026-11-05")
-    seen, step = set(), 6
-    while True:
+    counted = Path(shutil.copytree(start, tmp_path / "counted"))
+    steps, seen = steps_of(counted, *october), set()
+    for step in [n for n in some(steps) if n >= 6]:
         team = Path(shutil.copytree(start, tmp_path / str(step)))
         came_so_far = killed_before(step, team, *october)
         seen.add(len(entries(team)))
@@ -65,7 +68,5 @@ def test_killed_while_closing_a_month_with_corrections(tmp_path: Path) -> None:
         assert [e["data"]["corrects"] for e in entries(team)] == [[], ["2026-09"]]
         assert settle(team, "2026-10")["people"][0]["corrections"] == "-200.00"
         assert settle(team, "2026-11")["corrections"] == []
-        if not came_so_far:
-            break
-        step += 2
+        assert came_so_far == (step <= steps)
     assert seen == {1, 2}

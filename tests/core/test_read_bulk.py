@@ -12,6 +12,7 @@ import read_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.core.sheets.files import bulk, plain, textfiles, xlsx
 from teamops.core.sheets.read import InputFile, TableRead, iter_table, read_table
 from teamops.performance.schema import CALLS
@@ -70,7 +71,7 @@ IDS = st.one_of(st.sampled_from(["1001", "0002", "合计"]), st.integers(1, 10**
 
 
 @settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

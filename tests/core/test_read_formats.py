@@ -11,6 +11,7 @@ import read_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.core.sheets.read import FileMapping, InputFile, TableRead, iter_table, read_table
 from teamops.performance.schema import CALLS
 
@@ -86,7 +87,9 @@ ROWS = st.lists(st.one_of(DATA, DATA, DATA, BAD, BLANK, TOTAL, AGAIN), min_size=
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "utf8", "bom", "gb18030", "xls", "ods", "xml2003", "html", "xlsb"])
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=ROWS, titles=st.integers(0, 3))
 def test_no_row_is_lost(kind: str, rows: list[tuple[str, list[object]]], titles: int) -> None:
     rows = [*rows, ("data", GRID[1])]  # so that no format ends in blank rows that it need not store
@@ -111,7 +114,7 @@ def test_no_row_is_lost(kind: str, rows: list[tuple[str, list[object]]], titles:
     assert said == (["、".join(map(str, at["total"]))] if "total" in at else [])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(rows=st.lists(DATA, min_size=1, max_size=30))
 def test_the_formats_agree_on_any_rows(rows: list[tuple[str, list[object]]]) -> None:
     grid = [HEADER, *(row for _, row in rows)]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Column, Kind
@@ -323,7 +324,7 @@ WORDS = st.one_of(
     ],
     ids=lambda value: str(value) if isinstance(value, Kind) else "",
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_column_is_read_as_its_cells_are(
     kind: Kind, cells: st.SearchStrategy[object], data: st.DataObject

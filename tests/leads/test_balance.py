@@ -10,6 +10,7 @@ from dealings import got, leads, people, running, terms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.leads.compute.balance import sums, swapped
 from teamops.leads.compute.dealing import deal
 
@@ -26,7 +27,7 @@ def swap_left(
     return None
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.integers(0, 2**32))
 def test_no_single_swap_is_left_that_helps(draw: int) -> None:
     chance = Random(draw)

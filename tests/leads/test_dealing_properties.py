@@ -10,6 +10,7 @@ from dealings import SOURCES, added, got, leads, people, running, terms, totals
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.leads.compute.dealing import Dealt, deal
 from teamops.leads.compute.quotas import even, filled
 
@@ -56,7 +57,7 @@ class Team:
         return sorted(self.here), new
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(st.integers(0, 2**32 - 1), st.integers(2, 200), st.integers(1, 60), st.integers(1, 6))
 def test_a_team_over_many_batches(draw: int, size: int, batches: int, many: int) -> None:
     chance = Random(draw)
@@ -85,7 +86,7 @@ def test_a_team_over_many_batches(draw: int, size: int, batches: int, many: int)
             team.took_part = set(here)
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.integers(0, 2**32 - 1), st.integers(2, 40), st.integers(1, 20))
 def test_coming_back_from_leave_floods_nobody(draw: int, size: int, absent: int) -> None:
     # One person is away for `absent` batches, the others never: nobody overtakes anybody by more than a lead, so that
@@ -111,7 +112,7 @@ def test_coming_back_from_leave_floods_nobody(draw: int, size: int, absent: int)
                 assert back[ids[0]] <= min(back.values()) + 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     st.integers(0, 2**32 - 1),
     st.integers(2, 30),
@@ -174,7 +175,7 @@ def best_by_brute_force(
     return best
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.integers(0, 2**32 - 1))
 def test_under_limits_no_dealing_is_more_even(draw: int) -> None:
     # Against every way to deal up to six leads among up to four people: as many dealt, and the heaviest loads lightest.
@@ -224,7 +225,7 @@ def test_filled_is_what_one_at_a_time_would_give(cells: list[tuple[int, int]], n
     assert filled(levels, room, number).tolist() == expected.tolist()
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["no", "within_share", "always"]))
 def test_limits_hold_whatever_else(draw: int, keeps: str) -> None:
     chance = Random(draw)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lead_history import history, number, recorded
 
 import made
+from drawn import examples
 from teamops.core.text import Lang
 from teamops.leads.compute.near import likeliest, number_key, one_off
 from teamops.leads.compute.outcome_notes import joined
@@ -465,7 +466,7 @@ def as_text(found: Merged) -> str:
     return "\n".join([*(f.to_csv() for f in (*frames, found.missing, found.by_person)), *said])
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(ROWS, st.randoms(use_true_random=False))
 def test_order_of_rows_files_and_leads_does_not_matter(rows: list[dict[str, Any]], random: Any) -> None:
     placed = [{**each, "_row": n} for n, each in enumerate(rows, 2)]
@@ -477,7 +478,7 @@ def test_order_of_rows_files_and_leads_does_not_matter(rows: list[dict[str, Any]
     assert as_text(one) == as_text(two)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(ROWS)
 def test_merging_again_adds_nothing_and_every_lead_is_counted_once(rows: list[dict[str, Any]]) -> None:
     leads, returned = history(*LEADS), made.outcomes(*rows)
@@ -494,7 +495,7 @@ def test_merging_again_adds_nothing_and_every_lead_is_counted_once(rows: list[di
         assert not set(found.new["lead_no"]) & set(found.conflicts["lead_no"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(ROWS, st.integers(0, 14))
 def test_nothing_newer_is_ever_overwritten(rows: list[dict[str, Any]], cut: int) -> None:
     # In two goes, whichever file comes first, no recorded date ever goes back.

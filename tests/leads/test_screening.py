@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from made import leads, policies
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.rules.share import ShareTerms, SourceTerms
@@ -436,7 +437,7 @@ def as_held(found: Screened) -> pd.DataFrame:
     return found.leads.assign(lead_no=numbers, agent_id="2001", dealt_on=pd.Timestamp(TODAY))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(many_rows)
 def test_every_row_comes_out_once_and_no_two_dealt_are_the_same(rows: list[dict[str, Any]]) -> None:
     found = screen(read(rows), NOTHING_HELD, None, TERMS, TODAY)
@@ -455,7 +456,7 @@ def test_every_row_comes_out_once_and_no_two_dealt_are_the_same(rows: list[dict[
     pd.testing.assert_frame_equal(second.leads[CONTENT], found.leads[CONTENT])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(many_rows)
 def test_running_twice_deals_nothing_twice(rows: list[dict[str, Any]]) -> None:
     found = screen(read(rows), NOTHING_HELD, None, TERMS, TODAY)
@@ -463,7 +464,7 @@ def test_running_twice_deals_nothing_twice(rows: list[dict[str, Any]]) -> None:
     assert len(again.leads) == 0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(many_rows, st.data())
 def test_neither_order_nor_splitting_into_files_matters(
     rows: list[dict[str, Any]], data: st.DataObject

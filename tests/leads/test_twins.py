@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.leads.compute.matching import BY, NONE, UNFIT, Meeting, twins
 
 A, B, C = "LTEST000000000001", "LTEST000000000002", "LTEST000000000003"
@@ -136,7 +137,7 @@ keys_of = st.tuples(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(keys_of, max_size=9))
 def test_twins_are_those_of_a_plain_comparison(rows: list[Keys]) -> None:
     found = twins(frame(*rows))
@@ -150,7 +151,7 @@ def test_twins_are_those_of_a_plain_comparison(rows: list[Keys]) -> None:
             dealt.append(n)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(st.tuples(keys_of, st.integers(0, 30)), max_size=6),
     st.lists(keys_of, max_size=5),

@@ -15,6 +15,7 @@ from settlement_books import assert_live, written
 from settlement_sample import people_frame, sample_settlement
 from test_frozen import correction, corrections
 
+from drawn import examples
 from made import adjustments, conduct, leave, month_of_calls, roster
 from teamops.core.text import Text
 from teamops.performance.compute.closed import no_corrections
@@ -134,7 +135,7 @@ def test_two_causes_that_cancel_are_no_line_at_all() -> None:
     st.sets(st.sampled_from((8, 9, 12)), max_size=3),
     st.sets(st.sampled_from((8, 9, 12)), max_size=3),
 )
-@hypothesis_settings(max_examples=12, deadline=None)
+@hypothesis_settings(max_examples=examples(12), deadline=None)
 def test_corrections_lead_from_what_was_closed_to_today_whatever_was_paid_between(
     then: set[int], between: set[int], now: set[int]
 ) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from one_month import rules, sales, settle
 from settlement_sample import sample_settlement
 
+from drawn import examples
 from made import attendance, conduct, month_of_calls
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Severity
@@ -115,7 +116,7 @@ COLUMNS = {
 
 
 @given(st.lists(st.fixed_dictionaries(COLUMNS), max_size=5))
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=examples(60), deadline=None)
 def test_any_frame_comes_back_with_its_dtypes(rows: list[dict[str, Any]]) -> None:
     sheets = pd.CategoricalDtype(pd.Index(["a.xlsx › 表", "b.csv"], dtype="str"))
     dtypes = {dtype: sheets if dtype == "category" else dtype for dtype in COLUMNS}
@@ -134,7 +135,7 @@ def test_any_frame_comes_back_with_its_dtypes(rows: list[dict[str, Any]]) -> Non
     late=st.integers(0, 3),
     reading=st.sampled_from(["full", "workdays"]),
 )
-@hypothesis_settings(max_examples=12, deadline=None)
+@hypothesis_settings(max_examples=examples(12), deadline=None)
 def test_any_month_comes_back_with_the_same_workbook(
     calls: int, cars: int, premium: str, late: int, reading: str
 ) -> None:

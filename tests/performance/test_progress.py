@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from one_month import DAILY, OCTOBER, OUTPUT, rules, sales, settle
 
 import made
+from drawn import examples
 from made import WORKDAYS, Cells, day_of_calls, month_of_calls
 from teamops.core.calendar import Calendar, Month
 from teamops.core.rules.model import RuleSet
@@ -260,7 +261,7 @@ def agree(found: Progress, settled: Any, day: date) -> None:
         assert found.people["month_source"].tolist() == whole["source"].tolist()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(data=st.data())
 def test_any_day_is_the_settlements_day(data: st.DataObject) -> None:
     """Any calls, leave, sales and day: never another figure than settle's; the order of rows does not matter."""

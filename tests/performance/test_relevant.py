@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from one_month import OCTOBER, SETTINGS, rules, sales
 
 import made
+from drawn import examples
 from made import Cells
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import ROW
@@ -101,7 +102,7 @@ def edited(draw: st.DrawFn, key: str, rows: list[Cells]) -> list[Cells]:
 
 
 @given(st.data(), st.sampled_from(sorted(BACK)))
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=examples(60), deadline=None)
 def test_where_the_digests_are_equal_nothing_differs(data: st.DataObject, which: str) -> None:
     ruleset, rows = BACK[which], started()
 

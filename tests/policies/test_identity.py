@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.cells import Reading, Refused
 from teamops.core.sheets.values.text import phone_of
@@ -202,7 +203,7 @@ def test_the_index_stays_and_an_empty_column_gives_an_empty_one() -> None:
         assert read(pd.Series([None, None])).isna().all()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text("0123456789*+-() .8613", max_size=16))
 def test_a_number_that_a_ledger_would_hold_is_read_alike_everywhere(typed: str) -> None:
     """Where a whole cell is one number, `phone_of` (which reads the ledger's phones) gives the same digits."""
@@ -216,7 +217,7 @@ def test_a_number_that_a_ledger_would_hold_is_read_alike_everywhere(typed: str) 
         assert key == again
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text("鄂E1230O*-· aｅ無无新车", max_size=12))
 def test_keys_are_their_own_keys(typed: str) -> None:
     for read in (vin_keys, plate_keys, phone_keys):

@@ -5,6 +5,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drawn import examples
 from teamops.quality.compute.drawing import Call, drawn
 
 CALLS = st.lists(
@@ -67,7 +68,7 @@ def best_of_three(calls: list[Call]) -> tuple[int, int]:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(calls=CALLS, wanted=st.integers(1, 8))
 def test_what_is_drawn_is_spread_and_no_call_comes_twice(calls: list[Call], wanted: int) -> None:
     found = drawn(calls, wanted, "salt")
@@ -85,7 +86,7 @@ def test_what_is_drawn_is_spread_and_no_call_comes_twice(calls: list[Call], want
         )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(calls=CALLS, wanted=st.integers(1, 6))
 def test_the_same_draw_again(calls: list[Call], wanted: int) -> None:
     assert drawn(calls, wanted, "salt") == drawn(list(calls), wanted, "salt")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sample_team import OCTOBER, ROSTER, counted, recordings, sample, talk
 
 import made
+from drawn import examples
 from teamops.performance.readings import CallReading
 from teamops.quality.compute.sampling import Asked, sample_of, with_lots
 
@@ -133,7 +134,7 @@ def drawn_by(found: Any) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(shuffle=st.randoms(use_true_random=False), cut=st.integers(0, 48), bare=st.booleans())
 def test_neither_order_nor_files_nor_the_place_of_a_row_decide(
     shuffle: random.Random, cut: int, bare: bool
@@ -146,7 +147,7 @@ def test_neither_order_nor_files_nor_the_place_of_a_row_decide(
     assert drawn_by(sample(*(part for part in parts if len(part)))) == plain
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(others=st.integers(0, 20), seed=st.sampled_from(["2026-10", "s"]))
 def test_nobodys_draw_depends_on_other_people(others: int, seed: str) -> None:
     alone = drawn_by(sample(made.calls(*MANY), seed=seed))["1"]

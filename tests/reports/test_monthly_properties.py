@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import made
+from drawn import examples
 from teamops.core.calendar import Month
 from teamops.performance.compute.policies import policy_months
 from teamops.performance.compute.policy_entries import policy_entries
@@ -48,7 +49,7 @@ def entries(rows: list[dict[str, Any]], reading: PolicyReading) -> pd.DataFrame:
     return with_sums(policy_entries(made.policies(*rows), STAFF, MONTHS, reading))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=10), READINGS)
 def test_parts_and_people_add_up_to_what_is_paid_for(
     rows: list[dict[str, Any]], reading: PolicyReading
@@ -67,7 +68,7 @@ def test_parts_and_people_add_up_to_what_is_paid_for(
     assert (parts["policies"] >= 0).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(ROW, min_size=2, max_size=8, unique_by=lambda row: row["policy_no"]), READINGS, st.randoms())
 def test_the_order_of_policies_does_not_matter(
     rows: list[dict[str, Any]], reading: PolicyReading, chance: Any

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rule_cases import RULE, day_facts, event_facts, month_facts, month_workdays, shipped_rules
 
+from drawn import examples
 from teamops.core.rules import evaluate
 from teamops.performance.compute.metrics import METRICS
 
@@ -71,7 +72,7 @@ def told(lines: pd.DataFrame) -> list[tuple[Any, ...]]:
     return sorted(lines[columns].itertuples(index=False, name=None), key=str)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(DAYS, DAY_READING, st.randoms())
 def test_days_are_judged_each_by_itself(facts: list[Any], reading: dict[str, Any], chance: Any) -> None:
     daily = rule("performance.daily-effort", reading)
@@ -87,7 +88,7 @@ def test_days_are_judged_each_by_itself(facts: list[Any], reading: dict[str, Any
     assert fined == set(whole.assessed.index[whole.assessed["due"] & ~whole.assessed["met"]])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(DAYS, DAY_READING, st.integers(0, 5), st.integers(0, 600))
 def test_taking_calls_away_never_pays(
     facts: list[Any], reading: dict[str, Any], calls: int, talk: int
@@ -101,7 +102,7 @@ def test_taking_calls_away_never_pays(
 LATE_AND_EARLY = [{"agent": "甲", "event": kind, "act": "a"} for kind in ("早退", "迟到")]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(EVENTS, EVENT_READING, st.randoms())
 @example(LATE_AND_EARLY, {"reprice": "all", "counter": "combined"}, Random(0))
 @example(LATE_AND_EARLY[::-1], {"reprice": "all", "counter": "combined"}, Random(0))
@@ -141,7 +142,7 @@ MONTHS = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(MONTHS, st.sampled_from(["month", "ytd", "rolling_2", "rolling_3"]), st.randoms())
 def test_months_are_judged_per_person_in_any_order(facts: list[Any], window: str, chance: Any) -> None:
     monthly = rule("performance.monthly-output", {"window": window})
