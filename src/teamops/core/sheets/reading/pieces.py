@@ -102,7 +102,7 @@ class SheetReader:
         """Add the rows whose cells cannot be told apart: nothing in them can be trusted, only where they stand."""
         if not lost:
             return rejected
-        blank = pd.DataFrame({k: missing_values(self.table.column(k), len(lost)) for k in self.keys})
+        blank = pd.DataFrame({k: missing_values(self.table.column(k).kind, len(lost)) for k in self.keys})
         more = placed(blank, self._place().label, np.array(lost, dtype=np.int32))
         return pd.concat([rejected, more], ignore_index=True) if len(rejected) else more
 
