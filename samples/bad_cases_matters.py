@@ -13,6 +13,7 @@ from bad_ways import (
     leaver,
     newcomer,
     replace_all,
+    write,
 )
 
 POLICY_2 = "PTEST0000000000000001,1002,鄂E00002,LTEST000000000002,商业险,2800.00,2026-10-09,正常,,"
@@ -182,5 +183,21 @@ MATTERS = (
         "岗位写成“电话销售”，规则里没有",
         "a position called 电话销售, which no rule names",
         change("roster.csv", "李思,内勤专员", "李思,电话销售"),
+    ),
+    Case(
+        "X252",
+        "另一份导出里，同一秒的电话时长不同",
+        "another export has a call of the same second with another talk time",
+        write(
+            "calls/2026-10-b.csv",
+            "工号,呼叫时间,客户号码,呼叫方向,通话时长\n"
+            "1001,2026-10-30 09:05:12,13800000017,呼出,00:01:20\n".encode(),
+        ),
+    ),
+    Case(
+        "X253",
+        "两通电话写了同一个录音编号",
+        "two calls have one recording ID",
+        add(CALLS, "1001,2026-10-30 10:05:12,13800000099,呼出,已接通,00:01:35,R0017"),
     ),
 )

@@ -224,7 +224,10 @@ GENERAL: dict[str, Entry] = {
     ),
     "X205": Entry(
         "FINDING",
-        Text("{count} 行与 {twin} 重复，只计一次", "{count} rows repeat {twin}; counted once"),
+        Text(
+            "{count} 行（第 {rows} 行）与 {twin} 重复，只计一次",
+            "rows that repeat {twin}, counted once: {count} (row {rows})",
+        ),
         Text(
             "确认是同一份导出放了两次；若确有其事，请补录音编号以区分",
             "make sure the same export was put in twice",
@@ -431,6 +434,28 @@ GENERAL: dict[str, Entry] = {
             "{person}, leave {leave}: neither an approver nor a status; {outcome}",
         ),
         Text("补写批准人", "enter who approved it"),
+    ),
+    "X252": Entry(
+        "FINDING",
+        Text(
+            "{count} 行（第 {rows} 行）和 {twin} 可能是同一次通话，也可能是两次",
+            "calls that may be the ones of {twin} or others: {count} (row {rows})",
+        ),
+        Text(
+            "是同一次的，删掉其中一行；确是两次的，两行都补上录音编号",
+            "delete one of the rows if it is one call; else fill in the recording ID of both",
+        ),
+    ),
+    "X253": Entry(
+        "FINDING",
+        Text(
+            "{count} 行（第 {rows} 行）的录音编号和 {twin} 一样，时间不同，各按一次通话计",
+            "rows with the recording ID of {twin} at another time, each counted as a call: {count} (row {rows})",
+        ),
+        Text(
+            "转接、排队的几段是同一次通话的，只留一行；录音编号写错的，改正",
+            "keep one row of the legs of one call; correct the recording ID where it is wrong",
+        ),
     ),
     "X230": Entry(
         "ERROR",

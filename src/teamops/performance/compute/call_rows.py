@@ -15,107 +15,90 @@ Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.intp]
 
-EACH_NAMED = 10  # so many repeated rows of two sheets are named one by one; more are named by their ends
-
 
 class Part(NamedTuple):
-    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 37 bytes a row."""
+    """The rows of one piece, ordered by day; `cuts[d]:cuts[d + 1]` is day d of the month. About 41 bytes a row."""
 
     cuts: Ints
-    key: Hashes  # what makes two rows the same call
-    number: Hashes  # the customer's number; 0 where blank or not needed
-    talk: Ints
+    key: Hashes  # person and recording; where there is none, all that a row tells
+    number: Hashes  # the customer's number as `call_numbers.packed`; 0 where blank
+    talk: npt.NDArray[np.int32]
+    total: npt.NDArray[np.int32]  # -1 where it is not told
     began: npt.NDArray[np.int32]  # seconds since the month began
     person: npt.NDArray[np.int32]
     sheet: npt.NDArray[np.int32]
     row: npt.NDArray[np.int32]
-    flags: npt.NDArray[np.int8]  # bit 1: counts as a call; bit 2: known by its recording
+    flags: npt.NDArray[
+        np.int8
+    ]  # DIRECTION: 0 where it is not told, else its place in SIDES; RECORDED: by `key`
 
 
-COUNTS, RECORDED = 1, 2
+SIDES = ("呼出", "呼入", "内部")
+DIRECTION, RECORDED = 3, 4
 WORD = 8  # bytes hashed at a time
-NOBODY = np.empty(0, dtype=np.intp)
 TAIL = np.array([(1 << 8 * n) - 1 for n in range(WORD + 1)], dtype="uint64")  # what keeps the first n of them
 
 
-def without_repeats(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[np.int32]]:
-    """Return the rows with each call once, and the repeats as [sheet, row, sheet of the kept, row of the kept].
-
-    Of several rows of one call the longest is kept, then the first by file, sheet and row, so that the order of
-    reading decides nothing. Where the log knows minutes only, equal rows of one sheet may be different calls: the
-    nth of one sheet is then the nth of another. A talk that one sheet tells with its recording and another without
-    is one call too.
-    """
-    lost, kept = _without_its_recording(rows) if seconds_told else (NOBODY, NOBODY)
-    stays = np.ones(len(rows.key), dtype=bool)
-    stays[lost] = False
-    once, pairs = _without_equal_keys(_taken(rows, stays) if len(lost) else rows, seconds_told)
-    return once, np.concatenate((_pairs(rows, lost, kept), pairs))
-
-
-def _without_its_recording(rows: Part) -> tuple[Positions, Positions]:
-    """Return the talks told without their recording, and where another sheet tells of them with it.
-
-    One person begins one talk in a second, so the moment and the length are enough where one export of a call has
-    the column of recordings and another has not.
-    """
-    recorded = (rows.flags & RECORDED) > 0
-    bare = np.flatnonzero(~recorded & (rows.talk > 0))
-    if not len(bare) or not recorded.any():
-        return NOBODY, NOBODY
-    named = np.flatnonzero(recorded & (rows.talk > 0))
-    same = ["person", "began", "talk"]
-    told, untold = (
-        pd.DataFrame({"at": at, "sheet": rows.sheet[at], **{f: getattr(rows, f)[at] for f in same}})
-        for at in (named, bare)
-    )
-    told["row"] = rows.row[named]
-    pairs = untold.merge(told, on=same, suffixes=("", "_kept"))
-    pairs = pairs[pairs["sheet"] != pairs["sheet_kept"]].sort_values(["at", "sheet_kept", "row"])
-    pairs = pairs.drop_duplicates("at")
-    return pairs["at"].to_numpy("intp"), pairs["at_kept"].to_numpy("intp")
-
-
-def _taken(rows: Part, stays: Bools) -> Part:
+def taken(rows: Part, stays: Bools) -> Part:
+    """Return the rows that stay."""
     return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]})
 
 
-def _pairs(rows: Part, lost: Positions, kept: Positions) -> npt.NDArray[np.int32]:
+def pairs_of(rows: Part, lost: Positions, kept: Positions) -> npt.NDArray[np.int32]:
+    """Return rows and those beside them as [sheet, row, sheet of the other, row of the other]."""
     return np.column_stack((rows.sheet[lost], rows.row[lost], rows.sheet[kept], rows.row[kept]))
 
 
-def _without_equal_keys(rows: Part, seconds_told: bool) -> tuple[Part, npt.NDArray[np.int32]]:
-    order = np.argsort(rows.key)
-    same = rows.key[order][1:] == rows.key[order][:-1]
+def without_equals(rows: Part, seconds_told: Bools) -> tuple[Part, npt.NDArray[np.int32]]:
+    """Return the rows with each of equal ones of a sheet once, and the others as `pairs_of` them and the kept.
+
+    Equal are rows of one recording and start, and rows without a recording that tell the same. The longest is kept,
+    then the first by row, so that the order of reading decides nothing. Where a file knows minutes only
+    (`seconds_told` by row), equal rows without a recording may be different calls and stay.
+    """
+    order = np.lexsort((rows.sheet, rows.began, rows.key))
+    same = np.ones(len(order) - 1, dtype=bool)
+    for name in ("key", "began", "sheet"):
+        values = getattr(rows, name)[order]
+        same &= values[1:] == values[:-1]
+    same &= (seconds_told | ((rows.flags & RECORDED) > 0))[order][1:]
     if not same.any():
         return rows, np.empty((0, 4), dtype="int32")
-    twin = np.zeros(len(order), dtype=bool)
-    twin[1:] |= same
-    twin[:-1] |= same
-    at = order[twin]  # by key, so that the rows of one call follow each other
-    nth = np.zeros(len(at), dtype="int64")
-    if not seconds_told:
-        nth = np.where((rows.flags[at] & RECORDED) > 0, 0, _nth(rows.key[at], rows.sheet[at], rows.row[at]))
-        again = np.lexsort((nth, rows.key[at]))
-        at, nth = at[again], nth[again]
-    new = np.ones(len(at), dtype=bool)
-    new[1:] = (rows.key[at][1:] != rows.key[at][:-1]) | (nth[1:] != nth[:-1])
-    group = np.cumsum(new) - 1
-    first = _best(rows, at, np.flatnonzero(new), group)
-    gone = np.ones(len(at), dtype=bool)
+    group = np.cumsum(np.append(True, ~same)) - 1
+    first = _best(rows, order, np.flatnonzero(np.append(True, ~same)), group)
+    gone = np.ones(len(order), dtype=bool)
     gone[first] = False
-    lost, kept = at[gone], at[first][group[gone]]
+    lost, kept = order[gone], order[first][group[gone]]
     stays = np.ones(len(order), dtype=bool)
     stays[lost] = False
-    return _taken(rows, stays), _pairs(rows, lost, kept)
+    return taken(rows, stays), pairs_of(rows, lost, kept)
+
+
+def shared_recordings(rows: Part) -> tuple[Part, npt.NDArray[np.int32]]:
+    """Return the rows without the recordings that one sheet gives to calls of several times, and those as `pairs_of`.
+
+    Some systems give every leg of a call one number, and some people type 有 into the column: such a number does not
+    tell which call it is. Each later row is beside the first of its sheet.
+    """
+    at = np.flatnonzero(rows.flags & RECORDED)
+    at = at[np.lexsort((rows.row[at], rows.sheet[at], rows.key[at]))]
+    again = (rows.key[at][1:] == rows.key[at][:-1]) & (rows.sheet[at][1:] == rows.sheet[at][:-1])
+    if not again.any():
+        return rows, np.empty((0, 4), dtype="int32")
+    start = np.maximum.accumulate(np.where(np.append(True, ~again), np.arange(len(at)), 0))
+    later = np.flatnonzero(np.append(False, again))
+    flags = rows.flags.copy()
+    flags[at[later]] &= DIRECTION
+    flags[at[start[later]]] &= DIRECTION
+    return rows._replace(flags=flags), pairs_of(rows, at[later], at[start[later]])
 
 
 def _best(rows: Part, at: Positions, starts: Positions, group: Positions) -> Positions:
     """Which of the rows `at` is kept for each group: by elimination, in as many passes as there are grounds."""
     grounds = (
-        -rows.talk[at],
-        -(rows.flags[at].astype("int64") & COUNTS),
-        rows.number[at].view("int64"),
+        -rows.talk[at].astype("int64"),
+        ((rows.flags[at] & DIRECTION) == 0).astype("int64"),
+        -rows.number[at].view("int64"),
         rows.sheet[at].astype("int64") << 32 | rows.row[at],
     )
     open_ = np.ones(len(at), dtype=bool)
@@ -124,17 +107,6 @@ def _best(rows: Part, at: Positions, starts: Positions, group: Positions) -> Pos
         open_ &= value == np.minimum.reduceat(value, starts)[group]
     candidates = np.flatnonzero(open_)
     return candidates[np.unique(group[candidates], return_index=True)[1]]
-
-
-def _nth(key: Hashes, sheet: npt.NDArray[np.int32], row: npt.NDArray[np.int32]) -> Ints:
-    """Which copy within its sheet each row is, from 0, by row number."""
-    order = np.lexsort((row, sheet, key))
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (key[order][1:] != key[order][:-1]) | (sheet[order][1:] != sheet[order][:-1])
-    starts = np.flatnonzero(new)
-    nth = np.empty(len(order), dtype="int64")
-    nth[order] = np.arange(len(order)) - starts[np.cumsum(new) - 1]
-    return nth
 
 
 def under_cap(rows: Part, counts: Bools, cap: int) -> Bools:
@@ -149,24 +121,25 @@ def under_cap(rows: Part, counts: Bools, cap: int) -> Bools:
     return stays
 
 
-def repeated(repeats: list[npt.NDArray[np.int32]], labels: list[str]) -> list[Problem]:
-    """X205 for the repeated rows of each two sheets: one by one if they are few, else by their ends."""
+def repeated(code: str, repeats: list[npt.NDArray[np.int32]], labels: list[str]) -> list[Problem]:
+    """Return one problem for the rows of each two sheets: at the first of the one, naming the ends of the other."""
     if not repeats:
         return []
-    rows = pd.DataFrame(np.concatenate(repeats), columns=["sheet", "row", "twin", "twin_row"])
+    found = np.concatenate(repeats)
+    # Whichever of the two was kept, the later sheet is said to repeat the earlier one.
+    found = np.where((found[:, 0] < found[:, 2])[:, None], found[:, [2, 3, 0, 1]], found)
+    rows = pd.DataFrame(found, columns=["sheet", "row", "twin", "twin_row"])
     problems = []
     for _, pairs in rows.groupby(["sheet", "twin"]):
         here, there = labels[pairs["sheet"].iloc[0]], labels[pairs["twin"].iloc[0]]
-        if len(pairs) > EACH_NAMED:
-            kept = np.unique(pairs["twin_row"])
-            text = span_text(there, int(kept[0]), int(kept[-1]), len(kept))
-            place = source_of(here, int(pairs["row"].min()))
-            problems.append(Problem("X205", place, {"count": len(pairs), "twin": text}))
-            continue
-        few = pairs.sort_values(["row", "twin_row"])
-        for row, kept_row in zip(few["row"].tolist(), few["twin_row"].tolist(), strict=True):
-            text = span_text(there, kept_row, kept_row, 1)
-            problems.append(Problem("X205", source_of(here, row), {"count": 1, "twin": text}))
+        first, last = int(pairs["row"].min()), int(pairs["row"].max())
+        kept = np.unique(pairs["twin_row"])
+        values = {
+            "count": len(pairs),
+            "rows": str(first) if first == last else f"{first}–{last}",
+            "twin": span_text(there, int(kept[0]), int(kept[-1]), len(kept)),
+        }
+        problems.append(Problem(code, source_of(here, first), values))
     return problems
 
 
@@ -207,4 +180,4 @@ def mix(hashes: Hashes, values: Hashes) -> Hashes:
 def no_rows() -> Part:
     """Return a part without rows."""
     ints, hashes, small = np.empty(0, "int64"), np.empty(0, "uint64"), np.empty(0, "int32")
-    return Part(ints, hashes, hashes, ints, small, small, small, small, np.empty(0, "int8"))
+    return Part(ints, hashes, hashes, small, small, small, small, small, small, np.empty(0, "int8"))

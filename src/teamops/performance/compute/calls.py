@@ -13,21 +13,25 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.compute.call_doubts import LogDoubts, Piece
+from teamops.performance.compute.call_numbers import packed
 from teamops.performance.compute.call_rows import (
-    COUNTS,
+    DIRECTION,
     RECORDED,
+    SIDES,
     Bools,
     Part,
     hash_text,
     mix,
     no_rows,
     repeated,
+    shared_recordings,
     under_cap,
-    without_repeats,
+    without_equals,
 )
 from teamops.performance.compute.callers import DAY, Callers, Ints
 from teamops.performance.compute.doubts import no_doubts
 from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
+from teamops.performance.compute.same_calls import MINUTE, Told, across_sheets
 from teamops.performance.readings import CallReading
 
 # The columns to ask the reader for; everything else of a log stays in the file.
@@ -109,9 +113,12 @@ class CallLog:
         self.length = (month.last - month.first).days + 1
         self.labels: dict[str, int] = {}
         self.parts: list[Part] = []
-        self.seconds_told = False  # a log of whole minutes cannot tell two calls of one minute apart
         self.seen = np.zeros(self.length, dtype=bool)  # the days with a row of somebody employed on them
         self.doubts = LogDoubts(self.callers, month)
+        self.starts_told: set[str] = set()  # the files that tell more than the minute a call began in
+        self.talks_told: set[str] = set()  # … than the minutes it lasted
+        self.maybe: list[npt.NDArray[np.int32]] = []  # rows that could be one call with another, or not
+        self.legs: list[npt.NDArray[np.int32]] = []  # rows of one sheet and recording at several times
         self.outside: dict[str, int] = {}
         self.not_employed: list[pd.DataFrame] = []
 
@@ -138,23 +145,23 @@ class CallLog:
         if len(kept):
             # What nobody understood, or somebody had before they came, does not prove that the day was exported.
             self.seen[np.unique(day[kept]) - self.first] = True
-            self.seconds_told |= bool((start[kept] % 60 != 0).any())
+            self._tally_seconds(piece[SHEET].iloc[kept], start[kept], talk[kept])
             self._keep(piece.iloc[kept], start[kept], talk[kept], total[kept], day[kept], person[kept])
 
     def _keep(
         self, rows: pd.DataFrame, start: Ints, talk: Ints, total: Ints, day: Ints, person: Ints
     ) -> None:
-        direction = rows["direction"]
-        flags = self._counts(direction, talk).astype("int8") * COUNTS
+        codes, uniques = pd.factorize(rows["direction"])
+        # One more element, so that a blank (-1) tells no direction.
+        sides = np.array([SIDES.index(u) + 1 if u in SIDES else 0 for u in uniques] + [0], dtype="int8")[
+            codes
+        ]
         recording = hash_text(rows["recording_id"])
         recorded = recording != 0
-        number = np.zeros(len(rows), dtype="uint64")
-        if self.reading.same_number_cap is not None or not recorded.all():
-            number = hash_text(rows["customer_number"])
-        codes, uniques = pd.factorize(direction)
-        directions = np.append(hash_text(pd.Series(uniques, dtype="str")), np.uint64(0))[codes]
-        bare = mix(mix(mix(number, directions), talk.view("uint64")), total.view("uint64"))
-        key = mix(mix(np.where(recorded, recording, bare), start.view("uint64")), person.view("uint64"))
+        number = packed(rows["customer_number"])
+        bare = mix(mix(mix(number, sides.astype("uint64")), talk.view("uint64")), total.view("uint64"))
+        key = np.where(recorded, recording, mix(bare, start.view("uint64")))
+        key = mix(key, person.view("uint64"))
         order = np.argsort((day - self.first).astype("int16"), kind="stable")
         cuts = np.searchsorted(day[order] - self.first, np.arange(self.length + 1))
         self.parts.append(
@@ -162,23 +169,20 @@ class CallLog:
                 cuts.astype("int64"),
                 key[order],
                 number[order],
-                talk[order],
+                talk[order].astype("int32"),
+                total[order].astype("int32"),
                 (start[order] - self.first * DAY).astype("int32"),
                 person[order].astype("int32"),
                 self._sheets(rows)[order],
                 rows[ROW].to_numpy("int32")[order],
-                (flags + recorded.astype("int8") * RECORDED).astype("int8")[order],
+                (sides + recorded.astype("int8") * RECORDED).astype("int8")[order],
             )
         )
 
-    def _counts(self, direction: pd.Series, talk: Ints) -> Bools:
-        """Whether each row is a call: the result column is not asked, for talk of no seconds is no talk (ruling 4).
-
-        A row without a direction counts: a log without that column knows none.
-        """
-        listed = (direction.isin(list(self.reading.directions)) | direction.isna()).to_numpy(dtype=bool)
-        counts = listed & (talk >= self.reading.min_talk_seconds)
-        return counts & (talk > 0) if self.reading.count_basis == "answered" else counts
+    def _tally_seconds(self, sheets: pd.Series, start: Ints, talk: Ints) -> None:
+        """Note which files know seconds: a log of whole minutes cannot tell two calls of one minute apart."""
+        for known, told in ((self.starts_told, start % MINUTE != 0), (self.talks_told, talk % MINUTE != 0)):
+            known |= {str(label).partition(JOIN)[0] for label in sheets[told].unique()}
 
     def _sheets(self, rows: pd.DataFrame) -> npt.NDArray[np.int32]:
         sheets = rows[SHEET].astype("category")
@@ -208,7 +212,7 @@ class CallLog:
         return sorted(self.labels, key=by_name)
 
     def each_day(self) -> Iterator[tuple[int, Part, npt.NDArray[np.int32]]]:
-        """Yield each day with rows, from 0: its rows with each call once, and the repeats (see `without_repeats`).
+        """Yield each day with rows, from 0: its rows with each call once, and the repeats (see `call_rows.pairs_of`).
 
         Sheets are numbered in the order of their names. The rows are let go as they are given out, so this is asked once.
         """
@@ -216,15 +220,31 @@ class CallLog:
         rank = np.zeros(len(labels), dtype="int32")
         for place, label in enumerate(labels):
             rank[self.labels[label]] = place
+        files = [label.partition(JOIN)[0] for label in labels]
+        told = [
+            np.array([file in known for file in files], dtype=bool)
+            for known in (self.starts_told, self.talks_told)
+        ]
         for day in range(self.length):
             rows = self._day(day, rank)
-            if len(rows.key):
-                yield day, *without_repeats(rows, self.seconds_told)
+            if not len(rows.key):
+                continue
+            rows, equals = without_equals(rows, told[0][rows.sheet])
+            rows, legs = shared_recordings(rows)
+            joined = across_sheets(rows, Told(told[0][rows.sheet], told[1][rows.sheet]))
+            self.legs.append(legs)
+            self.maybe.append(joined.maybe)
+            yield day, joined.rows, np.concatenate((equals, joined.pairs))
         self.parts.clear()  # the rows themselves are no longer needed; their memory is
 
     def counting(self, rows: Part) -> Bools:
         """Return which of a day's rows count as calls (rulings 4 and 5)."""
-        counts = (rows.flags & COUNTS) > 0
+        sides = [side in self.reading.directions for side in SIDES]
+        listed = np.array([True, *sides], dtype=bool)  # a row without a direction counts
+        # The result column is not asked, for talk of no seconds is no talk.
+        counts: Bools = listed[rows.flags & DIRECTION] & (rows.talk >= self.reading.min_talk_seconds)
+        if self.reading.count_basis == "answered":
+            counts &= rows.talk > 0
         if self.reading.same_number_cap is not None:
             counts &= under_cap(rows, counts, self.reading.same_number_cap)
         return counts
@@ -232,7 +252,9 @@ class CallLog:
     def problems(self, repeats: list[npt.NDArray[np.int32]]) -> list[Problem]:
         """Return what is wrong in the rows taken in: X201–X205, X208. `repeats` as `each_day` gave them."""
         told = [*self.callers.problems(), *self._problems()]
-        return [*told, *repeated(repeats, self.labels_by_name())]
+        labels = self.labels_by_name()
+        unclear = [*repeated("X252", self.maybe, labels), *repeated("X253", self.legs, labels)]
+        return [*told, *repeated("X205", repeats, labels), *unclear]
 
     def finish(self) -> CallDays:
         """Find what is repeated, apply the cap, and add up, one day at a time."""
@@ -269,7 +291,8 @@ class CallLog:
     def _spans(self, rows: Part) -> pd.DataFrame:
         """Per person and sheet of one day: the figures and the ends of the rows."""
         counts = self.counting(rows)
-        talk = rows.talk if self.reading.rounding == "none" else -(-rows.talk // 60) * 60
+        talk = rows.talk.astype("int64")
+        talk = talk if self.reading.rounding == "none" else -(-talk // MINUTE) * MINUTE
         long = counts & (rows.talk >= LONG_CALL)
         group = rows.person.astype("int64") << 32 | rows.sheet
         order = np.argsort(group, kind="stable")

@@ -12,6 +12,7 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.compute.call_doubts import Piece
+from teamops.performance.compute.call_rows import DIRECTION, SIDES
 from teamops.performance.compute.calls import CallLog
 from teamops.performance.compute.people import in_place_order
 from teamops.performance.readings import CallReading
@@ -53,21 +54,35 @@ def counted_calls(
         repeats.append(twins)
         kept = np.flatnonzero(log.counting(rows) & (rows.talk > 0))
         columns = {name: getattr(rows, name)[kept] for name in ("person", "began", "talk", "sheet", "row")}
-        days.append(pd.DataFrame(columns))
+        days.append(pd.DataFrame({**columns, "side": rows.flags[kept] & DIRECTION}))
     labels = log.labels_by_name()
-    found = _with_words(pd.concat(days, ignore_index=True), said, labels) if days else pd.DataFrame()
+    found = _with_words(pd.concat(days, ignore_index=True), said, labels, repeats) if days else pd.DataFrame()
     return CountedCalls(_calls(found, log.callers.ids, labels, month), log.problems(repeats))
 
 
-def _with_words(found: pd.DataFrame, said: list[pd.DataFrame], labels: list[str]) -> pd.DataFrame:
-    """Give the rows what the log says of them in words, found by sheet and row."""
+def _with_words(
+    found: pd.DataFrame, said: list[pd.DataFrame], labels: list[str], repeats: list[npt.NDArray[np.int32]]
+) -> pd.DataFrame:
+    """Give the rows what the log says of them in words, found by sheet and row; a blank is filled from a repeat."""
     number = {label: n for n, label in enumerate(labels)}
     words = pd.concat([piece.assign(_key=_keys(piece, number)) for piece in said], ignore_index=True)
     keys = words["_key"].to_numpy("int64")
     order = np.argsort(keys, kind="stable")
     wanted = found["sheet"].to_numpy("int64") << 32 | found["row"].to_numpy("int64")
     at = order[np.searchsorted(keys[order], wanted)]
-    return found.assign(**{name: words[name].astype("str").fillna("").to_numpy()[at] for name in SAID})
+    columns = {name: words[name].astype("str").fillna("").to_numpy() for name in SAID}
+    told = {name: values[at] for name, values in columns.items()}
+    pairs = np.concatenate(repeats).astype("int64")
+    if len(pairs):
+        lost, kept = pairs[:, 0] << 32 | pairs[:, 1], pairs[:, 2] << 32 | pairs[:, 3]
+        twins = order[np.searchsorted(keys[order], lost)]
+        for name, values in columns.items():
+            some = values[twins] != ""
+            filler = pd.Series(values[twins][some], index=kept[some])
+            filler = filler[~filler.index.duplicated()].reindex(wanted).fillna("").to_numpy()
+            told[name] = np.where(told[name] == "", filler, told[name])
+    sides = np.array(["", *SIDES], dtype=object)[found["side"].to_numpy()]
+    return found.assign(**told | {"direction": np.where(sides == "", told["direction"], sides)})
 
 
 def _keys(piece: pd.DataFrame, number: dict[str, int]) -> Keys:

@@ -83,7 +83,7 @@ def once(frame: pd.DataFrame, content: list[str]) -> tuple[pd.DataFrame, list[Pr
         return rows, []
     first = places_of(rows).groupby([rows[c] for c in content], dropna=False).transform("first")
     problems = [
-        Problem("X205", place_of(row), {"count": 1, "twin": twin})
+        Problem("X205", place_of(row), {"count": 1, "rows": int(row[ROW]), "twin": twin})
         for (_, row), twin in zip(rows[repeated].iterrows(), first[repeated], strict=True)
     ]
     return rows[~repeated].reset_index(drop=True), problems
