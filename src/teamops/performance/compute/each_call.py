@@ -79,8 +79,8 @@ def _with_words(
         for name, values in columns.items():
             some = values[twins] != ""
             filler = pd.Series(values[twins][some], index=kept[some])
-            filler = filler[~filler.index.duplicated()].reindex(wanted).fillna("").to_numpy()
-            told[name] = np.where(told[name] == "", filler, told[name])
+            by_row = filler[~filler.index.duplicated()].reindex(wanted).fillna("")
+            told[name] = np.where(told[name] == "", by_row.to_numpy(), told[name])
     sides = np.array(["", *SIDES], dtype=object)[found["side"].to_numpy()]
     return found.assign(**told | {"direction": np.where(sides == "", told["direction"], sides)})
 
