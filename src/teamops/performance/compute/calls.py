@@ -28,6 +28,7 @@ from teamops.performance.compute.call_rows import (
     under_cap,
     without_equals,
 )
+from teamops.performance.compute.call_spans import no_spans, spans_of
 from teamops.performance.compute.callers import DAY, Callers, Ints
 from teamops.performance.compute.doubts import no_doubts
 from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
@@ -46,7 +47,6 @@ WANT = (
     "total_seconds",
     "recording_id",
 )
-LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
 
 
 @dataclass(frozen=True)
@@ -261,8 +261,10 @@ class CallLog:
         labels, spans, repeats = self.labels_by_name(), [], []
         for day, kept, twins in self.each_day():
             repeats.append(twins)
-            spans.append(self._spans(kept).assign(day=day + self.first))
-        frame = pd.concat(spans, ignore_index=True) if spans else _no_spans()
+            spans.append(
+                spans_of(kept, self.counting(kept), self.reading.rounding).assign(day=day + self.first)
+            )
+        frame = pd.concat(spans, ignore_index=True) if spans else no_spans()
         ids = pd.Series(self.callers.ids, dtype="str")
         # Not `.map`: positions are already those of the list.
         frame["agent_id"] = pd.Series(ids.to_numpy()[frame["person"]], index=frame.index, dtype="str")
@@ -288,30 +290,6 @@ class CallLog:
         joined = {f: np.concatenate([getattr(p, f) for p in slices]) for f in Part._fields[1:]}
         return Part(np.empty(0, "int64"), **joined | {"sheet": rank[joined["sheet"]]})
 
-    def _spans(self, rows: Part) -> pd.DataFrame:
-        """Per person and sheet of one day: the figures and the ends of the rows."""
-        counts = self.counting(rows)
-        talk = rows.talk.astype("int64")
-        talk = talk if self.reading.rounding == "none" else -(-talk // MINUTE) * MINUTE
-        long = counts & (rows.talk >= LONG_CALL)
-        group = rows.person.astype("int64") << 32 | rows.sheet
-        order = np.argsort(group, kind="stable")
-        starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-        adding = {
-            "calls": counts.astype("int64"),
-            "talk_seconds": np.where(counts, talk, 0),
-            "calls_10s": long.astype("int64"),
-            "talk_seconds_10s": np.where(long, talk, 0),
-            "count": np.ones(len(order), dtype="int64"),
-        }
-        sums = {name: np.add.reduceat(values[order], starts) for name, values in adding.items()}
-        ends = {
-            "first": np.minimum.reduceat(rows.row[order], starts),
-            "last": np.maximum.reduceat(rows.row[order], starts),
-        }
-        first = order[starts]
-        return pd.DataFrame({"person": rows.person[first], "sheet": rows.sheet[first], **sums, **ends})
-
     def _problems(self) -> list[Problem]:
         """X203 for each sheet, X204 for each person."""
         problems = [
@@ -334,19 +312,3 @@ class CallLog:
         days = (self.callers.joined[person], self.callers.left[person])
         known = [str(np.datetime64(int(d), "D")) if abs(d) < 1 << 18 else "" for d in days]
         return "–".join(known)
-
-
-def _no_spans() -> pd.DataFrame:
-    columns = (
-        "person",
-        "sheet",
-        "calls",
-        "talk_seconds",
-        "calls_10s",
-        "talk_seconds_10s",
-        "count",
-        "first",
-        "last",
-        "day",
-    )
-    return pd.DataFrame({name: np.empty(0, dtype="int64") for name in columns})

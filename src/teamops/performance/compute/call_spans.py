@@ -1,0 +1,53 @@
+"""The rows of a day added up: the figures of each person and sheet, and the ends of the rows behind them."""
+
+import numpy as np
+import pandas as pd
+
+from teamops.performance.compute.call_rows import Bools, Part
+from teamops.performance.compute.same_calls import MINUTE
+
+LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
+
+
+def spans_of(rows: Part, counts: Bools, rounding: str) -> pd.DataFrame:
+    """Return per person and sheet of one day the figures of the rows that count, and the ends of all rows.
+
+    Columns: person, sheet, calls, talk_seconds, calls_10s, talk_seconds_10s, count, first, last [int].
+    """
+    talk = rows.talk.astype("int64")
+    talk = talk if rounding == "none" else -(-talk // MINUTE) * MINUTE
+    long = counts & (rows.talk >= LONG_CALL)
+    group = rows.person.astype("int64") << 32 | rows.sheet
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    adding = {
+        "calls": counts.astype("int64"),
+        "talk_seconds": np.where(counts, talk, 0),
+        "calls_10s": long.astype("int64"),
+        "talk_seconds_10s": np.where(long, talk, 0),
+        "count": np.ones(len(order), dtype="int64"),
+    }
+    sums = {name: np.add.reduceat(values[order], starts) for name, values in adding.items()}
+    ends = {
+        "first": np.minimum.reduceat(rows.row[order], starts),
+        "last": np.maximum.reduceat(rows.row[order], starts),
+    }
+    first = order[starts]
+    return pd.DataFrame({"person": rows.person[first], "sheet": rows.sheet[first], **sums, **ends})
+
+
+def no_spans() -> pd.DataFrame:
+    """Return the spans of no day, with the column day."""
+    columns = (
+        "person",
+        "sheet",
+        "calls",
+        "talk_seconds",
+        "calls_10s",
+        "talk_seconds_10s",
+        "count",
+        "first",
+        "last",
+        "day",
+    )
+    return pd.DataFrame({name: np.empty(0, dtype="int64") for name in columns})
