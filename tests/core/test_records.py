@@ -278,3 +278,62 @@ def test_an_attachment_left_half_written_is_written_again(tmp_path: Path) -> Non
     (tmp_path / "settlement-2026-09-015abd7f5cc5.tmp").write_bytes(b"{")
     assert records.attachment_problems(attached_book(tmp_path), "records/") == []
     assert not list(tmp_path.glob("*.tmp"))
+
+
+def forged(folder: Path, body: bytes) -> None:
+    """Append a line whose hash is right, whatever it says."""
+    file = filled(folder, 1)
+    digest = hashlib.sha256(body).hexdigest()
+    with file.open("ab") as out:
+        out.write(body[:-1] + f',"hash":"{digest}"}}\n'.encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"kind":"deal","data":{"n":1},"prev":"0"}',
+        b'{"seq":null,"kind":"deal","data":{"n":1},"prev":"0"}',
+        b'{"seq":true,"kind":"deal","data":{"n":1},"prev":"0"}',
+        b'{"seq":2,"kind":"deal","data":null,"prev":"0"}',
+        b'{"seq":2,"kind":"deal","data":{},"prev":"0"}',
+        b'{"seq":2,"kind":["deal"],"data":{"n":1},"prev":"0"}',
+        b'{"seq":2,"kind":"deal","data":{"n":1},"prev":null}',
+        b'{"seq":2,"kind":"deal","data":{"attachment":null},"prev":"0"}',
+        b'{"seq":2,"kind":"deal","data":{"attachment":{"file":"../x","sha256":""}},"prev":"0"}',
+        b'{"seq":2,"kind":"deal","data":{"n":' + b"[" * 50_000 + b"]" * 50_000 + b'},"prev":"0"}',
+        b"[1]}",
+        b"nothing}",
+    ],
+)
+def test_a_right_hash_alone_makes_no_entry(tmp_path: Path, body: bytes) -> None:
+    forged(tmp_path, body)
+    assert [(code, row) for code, row, _ in said(tmp_path)] == [("B501", 2)]
+
+
+def test_what_a_killed_run_or_a_stranger_left_beside_the_head_is_no_hindrance(tmp_path: Path) -> None:
+    filled(tmp_path, 1)
+    (tmp_path / "leads.head.tmp").mkdir()
+    (tmp_path / "leads.head.tmp" / "x").write_text("x")
+    append(drafted(book_of(tmp_path), "deal", {"n": 2}))
+    assert (book_of(tmp_path).problems, (tmp_path / "leads.head").read_text()[:2]) == ((), "2 ")
+
+
+def test_an_entry_that_stands_is_never_called_unwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when the head is written: the entry is in the book, and the next run brings the head up first."""
+    filled(tmp_path, 1)
+    write_head, full = records._write_head, OSError(errno.ENOSPC, "full")
+
+    def refuse(path: Path, entry: object) -> None:
+        raise full
+
+    monkeypatch.setattr(records, "_write_head", refuse)
+    append(drafted(book_of(tmp_path), "deal", {"n": 2}))
+    assert (len(book_of(tmp_path).entries), book_of(tmp_path).problems) == (2, ())
+    with pytest.raises(OSError, match="full"):  # before the entry is: nothing of it stands
+        append(drafted(book_of(tmp_path), "deal", {"n": 3}))
+    assert len(book_of(tmp_path).entries) == 2
+    monkeypatch.setattr(records, "_write_head", write_head)
+    append(drafted(book_of(tmp_path), "deal", {"n": 3}))
+    assert (book_of(tmp_path).problems, (tmp_path / "leads.head").read_text()[:2]) == ((), "3 ")

@@ -328,9 +328,9 @@ def test_what_waits_or_was_stopped_is_not_told(
 ) -> None:
     heard = announcing(monkeypatch, [])
     team = job_team(tmp_path, CHECK, WEEKLY, REPORT)
-    pretend.ends = [75, 143, 65]
+    pretend.ends = [75, 143, 3]
     running.announce(team, pretend.work(team, "11-02T09:00"), clock_at("11-02T09:00"))
-    assert [outcome.exit_code for outcome in heard] == [65]
+    assert [outcome.exit_code for outcome in heard] == [3]
 
 
 @pytest.mark.parametrize("failure", [["wecom: 40x"], ValueError("40x")], ids=["said", "raised"])
@@ -345,3 +345,42 @@ def test_an_announcement_that_fails_stands_in_the_log_and_changes_nothing(
     assert "40x" in json.dumps(last["words"])
     assert pretend.work(team, "11-02T09:01").problems == ()
     assert pretend.run(team, "11-02T09:01") == []
+
+
+def test_a_job_that_fails_is_told_of_once_when_it_is_given_up_and_when_it_works_again(
+    tmp_path: Path, pretend: Pretend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five tries end badly: one announcement, at the fifth. Asked for again in vain: none. Next day it works: one, said so."""
+    heard = announcing(monkeypatch, [])
+    team = job_team(tmp_path, CHECK)
+    pretend.ends = [66] * (FAILURES + 1)
+    counts = []
+    times = [f"11-02T{hour:02}:00" for hour in range(9, 9 + FAILURES)]
+    for now, again in [*((t, False) for t in times), ("11-02T15:00", True), ("11-03T08:00", False)]:
+        running.announce(team, pretend.work(team, now, again=again), clock_at(now))
+        counts.append(len(heard))
+    assert counts == [0, 0, 0, 0, 1, 1, 2]
+    assert [(one.exit_code, one.recovers) for one in heard] == [(66, False), (0, True)]
+    running.announce(team, pretend.work(team, "11-04T08:00"), clock_at("11-04T08:00"))
+    assert [one.recovers for one in heard] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"event": "known", "at": "0001-01-01T00:00:00", "job": "x"}',
+        '{"event": "started", "at": "2026-11-02T08:00:00+08:00", "due": "0001-01-01T00:00", "job": "x"}',
+        '{"event": "started", "at": "2026-11-02T08:00:00+08:00", "due": "9999-12-31T00:00", "job": "x"}',
+        '{"event": "started", "at": "2026-11-02T08:00:00+08:00", "due": "2026-11-02T08:00+08:00", "job": "x"}',
+        "[" * 20_000,
+    ],
+)
+def test_a_line_of_no_possible_time_is_left_out(line: str, tmp_path: Path, pretend: Pretend) -> None:
+    team = job_team(tmp_path, CHECK)
+    (tmp_path / "logs").mkdir()
+    words = line.replace('"job": "x"', f'"job": "{team.settings.jobs[0].key}"')
+    (tmp_path / "logs" / "jobs.jsonl").write_text(words + "\n", encoding="utf-8")
+    work = pretend.work(team, "11-02T09:00")
+    assert [p.code for p in work.problems] == ["J803"]
+    assert due(work.ran) == [("check", "11-02 08:00")]
+    assert running.states(team, team.settings.jobs, moment("11-02T10:00"), again=False)[0][0].next is not None

@@ -17,7 +17,7 @@ from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
 from teamops.domains import DOMAINS
-from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, UNDO, history_of
+from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, UNDO, history_of, usable_entry
 from teamops.leads.compute.morning import Morning, dealt_batch, recorded, share_in_force, written_again
 from teamops.leads.compute.people import Staff
 
@@ -229,3 +229,27 @@ def test_what_nobody_else_can_take_stays_and_fills_its_holder() -> None:
     assert found.leads["agent_id"].tolist() == [other]
     assert sorted(found.excluded["reason"]) == ["no_taker", "no_taker"]
     assert found.people.set_index("agent_id")["open_leads"].to_dict() == {holder: 1, other: 0}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"on": "2026-13-01"},
+        {"batch": None},
+        {"leads": {}},
+        {"leads": {"lead_no": ["L1"], "agent_id": [None], "source": ["x"]}},
+        {"leads": {"lead_no": ["L1"], "agent_id": ["1", "2"], "source": ["x"]}},
+        {"leads": {"lead_no": ["L1"], "agent_id": ["1"], "source": ["x"], "expires_on": ["soon"]}},
+        {"shares": {"agent_id": ["1"], "source": ["x"], "dealt": ["2"]}},
+        {"rule": "{}"},
+        {"recycle": None},
+        {"people": None},
+    ],
+)
+def test_an_entry_that_no_command_could_use_is_found_wherever_the_book_is_read(
+    change: dict[str, Any],
+) -> None:
+    entry = dealt(1, morning({}))
+    usable_entry(entry)
+    with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
+        usable_entry(replace(entry, data={**entry.data, **change}))

@@ -6,7 +6,7 @@ from typing import Any
 
 from teamops.cash.compute.entries import cash_account
 from teamops.cash.compute.month import CashMonth, cash_month
-from teamops.cash.compute.seals import SealedBook, sealed_book
+from teamops.cash.compute.seals import SealedBook, sealed_book, usable_entry
 from teamops.cash.export.beancount import beancount_ledger
 from teamops.cash.export.hledger import hledger_journal
 from teamops.cash.inputs import BOOK, Gathered, gather
@@ -65,7 +65,7 @@ def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: s
 
 def sealed_in(workspace: Workspace) -> SealedBook:
     """Return the months sealed so far; raises Stopped where the book of records is not whole (B501, B502)."""
-    return sealed_book(whole_book(workspace, BOOK))
+    return sealed_book(whole_book(workspace, BOOK, usable_entry))
 
 
 def checked_month(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from teamops.cash.compute.books import Books
+from teamops.cash.compute.seals import usable_entry
 from teamops.cash.schema import TABLES
 from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
@@ -95,7 +96,7 @@ def gather(workspace: Workspace, needed: Collection[str], used: Collection[str])
 
 def read_everything(workspace: Workspace) -> list[Problem]:
     """Return what is wrong with the cash books' files, and with their book of closings, as far as a team has them."""
-    problems = list(book_in(workspace, BOOK).problems)
+    problems = list(book_in(workspace, BOOK, usable_entry).problems)
     if any(workspace.files(table.key, None) for table in TABLES):
         try:
             problems.extend(gather(workspace, (), ()).problems)

@@ -10,6 +10,7 @@ from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.core.records import Book
+    from teamops.core.workspace import Workspace
 
 WHOLE = Text(
     "{book}：{count} 条，前后相接，没有改动；最后一条 {hash}",
@@ -29,11 +30,11 @@ def records(
 ) -> None:
     """核对或列出记录 · Verify or list the records."""
     from teamops.core.problems import Stopped, errors
-    from teamops.core.records import attachment_problems, book_names, read_book
+    from teamops.core.records import attachment_problems, book_names
 
     workspace = run.open()
     folder = workspace.name_of(workspace.records)
-    books = [read_book(workspace.records, name, folder) for name in book_names(workspace.records)]
+    books = [_read(workspace, name, folder) for name in book_names(workspace.records)]
     beside = {book.path: attachment_problems(book, folder) for book in books}
     problems = [problem for book in books for problem in (*book.problems, *beside[book.path])]
     if run.json:
@@ -54,6 +55,21 @@ def records(
             run.result(NO_BOOKS.say(run.lang, folder=folder))
     if errors(problems):
         raise typer.Exit(Stopped(problems).exit_code)
+
+
+def _read(workspace: "Workspace", name: str, folder: str) -> "Book":
+    """A book with what is wrong with it, read as the commands read it whose book it is."""
+    from teamops.cash.compute.seals import usable_entry as of_cash
+    from teamops.cash.inputs import BOOK as CASH
+    from teamops.core.inputs import book_in
+    from teamops.core.records import read_book
+    from teamops.leads.compute.history import usable_entry as of_leads
+    from teamops.leads.inputs import BOOK as LEADS
+    from teamops.performance.closing import BOOK as SETTLEMENT
+    from teamops.performance.closing import usable_entry as of_settlement
+
+    use = {CASH: of_cash, LEADS: of_leads, SETTLEMENT: of_settlement}.get(name)
+    return book_in(workspace, name, use) if use else read_book(workspace.records, name, folder)
 
 
 def _verdict(book: "Book", beside: int, run: Run) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from teamops.core.text import Lang
+from teamops.core.text import Lang, shown
 
 # Every frame that a reader returns carries these two columns beside the table's own.
 SHEET = "_sheet"  # categorical of str: "calls/2026-10.xlsx › 通话记录" (a text file has no sheet part)
@@ -26,7 +26,7 @@ class Source:
         return f"{column_letter(self.column) if self.column else ''}{self.row or ''}"
 
     def __str__(self) -> str:
-        return JOIN.join(part for part in (self.file, self.sheet, self.cell) if part)
+        return JOIN.join(shown(part) for part in (self.file, self.sheet, self.cell) if part)
 
 
 def place_said(place: str, lang: Lang) -> str:

@@ -1,13 +1,14 @@
 """Reading one input of a workspace whole, or saying what its absence means; and a book of its records."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Stopped, errors
-from teamops.core.records import Book, read_book
+from teamops.core.records import Book, Entry, read_book
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
@@ -50,14 +51,33 @@ def input_read(
     return InputRead(None, [Problem("F015", Source(pattern), values)])
 
 
-def book_in(workspace: Workspace, name: str) -> Book:
-    """Return a book of the workspace's records as it is, with what is wrong with it. Raises OSError."""
-    return read_book(workspace.records, name, workspace.name_of(workspace.records))
+def book_in(workspace: Workspace, name: str, use: Callable[[Entry], object] | None = None) -> Book:
+    """Return a book of the workspace's records as it is, with what is wrong with it. Raises OSError.
+
+    `use` reads an entry as the commands do: one that it cannot make anything of is wrong as well (B501), whatever its
+    hash says.
+    """
+    book = read_book(workspace.records, name, workspace.name_of(workspace.records))
+    if use is None:
+        return book
+    wrong = unusable(book, workspace.name_of(book.path), use)
+    return replace(book, problems=(*book.problems, *wrong)) if wrong else book
 
 
-def whole_book(workspace: Workspace, name: str) -> Book:
-    """Return a book of the workspace's records; raises Stopped where it is not whole (B501, B502)."""
-    book = book_in(workspace, name)
+def unusable(book: Book, called: str, use: Callable[[Entry], object]) -> list[Problem]:
+    """Return B501 for each entry that `use` cannot make anything of; `called` names the book's file."""
+    problems = []
+    for entry in book.entries:
+        try:
+            use(entry)
+        except Exception:  # whatever was forged, nothing of it may reach a computation
+            problems.append(Problem("B501", Source(called, row=entry.seq), {"seq": entry.seq}))
+    return problems
+
+
+def whole_book(workspace: Workspace, name: str, use: Callable[[Entry], object]) -> Book:
+    """Return a book of the workspace's records; raises Stopped where it is not whole (B501, B502); see `book_in`."""
+    book = book_in(workspace, name, use)
     if errors(book.problems):
         raise Stopped(book.problems)
     return book

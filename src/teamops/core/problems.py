@@ -7,7 +7,7 @@ from enum import IntEnum
 from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.evidence import Source
-from teamops.core.text import Lang, Text
+from teamops.core.text import LONGEST, Lang, Text, shown
 
 
 class Severity(IntEnum):
@@ -26,6 +26,9 @@ SEVERITY_LABELS = {
     Severity.FINDING: Text("发现", "finding"),
     Severity.REMARK: Text("备注", "remark"),
 }
+
+# Values that are a name or a cell of a file, whatever its length; others are sentences and lists of our own.
+OF_FILES = frozenset({"value", "name"})
 
 # The exit code of a run that an ERROR stops, by the letter its code starts with.
 EXIT_BY_FAMILY = {
@@ -88,7 +91,11 @@ class Problem:
         return CATALOGUE[self.code].todo.say(lang, **self._said(lang))
 
     def _said(self, lang: Lang) -> dict[str, object]:
-        return {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
+        said = {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
+        return {
+            k: shown(v, LONGEST if k in OF_FILES else None) if isinstance(v, str) else v
+            for k, v in said.items()
+        }
 
 
 class Stopped(Exception):  # noqa: N818 - it is how a command stops, not a fault of its own

@@ -18,6 +18,7 @@ Against that stands the hash that the workbooks print.
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from typing import Any
 
 from teamops import __version__
 from teamops.core.evidence import Source
+from teamops.core.private import opened, private_folder
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 
@@ -130,13 +132,16 @@ def drafted(book: Book, kind: str, data: Mapping[str, Any]) -> Draft:
 
 
 def append(draft: Draft) -> Entry:
-    """Write a drafted entry and return it: it is on the disk, whole, when this returns. Raises OSError.
+    """Write a drafted entry and return it: it is on the disk, whole, when this returns. Raises OSError: then it is not.
 
+    The head is brought up to the book first, so that what keeps it from being written is met before the entry is. Once
+    the entry stands nothing is raised: a head one entry behind is right as well, and the next run brings it up.
     The caller holds the workspace's lock since before it read the book.
     """
     path, whole = draft.book.path, draft.book.whole
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("r+b" if path.exists() else "w+b") as file:
+    private_folder(path.parent)
+    catch_up(draft.book)
+    with opened(path, "r+b" if path.exists() else "w+b") as file:
         file.truncate(len(whole))
         file.seek(len(whole))
         try:
@@ -148,7 +153,8 @@ def append(draft: Draft) -> Entry:
             with suppress(OSError):
                 file.truncate(len(whole))
             raise
-    _write_head(path, draft.entry)
+    with suppress(OSError):
+        _write_head(path, draft.entry)
     return draft.entry
 
 
@@ -176,11 +182,11 @@ def attach(book: Book, named: Mapping[str, str], content: bytes) -> None:
     One that a run left behind that was killed before its entry is the same, and is used.
     """
     path = book.path.with_name(named["file"])
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     if path.exists() and path.read_bytes() == content:
         return
-    draft = path.with_suffix(".tmp")
-    with draft.open("wb") as file:
+    draft = _room_for(path.with_suffix(".tmp"))
+    with opened(draft, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -248,16 +254,51 @@ def _parsed(line: bytes) -> tuple[Entry | None, str]:
     digest = rest[:-2].decode("ascii", "replace")
     if not mark or rest[-2:] != b'"}' or hashlib.sha256(signed + b"}").hexdigest() != digest:
         return None, ""
-    value = json.loads(signed + b"}")
+    try:
+        value = json.loads(signed + b"}")
+    except (ValueError, RecursionError):  # its hash is right, and still nobody can read it
+        return None, ""
+    if not _is_entry(value):
+        return None, ""
     return Entry(value["seq"], value["kind"], value["data"], digest), value["prev"]
+
+
+def _is_entry(value: object) -> bool:
+    """Whether a line says what every entry says; a hash alone does not make an entry."""
+    if not isinstance(value, dict):
+        return False
+    seq, data = value.get("seq"), value.get("data")
+    words = (value.get("kind"), value.get("prev"))
+    named = data.get(ATTACHMENT, {}) if isinstance(data, dict) else None
+    beside = isinstance(named, dict) and all(isinstance(v, str) and "/" not in v for v in named.values())
+    whole = beside and (not named or {"file", "sha256"} <= named.keys())
+    return (
+        isinstance(seq, int)
+        and not isinstance(seq, bool)
+        and 0 < seq < 2**53
+        and all(isinstance(word, str) for word in words)
+        and isinstance(data, dict)
+        and bool(data)
+        and whole
+    )
 
 
 def _write_head(path: Path, entry: Entry) -> None:
     """Say how far the book goes. Killed before this, the book is one entry ahead of its head, which is right as well."""
     head = path.with_suffix(HEAD)
-    draft = head.with_suffix(f"{HEAD}.tmp")
-    draft.write_text(_head_text(entry), encoding="ascii", newline="\n")
+    draft = _room_for(head.with_suffix(f"{HEAD}.tmp"))
+    with opened(draft, "wb") as file:
+        file.write(_head_text(entry).encode())
     draft.replace(head)
+
+
+def _room_for(draft: Path) -> Path:
+    """Return a path to write to, freed of what a killed run or a stranger left there. Raises OSError."""
+    if draft.is_dir() and not draft.is_symlink():
+        shutil.rmtree(draft)
+    elif os.path.lexists(draft):
+        draft.unlink()
+    return draft
 
 
 def _head_text(entry: Entry) -> str:

@@ -17,7 +17,7 @@ import typer
 
 from teamops.core import exits
 from teamops.core.telling import print_problems, problem_value
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, printable
 
 if TYPE_CHECKING:
     from teamops.core.kit.domain import Domain
@@ -104,12 +104,12 @@ class Run:
     def say(self, text: Text, **values: object) -> None:
         """Say something on stderr; messages never mix with results."""
         if not self.quiet:
-            print(text.say(self.lang, **values), file=sys.stderr)
+            print(printable(text.say(self.lang, **values)), file=sys.stderr)
 
     def result(self, text: str) -> None:
         """Print a result on stdout."""
         if not self.quiet:
-            _print(text)
+            _print(printable(text))
 
     def give(self, value: object) -> None:
         """Print a result as JSON on stdout, whatever --quiet says."""

@@ -1,5 +1,6 @@
 """A wording in both languages, kept together so that neither is forgotten."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,3 +18,25 @@ class Text:
         """Return the wording in `lang` with its placeholders filled."""
         wording = self.zh if lang == "zh" else self.en
         return wording.format(**values) if values else wording
+
+
+# Control characters, line breaks of every kind, marks that turn the direction of a line or are not seen.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
+)
+_UNDECODED = re.compile(r"[\ud800-\udfff]")
+LONGEST = 200  # letters of one name
+
+
+def shown(text: str, longest: int | None = LONGEST) -> str:
+    """Return a name or a cell of a file as it may be printed: in one line, without anything unseen, cut at `longest`.
+
+    Letters that could not be decoded are shown as U+FFFD.
+    """
+    said = _UNDECODED.sub("\ufffd", _UNSEEN.sub(" ", text))
+    return said if longest is None or len(said) <= longest else said[: longest - 1] + "…"
+
+
+def printable(text: str) -> str:
+    """Return what is printed, line by line, without anything unseen."""
+    return "\n".join(shown(line, None) for line in text.split("\n"))

@@ -173,10 +173,15 @@ class Workspace:
         return sorted({Month.parse(match[1]) for match in matches if match})
 
     def is_input(self, path: Path) -> bool:
-        """Return whether a path is one of the workspace's inputs, of any month; those are never overwritten."""
-        return any(
-            f.path.resolve() == path.resolve() for key in self.input_keys for f in self.files(key, None)
-        )
+        """Return whether a path is, or would be read as, one of the workspace's inputs, of any month.
+
+        Those are never overwritten, and nothing is put among them: the next run would read its own results.
+        """
+        keys, whole = self.input_keys, path.resolve()
+        name = self.name_of(path) if whole.is_relative_to(self.root.resolve()) else whole.as_posix()
+        if any(_reads(self.pattern(key)).fullmatch(name) for key in keys):
+            return True
+        return any(f.path.resolve() == whole for key in keys for f in self.files(key, None))
 
     def name_of(self, path: Path) -> str:
         """Return a path as people read it: relative to the workspace where it lies inside, with forward slashes."""
@@ -197,6 +202,13 @@ class Workspace:
         )
         values = own.model_dump()
         return FileMapping(**(values | {"encoding": values["encoding"] or self.encoding}))
+
+
+def _reads(pattern: str) -> re.Pattern[str]:
+    """Return what paths a pattern of the settings reads, as far as that can be said of a path alone."""
+    parts = re.split(r"(\{month\}|\*\*/|\*|\?)", pattern.replace("\\", "/").removeprefix("./"))
+    said = {"{month}": r"\d{4}-\d{2}", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(said.get(part, re.escape(part)) for part in parts))
 
 
 def find_workspace(folder: Path | None) -> Path | None:

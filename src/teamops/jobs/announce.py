@@ -39,7 +39,8 @@ def announce_all(
     """Tell the channels of teamops.yaml of a run, all at once; return what went wrong, in words for the log.
 
     The words are in the workspace's language and hold nothing of a secret: of an address, the host alone. Nothing is
-    raised, and it ends within `whole_seconds`. A channel with `when: failure` is left out where every job was done.
+    raised, and it ends within `whole_seconds`. A channel with `when: failure` is left out where every job was done
+    and none of them comes back from having been given up.
     """
     lang = workspace.settings.language
     try:
@@ -59,7 +60,7 @@ def announce_all(
 
 
 def _chosen(channels: Sequence[Channel], outcomes: Sequence[Outcome]) -> list[Channel]:
-    failed = any(not outcome.done for outcome in outcomes)
+    failed = any(not outcome.done or outcome.recovers for outcome in outcomes)
     return [channel for channel in channels if outcomes and (failed or channel.when == "always")]
 
 

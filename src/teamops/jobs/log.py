@@ -9,11 +9,12 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from teamops.core.evidence import Source
+from teamops.core.private import opened, private_folder
 from teamops.core.problems import Problem, Stopped
 from teamops.core.reasons import reason_of
 from teamops.core.run import refused
@@ -21,6 +22,8 @@ from teamops.core.workspace import Workspace
 from teamops.jobs.compute.due import Known, Tried
 
 FILE = "jobs.jsonl"
+YEARS = range(2000, 2200)  # an event of another year was never written by a run
+EARLY = timedelta(days=2)  # nothing is begun before it is due, whatever the clock was put to since
 KNOWN, STARTED, FINISHED, UNTOLD = "known", "started", "finished", "untold"
 
 
@@ -89,8 +92,8 @@ def write_event(workspace: Workspace, event: str, at: datetime, **values: object
     with refused(workspace, path):
         there = path.exists()
         if not there:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("r+b" if there else "w+b") as file:
+            private_folder(path.parent)
+        with opened(path, "r+b" if there else "w+b") as file:
             whole = _whole(file.read())
             file.truncate(whole)
             file.seek(whole)
@@ -115,11 +118,13 @@ def _event(line: bytes) -> dict[str, Any] | None:
     try:
         event = json.loads(line)
         kind = event["event"]
-        _moment(event["at"])
+        at = _moment(event["at"])
+        fits = at.year in YEARS and isinstance(event["job"], str)
         if kind in {STARTED, FINISHED}:
-            datetime.fromisoformat(event["due"])
-        fits = isinstance(event["job"], str) and (kind != FINISHED or isinstance(event["exit"], int))
-    except (ValueError, KeyError, TypeError):
+            due = datetime.fromisoformat(event["due"])
+            fits &= due.tzinfo is None and due.year in YEARS and due - at.replace(tzinfo=None) < EARLY
+        fits &= kind != FINISHED or isinstance(event["exit"], int)
+    except (ValueError, KeyError, TypeError, OverflowError, OSError, RecursionError):
         return None
     return event if fits else None
 

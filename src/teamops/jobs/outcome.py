@@ -21,6 +21,7 @@ class Outcome:
     totals: Mapping[str, int]
     severities: Mapping[str, int]
     codes: Mapping[str, int]
+    recovers: bool = False  # done again after it was given up
 
     @property
     def done(self) -> bool:

@@ -34,17 +34,28 @@ GRAVITY = (
     exits.DONE,
 )
 OTHER = Text("被系统结束", "ended by the system")
-# These are no result to be told to others: the job is still to come.
-STILL_TO_COME = frozenset({exits.LOCKED, exits.INTERRUPTED, exits.TERMINATED})
+
+
+NEVER = Tried()
 
 
 @dataclass(frozen=True)
 class Ran:
-    """One job that was run: when it was due, how it ended, and what its due time has come to."""
+    """One job that was run: when it was due, how it ended, what its due time has come to, and what it was `before`.
+
+    `recovers`: it is done, and the last that was told of it is that it was given up.
+    """
 
     slot: Slot
     ended: Ended
     tried: Tried
+    before: Tried = NEVER
+    recovers: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether others hear of it: of one that is done, and of one that fails once, when it is given up."""
+        return self.tried.done or (self.tried.given_up and not self.before.given_up)
 
     def problem(self, workspace: Workspace) -> Problem | None:
         """Return what is wrong (J804, J805), as an error; None for a job that is done."""
@@ -62,6 +73,7 @@ class Ran:
             totals=self.ended.totals,
             severities=self.ended.count("severity"),
             codes=self.ended.count("code"),
+            recovers=self.recovers,
         )
 
 
@@ -156,22 +168,23 @@ def run_due(
     log = read_log(workspace)
     check_clock(workspace, log, now)
     local, is_workday = now.replace(tzinfo=None), workdays(workspace)
-    due: list[tuple[Slot, Tried]] = []
+    due: list[tuple[Slot, Tried, bool]] = []
     for job in jobs:
         known = log.known(job.key)
         if known is None:
             write_event(workspace, KNOWN, now, job=job.key)
             known = Known(local)
         slots = pending(job, known, local, is_workday, again)
-        due += [(slot, known.tried.get(slot.due, Tried())) for slot in slots]
+        due += [(slot, known.tried.get(slot.due, Tried()), known.given_up(slot.due)) for slot in slots]
     due.sort(key=lambda pair: pair[0].due)
     work.problems, work.left = log.problems, len(due)
-    for slot, tried in due:
+    for slot, tried, lost in due:
         try:
             ended = _run_one(workspace, slot, clock, is_workday, common)
         except Interrupted as stopped:
             ended, work.code = stopped.ended, stopped.code
-        work.ran.append(Ran(slot, ended, tried.then(ended.code)))
+        now_tried = tried.then(ended.code)
+        work.ran.append(Ran(slot, ended, now_tried, tried, lost and now_tried.done))
         work.left -= 1
         tell(work.ran[-1])
         if work.code is not None:
@@ -180,7 +193,7 @@ def run_due(
 
 def announce(workspace: Workspace, work: Work, clock: Callable[[], datetime]) -> None:
     """Tell others of what was done; what goes wrong with that stands in the log and changes nothing else."""
-    outcomes = [ran.outcome() for ran in work.ran if ran.ended.code not in STILL_TO_COME]
+    outcomes = [ran.outcome() for ran in work.ran if ran.told]
     if not outcomes:
         return
     try:

@@ -13,6 +13,7 @@ from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
+from teamops.leads.compute.history import usable_entry
 from teamops.leads.compute.sources import with_sources
 from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.policies.schema import POLICIES
@@ -103,7 +104,7 @@ def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
 
 def read_everything(workspace: Workspace) -> list[Problem]:
     """Return the problems of the lead files, of the returned sheets and of the book, as far as a team has them."""
-    problems = list(book_in(workspace, BOOK).problems)
+    problems = list(book_in(workspace, BOOK, usable_entry).problems)
     for key, table in (("leads", LEADS), ("outcomes", OUTCOME_TABLE)):
         if workspace.files(key, None):
             rows, told = read_input(workspace, key, table, None, None)
@@ -115,4 +116,4 @@ def read_everything(workspace: Workspace) -> list[Problem]:
 
 def lead_book(workspace: Workspace) -> Book:
     """Return the book of leads; raises Stopped where it is not whole (B501, B502)."""
-    return whole_book(workspace, BOOK)
+    return whole_book(workspace, BOOK, usable_entry)

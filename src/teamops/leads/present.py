@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.core.run import Run
 from teamops.core.telling import problem_value
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, shown
 from teamops.leads.compute.batch import Batch
 from teamops.leads.compute.people import PRESENT
 
@@ -110,7 +110,9 @@ def batch_table(batch: Batch, run: Run) -> None:
             by.loc[person["agent_id"]].tolist() if person["agent_id"] in by.index else [0] * len(by.columns)
         )
         state = AT_WORK.say(run.lang) if person["state"] == PRESENT else person[f"why_away_{run.lang}"]
-        table.add_row(person["agent_id"], person["name"], state, *map(str, counts), str(sum(counts)))
+        table.add_row(
+            shown(person["agent_id"]), shown(person["name"]), state, *map(str, counts), str(sum(counts))
+        )
     console.print(table)
     if len(batch.excluded):
         left = Table(box=None)

@@ -15,13 +15,13 @@ from teamops.core.calendar import Month, UnknownYear
 from teamops.core.inputs import whole_book
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
-from teamops.core.records import Book, Entry, attached
+from teamops.core.records import ATTACHMENT, Book, Entry, attached
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
 from teamops.core.run import Run
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
-from teamops.performance.compute.closed import OF_INPUTS, Seal, no_corrections, standing
+from teamops.performance.compute.closed import CLOSE, OF_INPUTS, REOPEN, Seal, no_corrections, standing
 from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
 from teamops.performance.compute.frozen import thawed, thawed_frame, thawed_rules
 from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
@@ -170,9 +170,25 @@ def known_settlement(workspace: Workspace, month: Month) -> Settlement:
     return _open(closed, month, None, None).settlement
 
 
+def usable_entry(entry: Entry) -> None:
+    """Read an entry of the book of settlements as the commands do. Raises whatever an entry raises that says too little."""
+    month, data = Month.parse(entry.data["month"]), entry.data
+    words = [data["on"], data["by"], data["checked_by"]]
+    if entry.kind == CLOSE:
+        closed = Closed(month, entry, b"")
+        words += [*data["corrects"], *data[ATTACHMENT].values()]
+        if not all(0 <= seconds <= 86_400 for seconds in closed.shift):
+            raise ValueError(closed.shift)
+    elif entry.kind == REOPEN:
+        words += [data["seal"], data["reason"]]
+    date.fromisoformat(data["on"])
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError(entry.kind)
+
+
 def closed_months(workspace: Workspace) -> ClosedMonths:
     """Return the months closed now. Raises Stopped where the book is not whole (B501, B502)."""
-    book = whole_book(workspace, BOOK)
+    book = whole_book(workspace, BOOK, usable_entry)
     return ClosedMonths(workspace, book, standing(book.entries))
 
 

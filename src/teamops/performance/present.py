@@ -11,7 +11,7 @@ from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
 from teamops.core.problems import Problem, Severity
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, shown
 from teamops.roster.compute import likely
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def table(settlement: "Settlement", run: Run) -> None:
         if key in money or key not in MONEY:
             grid.add_column(head.say(run.lang), justify="right" if key in money else "left", overflow="fold")
     for p in records(settlement.people):
-        grid.add_row(str(p["agent_id"]), str(p["name"]), *(yuan_text(p[f"{key}_fen"]) for key in money))
+        grid.add_row(
+            shown(str(p["agent_id"])), shown(str(p["name"])), *(yuan_text(p[f"{key}_fen"]) for key in money)
+        )
     grid.add_section()
     total = Text("合计", "total").say(run.lang)
     grid.add_row(total, "", *(yuan_text(int(settlement.people[f"{key}_fen"].sum())) for key in money))

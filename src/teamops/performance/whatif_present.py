@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, shown
 from teamops.performance.compute.rule_pairs import rule_pairs
 from teamops.performance.compute.trials import Extreme, Trial, Trials
 from teamops.performance.compute.whatif import Comparison
@@ -185,7 +185,7 @@ def _people_table(found: Comparison, run: Run) -> None:
     everybody = found.in_all
     for row in everybody.to_dict("records"):
         fen = [int(row[key]) for key in FEN]
-        grid.add_row(str(row["agent_id"]), str(row["name"]), *map(yuan_text, fen[:2]), signed(fen[2]))
+        grid.add_row(str(row["agent_id"]), shown(str(row["name"])), *map(yuan_text, fen[:2]), signed(fen[2]))
     grid.add_section()
     sums = [int(everybody[key].sum()) for key in FEN]
     total = Text("合计", "total").say(run.lang)

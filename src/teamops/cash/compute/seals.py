@@ -128,6 +128,17 @@ def sealed_months(book: Iterable[Entry]) -> dict[Month, tuple[Sealed, ...]]:
     return dict(sorted(standing.items()))
 
 
+def usable_entry(entry: Entry) -> None:
+    """Read an entry of the book of closings as the commands do. Raises whatever an entry raises that says too little."""
+    data = entry.data
+    found = sealed_months([entry])
+    accounts = [one for month in found.values() for one in month]
+    words = [data["on"], data["by"], data["checked_by"], *(one.account for one in accounts)]
+    words += [text for one in accounts for text in (one.digest, *one.rows, *one.vouchers)]
+    if not all(isinstance(word, str) for word in words):
+        raise TypeError(entry.kind)
+
+
 def _sealed(month: Month, account: Mapping[str, Any]) -> Sealed:
     return Sealed(
         month=month,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from teamops.core.private import opened, private_folder
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.write import OPEN_ELSEWHERE, CannotWrite, InUse, cannot_write, owner_file, write_book
 from teamops.core.text import Text
@@ -59,8 +60,8 @@ def _write(content: Book | str, way: Path) -> None:
         write_book(content, way)
         return
     try:
-        way.parent.mkdir(parents=True, exist_ok=True)
-        with way.open("wb") as out:
+        private_folder(way.parent)
+        with opened(way, "wb") as out:
             out.write(content.encode("utf-8"))
             out.flush()
             os.fsync(out.fileno())

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from teamops.core.private import FOLDER_MODE, opened, private_folder
 from teamops.core.reasons import reason_of
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.writing.render import render
@@ -61,7 +62,7 @@ def write_book(book: Book, path: Path) -> None:
     if owner is not None:
         raise InUse(path, Text(*(OPEN_ELSEWHERE.say(lang, owner=owner.name) for lang in ("zh", "en"))))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
         with _workroom(target) as (room, out):
             workbook = Workbook(out, _options(room))
             workbook.worksheet_class = QuickWorksheet
@@ -138,8 +139,8 @@ def _workroom(target: Path) -> Iterator[tuple[Path, _Output]]:
     # The name is known before the folder exists: a signal cannot fall between its making and its removal.
     room = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(4)}.tmp")
     try:
-        room.mkdir()
-        out = _Output((room / BOOK).open("wb"))
+        room.mkdir(mode=FOLDER_MODE)
+        out = _Output(opened(room / BOOK, "wb"))
         try:
             yield room, out
         finally:

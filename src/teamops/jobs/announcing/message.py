@@ -45,6 +45,7 @@ DUE = Text("{job}（应在 {due}）：{how}", "{job} (due {due}): {how}")
 ENDED = Text("没有完成，退出码 {code}（{meaning}）", "not done, exit code {code} ({meaning})")
 FOUND = Text("完成，有发现", "done, with findings")
 DONE = Text("完成", "done")
+AGAIN = Text("恢复正常，{how}", "works again, {how}")
 UNKNOWN = Text("未知", "unknown")
 FIGURES = Text("数字：{said}", "figures: {said}")
 FILES = Text("文件：{said}", "files: {said}")
@@ -107,6 +108,7 @@ def _block(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     if not outcome.done:
         meaning = EXITS.get(outcome.exit_code, UNKNOWN).say(lang)
         how = ENDED.say(lang, code=outcome.exit_code, meaning=meaning)
+    how = AGAIN.say(lang, how=how) if outcome.recovers else how
     mark = "✓" if outcome.done else "✗"
     head = DUE.say(lang, job=job[:LONGEST_WORD], due=f"{outcome.due:%Y-%m-%d %H:%M}", how=how)
     more = [

@@ -55,6 +55,11 @@ class Known:
         """The latest due time that was begun."""
         return max(self.tried, default=None)
 
+    def given_up(self, due: datetime) -> bool:
+        """Whether the last of its times up to `due`, itself included, was given up."""
+        began = [one for one in self.tried if one <= due]
+        return bool(began) and self.tried[max(began)].given_up
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

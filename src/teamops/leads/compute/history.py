@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from teamops.core.records import Entry
+from teamops.core.rules.share import Share
 from teamops.leads.compute.batch import CREDITS, DEALT, PEOPLE, SHARES
 from teamops.leads.compute.record import blank, unpacked
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
@@ -123,6 +125,47 @@ def history_of(entries: Iterable[Entry]) -> History:
     told = [unpacked(e.data["rows"], OUTCOME).assign(seq=e.seq) for e in entries if e.kind == OUTCOMES]
     empty = blank(OUTCOME).assign(seq=pd.Series(dtype="int64"))
     return History(batches, pd.concat([empty, *told], ignore_index=True) if told else empty)
+
+
+def usable_entry(entry: Entry) -> None:
+    """Read an entry of the book of leads as every command does. Raises whatever an entry raises that says too little."""
+    data = entry.data
+    if entry.kind in {DEAL, UNDO}:
+        date.fromisoformat(data["on"])
+        if not isinstance(data["batch"], str):
+            raise TypeError(entry.kind)
+    if entry.kind == DEAL:
+        for key, dtypes in (
+            ("leads", RECORDED),
+            ("people", PEOPLE),
+            ("shares", SHARES),
+            ("credits", CREDITS),
+        ):
+            _check_packed(data[key], dtypes, ("agent_id", *(["lead_no", "source"] if key == "leads" else [])))
+        Share.model_validate_json(data["rule"])
+        if data["shipped"]:
+            Share.model_validate_json(data["shipped"])
+        told = [data[key] for key in ("team", "seed")]
+        if not (all(isinstance(text, str) for text in told) and isinstance(data["recycle"], bool)):
+            raise TypeError(entry.kind)
+    if entry.kind == OUTCOMES:
+        date.fromisoformat(data["on"])
+        _check_packed(data["rows"], OUTCOME, ("lead_no", "outcome"))
+
+
+KINDS = {"str": str, "int64": int, "Int64": int, "bool": bool, "datetime64[s]": str}
+
+
+def _check_packed(value: Mapping[str, list[Any]], dtypes: Mapping[str, str], needed: Iterable[str]) -> None:
+    """Raise unless the lists are those of a frame of these columns, of one length, the needed ones there and never blank."""
+    known = {name: value[name] for name in dtypes if name in value}
+    if len({len(cells) for cells in known.values()}) != 1 or any(None in value[name] for name in needed):
+        raise ValueError(list(dtypes))
+    for name, cells in known.items():
+        if not set(map(type, cells)) <= {KINDS[dtypes[name]], type(None)}:
+            raise TypeError(name)
+        if dtypes[name].startswith("datetime64"):
+            np.array([cell for cell in cells if cell is not None], dtype="datetime64[D]")
 
 
 def held_leads(history: History) -> pd.DataFrame:
