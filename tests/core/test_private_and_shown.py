@@ -10,7 +10,8 @@ from teamops.core.evidence import Source
 from teamops.core.private import opened, private_folder
 from teamops.core.problems import Problem
 from teamops.core.text import printable, shown
-from teamops.core.workspace import Settings, Workspace
+from teamops.core.workspace import Workspace, settings_model
+from teamops.domains import DOMAINS
 
 
 @pytest.mark.parametrize(
@@ -66,5 +67,7 @@ def test_what_is_made_is_its_owners_alone_and_what_is_there_keeps_its_rights(tmp
 )
 def test_what_would_be_read_as_an_input_is_one(path: str, is_one: bool, tmp_path: Path) -> None:
     inputs = {"calls": "calls/{month}.*", "leads": "leads/*", "policies": "policies.xlsx"}
-    workspace = Workspace(tmp_path, Settings.model_validate({"team": "一队", "inputs": inputs}))
+    workspace = Workspace(
+        tmp_path, settings_model(DOMAINS).model_validate({"team": "一队", "inputs": inputs})
+    )
     assert workspace.is_input(tmp_path / path) is is_one
