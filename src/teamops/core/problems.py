@@ -54,6 +54,11 @@ GRAVEST_FIRST = (
 )
 
 
+# Values that are said with every problem that has them, whatever its wording: `Text`.
+WAIVED, NOT_WAIVED = "waived", "not_waived"
+BUT = Text("{todo}（{why}）", "{todo} ({why})")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong or worth knowing, at one place.
@@ -87,8 +92,17 @@ class Problem:
         return CATALOGUE[self.code].what.say(lang, **self._said(lang))
 
     def todo(self, lang: Lang) -> str:
-        """Say what to do about it."""
-        return CATALOGUE[self.code].todo.say(lang, **self._said(lang))
+        """Say what to do about it; or who waived it, when and why; and why a waiver does not hold."""
+        said = self._said(lang)
+        if WAIVED in said:
+            return str(said[WAIVED])
+        todo = CATALOGUE[self.code].todo.say(lang, **said)
+        return BUT.say(lang, todo=todo, why=said[NOT_WAIVED]) if NOT_WAIVED in said else todo
+
+    @property
+    def waived(self) -> bool:
+        """Whether somebody in charge let it stand by name and date: it is told all the same, wherever problems are."""
+        return WAIVED in self.values
 
     def _said(self, lang: Lang) -> dict[str, object]:
         said = {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}

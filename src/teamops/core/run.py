@@ -163,12 +163,12 @@ class Run:
             yield
 
     def summarise(self, problems: "list[Problem]") -> None:
-        """Say on stderr what was found beside the result: findings in full, remarks as a count."""
+        """Say on stderr what was found beside the result: findings and what was waived in full, other remarks as a count."""
         from teamops.core.problems import Severity
 
         if self.quiet:
             return
-        found = [p for p in problems if p.severity is not Severity.REMARK]
+        found = [p for p in problems if p.severity is not Severity.REMARK or p.waived]
         print_problems(found, self.lang)
         remarks = len(problems) - len(found)
         if remarks:

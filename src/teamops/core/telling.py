@@ -41,8 +41,9 @@ def print_problems(problems: "list[Problem]", lang: Lang) -> None:
 
 
 def problem_value(problem: "Problem", lang: Lang) -> dict[str, object]:
-    """Return a problem as plain values for JSON."""
+    """Return a problem as plain values for JSON. `waived`: only of what was waived; `todo` then says by whom, when, why."""
     source = problem.source
+    waived = {"waived": True} if problem.waived else {}
     return {
         "code": problem.code,
         "severity": problem.severity.name.lower(),
@@ -51,4 +52,5 @@ def problem_value(problem: "Problem", lang: Lang) -> dict[str, object]:
         "cell": source.cell if source else "",
         "what": problem.what(lang),
         "todo": problem.todo(lang),
+        **waived,
     }

@@ -7,7 +7,8 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.powers import Heads, filled, plain
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import NOT_WAIVED, Problem, Severity
+from teamops.core.problems import WAIVED as SAID
 from teamops.core.text import Text
 
 WAIVED = Text("{by} {on} 豁免：{reason}", "waived by {by} on {on}: {reason}")
@@ -51,8 +52,8 @@ def _judged(problem: Problem, waivers: Sequence[_Waiver]) -> Problem:
     named = [waiver for waiver in waivers if waiver.covers(problem)]
     for waiver in named:
         if waiver.holds:
-            return replace(problem, values={**problem.values, "waived": waiver.said}, weight=Severity.REMARK)
-    return replace(problem, values={**problem.values, "not_waived": named[0].said}) if named else problem
+            return replace(problem, values={**problem.values, SAID: waiver.said}, weight=Severity.REMARK)
+    return replace(problem, values={**problem.values, NOT_WAIVED: named[0].said}) if named else problem
 
 
 def _waivers(books: Books) -> list[_Waiver]:

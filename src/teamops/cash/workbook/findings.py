@@ -84,14 +84,6 @@ def counts_said(problems: Sequence[Problem], lang: Lang) -> str:
     )
 
 
-def _todo(problem: Problem, lang: Lang) -> str:
-    """Return what to do, or by whom it was waived; why a waiver does not hold is said as well."""
-    if "waived" in problem.values:
-        return _said(problem, "waived", lang)
-    refused = _said(problem, "not_waived", lang)
-    return f"{problem.todo(lang)}（{refused}）" if refused else problem.todo(lang)
-
-
 def _said(problem: Problem, key: str, lang: Lang) -> str:
     value = problem.values.get(key, "")
     return value.say(lang) if isinstance(value, Text) else str(value)
