@@ -185,6 +185,7 @@ MATTERS = (
         change("roster.csv", "李思,内勤专员", "李思,电话销售"),
     ),
     Case(
+<<<<<<< HEAD
         "X252",
         "另一份导出里，同一秒的电话时长不同",
         "another export has a call of the same second with another talk time",
@@ -199,5 +200,30 @@ MATTERS = (
         "两通电话写了同一个录音编号",
         "two calls have one recording ID",
         add(CALLS, "1001,2026-10-30 10:05:12,13800000099,呼出,已接通,00:01:35,R0017"),
+=======
+        "X226",
+        "退保行写的是别人的工号",
+        "a refund row names somebody else",
+        add(
+            "policies.csv",
+            "PTEST0000000000000001,1001,鄂E00001,LTEST000000000001,商业险,-3200.00,2026-10-20,退保,2026-10-20,",
+        ),
+    ),
+    Case(
+        "X227",
+        "批减的原保单不在台账里",
+        "an endorsement of a policy that the ledger does not have",
+        add("policies.csv", "ETEST01,1002,鄂E00009,LTEST000000000009,商业险,-200.00,2026-10-09,批减,,"),
+    ),
+    Case(
+        "X228",
+        "一张保单的保费多写了三位",
+        "a premium with three digits too many",
+        add(
+            "policies.csv",
+            *(f"PTEST{n:02d},1001,鄂E000{n},,商业险,3000.00,2026-10-09,正常,," for n in range(20, 40)),
+            "PTEST40,1001,鄂E00040,,商业险,3000000.00,2026-10-09,正常,,",
+        ),
+>>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
     ),
 )

@@ -215,9 +215,12 @@ def test_a_refund_told_on_both_rows_is_taken_off_once() -> None:
 
 
 def test_a_refund_row_without_its_original_is_taken_off_where_it_stands() -> None:
+    """Whether it took the vehicle with it only 退保 says; it is told either way."""
     back = {"paid_on": OCT, "premium": "-3000", **CAR}
-    assert october(back) == (-1, -300000)
-    assert october(back, refunds="restate") == (-1, -300000)
+    assert october(back) == (0, -300000)
+    assert october({**back, "status": "退保"}) == (-1, -300000)
+    assert october({**back, "status": "退保"}, refunds="restate") == (-1, -300000)
+    assert told(of(back).problems, "count", "rows") == [("X227", "policies.xlsx › 台账 › 2", 1, "2")]
 
 
 def test_a_refund_that_cannot_be_placed_is_an_error() -> None:
@@ -230,6 +233,87 @@ def test_a_refund_that_cannot_be_placed_is_an_error() -> None:
         ("X213", "policies.xlsx › 台账 › 2", "批改日期"),
         ("X213", "policies.xlsx › 台账 › 3", "批改保费"),
     ]
+
+
+# --- a policy is one thing ---------------------------------------------------------------------------------
+SALE = {"policy_no": "A", "paid_on": OCT, "premium": "3200", **CAR}
+
+
+def test_an_endorsement_of_its_own_number_moves_money_and_no_vehicle() -> None:
+    """3,200 less 200, plus 300: the vehicle is that of the sale, also where the endorsement names no car of its own kind."""
+    less = {"policy_no": "E1", "paid_on": "2026-10-12", "premium": "-200", **CAR}
+    more = {"policy_no": "E2", "paid_on": "2026-10-13", "premium": "300", "status": "批增", **CAR}
+    assert october(SALE, less) == (1, 300000)
+    assert october(SALE, less, more) == (1, 330000)
+    assert october(SALE, less, more, unit="policy") == (1, 330000)
+    # by the plate alone, and of last year's car of the same number nothing
+    assert october(SALE, {**less, "vin": None}) == (1, 300000)
+    assert october({**SALE, "paid_on": "2025-10-10", "policy_no": "Z"}, SALE, less) == (1, 300000)
+
+
+def test_an_increase_counts_however_it_is_written() -> None:
+    raised = {**SALE, "status": "批增", "endorsed_on": "2026-10-12", "endorsed_premium": "300"}
+    beside = {"policy_no": "A", "paid_on": "2026-10-12", "premium": "300", "status": "批增"}
+    assert october(raised) == (1, 350000)
+    assert october(SALE, beside) == (1, 350000)
+    assert october(raised, beside) == (1, 350000)  # told on both rows: once
+    assert october({**raised, "status": "批改", "endorsed_premium": "-300"}) == (1, 290000)
+    # without its amount it is not known, and nothing of it counts
+    found = of({**raised, "endorsed_premium": None})
+    assert (figures(found), [p.code for p in found.problems]) == ([], ["X213"])
+    # the whole premium once more under 批改: the policy as it is now, or twice the money? Asked about.
+    found = of(SALE, {**SALE, "status": "批改", "endorsed_on": "2026-10-12"})
+    assert (figures(found), [p.code for p in found.problems]) == ([], ["X210"])
+
+
+def test_a_refund_row_counts_for_the_seller_whoever_it_names() -> None:
+    """2 sold the policy: 5,000 and one vehicle in October, both gone again; 1, whom the refund names, has nothing to do with it."""
+    sale = {**SALE, "premium": "5000", "agent_id": "2"}
+    back = {**sale, "agent_id": "1", "premium": "-5000", "status": "退保", "endorsed_on": "2026-10-20"}
+    found = of(sale, back)
+    assert figures(found) == [("2", "2026-10", 0, 0)]
+    assert told(found.problems, "person", "seller", "amount") == [
+        ("X226", "policies.xlsx › 台账 › 3", "1", "2", "-5,000.00")
+    ]
+    # somebody who is not on the roster any more changes nothing in that
+    assert figures(of(sale, {**back, "agent_id": "77"})) == [("2", "2026-10", 0, 0)]
+
+
+def test_a_policy_of_which_one_row_cannot_be_counted_counts_in_no_half() -> None:
+    """Sold without a payment date, given back with one: neither. Told once, at the row that lacks the date."""
+    sale = {**SALE, "policy_no": "B", "paid_on": None, "signed_on": OCT, "vin": "LTEST000000000002"}
+    back = {**sale, "paid_on": None, "premium": "-3200", "status": "退保", "endorsed_on": "2026-10-20"}
+    found = of(SALE, sale, back)
+    assert figures(found) == [("1", "2026-10", 1, 320000)]
+    assert told(found.problems, "count", "rows") == [("X223", "policies.xlsx › 台账 › 3", 1, "3")]
+    one_row = {**sale, "status": "退保", "endorsed_on": "2026-10-20"}
+    assert figures(of(SALE, one_row)) == [("1", "2026-10", 1, 320000)]
+    # what the ledger itself calls unpaid lacks nothing
+    assert of(SALE, {**sale, "status": "未收费"}).problems == []
+
+
+def test_a_premium_far_beyond_its_kind_is_asked_about() -> None:
+    """Twenty of 3,000 and one of 300,000.01: over 100 times the median of 3,000; 300,000.00 is not over it."""
+    twenty = [{"paid_on": OCT, "premium": "3000"} for _ in range(20)]
+    far = {"paid_on": OCT, "premium": "300000.01"}
+    found = of(*twenty, far)
+    assert figures(found) == [("1", "2026-10", 20, 6_000_000)]
+    assert told(found.problems, "value", "median") == [
+        ("X228", "policies.xlsx › 台账 › 22", "300,000.01", "3,000.00")
+    ]
+    assert october(*twenty, {**far, "premium": "300000"}) == (21, 36_000_000)
+    assert october(*twenty, far, outlier_times=None) == (21, 36_000_001)
+    assert october(*twenty[:18], far) == (19, 35_400_001)  # nineteen tell nothing
+    assert october(*twenty, {**far, "kind": "交强险"}) == (21, 36_000_001)  # nor one of another kind
+
+
+def test_ten_fillers_are_ten_cars() -> None:
+    for filler in ("鄂E00000", "鄂E-00000", "暂无号牌", "新车", "未上牌", "无牌", "*-*", "111111"):
+        rows = [{"paid_on": OCT, "premium": "3200", "plate": filler} for _ in range(10)]
+        assert october(*rows) == (10, 3_200_000), filler
+    vins = ["LSV00000000000000", "00000000000000000", "11111111111111111", "12345678901234567"]
+    rows = [{"paid_on": OCT, "premium": "1", "plate": None, "vin": vin} for vin in vins for _ in range(2)]
+    assert october(*rows) == (8, 800)
 
 
 # --- the same number twice -------------------------------------------------------------------------------

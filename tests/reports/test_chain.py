@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 import made
 from teamops.core.evidence import SHEET
+from teamops.performance.readings import PolicyReading
 from teamops.reports.compute.chain import Chain, chain_of, issued_on, standing
 from teamops.reports.compute.day import STEPS
 
 TODAY = date(2026, 10, 22)
 EVERY = {f"{step}_on" for step in ("signed", *STEPS)}
 ROSTER = made.roster({"agent_id": "1", "name": "张珊"}, {"agent_id": "2", "name": "李试"})
+READING = PolicyReading()
 NAMES = {"1": "张珊", "2": "李试"}
 
 
@@ -130,15 +132,49 @@ def test_whose_it_is() -> None:
 def test_issued() -> None:
     """Both insurances of one car are two policies and one vehicle; 2 signed more premium and stands first."""
     ledger = made.policies(
-        policy("22", plate="鄂E1", premium="1000"),
-        policy("22", plate="鄂E1", premium="950", kind="交强险"),
+        policy("22", plate="鄂E12305", premium="1000"),
+        policy("22", plate="鄂E12305", premium="950", kind="交强险"),
         policy("22", agent_id="2", premium="3000.50"),
         policy("21", agent_id="2"),
         policy("22", status="退保", endorsed_on="2026-10-22"),
     )
-    found = issued_on(standing(ledger, ROSTER, TODAY), NAMES, TODAY, "vehicle")
+    found = issued_on(standing(ledger, ROSTER, TODAY), NAMES, TODAY, READING)
     assert found.to_dict("split")["data"] == [["2", "李试", 1, 1, 300_050], ["1", "张珊", 2, 1, 195_000]]
-    assert issued_on(standing(ledger, ROSTER, TODAY), NAMES, date(2026, 10, 1), "vehicle").empty
+    assert issued_on(standing(ledger, ROSTER, TODAY), NAMES, date(2026, 10, 1), READING).empty
+
+
+def test_issued_counts_as_the_month_does() -> None:
+    """Commercial premium alone: 1,000 of the two. A car known by its VIN that day and by its plate next day is one, for the row
+    of the day before ties the two."""
+    both = made.policies(
+        policy("22", plate="鄂E12305", premium="1000"),
+        policy("22", plate="鄂E12305", premium="950", kind="交强险"),
+    )
+    commercial = PolicyReading(premium_scope="commercial")
+    found = issued_on(standing(both, ROSTER, TODAY), NAMES, TODAY, commercial)
+    assert found.to_dict("split")["data"] == [["1", "张珊", 2, 1, 100_000]]
+    tied = made.policies(
+        policy("22", plate=None, vin="LTEST000000000001"),
+        policy("22", plate="鄂E12305", kind="交强险"),
+        policy("21", plate="鄂E12305", vin="LTEST000000000001", premium="10"),
+    )
+    found = issued_on(standing(tied, ROSTER, TODAY), NAMES, TODAY, READING)
+    assert found.to_dict("split")["data"] == [["1", "张珊", 2, 1, 200_000]]
+
+
+def test_a_policy_given_back_however_it_is_written() -> None:
+    """Given back on the 25th, it stands on the 22nd: issued and waiting; given back on the 20th, it is neither."""
+    own = policy("20", policy_no="A", status="退保", endorsed_on="2026-10-25")
+    sale = policy("20", policy_no="A")
+    said = policy(policy_no="A", premium="-1000", paid_on="2026-10-25", status="退保")
+    bare = policy(policy_no="A", premium="-1000", paid_on="2026-10-20")
+    day = date(2026, 10, 20)
+    for rows in ([sale], [own], [sale, said]):
+        assert waits(chain(*rows)) == [("A", "printed", 2, False)]
+        issued = issued_on(standing(made.policies(*rows), ROSTER, TODAY), NAMES, day, READING)
+        assert issued.to_dict("split")["data"] == [["1", "张珊", 1, 1, 100_000]]
+    assert chain(sale, bare).stuck.empty
+    assert issued_on(standing(made.policies(sale, bare), ROSTER, TODAY), NAMES, day, READING).empty
 
 
 DAYS = st.sampled_from(["", *(f"{n:02d}" for n in range(10, 26))])

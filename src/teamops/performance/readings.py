@@ -150,6 +150,31 @@ class PolicyReading(Reading):
             },
         ),
     ] = "event_month"
+    undated: Annotated[
+        Literal["hold", "unpaid"],
+        Meaning(
+            131,
+            Text("没有上面这个日期的保单", "a policy without that date"),
+            "hold",
+            {
+                "hold": Text(
+                    "整张不计入；因此不达标的，待定", "is left out whole, and a fine that hangs on it is held"
+                ),
+                "unpaid": Text("按没有收费，整张不计入", "counts as not paid and is left out whole"),
+            },
+        ),
+    ] = "hold"
+    outlier_times: Annotated[
+        Annotated[int, Field(ge=2)] | None,
+        Meaning(
+            132,
+            Text("保费多少倍于同险种的中位数就要核对", "premiums so many times the median are asked about"),
+            100,
+            {"null": Text("不核对", "never")},
+            Text("{value} 倍", "{value} times"),
+            examples=(20, 1000),
+        ),
+    ] = 100
 
 
 class AttendanceReading(Reading):

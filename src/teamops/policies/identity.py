@@ -17,9 +17,10 @@ from teamops.core.sheets.values.text import WITHHELD, phone_of
 from teamops.core.text import Text
 
 SHORTEST_VIN, SHORTEST_PLATE = 6, 5
-_ONE_DIGIT = "^(?:1+|2+|3+|4+|5+|6+|7+|8+|9+)$"  # 111111 fills a cell and names no car
+# 111111 and 123456789… fill a cell and name no car.
+_FILLED = "^(?:1+|2+|3+|4+|5+|6+|7+|8+|9+|0?1234567(?:8(?:9[0-9]*)?)?)$"
 # 新车, 未上牌, 暂无号牌2026: words that stand where no plate is. 新 and 空 alone begin true plates (新A12345, 空A12345).
-_NO_PLATE = "新车|未|待|暂|无|没|不详|上牌|号牌|车牌"
+_NO_PLATE = "新车|未|待|暂|无|没|不详|上牌|号牌|车牌|临时|临牌|占位"
 
 _MOST_HIDDEN = 6  # 138****0001, 138******01; more stars than that name nobody
 _MOBILE = r"1[3-9][\d*]{9}"
@@ -53,7 +54,7 @@ def vin_keys(vins: "pd.Series[str]") -> "pd.Series[str]":
     """
     text = pc.replace_substring_regex(pc.utf8_upper(_normal(vins)), "[^A-Z0-9*]", "")
     key = _like_digits(pc.replace_substring(text, "Q", "0"))
-    named = pc.and_not(_named(key, SHORTEST_VIN), _has(key, _ONE_DIGIT))
+    named = pc.and_not(_named(key, SHORTEST_VIN), _has(key, _FILLED))
     return _series(key, named, vins)
 
 
@@ -61,12 +62,14 @@ def plate_keys(plates: "pd.Series[str]") -> "pd.Series[str]":
     """Return plates as one compares them [str], index as given: NFKC, upper case, without blanks, dots and dashes.
 
     O and I after the second place are 0 and 1, which no serial contains (GA 36). NA where the text names no car:
-    blank, masked, shorter than five characters, without a digit above 0 (新车, 未上牌, 鄂E00000), or saying so (未上牌3号).
+    blank, masked, shorter than five characters, without a digit above 0 (新车, 未上牌, 鄂E00000), one digit throughout
+    (111111), or saying so (未上牌3号).
     """
     text = pc.replace_substring_regex(pc.utf8_upper(_normal(plates)), r"[^\pL0-9*]", "")
     serial = _like_digits(pc.utf8_slice_codeunits(text, 2))
     key = pc.binary_join_element_wise(pc.utf8_slice_codeunits(text, 0, 2), serial, pa.scalar("", text.type))
-    return _series(key, pc.and_not(_named(key, SHORTEST_PLATE), _has(key, _NO_PLATE)), plates)
+    filler = pc.or_(_has(key, _NO_PLATE), _has(key, _FILLED))
+    return _series(key, pc.and_not(_named(key, SHORTEST_PLATE), filler), plates)
 
 
 def phone_keys(phones: "pd.Series[str]") -> "pd.Series[str]":

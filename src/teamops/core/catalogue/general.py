@@ -370,16 +370,19 @@ GENERAL: dict[str, Entry] = {
     "X223": Entry(
         "FINDING",
         Text(
-            "{count} 张保单没有“{column}”，没有计入：第 {rows} 行",
-            "{count} policies without “{column}” were not counted: row {rows}",
+            "{count} 张保单没有“{column}”，整张没有计入：第 {rows} 行",
+            "{count} policies without “{column}” were left out whole: row {rows}",
         ),
-        Text("已收费的补上日期后重算", "fill in the date if they count, and settle again"),
+        Text(
+            "已收费的补上日期；确实没有收费的，状态写“未收费”",
+            "fill in the date where they are paid; where they are not, write 未收费 in the status",
+        ),
     ),
     "X224": Entry(
         "FINDING",
         Text(
-            "{count} 张保单没有车架号和车牌号，各按一台计：第 {rows} 行",
-            "{count} policies have neither VIN nor plate; each was counted as one vehicle: row {rows}",
+            "{count} 张保单没有能认出车的车架号或车牌号（空着，或是“新车”“鄂E00000”之类），各按一台计：第 {rows} 行",
+            "{count} policies have no VIN or plate that names a car (blank, or a filler like 新车); each was counted as one vehicle: row {rows}",
         ),
         Text(
             "补上车架号或车牌号，好把商业险和交强险合成一台",
@@ -397,6 +400,7 @@ GENERAL: dict[str, Entry] = {
             "{hint}if a position's clauses should apply, change it on the roster to one of: {known}",
         ),
     ),
+<<<<<<< HEAD
     "X260": Entry(
         "FINDING",
         Text(
@@ -455,6 +459,39 @@ GENERAL: dict[str, Entry] = {
         Text(
             "转接、排队的几段是同一次通话的，只留一行；录音编号写错的，改正",
             "keep one row of the legs of one call; correct the recording ID where it is wrong",
+=======
+    "X226": Entry(
+        "FINDING",
+        Text(
+            "保单 {policy} 的退保或批改（{amount} 元）写的是 {person}，保单是 {seller} 的，已算在 {seller} 名下",
+            "a change of policy {policy} ({amount} yuan) names {person}; the policy is {seller}'s, and so it counts there",
+        ),
+        Text(
+            "核对这一行的工号；确实要由 {person} 承担的，记一笔调整项",
+            "check the agent id of the row; if {person} is to bear it, enter an adjustment",
+        ),
+    ),
+    "X227": Entry(
+        "FINDING",
+        Text(
+            "{count} 行退保或批改，台账里没有原保单：第 {rows} 行；保费照算，台数只在写明“退保”时减",
+            "{count} rows change policies that the ledger does not have: row {rows}; their premium counts, a vehicle only where they say 退保",
+        ),
+        Text(
+            "把原保单那一行补进台账（可以是去年的），再重算",
+            "add the rows of those policies to the ledger (last year's too), and settle again",
+        ),
+    ),
+    "X228": Entry(
+        "ERROR",
+        Text(
+            "保费 {value} 元，是同一文件里{kind}中位数 {median} 元的 {times} 倍以上，没有计入",
+            "a premium of {value} yuan is over {times} times the file's median for {kind}, {median} yuan; it was not counted",
+        ),
+        Text(
+            "多半是多写了几位或单位不对，请改正；金额确实没错的，在 rules/performance.yaml 里改 outlier_times",
+            "probably too many digits or another unit: correct it; if it is right, change outlier_times in rules/performance.yaml",
+>>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
         ),
     ),
     "X230": Entry(

@@ -8,9 +8,9 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
+from teamops.policies.whole import began_on, gone_by, plain
 from teamops.roster.compute import place_of
 
-SURRENDERED = "退保"
 WAYS = ("vin", "plate", "phone")  # the surest first
 FOUND = {
     "policy_no": "str",
@@ -24,15 +24,18 @@ FOUND = {
 SHOWN = 10
 
 
-def policies_found(leads: pd.DataFrame, policies: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+def policies_found(
+    leads: pd.DataFrame, policies: pd.DataFrame, on: date | None = None
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the first policy of each lead since it was first dealt (FOUND, index as `leads`), and X247.
 
-    A policy counts on the day it was paid, else signed, else started; one that was surrendered does not. Cars are
+    A policy counts on the day it was paid, else signed, else started; one that was given back (by the day `on`) does
+    not. Cars are
     the same by VIN, else by plate unless their VINs differ, else by phone unless VINs or plates differ. Of several
     policies the surest kind of match counts, then the earliest day, then the holder's own, then the policy number.
     `leads`: vin_key, plate_key, phone_key, agent_id, name, first_dealt_on.
     """
-    standing = _standing(policies)
+    standing = _standing(policies, on)
     own = leads[["vin_key", "plate_key", "phone_key", "agent_id", "name", "first_dealt_on"]]
     own = own.assign(lead=range(len(leads)))
     pairs = pd.concat([_pairs(own, standing, way) for way in WAYS], ignore_index=True)
@@ -48,6 +51,7 @@ def policies_found(leads: pd.DataFrame, policies: pd.DataFrame) -> tuple[pd.Data
     return found, _undated(policies.loc[sorted(set(undated["at"]))])
 
 
+<<<<<<< HEAD
 def known_on(policies: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the ledger as it stood on a day: sales and refunds dated later are not there yet, nor is a later surrender.
 
@@ -70,11 +74,18 @@ def _standing(policies: pd.DataFrame) -> pd.DataFrame:
     left = policies["premium"].groupby(number).transform("sum")
     emptied = (~sold).groupby(number).transform("any") & (left <= 0).fillna(False)
     rows = policies[(sold & ~gone & ~emptied).to_numpy(dtype=bool)]
+=======
+def _standing(policies: pd.DataFrame, on: date | None) -> pd.DataFrame:
+    """Policies that stand: what changes one, and what was given back by a day (by any day), are left out."""
+    whole = plain(policies.assign(at=policies.index))
+    stands = whole["sale"] & ~(whole["ended"] if on is None else gone_by(whole, on))
+    rows = whole[stands.to_numpy(dtype=bool)]
+>>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
     return pd.DataFrame(
         {
-            "at": rows.index,
+            "at": rows["at"],
             "policy_no": rows["policy_no"],
-            "policy_on": rows["paid_on"].fillna(rows["signed_on"]).fillna(rows["starts_on"]),
+            "policy_on": began_on(rows),
             "policy_agent_id": rows["agent_id"],
             "policy_agent": rows["name"],
             "policy_place": rows[SHEET].astype("str") + JOIN + rows[ROW].astype("str"),

@@ -8,9 +8,9 @@ import pandas as pd
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.leads.compute.matching import NONE, Ints, Meeting, day_of, days
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
+from teamops.policies.whole import plain
 
 RENEWED_AFTER_DAYS = 30  # a policy that ends so much later than the lead is the next one
-SURRENDERED = "退保"
 # `by`: position in BY; -1 where none.
 TOLD = {"policy_no": "str", "place": "str", "ends_on": "datetime64[s]", "by": "int64"}
 
@@ -69,15 +69,8 @@ def _lasting(policies: pd.DataFrame, after: int) -> pd.DataFrame:
     columns = ["policy_no", "vin", "plate", "phone", SHEET, ROW]
     ends = ends_of(policies)
     late = ends.notna().to_numpy() & (ends.to_numpy("datetime64[D]").astype("int64") > after)
-    # A policy may be given back on a row of its own, which need not say so.
-    codes = pd.factorize(policies["policy_no"], use_na_sentinel=False)[0]
-    premium = policies["premium"].fillna(0).to_numpy("int64")
-    left = np.zeros(len(policies), "int64")
-    np.add.at(left, codes, premium)
-    back = (policies["status"] == SURRENDERED).fillna(False).to_numpy(bool)
-    gone = np.zeros(len(policies), "bool")
-    gone[codes[back | ((premium < 0) & (left[codes] <= 0))]] = True
-    kept = policies[columns].assign(ends_on=ends)[late & (premium >= 0) & ~gone[codes]]
+    whole = plain(policies.assign(ends_on=ends)[late])
+    kept = whole.loc[(whole["sale"] & ~whole["ended"]).to_numpy(dtype=bool), [*columns, "ends_on"]]
     kept = kept.sort_values(["policy_no", SHEET, ROW], ignore_index=True)
     return kept.assign(
         vin_key=vin_keys(kept["vin"]),

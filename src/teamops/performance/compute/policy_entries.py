@@ -20,8 +20,8 @@ def policy_entries(
     says them, both when it is counted and when it is taken off.
     """
     rows, entries, _ = counted_entries(policies, roster, months, reading)
-    said, number = ["kind", "business", "source"], [rows["policy_no"], rows["agent_id"]]
-    told = rows[said].fillna(rows[said].groupby(number).transform("first"))
+    said = ["kind", "business", "source"]
+    told = rows[said].fillna(rows[said].groupby(rows["policy"]).transform("first"))
     counted = rows["kind"].isin(KINDS.get(reading.premium_scope, KINDS["both"]))
     about = told.assign(policy_no=rows["policy_no"], in_scope=counted)
     original = originals(rows, reading.date_field).dt.strftime("%Y-%m").fillna("")

@@ -14,7 +14,8 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.performance.compute.frozen import digest_of, frozen_frame
 from teamops.performance.compute.people import in_place_order
-from teamops.performance.compute.policies import CONTENT, REDUCED, SURRENDERED, identity
+from teamops.policies.identity import plate_keys, vin_keys
+from teamops.policies.whole import CONTENT, REDUCED, SURRENDERED
 from teamops.roster.schema import ROSTER
 
 Bools = npt.NDArray[np.bool_]
@@ -65,7 +66,7 @@ def linked(policies: pd.DataFrame) -> Labels:
     What a policy counts for goes by its refund rows, and a car by every row that names it, whenever those are dated.
     """
     number = pd.factorize(policies["policy_no"])[0]
-    cars = pd.factorize(pd.concat([identity(policies["plate"]), identity(policies["vin"])]))[0]
+    cars = pd.factorize(pd.concat([plate_keys(policies["plate"]), vin_keys(policies["vin"])]))[0]
     plate, vin = np.split(cars, 2)
     labels = np.arange(len(policies), dtype=np.int64)
     while True:

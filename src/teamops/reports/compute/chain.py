@@ -14,10 +14,12 @@ from teamops.core.rules.frames import whole
 from teamops.core.rules.model import RuleSet
 from teamops.performance.compute.people import in_place_order
 from teamops.performance.compute.places import places_of
-from teamops.performance.compute.policies import SURRENDERED, with_vehicles
+from teamops.performance.compute.policies import amounts, with_vehicles
+from teamops.performance.compute.policy_rows import everybody
+from teamops.performance.readings import PolicyReading
+from teamops.policies.whole import CONTENT, joined, standing_on
 from teamops.reports.compute.day import GAPS, ISSUED, STAGES, STEPS, STUCK, blank
 from teamops.reports.vocabulary import STEP_DAYS
-from teamops.roster.compute import with_agent_ids
 
 SIGNED = "signed"
 ORDER = (SIGNED, *STEPS)
@@ -49,27 +51,26 @@ def late_after(rules: RuleSet, on: date) -> tuple[int | None, bool]:
 def standing(policies: pd.DataFrame, roster: pd.DataFrame, today: date) -> pd.DataFrame:
     """Return the policies that stand on a day, each once, in place order: agent_id from the name where it was blank.
 
-    Left out: rows of refunds, policies surrendered by that day, repeated numbers.
+    Left out: policies given back by that day, however the ledger writes it, and what changes a policy.
     """
-    named, _ = with_agent_ids(policies, roster)
-    others = policies[~policies.index.isin(named.index)]  # of people who are no longer on the roster
-    rows = in_place_order(pd.concat([named, others]).loc[policies.index])
-    rows = rows[rows["premium"] >= 0]
-    refunded = set(policies.loc[(policies["premium"] < 0) & (policies["status"] == SURRENDERED), "policy_no"])
-    gone = (rows["status"] == SURRENDERED) & ~(rows["endorsed_on"] > pd.Timestamp(today))
-    rows = rows[~gone & ~rows["policy_no"].isin(refunded)]
-    return rows.drop_duplicates("policy_no").reset_index(drop=True)
+    rows = in_place_order(everybody(policies, roster)).drop(columns="_label")
+    return standing_on(joined(rows.drop_duplicates(CONTENT)), today).reset_index(drop=True)
 
 
-def issued_on(rows: pd.DataFrame, names: Mapping[str, str], day: date, unit: str) -> pd.DataFrame:
-    """Return who signed how much that day; `rows` as `standing` gives them. Sorted by premium, then agent_id."""
-    own = rows[rows["signed_on"] == pd.Timestamp(day)]
+def issued_on(
+    rows: pd.DataFrame, names: Mapping[str, str], day: date, reading: PolicyReading
+) -> pd.DataFrame:
+    """Return who signed how much that day; `rows` as `standing` gives them. Sorted by premium, then agent_id.
+
+    Premium and vehicles count as the month counts them: which premium (ruling 16), and a car by every row that names it.
+    """
+    known = with_vehicles(rows.assign(premium_fen=amounts(rows, reading.premium_scope)), reading.unit)
+    own = known[known["signed_on"] == pd.Timestamp(day)]
     if own.empty:
         return blank(ISSUED)
-    own = with_vehicles(own.reset_index(drop=True), unit)
     own = own.assign(agent_id=own["agent_id"].fillna(""))
     found = own.groupby("agent_id").agg(
-        policies=("policy_no", "size"), vehicles=("vehicle", "nunique"), premium_fen=("premium", "sum")
+        policies=("policy_no", "size"), vehicles=("vehicle", "nunique"), premium_fen=("premium_fen", "sum")
     )
     found = found.reset_index()
     found["name"] = found["agent_id"].map(names).astype("str").fillna(found["agent_id"])

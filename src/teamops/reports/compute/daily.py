@@ -79,7 +79,7 @@ def the_day(
     followed = signed and set(STEPS) != set(chain.lacking)
     if not followed:
         chain = Chain(blank(STUCK), blank(STAGES), blank(GAPS), chain.lacking)
-    unit = readings_of(about.rules.readings).policies.unit
+    reading = readings_of(about.rules.readings).policies
     people = ranked(_named(found.people, names))
     dealt = held is not None and not held.empty
     has = {POLICIES: signed, CHAIN: followed, LEADS: dealt}
@@ -100,7 +100,7 @@ def the_day(
         missed=missed_by(people, about.rules),
         team_now=_team(people, found.days_left),
         trend=found.days[list(TREND)].astype(TREND),
-        issued=issued_on(rows if signed else rows.iloc[:0], names, about.on, unit),
+        issued=issued_on(rows if signed else rows.iloc[:0], names, about.on, reading),
         stuck=chain.stuck,
         stages=chain.stages,
         gaps=chain.gaps,
