@@ -185,7 +185,6 @@ MATTERS = (
         change("roster.csv", "李思,内勤专员", "李思,电话销售"),
     ),
     Case(
-<<<<<<< HEAD
         "X252",
         "另一份导出里，同一秒的电话时长不同",
         "another export has a call of the same second with another talk time",
@@ -200,7 +199,8 @@ MATTERS = (
         "两通电话写了同一个录音编号",
         "two calls have one recording ID",
         add(CALLS, "1001,2026-10-30 10:05:12,13800000099,呼出,已接通,00:01:35,R0017"),
-=======
+    ),
+    Case(
         "X226",
         "退保行写的是别人的工号",
         "a refund row names somebody else",
@@ -224,6 +224,5 @@ MATTERS = (
             *(f"PTEST{n:02d},1001,鄂E000{n},,商业险,3000.00,2026-10-09,正常,," for n in range(20, 40)),
             "PTEST40,1001,鄂E00040,,商业险,3000000.00,2026-10-09,正常,,",
         ),
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
     ),
 )

@@ -126,6 +126,12 @@ def employed(
     return tables
 
 
+def one_far_beyond() -> Tables:
+    """Twenty vehicles of ¥3,000 and one of ¥300,001: over 100 times as much."""
+    rows = [{"paid_on": "2026-10-09", "premium": "3000"} for _ in range(20)]
+    return {"policies": [*rows, {"paid_on": "2026-10-09", "premium": "300001"}]}
+
+
 def newcomer_with_a_weak_day() -> Tables:
     return {**employed("30000", 10, joined_on="2026-10-08")(), "calls": month_of_calls("1", {8: (29, 3000)})}
 
@@ -269,6 +275,8 @@ CASES = [
     Case("policies", "premium_scope", "with_vehicle_tax", month("29999", vehicle_tax="1"), -200, 0),
     Case("policies", "date_field", "signed_on", month(signed_on="2026-09-30"), 0, -200),
     Case("policies", "date_field", "starts_on", month(starts_on="2026-11-02"), 0, -200),
+    Case("policies", "undated", "unpaid", month(paid_on=None, signed_on="2026-10-09"), 0, -200),
+    Case("policies", "outlier_times", "null", one_far_beyond, "X228", 0),
     Case("policies", "refunds", "restate", a_surrender_of_september, -200, 0),
     Case("attendance", "same_day", "one", LATE_AND_EARLY, -60, -30),
     Case("attendance", "grace_minutes", 10, punches((8, "08:40", "17:40")), -30, 0),

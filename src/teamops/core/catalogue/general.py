@@ -400,7 +400,6 @@ GENERAL: dict[str, Entry] = {
             "{hint}if a position's clauses should apply, change it on the roster to one of: {known}",
         ),
     ),
-<<<<<<< HEAD
     "X260": Entry(
         "FINDING",
         Text(
@@ -459,7 +458,8 @@ GENERAL: dict[str, Entry] = {
         Text(
             "转接、排队的几段是同一次通话的，只留一行；录音编号写错的，改正",
             "keep one row of the legs of one call; correct the recording ID where it is wrong",
-=======
+        ),
+    ),
     "X226": Entry(
         "FINDING",
         Text(
@@ -491,7 +491,6 @@ GENERAL: dict[str, Entry] = {
         Text(
             "多半是多写了几位或单位不对，请改正；金额确实没错的，在 rules/performance.yaml 里改 outlier_times",
             "probably too many digits or another unit: correct it; if it is right, change outlier_times in rules/performance.yaml",
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
         ),
     ),
     "X230": Entry(

@@ -8,7 +8,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
-from teamops.policies.whole import began_on, gone_by, plain
+from teamops.policies.whole import SURRENDERED, began_on, plain
 from teamops.roster.compute import place_of
 
 WAYS = ("vin", "plate", "phone")  # the surest first
@@ -24,18 +24,15 @@ FOUND = {
 SHOWN = 10
 
 
-def policies_found(
-    leads: pd.DataFrame, policies: pd.DataFrame, on: date | None = None
-) -> tuple[pd.DataFrame, list[Problem]]:
+def policies_found(leads: pd.DataFrame, policies: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """Return the first policy of each lead since it was first dealt (FOUND, index as `leads`), and X247.
 
-    A policy counts on the day it was paid, else signed, else started; one that was given back (by the day `on`) does
-    not. Cars are
+    A policy counts on the day it was paid, else signed, else started; one that was given back does not. Cars are
     the same by VIN, else by plate unless their VINs differ, else by phone unless VINs or plates differ. Of several
     policies the surest kind of match counts, then the earliest day, then the holder's own, then the policy number.
     `leads`: vin_key, plate_key, phone_key, agent_id, name, first_dealt_on.
     """
-    standing = _standing(policies, on)
+    standing = _standing(policies)
     own = leads[["vin_key", "plate_key", "phone_key", "agent_id", "name", "first_dealt_on"]]
     own = own.assign(lead=range(len(leads)))
     pairs = pd.concat([_pairs(own, standing, way) for way in WAYS], ignore_index=True)
@@ -51,7 +48,6 @@ def policies_found(
     return found, _undated(policies.loc[sorted(set(undated["at"]))])
 
 
-<<<<<<< HEAD
 def known_on(policies: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the ledger as it stood on a day: sales and refunds dated later are not there yet, nor is a later surrender.
 
@@ -67,20 +63,9 @@ def known_on(policies: pd.DataFrame, day: date) -> pd.DataFrame:
 
 
 def _standing(policies: pd.DataFrame) -> pd.DataFrame:
-    """Policies that stand: refund rows, and what was surrendered by its status or given back in full, are left out."""
-    number = policies["policy_no"]
-    sold = policies["premium"].fillna(0) >= 0
-    gone = (policies["status"] == SURRENDERED).groupby(number).transform("any")
-    left = policies["premium"].groupby(number).transform("sum")
-    emptied = (~sold).groupby(number).transform("any") & (left <= 0).fillna(False)
-    rows = policies[(sold & ~gone & ~emptied).to_numpy(dtype=bool)]
-=======
-def _standing(policies: pd.DataFrame, on: date | None) -> pd.DataFrame:
-    """Policies that stand: what changes one, and what was given back by a day (by any day), are left out."""
+    """Policies that stand: what changes one, and what was given back, are left out."""
     whole = plain(policies.assign(at=policies.index))
-    stands = whole["sale"] & ~(whole["ended"] if on is None else gone_by(whole, on))
-    rows = whole[stands.to_numpy(dtype=bool)]
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
+    rows = whole[(whole["sale"] & ~whole["ended"]).to_numpy(dtype=bool)]
     return pd.DataFrame(
         {
             "at": rows["at"],

@@ -1,11 +1,7 @@
 """The policy ledger: vehicles and premium per person and month, refunds taken off (P1-六-2, rulings 15–18)."""
 
 from collections.abc import Sequence
-<<<<<<< HEAD
-from dataclasses import dataclass, field
-=======
-from dataclasses import dataclass, replace
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
@@ -13,16 +9,11 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
-<<<<<<< HEAD
 from teamops.performance.compute.doubts import no_doubts
-from teamops.performance.compute.people import employed_on, in_place_order, not_employed, once
-from teamops.performance.compute.places import grouped_rows_text, places_of, rows_text, source_of
-from teamops.performance.compute.policy_doubts import policy_doubts
-=======
 from teamops.performance.compute.people import employed_on, not_employed
 from teamops.performance.compute.places import grouped_rows_text
+from teamops.performance.compute.policy_doubts import policy_doubts
 from teamops.performance.compute.policy_rows import Countable, by_sheet, rows_to_count
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
 from teamops.performance.readings import PolicyReading
 from teamops.policies.identity import plate_keys, vin_keys
 from teamops.policies.whole import CHANGED, RAISED, REDUCED, SURRENDERED
@@ -59,25 +50,15 @@ def policy_months(
 
     Premium: what was paid in the month less what was given back in it (`restate`: given back of the month's own
     policies). Vehicles: distinct ones with a policy paid in the month; one is taken off again in the month in
-<<<<<<< HEAD
-    which the last of the policies that earned it is surrendered. Problems: X201, X202, X204, X205, X210, X213,
-    X223 (no date), X224 (no vehicle). With `until`, only what counts on that day or before: the month so far.
-    `rejected`: the rows of the ledger that were refused.
-=======
     which the last of the policies that earned it is surrendered. Problems: X204, X224 (no vehicle) and those of
     `rows_to_count`. With `until`, only what counts on that day or before: the month so far. `rejected`: the rows of the
     ledger that were refused.
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
     """
     rows, entries, found = counted_entries(policies, roster, months, reading, rejected)
     if until is not None:
         entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
-<<<<<<< HEAD
-    unsure = policy_doubts(policies, rejected, roster, months, reading.date_field)
-    return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]), unsure)
-=======
-    return PolicyMonths(_facts(entries, rows, months), found.problems, _days(entries, months[-1]))
->>>>>>> 4e94da1 (A policy is one thing: sale, endorsements and refunds are joined before anybody judges them)
+    unsure = policy_doubts(policies, rejected, roster, months, reading, found.held)
+    return PolicyMonths(_facts(entries, rows, months), found.problems, _days(entries, months[-1]), unsure)
 
 
 def originals(rows: pd.DataFrame, date_field: str) -> pd.Series:

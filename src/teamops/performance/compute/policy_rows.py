@@ -18,6 +18,7 @@ from teamops.roster.compute import among, place_of, with_agent_ids
 
 SHOWN = 10
 FEWEST = 20  # policies of a kind in a file, below which their median says nothing
+LEAST = 50_000  # fen; a lower median is taken for this much
 # Of a policy that cannot be counted: what is wrong with one of its rows.
 UNDATED, UNREAD, BROKEN, OUTLIER = "undated", "unread", "broken", "outlier"
 
@@ -169,7 +170,7 @@ def _outliers(rows: pd.DataFrame, times: int | None) -> tuple["pd.Series[bool]",
     premium = rows["premium"].where(rows["sale"] & (rows["premium"] > 0))
     file = rows[SHEET].astype("str").str.replace(f"{JOIN}.*", "", regex=True)
     groups = premium.groupby([file, rows["kind"]])
-    median = groups.transform("median")
+    median = groups.transform("median").clip(lower=LEAST)
     far = rows["sale"] & False
     if times is not None:
         far = ((groups.transform("count") >= FEWEST) & (premium > median * times)).fillna(False).astype(bool)
