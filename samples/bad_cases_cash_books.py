@@ -259,4 +259,11 @@ SLIP_CASES = (
         cash(change(SLIPS, "300.00,2,", "310.00,2,")),
         commands=BY_DAYBOOK,
     ),
+    Case(
+        "MF902",
+        "用现金发奖励 50 元，结算里没有（这个月还没有结算）",
+        "a reward of 50 in cash that no settlement has",
+        cash(change(DAYBOOK, "现付-1,快递费", "现付-1,发奖励")),
+        commands=BY_DAYBOOK,
+    ),
 )

@@ -21,6 +21,7 @@ from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import Workspace
 from teamops.roster.inputs import unknown_year
+from teamops.roster.settled import settled_until
 
 NEEDED = ("accounts", "cash_daybook")
 USED = (
@@ -82,6 +83,7 @@ def checked_month(
             workspace.settings.team,
             sealed.months,
             sealed.code_of(month),
+            settled_until(workspace, month),
         )
     except UnknownYear as unknown:
         raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None

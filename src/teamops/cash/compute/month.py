@@ -13,6 +13,7 @@ from teamops.cash.compute.closing import count_problems, posting_problems, roll_
 from teamops.cash.compute.custody import custody_problems, pool_days, pools
 from teamops.cash.compute.entries import entries_of
 from teamops.cash.compute.entry_problems import entry_problems
+from teamops.cash.compute.rewards import reward_problems
 from teamops.cash.compute.seals import Sealed
 from teamops.cash.compute.slips import slip_problems
 from teamops.cash.compute.waivers import waived
@@ -21,6 +22,7 @@ from teamops.cash.vocabulary import CONTROLS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
+from teamops.roster.settled import SettledLines
 
 SealedMonths = Mapping[Month, Sequence[Sealed]]
 
@@ -53,10 +55,11 @@ def cash_month(
     team: str,
     sealed: SealedMonths,
     seal: str = "",
+    settled: SettledLines | None = None,
 ) -> CashMonth:
     """Return a month of the cash books with everything found in it; what was waived by name weighs as a remark.
 
-    `sealed`: the months closed so far. Raises UnknownYear.
+    `sealed`: the months closed so far. `settled`: what closed settlements say of fines and rewards. Raises UnknownYear.
     """
     terms = cash_terms(rules, month.last)
     entries = entries_of(books)
@@ -72,6 +75,7 @@ def cash_month(
         *count_problems(books, entries, month, terms, calendar),
         *posting_problems(books, month),
         *seal_problems(books, entries, sealed),
+        *reward_problems(books, entries, month, settled or SettledLines()),
     ]
     return CashMonth(
         month=month,

@@ -1,6 +1,6 @@
 """What is checked in the cash books (P2 资金管理). CD: daybook. DC: till. RC: slips. AP: approvals. AD: advances. TE: claims.
 
-BK: bank. CQ: cheques. CL: closing. A FAULT is an error of the books: it is told, the work goes on, and the month cannot be
+BK: bank. CQ: cheques. CL: closing. MF: money of people. A FAULT is an error of the books: it is told, the work goes on, and the month cannot be
 sealed while it stands.
 """
 
@@ -519,5 +519,17 @@ CASH: dict[str, Entry] = {
         "FINDING",
         Text("会计还没有确认 {month} 的账务处理", "the accountant has not confirmed {month}"),
         Text("会计在“账务确认”表里登记", "the accountant enters it in 账务确认"),
+    ),
+    "MF902": Entry(
+        "FAULT",
+        Text(
+            "{what}以现金收付 {actual} 元（{person}）：{why}",
+            "{what} of {actual} yuan was paid in cash ({person}): {why}",
+        ),
+        Text(
+            "扣罚、奖励要在结算单上有这一笔（P1-六、七）。核对人和金额，漏的登记进调整表；特殊情况由负责人写明豁免",
+            "a fine or reward has a line of the settlement (P1-六, 七). Check person and amount, enter what is missing as an "
+            "adjustment, or have it waived by name",
+        ),
     ),
 }
