@@ -25,7 +25,7 @@ def raised_codes() -> set[str]:
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)
-                and re.fullmatch(r"(?:[FTXROBSJDQW]|CD|DC|RC|AP|AD|TE|BK|CQ|CL)\d{3}", node.value)
+                and re.fullmatch(r"(?:[FTXROBSJDQW]|CD|DC|RC|AP|AD|TE|BK|CQ|CL|MF)\d{3}", node.value)
             ):
                 found.add(node.value)
     return found
