@@ -21,6 +21,7 @@ from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
 from teamops.core.sheets.reading.pieces import Report, SheetReader
 from teamops.core.sheets.reading.plan import needed
 from teamops.core.sheets.reading.planner import make_plan
+from teamops.core.sheets.reading.units import times_above
 from teamops.core.text import Text
 
 __all__ = ["FileMapping", "InputFile", "RowCounts", "TableRead", "iter_table", "read_table"]
@@ -201,6 +202,7 @@ class _FileReader:
     def _sheet(self, one: _Found, extras: dict[str, None]) -> Iterator[TableRead]:
         body = one.head[one.header.first_data_row - 1 :]
         plan = make_plan(self.table, one.header, self.file.mapping, self.keys, body, self.file.name)
+        plan.times = times_above(one.head[: max(0, one.header.rows[0] - 1)] if one.header.rows else [])
         extras |= dict.fromkeys(plan.extra)
         row = one.header.rows[0] if one.header.rows else 0
         for fault in plan.faults:

@@ -16,6 +16,7 @@ from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.reading.plan import Plan
+from teamops.core.sheets.reading.units import in_yuan
 from teamops.core.sheets.values.column import parse_column
 from teamops.core.sheets.values.text import WITHHELD
 from teamops.core.text import Text
@@ -99,6 +100,8 @@ class Assembly:
 
     def _parse(self, column: Column, cells: pd.Series, position: int, slot: str) -> pd.Series:
         cells = self._rewritten(cells, slot)
+        if column.kind is Kind.MONEY and self.plan.times != 1:
+            cells = in_yuan(cells, self.plan.times)
         colon = self.place.colon(column.key, cells) if column.kind is Kind.DURATION else None
         parsed = parse_column(
             column, cells, epoch1904=self.place.epoch1904, month=self.place.month, colon_is=colon

@@ -32,6 +32,7 @@ class Plan:
     markers: list[int] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    times: int = 1  # yuan that one of its money columns is (单位：万元 above the table)
 
     @property
     def positions(self) -> list[int]:
