@@ -25,24 +25,36 @@ class InputRead:
 
 
 def read_input(
-    workspace: Workspace, key: str, table: Table, month: Month | None, not_applied: Text | None
+    workspace: Workspace,
+    key: str,
+    table: Table,
+    month: Month | None,
+    not_applied: Text | None,
+    dates: Month | None = None,
 ) -> tuple[pd.DataFrame | None, list[Problem]]:
     """Return the rows of an input and its problems, as `input_read` does."""
-    read = input_read(workspace, key, table, month, not_applied)
+    read = input_read(workspace, key, table, month, not_applied, dates)
     return read.frame, read.problems
 
 
 def input_read(
-    workspace: Workspace, key: str, table: Table, month: Month | None, not_applied: Text | None
+    workspace: Workspace,
+    key: str,
+    table: Table,
+    month: Month | None,
+    not_applied: Text | None,
+    dates: Month | None = None,
 ) -> InputRead:
     """Return the rows of an input, those that were refused, and its problems; None for the rows where it is absent.
 
     Absence is a finding that names what is `not_applied` for want of it (F015), or an error where None says that
-    the input is needed (F001).
+    the input is needed (F001). `month` None: the files of every month. A date without a year is of the month that its
+    file is named for, else of the month asked for: `month`, or `dates`.
     """
     files = workspace.files(key, month)
     if files:
-        read = read_table(table, files, month=str(month) if month else None)
+        asked = month or dates
+        read = read_table(table, files, month=str(asked) if asked else None)
         return InputRead(read.frame, read.problems, read.rejected)
     if not_applied is None:
         return InputRead(None, [workspace.missing(key, table.title, month)])

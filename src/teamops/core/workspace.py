@@ -160,17 +160,21 @@ class Workspace:
         base = Path(anchor) if anchor else self.root
         found = sorted(base.glob(pattern.removeprefix(anchor).removeprefix("./")))
         return [
-            InputFile(path, self.name_of(path), self.mapping(self.name_of(path)))
+            InputFile(path, self.name_of(path), self.mapping(self.name_of(path)), month=self._month_in(key, path))
             for path in found
             if path.is_file() and not OWNER_FILES.match(path.name)
         ]
 
     def months(self, key: str) -> list[Month]:
         """Return the months that the file names of an input speak of, in order."""
+        return sorted({Month.parse(file.month) for file in self.files(key, None) if file.month})
+
+    def _month_in(self, key: str, path: Path) -> str | None:
+        """Return the month that a file's name speaks of, None where the pattern of the input asks for none."""
         shape = re.escape(self.pattern(key)).replace(r"\{month\}", r"(\d{4}-(?:0[1-9]|1[0-2]))")
         named = re.compile(shape.replace(r"\*", "[^/]*").replace(r"\?", "[^/]") + r"\Z")
-        matches = (named.match(file.name) for file in self.files(key, None)) if named.groups else ()
-        return sorted({Month.parse(match[1]) for match in matches if match})
+        match = named.match(self.name_of(path)) if named.groups else None
+        return match[1] if match else None
 
     def is_input(self, path: Path) -> bool:
         """Return whether a path is, or would be read as, one of the workspace's inputs, of any month.

@@ -1,10 +1,12 @@
 """assign-leads: read, deal, write the workbooks and record the batch; or take a batch back."""
 
+import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import typer
 
 from teamops.core.calendar import UnknownYear
@@ -15,12 +17,19 @@ from teamops.core.records import Draft, append, catch_up, drafted
 from teamops.core.run import Run, refused
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.stage import staged
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, shown
 from teamops.core.validation import hint
 from teamops.core.workspace import Workspace
 from teamops.leads.compute.batch import Batch
 from teamops.leads.compute.history import DEAL, UNDO, History, held_leads, history_of
-from teamops.leads.compute.morning import Morning, dealt_batch, recorded, said_person, written_again
+from teamops.leads.compute.morning import (
+    Morning,
+    dealt_batch,
+    recorded,
+    said_person,
+    uncollected,
+    written_again,
+)
 from teamops.leads.compute.people import Staff
 from teamops.leads.compute.undoing import why_not_undone
 from teamops.leads.inputs import Gathered, gather, lead_book, with_leave_of
@@ -38,21 +47,48 @@ WOULD_UNDO = Text(
     "批次 {batch} 可以撤回：{count} 条线索（没有写文件）",
     "batch {batch} can be taken back: {count} leads (nothing written)",
 )
+MOST_SHEETS = 5
+SHEET_OUT = Text("{batch} 批 {person} {count} 条", "batch {batch}, {person}: {count} leads")
+MORE_SHEETS = Text("等，另有 {count} 张表", ", and {count} more sheets")
+BETWEEN = Text("、", "; ")
+NOT_COLLECTED = Text(
+    "这些表一条结果都没有收回过，收回再分可能让打过的客户再接一次电话：{sheets}。",
+    "not one outcome of these sheets was ever collected; dealt again, customers may be called twice: {sheets}.",
+)
+CONFIRM = Text(
+    "先运行 collect-outcomes 汇总回填表。确实没有打过的，加 --uncalled 再运行",
+    "Run collect-outcomes first. If nobody was called, run it again with --uncalled",
+)
+REALLY = Text("确实没有打过，收回再分吗？", "Was nobody called? Deal them again?")
 NO_BATCH = Text("没有批次 {batch}。{hint}", "there is no batch {batch}. {hint}")
 
 
 def deal_and_write(
-    run: Run, workspace: Workspace, on: date, *, recycle: bool, split: bool, skip_bad_rows: bool
+    run: Run,
+    workspace: Workspace,
+    on: date,
+    *,
+    recycle: bool,
+    uncalled: bool,
+    split: bool,
+    skip_bad_rows: bool,
 ) -> None:
-    """Deal what there is to deal on a day. Raises Stopped with everything that forbids it; then nothing is recorded."""
+    """Deal what there is to deal on a day. Raises Stopped with everything that forbids it; then nothing is recorded.
+
+    `uncalled`: with `recycle`, what was never collected is known not to have been called; else it is asked about.
+    """
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         with run.working(READING):
-            gathered = gather(workspace, leads_needed=not recycle)
+            gathered = gather(workspace, on, leads_needed=not recycle)
             if blocking(gathered.problems, skip_bad_rows):
                 raise Stopped(in_order(gathered.problems))
             gathered = with_leave_of(workspace, gathered, on)
             book = lead_book(workspace)
             morning = morning_of(workspace, gathered, history_of(book.entries), on, recycle=recycle)
+            asked = None if uncalled else uncollected(morning)
+        if asked is not None and len(asked):
+            _ask(run, asked)
+        with run.working(READING):
             batch = todays_batch(morning, [*gathered.problems, *book.problems])
         again = bool(batch.record)  # what is written again has its record already
         draft = drafted(book, DEAL, recorded(batch, recycle)) if len(batch.leads) and not again else None
@@ -72,6 +108,21 @@ def deal_and_write(
         run.result(batch_line(batch, target, again, run.lang))
     run.summarise(batch.problems)
     run.finish(batch.problems)
+
+
+def _ask(run: Run, found: pd.DataFrame) -> None:
+    """Ask on a terminal whether sheets that never came back were not called; elsewhere a usage error (exit 2) says so."""
+    sheets = [
+        SHEET_OUT.say(run.lang, batch=b, person=shown(n), count=c)
+        for b, n, c in zip(found["batch"], found["name"], found["count"], strict=True)
+    ]
+    rest = len(sheets) - MOST_SHEETS
+    more = MORE_SHEETS.say(run.lang, count=rest) if rest > 0 else ""
+    said = NOT_COLLECTED.say(run.lang, sheets=BETWEEN.say(run.lang).join(sheets[:MOST_SHEETS]) + more)
+    if run.json or run.quiet or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise typer.BadParameter(f"{said} {CONFIRM.say(run.lang)}", param_hint="--recycle")
+    print(said, file=sys.stderr)
+    typer.confirm(REALLY.say(run.lang), abort=True, err=True)
 
 
 def morning_of(

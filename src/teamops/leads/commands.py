@@ -22,6 +22,7 @@ def assign_leads(
     recycle: Annotated[
         bool, typer.Option("--recycle", help="收回没人联系的 · take back stale leads")
     ] = False,
+    uncalled: Annotated[bool, typer.Option("--uncalled", help="没收回的表也没打过 · none called")] = False,
     split: Annotated[bool, typer.Option("--split", help="另写每人一个文件 · a file a person too")] = False,
     undo: Annotated[
         str | None, typer.Option("--undo", help="撤回一个批次 · take a batch back", show_default=False)
@@ -36,7 +37,15 @@ def assign_leads(
     if undo is not None:
         take_back(run, run.open(encoding), undo, on)
         return
-    deal_and_write(run, run.open(encoding), on, recycle=recycle, split=split, skip_bad_rows=skip_bad_rows)
+    deal_and_write(
+        run,
+        run.open(encoding),
+        on,
+        recycle=recycle,
+        uncalled=uncalled,
+        split=split,
+        skip_bad_rows=skip_bad_rows,
+    )
 
 
 @command

@@ -35,7 +35,7 @@ def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Probl
     return read_everything(workspace)
 
 
-_DEALT = {**DAY, "--recycle": Kind.FLAG, "--split": Kind.FLAG, **SKIPPING}
+_DEALT = {**DAY, "--recycle": Kind.FLAG, "--uncalled": Kind.FLAG, "--split": Kind.FLAG, **SKIPPING}
 DOMAIN = Domain(
     "leads",
     (

@@ -1,5 +1,6 @@
 """collect-outcomes and lead-report: what comes back after calling, and what came of the leads."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from teamops.core.calendar import Month
 from teamops.core.inputs import read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Stopped, blocking, in_order
-from teamops.core.records import append, drafted
+from teamops.core.records import Entry, append, drafted
 from teamops.core.run import Run, refused, where_said
 from teamops.core.sheets.stage import staged
 from teamops.core.telling import problem_value
@@ -23,10 +24,11 @@ from teamops.leads.compute.history import (
     entries_until,
     held_leads,
     history_of,
+    holdings,
     names_in,
     taken_back,
 )
-from teamops.leads.compute.outcomes import Merged, merge
+from teamops.leads.compute.outcomes import Merged, merge, with_those_of_the_day
 from teamops.leads.compute.policies_found import known_on
 from teamops.leads.compute.record import packed
 from teamops.leads.compute.report import Report, lead_report
@@ -57,17 +59,18 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
     """Read what was returned, record what is new, write what is to be looked at. Raises Stopped."""
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         with run.working(READING):
-            rows, problems = read_outcomes(workspace)
-            if blocking(problems, skip_bad_rows):
-                raise Stopped(in_order(problems))
             book = lead_book(workspace)
             history = history_of(book.entries)
+            rows, problems = read_outcomes(workspace, on, (Month.of(b.on) for b in history.standing))
+            if blocking(problems, skip_bad_rows):
+                raise Stopped(in_order(problems))
             held = with_names(held_leads(history), history)
-            merged = merge(rows, held, on, history.outcomes, taken_back(history))
+            merged = merge(rows, held, on, history.outcomes, taken_back(history), holdings(history))
         problems = in_order([*problems, *book.problems, *merged.problems])
         target = None if run.dry_run else run.target(workspace, f"outcomes-{on}.xlsx")
         if target:
-            shown = outcomes_book(replace(merged, problems=problems), on, workspace.settings.team, run.lang)
+            whole = _whole_day(merged, book.entries, held, on)
+            shown = outcomes_book(replace(whole, problems=problems), on, workspace.settings.team, run.lang)
             with run.writing(workspace, target), staged({target: shown}):
                 if len(merged.new):
                     with refused(workspace, book.path):
@@ -81,6 +84,15 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
         run.result(COLLECTED.say(run.lang, **counts, where=where))
     run.summarise(problems)
     run.finish(problems)
+
+
+def _whole_day(merged: Merged, entries: Sequence[Entry], held: pd.DataFrame, on: date) -> Merged:
+    """What a day's workbook lists: also what an earlier run of the day recorded, so that a second run takes nothing away."""
+    told = [e for e in entries if e.kind == OUTCOMES]
+    today = [e.seq for e in told if e.data["on"] == str(on)]
+    known = history_of(told).outcomes
+    earlier = known[known["seq"].isin(today)]
+    return with_those_of_the_day(merged, earlier, known[known["seq"] < min(today, default=0)], held)
 
 
 def collected_counts(merged: Merged) -> dict[str, int]:
@@ -98,7 +110,7 @@ def collected_counts(merged: Merged) -> dict[str, int]:
 def report(run: Run, workspace: Workspace, month: Month, on: date) -> None:
     """Write the month's report on leads. Raises Stopped."""
     with run.working(READING):
-        policies, problems = read_input(workspace, "policies", POLICIES, None, NO_LEDGER)
+        policies, problems = read_input(workspace, "policies", POLICIES, None, NO_LEDGER, month)
         if blocking(problems, skip_bad_rows=False):
             raise Stopped(in_order(problems))
         book = lead_book(workspace)

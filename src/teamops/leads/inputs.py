@@ -1,16 +1,19 @@
 """From the workspace's files to what a morning's dealing computes from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pandas as pd
 
-from teamops.core.calendar import Calendar
+from teamops.core.calendar import Calendar, Month
+from teamops.core.evidence import JOIN, SHEET
 from teamops.core.inputs import book_in, read_input, whole_book
 from teamops.core.problems import Problem, Stopped
 from teamops.core.records import Book
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
+from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.leads.compute.history import usable_entry
@@ -24,6 +27,7 @@ from teamops.roster.readings import LeaveReading
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 
 BOOK = "leads"
+NO_YEAR = "T106"
 
 NOT_APPLIED = {
     "policies": Text(
@@ -50,18 +54,19 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
 
-def gather(workspace: Workspace, *, leads_needed: bool = True) -> Gathered:
+def gather(workspace: Workspace, on: date, *, leads_needed: bool = True) -> Gathered:
     """Read rules, calendar and tables; raises Stopped where rules or calendar are wrong, or roster or leads are absent.
 
-    Without `leads_needed` an absent leads file is a finding.
+    Without `leads_needed` an absent leads file is a finding. `on`: the day dealt on; its month gives a date its year.
     """
     rules, calendar = rules_in_force(workspace), company_calendar(workspace)
     problems: list[Problem] = []
+    dates = Month.of(on)
     read: dict[str, pd.DataFrame | None] = {}
     for key, table in TABLES.items():
-        read[key], told = read_input(workspace, key, table, None, NOT_APPLIED.get(key))
+        read[key], told = read_input(workspace, key, table, None, NOT_APPLIED.get(key), dates)
         problems.extend(told)
-    leads, told = read_input(workspace, "leads", LEADS, None, None if leads_needed else NO_LEADS)
+    leads, told = read_input(workspace, "leads", LEADS, None, None if leads_needed else NO_LEADS, dates)
     problems.extend(told)
     roster = read.pop("roster")
     if roster is None or roster.empty or (leads is None and leads_needed):
@@ -94,12 +99,33 @@ def with_leave_of(workspace: Workspace, gathered: Gathered, on: date) -> Gathere
     return replace(gathered, leave=leave.rows, problems=[*gathered.problems, *leave.problems])
 
 
-def read_outcomes(workspace: Workspace) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the rows of every returned workbook; raises Stopped where there is none (F001)."""
-    rows, problems = read_input(workspace, "outcomes", OUTCOME_TABLE, None, None)
+def read_outcomes(
+    workspace: Workspace, on: date, dealt: Iterable[Month] = ()
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Return the rows of every returned workbook; raises Stopped where there is none (F001).
+
+    A date without a year is of the months about the day collected, `on`; in a file where that gives a date no year, of the
+    months about the latest one in `dealt` (in which leads were dealt) that gives every date one.
+    """
+    rows, problems = read_input(workspace, "outcomes", OUTCOME_TABLE, None, None, Month.of(on))
     if rows is None:
         raise Stopped(problems)
+    files = {file.name: file for file in workspace.files("outcomes", None)}
+    months = sorted({month for month in dealt if month <= Month.of(on)}, reverse=True)
+    for name in sorted({p.source.file for p in problems if p.code == NO_YEAR and p.source}):
+        readings = (read_table(OUTCOME_TABLE, [files[name]], month=str(month)) for month in months)
+        read = next((r for r in readings if not any(p.code == NO_YEAR for p in r.problems)), None)
+        if read is not None:
+            rows = _with_file(rows, read.frame, name)
+            problems = [p for p in problems if not p.source or p.source.file != name] + read.problems
     return rows, problems
+
+
+def _with_file(rows: pd.DataFrame, own: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The rows with those of one file in place of what was read of it before."""
+    other = rows[SHEET].astype("str").str.split(JOIN, n=1).str[0] != name
+    both = pd.concat([rows[other].astype({SHEET: "str"}), own.astype({SHEET: "str"})], ignore_index=True)
+    return both.astype({SHEET: "category"})
 
 
 def read_everything(workspace: Workspace) -> list[Problem]:

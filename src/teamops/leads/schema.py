@@ -124,6 +124,11 @@ LEADS = Table(
     ),
 )
 
+DAYS_LEFT = Text("剩余天数", "Days left")
+LEAD_NOTE = Text("线索说明", "Lead's note")
+WHY = Text("为何给他", "Why this person")
+SHOWN_OF_LEADS = ("source", "customer", "phone", "plate", "vin", "expires_on", "last_premium")
+
 OUTCOME_TABLE = Table(
     "outcomes",
     Text("联系结果", "Outcomes"),
@@ -171,6 +176,7 @@ OUTCOME_TABLE = Table(
         "分下去的线索表填好交回来就是；按线索号合并",
         "the dealt sheets as they come back, filled in; merged by lead number",
     ),
+    own=(*(LEADS.column(key).title for key in SHOWN_OF_LEADS), DAYS_LEFT, LEAD_NOTE, WHY),
 )
 
 TABLES = (LEADS, OUTCOME_TABLE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -85,8 +86,9 @@ def read_report(
                 figures[one] = figures_of(settlement, len(calendar.workdays(one.first, one.last)))
                 judged_by = settlement.rules if one == month else judged_by
             step()
-    ledger, _ = read_input(workspace, "policies", POLICIES, None, None)
-    roster, _ = read_input(workspace, "roster", ROSTER, None, None)
+    ledger, of_ledger = read_input(workspace, "policies", POLICIES, None, None, month)
+    roster, of_roster = read_input(workspace, "roster", ROSTER, None, None, month)
+    told += [_left_out(problem) for problem in (*of_ledger, *of_roster)]
     if ledger is None or roster is None:  # of a closed month whose inputs are gone
         raise Stopped([workspace.missing("policies", POLICIES.title, month)])
     people = in_place_order(roster).drop_duplicates("agent_id")
@@ -124,6 +126,11 @@ def _settled(
     left_out = len(settlement.problems) - len(told)
     values = {"month": str(month), "count": left_out}
     return settlement, [*told, Problem("D654", None, values)] if left_out else told
+
+
+def _left_out(problem: Problem) -> Problem:
+    """What is wrong in the files that months are set side by side from: told, and the rows it is about are left out."""
+    return replace(problem, weight=Severity.FINDING) if problem.severity is Severity.ERROR else problem
 
 
 def _missing(month: Month, problems: Sequence[Problem]) -> Problem:

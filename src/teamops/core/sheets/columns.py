@@ -107,7 +107,8 @@ class Table:
     """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension).
 
     `carried`: what a row says that only carries figures on (承前页, 上月结转); dated or not, it is left out like a total
-    unless it has an identifier of its own.
+    unless it has an identifier of its own. `own`: headings that our own sheets carry beside the columns; they are not
+    told as unused.
     """
 
     key: str
@@ -119,6 +120,7 @@ class Table:
     ends: Ends | None = None
     spans: Spans | None = None
     carried: tuple[str, ...] = ()
+    own: tuple[Text, ...] = ()
 
     def column(self, key: str) -> Column:
         """Return the column with this key; KeyError if the table has none."""

@@ -69,7 +69,7 @@ def iter_table(
     """
     keys = needed(table, want)
     for file in files:
-        yield from _FileReader(table, file, month, keys).read()
+        yield from _FileReader(table, file, file.month or month, keys).read()
 
 
 def _no_rows(table: Table, keys: Sequence[str]) -> pd.DataFrame:

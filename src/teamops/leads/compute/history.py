@@ -12,6 +12,7 @@ from teamops.core.records import Entry
 from teamops.core.rules.share import Share
 from teamops.leads.compute.batch import CREDITS, DEALT, PEOPLE, SHARES
 from teamops.leads.compute.record import blank, unpacked
+from teamops.leads.schema import CLOSING
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 DEAL, UNDO, OUTCOMES = "deal", "undo", "outcomes"
@@ -207,10 +208,16 @@ def _holders(every: pd.DataFrame, now: pd.DataFrame) -> pd.Series:
 
 
 def _with_outcomes(now: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
-    """Add what is known of each lead. What came of it before it was dealt to its present holder is not theirs."""
+    """Add what is known of each lead. What came of it before it was dealt to its present holder is not theirs.
+
+    What an earlier holder's sheet told later stands only where it ends the lead, and the present holder has said nothing.
+    """
     since = now.set_index("lead_no")["seq"]
     dealt_at = since.reindex(outcomes["lead_no"], fill_value=2**62).to_numpy()
     told = outcomes[outcomes["seq"].to_numpy() > dealt_at]
+    holder = told["lead_no"].map(now.set_index("lead_no")["agent_id"])
+    own = (told["agent_id"].fillna(holder) == holder).to_numpy(dtype=bool)
+    told = pd.concat([told[~own & told["outcome"].isin(CLOSING).to_numpy(dtype=bool)], told[own]])
     last = told.drop_duplicates("lead_no", keep="last").set_index("lead_no")
     known = (
         last[["outcome", "contacted_on", "next_on", "note"]].reindex(now["lead_no"]).reset_index(drop=True)
@@ -218,6 +225,24 @@ def _with_outcomes(now: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     first = outcomes.groupby("lead_no")["contacted_on"].min().reindex(now["lead_no"])
     known["first_contacted_on"] = first.to_numpy()
     return pd.concat([now, known.rename(columns={"note": "outcome_note"})], axis="columns").astype(KNOWN)
+
+
+HOLDINGS = {"lead_no": "str", "agent_id": "str", "dealt_on": "datetime64[s]", "until": "datetime64[s]"}
+
+
+def holdings(history: History) -> pd.DataFrame:
+    """Return who held each lead from which day to which (HOLDINGS), in order of dealing; `until` is NA for who holds it now.
+
+    The day on which a lead went on to somebody else is the last of who had it before.
+    """
+    frames = [
+        batch.leads[["lead_no", "agent_id"]].assign(dealt_on=pd.Timestamp(batch.on))
+        for batch in history.standing
+    ]
+    if not frames:
+        return blank(HOLDINGS)
+    every = pd.concat(frames, ignore_index=True).astype({"dealt_on": "datetime64[s]"})
+    return every.assign(until=every.groupby("lead_no")["dealt_on"].shift(-1))[list(HOLDINGS)].astype(HOLDINGS)
 
 
 def taken_back(history: History) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What comes back after calling, merged into what is recorded: the newest wins, and doubt records nothing (P1-四)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -78,12 +78,14 @@ def merge(
     today: date,
     recorded: pd.DataFrame | None = None,
     undone: Collection[str] = (),
+    holdings: pd.DataFrame | None = None,
 ) -> Merged:
     """Return what the returned rows (OUTCOME_TABLE as read) add to what is recorded of the leads.
 
     `history_leads`: every lead dealt, with what is recorded of its present holder. `recorded`: all that was ever
     collected (lead_no, agent_id, contacted_on, outcome), so that what an earlier holder said is known again. `undone`: lead numbers of batches taken back.
-    Newer by contact date wins; a row without a date fills a blank and outweighs nothing dated. Rows of one lead that
+    `holdings` (history.HOLDINGS): what somebody says of a day on which they still held the lead is recorded as theirs, also
+    of who has left; without it nothing of the kind is. Newer by contact date wins; a row without a date fills a blank and outweighs nothing dated. Rows of one lead that
     agree on date and outcome are one: the later next contact stands and their notes are joined. The order of rows
     and files does not matter, and merging the same files again adds nothing. Problems: X240 conflicts, X241 unknown
     numbers, X242 leads in other hands, X243 impossible dates, X244 rows left out, X245 no outcome, X246 older rows.
@@ -92,8 +94,12 @@ def merge(
     found = returned_rows(rows, held)
     found["status"] = _status(found, pd.Timestamp(today), _collected(found, recorded))
     found = _without_undone(found, undone)
+    late = _while_held(found, holdings)
+    names = held.dropna(subset=["agent_id"]).drop_duplicates("agent_id").set_index("agent_id")["name"]
+    found["status"] = found["status"].mask(late, "late")
+    found["name"] = found["name"].mask(late, found["agent_id"].map(names).fillna(found["agent_id"]))
     found, agreed = _decided(found)
-    new, details = _recorded(agreed)
+    new, details = _recorded(pd.concat([found[found["status"] == "late"].assign(changed=True), agreed]))
     conflicts = _sides(found[found["status"] == "conflicts"])
     older = _shaped(found[found["status"] == "older"], SIDES)
     turned_down = found[found["status"].isin(REFUSALS)]
@@ -150,6 +156,20 @@ def _status(found: pd.DataFrame, today: pd.Timestamp, collected: np.ndarray) -> 
     )
 
 
+def _while_held(found: pd.DataFrame, holdings: pd.DataFrame | None) -> "pd.Series[bool]":
+    """Which rows tell what came of a lead on a day on which their agent still held it, and are of one mind about it."""
+    asked = found[(found["status"] == "redealt") & found["outcome"].notna() & found["contacted_on"].notna()]
+    if holdings is None or asked.empty:
+        return pd.Series(False, index=found.index)
+    mine = asked[["number", "agent_id", "contacted_on", "outcome"]].reset_index(names="at")
+    spans = holdings[holdings["until"].notna()].rename(columns={"lead_no": "number", "dealt_on": "from"})
+    met = mine.merge(spans, on=["number", "agent_id"])
+    met = met[met["contacted_on"].between(met["from"], met["until"])].drop_duplicates("at")
+    key = ["number", "agent_id", "contacted_on"]
+    sure = met.groupby(key)["outcome"].transform("nunique") == 1
+    return pd.Series(found.index.isin(met.loc[sure, "at"]), index=found.index)
+
+
 def _without_undone(found: pd.DataFrame, undone: Collection[str]) -> pd.DataFrame:
     """Rows of batches taken back are called so; where nothing was filled in there is nothing to say."""
     numbers = number_key(pd.Series([*undone], dtype="str"))
@@ -189,10 +209,34 @@ def _with_merged(at: pd.DataFrame) -> pd.DataFrame:
 
 
 def _recorded(agreed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    first = agreed[agreed["changed"]].drop_duplicates("number")
+    """What is recorded: of each lead what its holder says, after what earlier holders say of their own days."""
+    late = agreed["status"] == "late"
+    said = agreed[agreed["changed"]].assign(by=agreed["agent_id"].where(late, ""), late=late)
+    said = said.sort_values("late", ascending=False, kind="stable")
+    first = said.drop_duplicates(["number", "by", "contacted_on"])
     first = first.assign(outcome_before=first["was"], contacted_before=first["was_on"])
-    first = first.sort_values("number", kind="stable")
+    first = first.sort_values(["number", "label", "row"], kind="stable")
     return _shaped(first, NEW), _shaped(first, DETAILS, ordered=False)
+
+
+def with_those_of_the_day(
+    merged: Merged, earlier: pd.DataFrame, before: pd.DataFrame, held: pd.DataFrame
+) -> Merged:
+    """Return what is merged with what was recorded on the same day already (`earlier`, NEW), so that a day has one list.
+
+    `before`: what was recorded until then (NEW), which the earlier rows replaced.
+    """
+    if earlier.empty:
+        return merged
+    known = held.drop_duplicates("lead_no").set_index("lead_no")[["name", "customer", "plate"]]
+    last = before.drop_duplicates("lead_no", keep="last").set_index("lead_no")[["outcome", "contacted_on"]]
+    last = last.set_axis(["outcome_before", "contacted_before"], axis=1)
+    beside = pd.concat([known.reindex(earlier["lead_no"]), last.reindex(earlier["lead_no"])], axis=1)
+    new = pd.concat([earlier[list(NEW)].astype(NEW), merged.new], ignore_index=True)
+    details = pd.concat([beside[list(DETAILS)].astype(DETAILS), merged.details], ignore_index=True)
+    order = new.sort_values(["lead_no", "contacted_on"], kind="stable").index
+    new, details = (frame.loc[order].reset_index(drop=True) for frame in (new, details))
+    return replace(merged, new=new, details=details)
 
 
 def _shaped(rows: pd.DataFrame, columns: dict[str, str], ordered: bool = True) -> pd.DataFrame:

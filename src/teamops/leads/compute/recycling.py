@@ -38,3 +38,17 @@ def coming_back(
         why = why.mask(held["outcome"].isin(terms.redeal_outcomes), ASKED)
     why = why.mask(~held["agent_id"].isin(members), LEFT)
     return why.mask(held["outcome"].isin(CLOSING), pd.NA).astype("str")
+
+
+def never_collected(held: pd.DataFrame, why: pd.Series, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Return the stale leads whose sheet never came back: nobody's outcome is recorded of any lead of that batch and person.
+
+    Columns batch, agent_id, count [int64], by batch, then agent. `why`: as `coming_back` gives it; `outcomes`: all that was
+    ever recorded (lead_no, agent_id).
+    """
+    told = set(zip(outcomes["lead_no"], outcomes["agent_id"], strict=True))
+    heard = [pair in told for pair in zip(held["lead_no"], held["agent_id"], strict=True)]
+    sheet = [held["batch"], held["agent_id"]]
+    back = pd.Series(heard, index=held.index).groupby(sheet).transform("any").fillna(False).astype("bool")
+    stale = held[(why == STALE) & ~back]
+    return stale.groupby(["batch", "agent_id"]).size().rename("count").reset_index()

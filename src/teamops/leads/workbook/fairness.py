@@ -11,7 +11,7 @@ from teamops.core.rules.switches import Switch
 from teamops.core.sheets.book import TOTAL, Block, Cell, Col, Formula, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
-from teamops.leads.schema import OUTCOME_TABLE
+from teamops.leads.schema import OUTCOME_TABLE, WHY
 from teamops.leads.workbook import words
 from teamops.leads.workbook.view import View, texts
 
@@ -37,7 +37,7 @@ def fairness_sheet(view: View) -> Sheet:
     for label, numbers, style, allowed in figures.rows():
         blocks.append(_figures(label, numbers, style, allowed, 1 + sum(block.size for block in blocks)))
     blocks += [
-        line(say(words.EVEN, why=say(words.WHY)), width=BREADTH),
+        line(say(words.EVEN, why=say(WHY)), width=BREADTH),
         line(say(words.SEED, seed=view.batch.seed), width=BREADTH),
         _record(view),
         line(""),

@@ -8,7 +8,7 @@ import pandas as pd
 from teamops.core.sheets.book import UNIT, Block, Cell, Col, Row, Sheet, Table, line, quoted
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
-from teamops.leads.schema import LEADS, OUTCOME_TABLE, OUTCOMES
+from teamops.leads.schema import DAYS_LEFT, LEAD_NOTE, LEADS, OUTCOME_TABLE, OUTCOMES, WHY
 from teamops.leads.workbook import words
 from teamops.leads.workbook.view import View, choices_said, numbers, texts
 
@@ -47,14 +47,14 @@ SHAPES = (
     _of_leads("plate", "id", 10.5),
     _of_leads("vin", "id", 20),
     _of_leads("expires_on", "date", 11.5),
-    _Shape("days_left", words.DAYS_LEFT, "count", 7),
+    _Shape("days_left", DAYS_LEFT, "count", 7),
     _of_leads("last_premium", "money", 11),
     _of_outcomes("outcome", "center", 9),
     _of_outcomes("contacted_on", "date", 11.5),
     _of_outcomes("next_on", "date", 11.5),
     _of_outcomes("note", "wrap", 18),
-    _Shape("lead_note", words.LEAD_NOTE, "wrap", 14),
-    _Shape("why", words.WHY, "wrap", 35),
+    _Shape("lead_note", LEAD_NOTE, "wrap", 14),
+    _Shape("why", WHY, "wrap", 35),
 )
 MARKED = 10  # columns that carry the colour of urgency: what is typed stays white
 BREADTH = sum(shape.width for shape in SHAPES)

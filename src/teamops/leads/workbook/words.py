@@ -40,9 +40,6 @@ TAKEN_BACK = Text("收回再分的线索", "Leads taken back")
 DEALT = Text("分下去", "Dealt")
 NOT_DEALT_FOR = Text("没有分：{reason}", "Not dealt: {reason}")
 
-DAYS_LEFT = Text("剩余天数", "Days left")
-LEAD_NOTE = Text("线索说明", "Lead's note")
-WHY = Text("为何给他", "Why this person")
 FROM = Text("{because}；从 {person} 收回", "{because}; taken back from {person}")
 HAS = Text(
     "共 {count} 条，其中 {urgent} 条在 {days} 天内到期（黄色）。",

@@ -39,12 +39,14 @@ class InputFile:
     """A file to read. `name` is what every Source says: relative to the workspace, with forward slashes.
 
     `sheets`: the file's sheets where it is open already, seen otherwise than they are (notes taken out).
+    `month` ("2026-10"): the month that its own name tells; it gives a date without a year its year.
     """
 
     path: Path
     name: str
     mapping: FileMapping = FileMapping()
     sheets: "Sequence[Sheet] | None" = None
+    month: str | None = None
 
 
 @dataclass(frozen=True)

@@ -255,7 +255,10 @@ class _Planner:
     def _extra(self) -> None:
         ignored = self.taken | set(self.out.columns.values())
         ignored |= {p for positions in self.by_slot.values() for p in positions}
-        self.out.extra = [t for p, t in enumerate(self._all_titles()) if t and p not in ignored]
+        own = {normal(said) for text in self.table.own for said in (text.zh, text.en)}
+        self.out.extra = [
+            t for p, t in enumerate(self._all_titles()) if t and p not in ignored and normal(t) not in own
+        ]
 
     def _all_titles(self) -> list[str]:
         return [self.out.header.title(p) for p in range(len(self.titles))]
