@@ -158,16 +158,19 @@ def test_recycled_leads_go_to_somebody_else(team: Path) -> None:
     run("collect-outcomes", "--date", str(NEXT), where=team)
     last = deal(team, "--recycle", "--dry-run", "--json", on=date(2026, 11, 9))
     assert list(holders(last)) == ["L20261102-0003"]
-    back = deal(team, "--recycle", "--json", on=date(2026, 11, 10))
+    back = deal(team, "--recycle", "--uncalled", "--json", on=date(2026, 11, 10))
     now = holders(back)
     assert sorted(now) == [f"L20261102-{n:04d}" for n in range(3, 11)]
     assert all(now[lead] != given[lead] for lead in now)
     assert max(shares(back).values()) - min(shares(back).values()) <= 1
     # The third holder cannot be one of the first two, and then nobody is left (the 26th is a Thursday).
-    third = holders(deal(team, "--recycle", "--json", on=date(2026, 11, 18)))
+    # Nothing came back of the second batch: off a terminal it is asked about, and nothing is dealt.
+    asked = deal(team, "--recycle", on=date(2026, 11, 18))
+    assert (asked.code, "20261110-1" in asked.err, "--uncalled" in asked.err) == (2, True, True)
+    third = holders(deal(team, "--recycle", "--uncalled", "--json", on=date(2026, 11, 18)))
     assert sorted(third) == sorted(now)
     assert all(third[lead] not in {given[lead], now[lead]} for lead in third)
-    fourth = deal(team, "--recycle", "--json", on=date(2026, 11, 26))
+    fourth = deal(team, "--recycle", "--uncalled", "--json", on=date(2026, 11, 26))
     assert (holders(fourth), fourth.value["not_dealt"]["no_taker"]) == ({}, len(third))
 
 

@@ -160,7 +160,9 @@ class Workspace:
         base = Path(anchor) if anchor else self.root
         found = sorted(base.glob(pattern.removeprefix(anchor).removeprefix("./")))
         return [
-            InputFile(path, self.name_of(path), self.mapping(self.name_of(path)), month=self._month_in(key, path))
+            InputFile(
+                path, self.name_of(path), self.mapping(self.name_of(path)), month=self._month_in(key, path)
+            )
             for path in found
             if path.is_file() and not OWNER_FILES.match(path.name)
         ]

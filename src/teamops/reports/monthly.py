@@ -11,7 +11,7 @@ from teamops.core.calendar import Month
 from teamops.core.inputs import read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
-from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
+from teamops.core.problems import Problem, Severity, Stopped, blocking, errors, in_order
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value

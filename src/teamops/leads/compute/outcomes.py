@@ -97,7 +97,9 @@ def merge(
     late = _while_held(found, holdings)
     names = held.dropna(subset=["agent_id"]).drop_duplicates("agent_id").set_index("agent_id")["name"]
     found["status"] = found["status"].mask(late, "late")
-    found["name"] = found["name"].mask(late, found["agent_id"].map(names).fillna(found["agent_id"]))
+    found["name"] = found["name"].mask(
+        late, found["agent_id"].map(names).astype("str").fillna(found["agent_id"])
+    )
     found, agreed = _decided(found)
     new, details = _recorded(pd.concat([found[found["status"] == "late"].assign(changed=True), agreed]))
     conflicts = _sides(found[found["status"] == "conflicts"])
@@ -160,14 +162,14 @@ def _while_held(found: pd.DataFrame, holdings: pd.DataFrame | None) -> "pd.Serie
     """Which rows tell what came of a lead on a day on which their agent still held it, and are of one mind about it."""
     asked = found[(found["status"] == "redealt") & found["outcome"].notna() & found["contacted_on"].notna()]
     if holdings is None or asked.empty:
-        return pd.Series(False, index=found.index)
+        return pd.Series(False, index=found.index, dtype="bool")
     mine = asked[["number", "agent_id", "contacted_on", "outcome"]].reset_index(names="at")
     spans = holdings[holdings["until"].notna()].rename(columns={"lead_no": "number", "dealt_on": "from"})
     met = mine.merge(spans, on=["number", "agent_id"])
     met = met[met["contacted_on"].between(met["from"], met["until"])].drop_duplicates("at")
     key = ["number", "agent_id", "contacted_on"]
     sure = met.groupby(key)["outcome"].transform("nunique") == 1
-    return pd.Series(found.index.isin(met.loc[sure, "at"]), index=found.index)
+    return pd.Series(found.index.isin(met.loc[sure, "at"]), index=found.index, dtype="bool")
 
 
 def _without_undone(found: pd.DataFrame, undone: Collection[str]) -> pd.DataFrame:
@@ -211,7 +213,8 @@ def _with_merged(at: pd.DataFrame) -> pd.DataFrame:
 def _recorded(agreed: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What is recorded: of each lead what its holder says, after what earlier holders say of their own days."""
     late = agreed["status"] == "late"
-    said = agreed[agreed["changed"]].assign(by=agreed["agent_id"].where(late, ""), late=late)
+    said = agreed.assign(by=agreed["agent_id"].where(late, ""), late=late)
+    said = said[said["changed"].astype("bool")]
     said = said.sort_values("late", ascending=False, kind="stable")
     first = said.drop_duplicates(["number", "by", "contacted_on"])
     first = first.assign(outcome_before=first["was"], contacted_before=first["was_on"])
