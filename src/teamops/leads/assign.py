@@ -27,10 +27,10 @@ from teamops.leads.compute.morning import (
     dealt_batch,
     recorded,
     said_person,
-    uncollected,
     written_again,
 )
 from teamops.leads.compute.people import Staff
+from teamops.leads.compute.uncollected import uncollected
 from teamops.leads.compute.undoing import why_not_undone
 from teamops.leads.inputs import Gathered, gather, lead_book, with_leave_of
 from teamops.leads.present import batch_line, batch_table, batch_value, file_name

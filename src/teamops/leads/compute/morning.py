@@ -24,7 +24,7 @@ from teamops.leads.compute.history import (
 )
 from teamops.leads.compute.people import PRESENT, Staff, members, people_on
 from teamops.leads.compute.record import blank, packed, unpacked
-from teamops.leads.compute.recycling import coming_back, is_open, never_collected
+from teamops.leads.compute.recycling import coming_back, is_open
 from teamops.leads.compute.screening import (
     Screened,
     in_canonical_order,
@@ -140,19 +140,6 @@ def _shared_out(
             return _SharedOut(people, leads, dealt, stay)
         stay.append(lying)
         back = back[~back["lead_no"].isin(lying["twin_lead_no"])]
-
-
-def uncollected(morning: Morning) -> pd.DataFrame:
-    """Return what would be taken back though its sheet never came back (see `never_collected`), with `name`."""
-    in_force = share_in_force(morning.rules, morning.on)
-    if in_force is None or not morning.recycle:
-        return pd.DataFrame({"batch": [], "agent_id": [], "count": [], "name": []})
-    terms, held = in_force[1], held_leads(morning.history)
-    team = members(morning.staff.roster, terms, morning.on)["agent_id"]
-    why = coming_back(held, team, terms, morning.on, recycle=True)
-    found = never_collected(held, why, morning.history.outcomes)
-    names = names_in(morning.history)
-    return found.assign(name=[said_person(agent, names) for agent in found["agent_id"]])
 
 
 def _nobody(people: pd.DataFrame, terms: ShareTerms) -> Text:
