@@ -1,7 +1,7 @@
 """Cases of samples/bad: leave and attendance of which it is not clear what they come to."""
 
 from bad_case import Case
-from bad_ways import add, both, change
+from bad_ways import ATTENDANCE, add, both, change
 
 HALF = "1002,事假,2026-10-30,2026-10-30,下午,王主任"
 WITH_STATUS = both(
@@ -31,5 +31,23 @@ OF_ATTENDANCE = (
         "请假没有批准人",
         "a leave without an approver",
         change("leave.csv", HALF, HALF.removesuffix("王主任")),
+    ),
+    Case(
+        "X264",
+        "考勤结果写成“情况不明”",
+        "an attendance result that says 情况不明",
+        change(ATTENDANCE, "2026-10-20,1001,08:25,17:35,正常", "2026-10-20,1001,08:52,17:35,情况不明"),
+    ),
+    Case(
+        "X265",
+        "08:52 上班，考勤系统写“管理员改为正常”",
+        "in at 08:52; the export says that an administrator set it to 正常",
+        change(ATTENDANCE, "2026-10-20,1001,08:25,17:35,正常", "2026-10-20,1001,08:52,17:35,管理员改为正常"),
+    ),
+    Case(
+        "X266",
+        "考勤里是请假，请假表里没有",
+        "leave in the attendance, not in the leave table",
+        change(ATTENDANCE, "2026-10-20,1001,08:25,17:35,正常", "2026-10-20,1001,,,请假"),
     ),
 )

@@ -7,13 +7,13 @@ import pytest
 
 from made import attendance, leave, roster, schedule, told
 from teamops.core.calendar import Calendar, Month
-from teamops.performance.compute.attendance import AttendanceEvents, Shift, attendance_events
+from teamops.performance.compute.attendance import AttendanceEvents, attendance_events
 from teamops.performance.readings import AttendanceReading
+from teamops.roster.hours import PROPOSED
 from teamops.roster.presence import person_days
 
 OCTOBER = Month(2026, 10)
 PEOPLE = roster({"agent_id": "1", "name": "甲"})
-SHIFT = Shift(8 * 3600 + 1800, 17 * 3600 + 1800)
 FIRST, LAST = date(2026, 10, 8), date(2026, 10, 8)  # one working day, so that nothing else is lacking
 
 
@@ -27,7 +27,7 @@ def of(
 ) -> AttendanceEvents:
     presence = person_days(people, Calendar(), shifts, off, FIRST, last)
     table = attendance(*({"date": "2026-10-08", **row} for row in rows))
-    return attendance_events(table, people, presence, OCTOBER, SHIFT, AttendanceReading(**reading))
+    return attendance_events(table, people, presence, OCTOBER, PROPOSED, AttendanceReading(**reading))
 
 
 def kinds(*rows: dict[str, object], **more: object) -> list[str]:
@@ -124,8 +124,10 @@ def test_a_stated_result_decides_over_the_punches(result: str, happened: list[st
     assert kinds(punches("09:00", "17:00", result=result)) == happened
 
 
-def test_any_other_result_leaves_it_to_the_punches() -> None:
-    assert kinds(punches("09:00", "18:00", result="外勤")) == ["迟到"]
+def test_what_any_other_result_leaves_to_the_punches_waits() -> None:
+    got = of(punches("09:00", "18:00", result="情况不明"))
+    assert list(zip(got.events["event"], got.events["doubt_zh"] != "", strict=True)) == [("迟到", True)]
+    assert [p.code for p in got.problems] == ["X264"]
 
 
 def test_a_stated_missing_punch_read_as_late() -> None:

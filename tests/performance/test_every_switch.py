@@ -24,7 +24,7 @@ from teamops.core.rules.switches import spelled
 from teamops.domains import DOMAINS
 from teamops.performance.readings import SECTIONS
 
-WORDS = words_of(DOMAINS)
+VOCABULARY = words_of(DOMAINS)
 
 WORDS, OFF_TASK, PRIVATE = "conduct.improper-words", "conduct.off-task", "conduct.private-messages"
 LIMIT = "pay.limit-on-fines"
@@ -195,6 +195,13 @@ def acts(*rows: tuple[str, str, str, bool]) -> Callable[[], Tables]:
     return tables
 
 
+def called_an_errand() -> Tables:
+    """In at 08:40 on the 8th, which the export calls 外勤; other days are in order."""
+    rows = punches((8, "08:40", "17:40"))()["attendance"]
+    rows.loc[rows["date"] == "2026-10-08", "result"] = "外勤"
+    return {"attendance": rows}
+
+
 def reminded(kind: str, *days: str) -> Callable[[], Tables]:
     """An act on the 13th at 14:05 and reminders on other days."""
     return acts(*((d, "09:00", kind, True) for d in days), ("2026-10-13", "14:05", kind, False))
@@ -282,6 +289,8 @@ CASES = [
     Case("attendance", "grace_minutes", 10, punches((8, "08:40", "17:40")), -30, 0),
     Case("attendance", "missing_punch", "late", NO_PUNCH, "X207", -30),
     Case("attendance", "missing_punch", "absent", NO_PUNCH, "X207", "X212"),
+    # late by the clock, in order by the word of the export
+    Case("attendance", "verdict", "clock", called_an_errand, 0, -30),
     Case("leave", "hours", "none", two_hours_off(15, 1500), "X260", -50),
     Case("leave", "hours", "half", two_hours_off(15, 1500), "X260", 0),
     Case("leave", "unapproved", "refuse", day(15, 1500, half="下午", approved_by=None), 0, -50),
@@ -309,7 +318,7 @@ def with_switch(case: Case, folder: Path) -> RuleSet:
             place[case.switch] = case.value
             (own / path.name).write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
     assert len(list(own.iterdir())) == 1
-    found, problems = load_rules(RULES_FOLDER, own, WORDS)
+    found, problems = load_rules(RULES_FOLDER, own, VOCABULARY)
     assert found is not None, problems
     return found
 

@@ -142,7 +142,7 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
     events = event_facts(facts)
     judged = [evaluate.per_event(rules[rule_id], events) for rule_id in case.rules]
     lines = pd.concat([j.lines for j in judged], ignore_index=True)
-    unfined = [j.unfined for j in judged]
+    unfined = [frame for j in judged for frame in (j.unfined, j.twins)]
     if "one_act" in case.raw:
         lines, twins = evaluate.one_act(lines, events, case.raw["one_act"])
         unfined.append(twins)

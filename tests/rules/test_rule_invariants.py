@@ -116,7 +116,11 @@ def test_events_cost_the_same_in_any_order(facts: list[Any], reading: dict[str, 
         kept, twins = evaluate.one_act(lines, events)
         fines = kept[kept["kind"] == evaluate.FINE]
         assert sorted(
-            [*fines["fact"], *twins["event"], *(e for j in judged for e in j.unfined["event"])]
+            [
+                *fines["fact"],
+                *twins["event"],
+                *(e for j in judged for part in (j.unfined, j.twins) for e in part["event"]),
+            ]
         ) == list(range(len(rows)))
         return kept, len(twins)
 

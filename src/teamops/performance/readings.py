@@ -216,6 +216,21 @@ class AttendanceReading(Reading):
             },
         ),
     ] = "hold"
+    verdict: Annotated[
+        Literal["export", "clock"],
+        Meaning(
+            128,
+            Text(
+                "考勤系统判过、和打卡时间不一致的",
+                "what the attendance system judged otherwise than the clock",
+            ),
+            "export",
+            {
+                "export": Text("以考勤系统为准，并列出", "the system's word stands, and is told"),
+                "clock": Text("以打卡时间为准，并列出", "the clock decides, and is told"),
+            },
+        ),
+    ] = "export"
 
 
 class ActReading(Reading):

@@ -189,6 +189,25 @@ CALLS = Table(
     ),
 )
 
+ABSENT_PUNCH = ("缺卡", "未打卡", "无", "请假", "休息", "未签到", "未签退", "出差", "外出")
+
+
+def _punch(key: str, title: Text, synonyms: tuple[str, ...], example: str = "") -> Column:
+    """A punch keeps its day: with a date it may be of the next one. A word in its place says that there is none."""
+    return Column(key, title, Kind.TIME, synonyms=synonyms, dated=True, absent=ABSENT_PUNCH, example=example)
+
+
+def _more_punches(n: int) -> tuple[Column, ...]:
+    """The punches and results of the second or third part of a day, as DingTalk writes them."""
+    parts = []
+    for side, way, zh, en in (("in", "in", "上班", "Clock in"), ("out", "out", "下班", "Clock out")):
+        parts.append(_punch(f"clock_{way}_{n}", Text(f"{zh}{n}打卡", f"{en} {n}"), (f"{zh}{n}打卡时间",)))
+        words = (f"{zh}{n}打卡结果", f"{zh}{n}打卡状态")
+        title = Text(f"{zh}{n}结果", f"{en} {n} result")
+        parts.append(Column(f"{side}_result_{n}", title, Kind.TEXT, synonyms=words))
+    return tuple(parts)
+
+
 ATTENDANCE = Table(
     "attendance",
     Text("考勤", "Attendance"),
@@ -202,25 +221,23 @@ ATTENDANCE = Table(
             example="2026-10-08",
         ),
         *PERSON,
-        Column(
+        _punch(
             "clock_in",
             Text("上班打卡", "Clock in"),
-            Kind.TIME,
-            synonyms=("上班1打卡时间", "签到时间", "最早", "上班打卡时间", "checkInTime"),
-            example="08:25",
+            ("上班1打卡时间", "签到时间", "最早", "上班打卡时间", "checkInTime"),
+            "08:25",
         ),
-        Column(
+        _punch(
             "clock_out",
             Text("下班打卡", "Clock out"),
-            Kind.TIME,
-            synonyms=("下班1打卡时间", "签退时间", "最晚", "下班打卡时间", "checkOutTime"),
-            example="17:35",
+            ("下班1打卡时间", "签退时间", "最晚", "下班打卡时间", "checkOutTime"),
+            "17:35",
         ),
         Column(
             "result",
             Text("结果", "Result"),
             Kind.CHOICE,
-            synonyms=("考勤结果", "校准状态"),
+            synonyms=("考勤结果",),
             choices={
                 "正常": (),
                 "迟到": (),
@@ -232,11 +249,43 @@ ATTENDANCE = Table(
                 "休息": ("休息并打卡",),
             },
             open_choice=True,
-            note=Text("空着时按打卡时间判断", "left blank, the punches decide"),
+            note=Text(
+                "空着时按打卡时间判断；考勤系统判过的，以它为准",
+                "left blank, the punches decide; what the attendance system has judged stands",
+            ),
             example="正常",
         ),
         Column("excuse", Text("事由", "Excuse"), Kind.TEXT, synonyms=("备注", "说明")),
         Column("approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",)),
+        Column("state", Text("状态", "State"), Kind.TEXT, synonyms=("打卡状态", "考勤状态")),
+        Column("calibrated", Text("校准状态", "Corrected state"), Kind.TEXT, synonyms=("校准结果",)),
+        Column(
+            "shift",
+            Text("班次", "Shift"),
+            Kind.TEXT,
+            synonyms=("班次名称", "出勤班次", "考勤班次"),
+            note=Text(
+                "带时间的按它判断，如 A 09:00-18:00；只有名字的写进 teamops.yaml 的 shifts",
+                "its hours decide, e.g. A 09:00-18:00; one with a name alone belongs under shifts in teamops.yaml",
+            ),
+        ),
+        Column(
+            "slips", Text("关联的审批单", "Slips"), Kind.TEXT, synonyms=("关联审批单", "审批单", "假勤申请")
+        ),
+        Column(
+            "in_result",
+            Text("上班结果", "Clock-in result"),
+            Kind.TEXT,
+            synonyms=("上班1打卡结果", "上班打卡结果", "上班1打卡状态", "上班打卡状态", "上班状态"),
+        ),
+        Column(
+            "out_result",
+            Text("下班结果", "Clock-out result"),
+            Kind.TEXT,
+            synonyms=("下班1打卡结果", "下班打卡结果", "下班1打卡状态", "下班打卡状态", "下班状态"),
+        ),
+        *_more_punches(2),
+        *_more_punches(3),
     ),
     one_of=ONE_PERSON,
     note=Text("每人每天一行", "one row a person and day"),

@@ -493,6 +493,39 @@ GENERAL: dict[str, Entry] = {
             "probably too many digits or another unit: correct it; if it is right, change outlier_times in rules/performance.yaml",
         ),
     ),
+    "X264": Entry(
+        "FINDING",
+        Text(
+            "{person} {day}：看不懂考勤“{said}”，当天的考勤待定，没有扣款",
+            "{person}, {day}: “{said}” of the attendance is not understood; the day is held, no fine",
+        ),
+        Text(
+            "改成：正常、迟到、早退、旷工、缺卡、请假、休息；班次的名字写进 teamops.yaml 的 shifts",
+            "write 正常, 迟到, 早退, 旷工, 缺卡, 请假 or 休息; the name of a shift goes under shifts in teamops.yaml",
+        ),
+    ),
+    "X265": Entry(
+        "FINDING",
+        Text(
+            "{person}有 {count} 天考勤系统和打卡不一致，{stands}：{days}",
+            "{person}: export and clock differ on {count} days; {stands}: {days}",
+        ),
+        Text(
+            "核对班次和补卡、外出的审批",
+            "check the shifts, and the approvals of corrected punches and errands",
+        ),
+    ),
+    "X266": Entry(
+        "FINDING",
+        Text(
+            "{person}有 {count} 天考勤里是请假，请假表里没有：{days}，已按请假计",
+            "{person}: leave in the attendance export but not in the leave table on {count} days: {days}; it counts",
+        ),
+        Text(
+            "补进请假表；不算请假的，改正考勤",
+            "add it to the leave table; if it is no leave, correct the attendance",
+        ),
+    ),
     "X230": Entry(
         "ERROR",
         Text(

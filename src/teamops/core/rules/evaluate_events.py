@@ -40,6 +40,7 @@ SAME_ACT = Text(
     "同一件事已按 {twin} 扣 {fine} 元，不再扣",
     "the same act was fined {fine} yuan under {twin}; not fined again",
 )
+COUNTED = Text("同一件事的另一条登记，只计一次", "another record of the same act; counted once")
 EACH = Text("扣 {rate} 元", "fine {rate} yuan")
 NTH = Text("本月第 {nth} 次，扣 {rate} 元", "no. {nth} of the month, fine {rate} yuan")
 REPRICED = Text(
@@ -56,7 +57,8 @@ def per_event(rule: PerEvent, events: pd.DataFrame) -> Judged:
 
     `events`: agent_id, date, time (Int64 seconds or NA), event, position, severe, evidenced, is_reminder, act.
     One line per fined event, at its own price, and one notice line per person and month where the count is reached.
-    `assessed`: fined per event. `unfined`: those of the rule's kinds that cost nothing, with the reason.
+    Several records of one act (`act`, not blank) count once, before they are counted for the higher price: the others are
+    `twins`. `assessed`: fined per event. `unfined`: those of the rule's kinds that cost nothing, with the reason.
     """
     days = days_of(events)
     price, in_force = values_on(rule.deduct, days, FEN)
@@ -69,11 +71,23 @@ def per_event(rule: PerEvent, events: pd.DataFrame) -> Judged:
             excused.append(_unfined(rule, held_back, reason))
         open_ &= passes
     at = _in_time_order(events, np.flatnonzero(open_), rule)
+    again = _recorded_again(events, at)
+    twins = _unfined(rule, at[again], COUNTED)
+    at = at[~again]
+    open_[twins["event"].to_numpy(dtype=np.intp)] = False
     lines = _priced(rule, events, at, price) if len(at) else empty(LINES)
     unfined = empty(UNFINED)
     if excused:
         unfined = pd.concat(excused).sort_values("event", kind="stable", ignore_index=True)
-    return Judged(lines, pd.DataFrame({"fined": open_}), unfined)
+    return Judged(lines, pd.DataFrame({"fined": open_}), unfined, twins)
+
+
+def _recorded_again(events: pd.DataFrame, at: Positions) -> Bools:
+    """Return which of the events at `at`, in order of time, record an act that an earlier one of them has recorded."""
+    chosen = events.iloc[at]
+    keys = chosen[["agent_id", "date"]].assign(act=chosen["act"].fillna("").astype("str"))
+    again: Bools = keys.duplicated().to_numpy(dtype=bool) & (keys["act"] != "").to_numpy(dtype=bool)
+    return again
 
 
 def one_act(

@@ -94,6 +94,9 @@ class Judged:
     lines: pd.DataFrame
     assessed: pd.DataFrame
     unfined: pd.DataFrame = field(default_factory=lambda: empty(UNFINED))
+    twins: pd.DataFrame = field(
+        default_factory=lambda: empty(UNFINED)
+    )  # other records of an act that is counted
 
 
 def empty(columns: dict[str, str]) -> pd.DataFrame:

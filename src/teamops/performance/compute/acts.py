@@ -1,21 +1,24 @@
 """Attendance and conduct together: each event under each clause, one fine an act, and why the rest cost nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from teamops.core.problems import Problem
+from teamops.core.rules.describe import money
 from teamops.core.rules.evaluate import FINE, LINES, empty, one_act, per_event
+from teamops.core.rules.frames import HELD, Judged
 from teamops.core.rules.model import PerEvent, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.attendance import MISSING, AttendanceEvents
-from teamops.performance.compute.conduct import ConductEvents
+from teamops.performance.compute.conduct import ConductEvents, act_of
 from teamops.performance.compute.lines import no_lines, with_sources
 from teamops.performance.compute.places import source_at
 from teamops.performance.compute.reasons import with_reasons
 
-HELD = Text("缺卡，等待决定，没有扣款", "missing punch, held for a decision; no fine")
+MISSED = Text("缺卡，等待决定，没有扣款", "missing punch, held for a decision; no fine")
+HOLDS = Text("待定，暂不扣 {fine} 元：{why}", "held, {fine} yuan not taken: {why}")
 UNCOVERED = Text("没有条款管这一类，没有扣款", "no clause covers it; no fine")
 COLUMNS = [
     "agent_id", "date", "time", "kind", "detail_zh", "detail_en", "outcome_zh", "outcome_en", "amount_fen", "source",
@@ -23,7 +26,7 @@ COLUMNS = [
 DTYPES = {
     "agent_id": "str", "date": "datetime64[s]", "time": "Int64", "event": "str", "position": "str", "severe": "bool",
     "evidenced": "bool", "is_reminder": "bool", "act": "str", "inside": "bool", "detail_zh": "str", "detail_en": "str",
-    "excuse_zh": "str", "excuse_en": "str", "source": "str",
+    "excuse_zh": "str", "excuse_en": "str", "doubt_zh": "str", "doubt_en": "str", "source": "str",
 }  # fmt: skip
 
 
@@ -52,10 +55,11 @@ def judge_acts(
     events = _together(attendance, conduct, positions)
     open_ = events[(events["excuse_zh"] == "") & (events["event"] != MISSING)].reset_index(drop=True)
     # Most months of most people have none: nothing to ask the clauses then.
-    judged = [(rule, per_event(rule, open_)) for rule in rules.of(PerEvent)] if len(open_) else []
-    lines = pd.concat([j.lines for _, j in judged], ignore_index=True) if judged else empty(LINES)
+    judged = [_judged(rule, open_) for rule in rules.of(PerEvent)] if len(open_) else []
+    lines = pd.concat([j.lines for j in judged], ignore_index=True) if judged else empty(LINES)
     lines, twins = one_act(lines, open_, acts_reading)
-    unfined = pd.concat([j.unfined for _, j in judged], ignore_index=True) if judged else twins
+    twins = pd.concat([*(j.twins for j in judged), twins], ignore_index=True)
+    unfined = pd.concat([j.unfined for j in judged], ignore_index=True) if judged else twins
     covered = {event for rule in rules.of(PerEvent) for event in rule.events}
     by_id = {rule.id: rule for rule in rules.of(PerEvent)}
     parts = [
@@ -71,6 +75,24 @@ def judge_acts(
     return Acts(shown[COLUMNS], pd.concat(parts, ignore_index=True) if parts else no_lines(), problems)
 
 
+def _judged(rule: PerEvent, events: pd.DataFrame) -> Judged:
+    """One clause over the month's events: what is doubtful is held, and makes no other act the third of its kind."""
+    doubtful = (events["doubt_zh"] != "").to_numpy(dtype=bool)
+    if not doubtful.any():
+        return per_event(rule, events)
+    sure = np.flatnonzero(~doubtful)
+    known, every = per_event(rule, events.iloc[sure].reset_index(drop=True)), per_event(rule, events)
+    lines = known.lines.assign(fact=sure[known.lines["fact"].to_numpy(dtype="intp")])
+    waits = every.lines[(every.lines["kind"] == FINE) & doubtful[every.lines["fact"].to_numpy(dtype="intp")]]
+    facts = waits["fact"].to_numpy(dtype="intp")
+    words = {}
+    for lang in ("zh", "en"):
+        said = zip(waits["rate_fen"], events[f"doubt_{lang}"].to_numpy()[facts], strict=True)
+        words[f"because_{lang}"] = [HOLDS.say(lang, fine=money(int(fen)), why=why) for fen, why in said]
+    waits = waits.assign(kind=HELD, amount_fen=0, **words).astype(LINES)
+    return replace(every, lines=pd.concat([lines, waits], ignore_index=True).astype(LINES))
+
+
 def _together(
     attendance: AttendanceEvents | None, conduct: ConductEvents | None, positions: pd.Series
 ) -> pd.DataFrame:
@@ -78,10 +100,11 @@ def _together(
     parts = [pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in DTYPES.items()})]
     if attendance is not None:
         rows = attendance.events
-        act = rows["agent_id"] + "|" + rows["date"].dt.strftime("%Y-%m-%d") + "|" + rows["event"]
+        act = act_of(rows["agent_id"], rows["date"], rows["event"])
+        act = act.where(rows["slot"] == 1, act + "|" + rows["slot"].astype("str"))
         parts.append(rows.assign(severe=False, evidenced=True, is_reminder=False, inside=True, act=act))
     if conduct is not None:
-        parts.append(conduct.events.assign(excuse_zh="", excuse_en=""))
+        parts.append(conduct.events.assign(excuse_zh="", excuse_en="", doubt_zh="", doubt_en=""))
     events = pd.concat([p for p in parts if len(p)] or parts[:1], ignore_index=True)
     events = events.assign(position=events["agent_id"].map(positions)).astype(DTYPES)
     return events.sort_values(
@@ -101,13 +124,15 @@ def _outcomes(
         "uncovered": ~events["event"].isin(covered).to_numpy(dtype=bool),
         "fined": events.index.isin(fines["fact"]),
         "twin": events.index.isin(twins["event"]),
+        "held": events.index.isin(lines.loc[lines["kind"] == HELD, "fact"]),
+        "doubted": (events["doubt_zh"] != "").to_numpy(dtype=bool),
         "reminder": events["is_reminder"].to_numpy(dtype=bool),
     }
     out["state"] = np.select(list(states.values()), list(states), default="unfined")
     for lang, uncovered in (("zh", UNCOVERED.zh), ("en", UNCOVERED.en)):
         said = _joined(unfined, "event", f"reason_{lang}")
         said |= _joined(twins, "event", f"reason_{lang}")
-        said |= _joined(fines, "fact", f"because_{lang}")
+        said |= _joined(lines[lines["kind"].isin([FINE, HELD])], "fact", f"because_{lang}")
         out[f"outcome_{lang}"] = pd.Series([said.get(n, uncovered) for n in events.index], dtype="str")
     return out
 
@@ -121,7 +146,7 @@ def _joined(frame: pd.DataFrame, key: str, words: str) -> dict[int, str]:
 def _waiting(rest: pd.DataFrame) -> pd.DataFrame:
     """The events that no clause is asked about: excused ones, and missing punches that wait for a decision."""
     excused = rest["excuse_zh"] != ""
-    zh, en = rest["excuse_zh"].where(excused, HELD.zh), rest["excuse_en"].where(excused, HELD.en)
+    zh, en = rest["excuse_zh"].where(excused, MISSED.zh), rest["excuse_en"].where(excused, MISSED.en)
     return rest.assign(amount_fen=0, state="waiting", outcome_zh=zh, outcome_en=en)
 
 

@@ -1,4 +1,4 @@
-"""Attendance: who came late, left early, stayed away or missed a punch, and what excuses it (P1-七-2, rulings 24–26)."""
+"""Attendance: who came late, left early, stayed away or missed a punch, and what excuses it (P1-七-2, rulings 24–26, 128)."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -10,52 +10,52 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
+from teamops.core.text import Text
 from teamops.performance.compute.people import of_month, once, person_labels, while_employed
 from teamops.performance.compute.places import places_of
+from teamops.performance.compute.punches import Day, Verdict, judged_day, shift_of
+from teamops.performance.compute.verdicts import ABSENT, EARLY, LATE, MISSING
 from teamops.performance.readings import AttendanceReading
 from teamops.roster.compute import place_of, places_in, with_agent_ids
+from teamops.roster.hours import WorkHours
 from teamops.roster.presence import AM, PM
 
-LATE, EARLY, ABSENT, MISSING = "迟到", "早退", "旷工", "缺卡"
-STATED = {  # what a stated result says happened, whatever the punches say
-    "正常": (),
-    LATE: (LATE,),
-    EARLY: (EARLY,),
-    "迟到早退": (LATE, EARLY),
-    ABSENT: (ABSENT,),
-    MISSING: (MISSING,),
-    "请假": (),
-    "休息": (),
-}
-ROW_CONTENT = ["agent_id", "date", "clock_in", "clock_out", "result", "excuse", "approved_by"]
+__all__ = ["ABSENT", "EARLY", "LATE", "MISSING", "AttendanceEvents", "attendance_events"]
+
+WORDS = ("result", "state", "calibrated", "in_result", "out_result")
+MORE = tuple(f"{end}_{n}" for n in (2, 3) for end in ("clock_in", "in_result", "clock_out", "out_result"))
+ROW_CONTENT = [
+    "agent_id", "date", "clock_in", "clock_out", "excuse", "approved_by", "shift", "slips", *WORDS, *MORE,
+]  # fmt: skip
 Row = dict[Hashable, Any]
 EVENT_COLUMNS = (
     "agent_id",
     "date",
     "time",
     "event",
+    "slot",
     "detail_zh",
     "detail_en",
     "excuse_zh",
     "excuse_en",
+    "doubt_zh",
+    "doubt_en",
     "source",
 )
-
-
-@dataclass(frozen=True)
-class Shift:
-    """The hours of a full day, in seconds since midnight."""
-
-    start: int
-    end: int
+PLAIN = "正常"
+BOTH = Text(
+    "{day} 考勤系统写“{said}”，按打卡（{punches}，应 {hours}）是{found}",
+    "{day} the export says “{said}”, by the clock ({punches}, due {hours}) it is {found}",
+)
 
 
 @dataclass(frozen=True)
 class AttendanceEvents:
     """What the attendance table says of a month.
 
-    `events`: agent_id, date, time [Int64 s], event (迟到, 早退, 旷工, 缺卡), detail_zh, detail_en, excuse_zh, excuse_en
-    (why it does not count; blank where it does), source. A 缺卡 that is held has no price and waits.
+    `events`: agent_id, date, time [Int64 s], event (迟到, 早退, 旷工, 缺卡), slot [1 to 3: which part of the day],
+    detail_zh, detail_en, excuse_zh, excuse_en (why it does not count; blank where it does), doubt_zh, doubt_en (why it waits),
+    source. A 缺卡 that is held has no price and waits.
     """
 
     events: pd.DataFrame
@@ -67,36 +67,59 @@ def attendance_events(
     roster: pd.DataFrame,
     presence: pd.DataFrame,
     month: Month,
-    shift: Shift,
+    hours: WorkHours,
     reading: AttendanceReading,
 ) -> AttendanceEvents:
     """Return the month's events of the attendance table; `presence` is `person_days` of the month.
 
-    A stated result decides over the punches, but for the grace, of which the attendance system knows nothing. Days off and full leave are not judged; of half a day at work only the
-    punch at its own end of the full day is (morning: clock in, afternoon: clock out), for the shift gives no hour at
-    noon. Exactly at the start is not late; nor is anything within `grace_minutes`. An excuse with an approver takes
-    the event away. Problems: X201–X205, X207 (missing punch held), X219 (no row), X221 (two rows of a day).
+    What the export has judged decides over the punches (ruling 128), but for the grace, of which it knows nothing; the
+    hours are those of the row's own shift, else of the schedule, else the team's. Days off and full leave are not judged; of half
+    a day at work only the punch at its own end of the full day is. Exactly at the start is not late; nor is anything within
+    `grace_minutes`. An excuse with an approver takes the event away, as does a slip that covers it. Problems: X201–X205,
+    X207 (missing punch held), X219 (no row), X221 (two rows of a day), X264 (not understood), X265 (export against clock).
     """
     rows, problems = _rows(attendance, roster, month)
     judged = _at_work(rows, presence)
     # Most days are plainly fine: only the others are looked at one by one.
-    judged = judged[~_nothing_happened(judged, shift, reading.grace_minutes * 60)]
+    judged = judged[~_plainly_fine(judged, hours, reading.grace_minutes * 60)]
     places = pd.Series(places_in(judged), index=judged.index, dtype="object")
     judged = judged.assign(place=places, source=places_of(judged))
     labels = person_labels(roster)
-    found, held = [], []
+    found: list[dict[str, Any]] = []
+    against: dict[str, list[tuple[Any, Text]]] = {}
     for row in judged.to_dict("records"):
-        happened = _happened(row, shift, reading)
+        day = row["date"].date()
+        shift = shift_of(row, hours.of(str(row["agent_id"]), day), hours.named)
+        verdict = judged_day(Day(row, day, shift), reading)
         excuse = _excuse(row)
-        if MISSING in happened and excuse is None:
-            held.append(
-                Problem("X207", row["place"], {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"})
-            )
-        found += [_event(row, kind, shift, excuse) for kind in happened]
+        who = {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"}
+        if verdict.unknown:
+            problems.append(Problem("X264", row["place"], {**who, "said": "、".join(verdict.unknown)}))
+        if verdict.against and excuse is None:
+            words = {"day": f"{row['date']:%m-%d}", **verdict.against}
+            against.setdefault(row["agent_id"], []).append((row["place"], _filled(BOTH, words)))
+        if any(kind == MISSING and not why for kind, _, why in verdict.happened) and excuse is None:
+            problems.append(Problem("X207", row["place"], who))
+        found += [_event(row, verdict, kind, slot, excuse or why) for kind, slot, why in verdict.happened]
     events = pd.DataFrame(found, columns=list(EVENT_COLUMNS))
-    text = {name: "str" for name in EVENT_COLUMNS if name not in ("date", "time")}
-    events = events.astype({**text, "date": "datetime64[s]", "time": "Int64"})
-    return AttendanceEvents(events, problems + held + _without_row(rows, presence, labels))
+    text = {name: "str" for name in EVENT_COLUMNS if name not in ("date", "time", "slot")}
+    events = events.astype({**text, "date": "datetime64[s]", "time": "Int64", "slot": "int64"})
+    told = [_told(labels[person], days, reading) for person, days in against.items()]
+    return AttendanceEvents(events, problems + told + _without_row(rows, presence, labels))
+
+
+def _filled(words: Text, values: dict[str, Any]) -> Text:
+    return Text(words.say("zh", **values), words.say("en", **values))
+
+
+def _told(person: str, days: list[tuple[Any, Text]], reading: AttendanceReading) -> Problem:
+    """X265: both sides of every day of a person on which export and clock differ."""
+    stands = Text("以考勤系统为准", "the export stands")
+    if reading.verdict == "clock":
+        stands = Text("以打卡为准", "the clock stands")
+    said = Text("；".join(t.zh for _, t in days), "; ".join(t.en for _, t in days))
+    values = {"person": person, "count": len(days), "days": said, "stands": stands}
+    return Problem("X265", days[0][0], values)
 
 
 def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple[pd.DataFrame, list[Problem]]:
@@ -122,86 +145,58 @@ def _at_work(rows: pd.DataFrame, presence: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(due, on=["agent_id", "date"], how="inner").sort_values(["agent_id", "date"])
 
 
-def _nothing_happened(rows: pd.DataFrame, shift: Shift, grace: int) -> npt.NDArray[np.bool_]:
-    """Which days are in order by what was stated, or where nothing was stated by both punches."""
-    fine = [said for said, kinds in STATED.items() if not kinds]
+def _plainly_fine(rows: pd.DataFrame, hours: WorkHours, grace: int) -> npt.NDArray[np.bool_]:
+    """Which days have both punches within the team's hours, and nothing beside them but 正常."""
     bits = rows["bits"].to_numpy("int64")
-    came = rows["clock_in"].to_numpy("int64", na_value=shift.start + grace + 1)
-    left = rows["clock_out"].to_numpy("int64", na_value=shift.end - grace - 1)
-    on_time = ((bits & AM) == 0) | (came <= shift.start + grace)
-    stayed = ((bits & PM) == 0) | (left >= shift.end - grace)
-    stated = rows["result"].isin(list(STATED)).to_numpy(dtype=bool)
-    said_fine = rows["result"].isin(fine).to_numpy(dtype=bool)
-    nothing: npt.NDArray[np.bool_] = said_fine | (~stated & on_time & stayed)
+    came = rows["clock_in"].to_numpy("int64", na_value=2**40)
+    left = rows["clock_out"].to_numpy("int64", na_value=-1)
+    late, early = hours.team.start + grace, hours.team.end - grace
+    fine = (((bits & AM) == 0) | ((came <= late) & (came > 0))) & (((bits & PM) == 0) | (left >= early))
+    fine &= left < 86400 * 2
+    for column in ("shift", "slips", *WORDS, *MORE):
+        plain = rows[column].isna()
+        if column in WORDS:
+            plain |= rows[column] == PLAIN
+        fine &= plain.to_numpy(dtype=bool)
+    if hours.own:
+        own = [
+            (person, day.date()) in hours.own
+            for person, day in zip(rows["agent_id"], rows["date"], strict=True)
+        ]
+        fine &= ~np.array(own, dtype=bool)
+    nothing: npt.NDArray[np.bool_] = fine
     return nothing
 
 
-def _happened(row: Row, shift: Shift, reading: AttendanceReading) -> list[str]:
-    """What happened on one day, after the readings: 缺卡 is left only where it is held."""
-    stated = STATED.get(str(row["result"]))
-    grace = reading.grace_minutes * 60
-    happened = _by_punches(row, shift, grace) if stated is None else _graced(list(stated), row, shift, grace)
-    if MISSING in happened and reading.missing_punch != "hold":
-        happened.remove(MISSING)
-        happened += [ABSENT] if reading.missing_punch == "absent" else _missing_as_late(row)
-    if reading.same_day == "one" and LATE in happened and EARLY in happened:
-        happened = [kind for kind in happened if kind != EARLY]
-    # A missing punch read as late may meet a punch that is late of itself.
-    return list(dict.fromkeys(happened))
-
-
-def _graced(stated: list[str], row: Row, shift: Shift, grace: int) -> list[str]:
-    """Take away what the punches place within the grace: the attendance system that stated it knows of none."""
-    came, left = _seconds(row["clock_in"]), _seconds(row["clock_out"])
-    forgiven = set()
-    if came is not None and shift.start < came <= shift.start + grace:
-        forgiven.add(LATE)
-    if left is not None and shift.end - grace <= left < shift.end:
-        forgiven.add(EARLY)
-    return [kind for kind in stated if kind not in forgiven]
-
-
-def _by_punches(row: Row, shift: Shift, grace: int) -> list[str]:
-    bits = int(row["bits"])
-    happened = []
-    for half, column, kind in ((AM, "clock_in", LATE), (PM, "clock_out", EARLY)):
-        if not bits & half:
-            continue
-        punch = _seconds(row[column])
-        if punch is None:
-            happened.append(MISSING)
-        elif (punch > shift.start + grace) if kind == LATE else (punch < shift.end - grace):
-            happened.append(kind)
-    return list(dict.fromkeys(happened))
-
-
-def _missing_as_late(row: Row) -> list[str]:
-    """Ruling 26 `late`: no punch in is late, no punch out is early; 缺卡 with both punches there is late once."""
-    bits = int(row["bits"])
-    ends = ((AM, "clock_in", LATE), (PM, "clock_out", EARLY))
-    missing = [kind for half, column, kind in ends if bits & half and _seconds(row[column]) is None]
-    return missing or [LATE]
-
-
-def _event(row: Row, kind: str, shift: Shift, excuse: tuple[str, str] | None) -> dict[str, Any]:
+def _event(row: Row, verdict: Verdict, kind: str, slot: int, excuse: Text | None) -> dict[str, Any]:
     """One event with its words: which punch, against which hour, and what was stated."""
-    column = {LATE: "clock_in", EARLY: "clock_out"}.get(kind)
-    time = _seconds(row[column]) if column else None
-    came, left = _clock(_seconds(row["clock_in"])), _clock(_seconds(row["clock_out"]))
-    zh = f"上班 {came or '无'}（应 {_clock(shift.start)}），下班 {left or '无'}（应 {_clock(shift.end)}）"
-    en = f"in {came or 'none'} (due {_clock(shift.start)}), out {left or 'none'} (due {_clock(shift.end)})"
-    if isinstance(row["result"], str):
-        zh, en = f"{zh}；考勤结果“{row['result']}”", f"{en}; stated: {row['result']}"
-    why_zh, why_en = excuse or ("", "")
-    values = (row["agent_id"], row["date"], time, kind, zh, en, why_zh, why_en, row["source"])
+    time = verdict.times.get((kind, slot))
+    said = f"；考勤结果“{verdict.said}”" if verdict.said else ""
+    stated = f"; stated: {verdict.said}" if verdict.said else ""
+    zh, en = verdict.punches.zh + said, verdict.punches.en + stated
+    why, doubt = excuse or Text("", ""), verdict.doubt or Text("", "")
+    values = (
+        row["agent_id"],
+        row["date"],
+        time,
+        kind,
+        slot,
+        zh,
+        en,
+        why.zh,
+        why.en,
+        doubt.zh,
+        doubt.en,
+        row["source"],
+    )
     return dict(zip(EVENT_COLUMNS, values, strict=True))
 
 
-def _excuse(row: Row) -> tuple[str, str] | None:
+def _excuse(row: Row) -> Text | None:
     """Why the day's events do not count: an excuse that somebody approved. Either alone is not enough (无故)."""
     if not (isinstance(row["excuse"], str) and isinstance(row["approved_by"], str)):
         return None
-    return (
+    return Text(
         f"事由“{row['excuse']}”，{row['approved_by']} 批准，不扣",
         f"excused: “{row['excuse']}”, approved by {row['approved_by']}; no fine",
     )
@@ -224,16 +219,3 @@ def _without_row(rows: pd.DataFrame, presence: pd.DataFrame, labels: dict[str, s
         )
         for person, days in lacking.sort_values("date").groupby("agent_id")
     ]
-
-
-def _seconds(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _clock(seconds: int | None) -> str:
-    """08:36, with seconds where there are any."""
-    if seconds is None:
-        return ""
-    hours, rest = divmod(seconds, 3600)
-    text = f"{hours:02d}:{rest // 60:02d}"
-    return f"{text}:{rest % 60:02d}" if rest % 60 else text

@@ -9,6 +9,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import of_month, once, while_employed
 from teamops.performance.compute.places import places_of
+from teamops.performance.compute.verdicts import ABSENT, EARLY, LATE
 from teamops.roster.compute import with_agent_ids
 
 ROW_CONTENT = ["agent_id", "date", "time", "kind", "is_reminder", "severe", "evidence"]
@@ -64,13 +65,27 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
             "severe": rows["severe"].astype("bool"),
             "evidenced": rows["evidence"].notna(),
             "is_reminder": rows["is_reminder"].astype("bool"),
-            "act": rows["agent_id"] + "|" + day + "|" + key.astype("str"),
+            "act": _acts(rows, day, key.astype("str")),
             "detail_zh": _detail(rows, ("提醒", "情节严重", "证据："), "；"),
             "detail_en": _detail(rows, ("reminder", "grave", "evidence: "), "; "),
             "source": places_of(rows),
             "inside": rows["inside"].astype("bool"),
         }
     )
+
+
+def _acts(rows: pd.DataFrame, day: "pd.Series[str]", key: "pd.Series[str]") -> "pd.Series[str]":
+    """Which act each row is of. Coming late is one act a day, whether the register or the attendance has it."""
+    told = rows["agent_id"] + "|" + day + "|" + key
+    return told.where(
+        ~rows["kind"].isin([LATE, EARLY, ABSENT]), act_of(rows["agent_id"], rows["date"], rows["kind"])
+    )
+
+
+def act_of(people: pd.Series, days: pd.Series, kinds: pd.Series) -> "pd.Series[str]":
+    """Return the act of coming late, leaving early or staying away: one a person, day and kind."""
+    acts: pd.Series[str] = people + "|" + days.dt.strftime("%F") + "|" + kinds
+    return acts
 
 
 def _detail(rows: pd.DataFrame, words: tuple[str, str, str], between: str) -> "pd.Series[str]":

@@ -10,12 +10,13 @@ from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem
 from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.performance.compute.acts import Acts, judge_acts
-from teamops.performance.compute.attendance import Shift, attendance_events
+from teamops.performance.compute.attendance import attendance_events
 from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.compute.calls import call_days
 from teamops.performance.compute.closed import Seal, no_corrections
 from teamops.performance.compute.conduct import conduct_events
 from teamops.performance.compute.daily import judge_days
+from teamops.performance.compute.export_leave import export_leave
 from teamops.performance.compute.lines import positions_bound
 from teamops.performance.compute.monthly import Monthly, judge_months, months_needed
 from teamops.performance.compute.pay import (
@@ -227,7 +228,9 @@ def _working(
         in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     )
     schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
-    leave, leave_problems = known_leave(inputs.leave, roster, month, calendar, hours, reading)
+    by_table, leave_problems = known_leave(inputs.leave, roster, month, calendar, hours, reading)
+    leave, told = export_leave(inputs.attendance, by_table, roster, month, calendar, hours, reading)
+    leave_problems += told
     days = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
     days["joined_days"] = _joined_days(days, roster)
     away = leave.rows if leave else None
@@ -241,8 +244,8 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts
     """Attendance and conduct, where there are such files."""
     found, events, conduct = [], None, None
     if (sheet := inputs.attendance) is not None:
-        shift, reading = Shift(settings.shift_start, settings.shift_end), about.readings.attendance
-        who = (about.roster, about.presence, about.month, shift)
+        reading = about.readings.attendance
+        who = (about.roster, about.presence, about.month, settings.hours)
         by_clock = (reading, about.readings.leave)
         events = once("attendance", by_clock, lambda: attendance_events(sheet, *who, reading))
         found += events.problems
