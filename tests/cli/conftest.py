@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bad_samples import laid
+from reading_once import reading_once
 from teamops.cli import app
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -31,14 +32,23 @@ class Ran:
         return json.loads(self.out)
 
 
+@pytest.fixture(autouse=True, scope="package")
+def _read_once() -> Iterator[None]:
+    """The samples are read once, not once a copy."""
+    with reading_once():
+        yield
+
+
+def copied(target: Path) -> Path:
+    """Copy samples/ without bad/ and without anything written before."""
+    unwanted = shutil.ignore_patterns("bad", "out", "records", "logs", "*.py", "__pycache__", ".teamops.lock")
+    return Path(shutil.copytree(SAMPLES, target, ignore=unwanted))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of samples/ without bad/ and without anything written before."""
-    target = tmp_path / "我的 团队"
-    shutil.copytree(
-        SAMPLES, target, ignore=shutil.ignore_patterns("bad", "out", "*.py", "__pycache__", ".teamops.lock")
-    )
-    return target
+    return copied(tmp_path / "我的 团队")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from drawn import some
 from teamops.core.lock import workspace_lock
 
 from .cash_team import DATE, DAYBOOK, append, codes, delete, edit, insert, put, swap, told
-from .conftest import Ran, run
+from .conftest import Ran, copied, run
 from .killed import killed_before, steps_of
 
 Teamops = Callable[..., Ran]
@@ -35,12 +35,19 @@ def entries(team: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
-@pytest.fixture
-def closed(workspace: Path) -> Path:
-    """September and October sealed."""
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """September and October sealed, once."""
+    team = copied(tmp_path_factory.mktemp("sealed") / "我的 团队")
     for month in ("2026-09", "2026-10"):
-        assert close(workspace, month).code == 0
-    return workspace
+        assert close(team, month).code == 0
+    return team
+
+
+@pytest.fixture
+def closed(sealed: Path, tmp_path: Path) -> Path:
+    """A copy of the team with September and October sealed."""
+    return Path(shutil.copytree(sealed, tmp_path / sealed.name))
 
 
 def test_months_are_closed_one_after_the_other(workspace: Path) -> None:
