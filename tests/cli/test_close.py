@@ -1,6 +1,7 @@
 """close, reopen and what a closed month means: frozen, and corrected in the next open month alone."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,17 @@ def team(tmp_path: Path) -> Path:
     return made_team(tmp_path / "小组")
 
 
-@pytest.fixture
-def september(team: Path) -> Path:
-    """September closed."""
+@pytest.fixture(scope="module")
+def closed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    team = made_team(tmp_path_factory.mktemp("once") / "小组")
     assert close(team, "2026-09").code == 0
     return team
+
+
+@pytest.fixture
+def september(team: Path, closed_once: Path) -> Path:
+    """September closed."""
+    return Path(shutil.copytree(closed_once, team, dirs_exist_ok=True))
 
 
 def test_what_is_recorded_of_a_closed_month(september: Path) -> None:
