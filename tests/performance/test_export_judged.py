@@ -176,6 +176,16 @@ def test_out_after_midnight_is_not_early(out: int) -> None:
     assert found.problems == []
 
 
+def test_of_half_a_day_off_the_export_judges_no_more_than_the_other_half() -> None:
+    """Off in the afternoon by the leave table; the export knows nothing of that and writes 早退."""
+    off = made.leave({"from": "2026-10-08", "to": "2026-10-08", "half": "下午"})
+    presence = person_days(PEOPLE, Calendar(), None, off, DAY, DAY)
+    row = {"date": "2026-10-08", "clock_in": "08:21", "clock_out": "12:05"}
+    table = made.attendance({**row, "in_result": "正常", "out_result": "早退"})
+    found = attendance_events(table, PEOPLE, presence, OCTOBER, HOURS, AttendanceReading())
+    assert (fined(found), found.problems) == ([], [])
+
+
 def test_slips_are_read_as_dingtalk_writes_them() -> None:
     slips, known = slips_in("事假10-08 上午到10-08 上午 0.5天\n加班10-08 18:00到10-08 20:00", DAY)
     assert known

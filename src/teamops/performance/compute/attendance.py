@@ -10,6 +10,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
+from teamops.core.rules.describe import LANGS
 from teamops.core.text import Text
 from teamops.performance.compute.people import of_month, once, person_labels, while_employed
 from teamops.performance.compute.places import places_of
@@ -109,7 +110,8 @@ def attendance_events(
 
 
 def _filled(words: Text, values: dict[str, Any]) -> Text:
-    return Text(words.say("zh", **values), words.say("en", **values))
+    zh, en = ({k: v.say(lang) if isinstance(v, Text) else v for k, v in values.items()} for lang in LANGS)
+    return Text(words.say("zh", **zh), words.say("en", **en))
 
 
 def _told(person: str, days: list[tuple[Any, Text]], reading: AttendanceReading) -> Problem:

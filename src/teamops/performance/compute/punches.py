@@ -221,7 +221,9 @@ def _stated(row: Row, by_clock: list[tuple[str, int]]) -> tuple[list[tuple[str, 
     parts: list[tuple[str, int]] = []
     sides: dict[tuple[str, int], frozenset[str]] = {}
     for slot in (1, 2, 3):
-        for side in (IN, OUT):
+        for side, half in ((IN, AM), (OUT, PM)):
+            if slot == 1 and not int(row["bits"]) & half:
+                continue  # half a day's leave: the punch at its end is nobody's to judge, whatever the export knows of it
             found = meant(f"{side}_result" + (f"_{slot}" if slot > 1 else ""), side)
             if found is not None:
                 sides[side, slot] = found
