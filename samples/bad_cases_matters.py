@@ -225,4 +225,24 @@ MATTERS = (
             "PTEST40,1001,鄂E00040,,商业险,3000000.00,2026-10-09,正常,,",
         ),
     ),
+    Case(
+        "X254",
+        "通话记录里的工号是 1001，姓名写的是李思",
+        "a row of the log has the agent id 1001 and the name 李思",
+        both(
+            change(CALLS, "工号,", "姓名,工号,"),
+            change(CALLS, "1001,2026-10-08", "李思,1001,2026-10-08"),
+            replace_all(CALLS, "\n1001,", "\n,1001,"),
+        ),
+    ),
+    Case(
+        "X255",
+        "姓名写的是小张，分机是张珊的",
+        "the name 小张 beside the extension of 张珊",
+        both(
+            change(CALLS, "工号,", "姓名,分机号,工号,"),
+            change(CALLS, "1001,2026-10-08", "小张,8001,,2026-10-08"),
+            replace_all(CALLS, "\n1001,", "\n,,1001,"),
+        ),
+    ),
 )

@@ -1,11 +1,13 @@
 """Whose call it is: by id, by name, by an extension that changes hands; and who is nobody."""
 
 import pandas as pd
+import pytest
 
-from made import calls, roster, told
+from made import calls, leave, roster, told
 from teamops.core.calendar import Month
 from teamops.performance.compute.calls import CallDays, call_days
 from teamops.performance.readings import CallReading
+from teamops.roster.compute import with_agent_ids
 
 OCTOBER = Month(2026, 10)
 PEOPLE = roster(
@@ -55,14 +57,53 @@ def test_two_extensions_of_one_person_are_summed() -> None:
     assert who_and_seconds(got) == [("1", 8, 12)]
 
 
-def test_the_id_goes_before_the_name_and_the_name_before_the_extension() -> None:
+def test_columns_that_name_two_people_are_told() -> None:
     got = of(
         calls(
-            call("08 09:00:01", 5, agent_id="2", name="张珊", extension="8001"),
-            call("08 09:00:02", 7, name="李斯", extension="8001"),
+            call("08 09:00:01", 5, agent_id="2", name="张珊", extension="8001"),  # neither is believed
+            call("08 09:00:02", 7, name="李斯", extension="8001"),  # a phone lent out: the name
+            call("08 09:00:03", 9, name="小张", extension="8001"),  # a name of nobody: the extension
         )
     )
-    assert who_and_seconds(got) == [("2", 8, 12)]
+    assert who_and_seconds(got) == [("1", 8, 9), ("2", 8, 7)]
+    assert sorted(told(got.problems, "people", "count")) == [
+        ("X254", f"{SHEET} › 2", "2 / 张珊", 1),
+        ("X255", f"{SHEET} › 3", "李斯 / 8001", 1),
+        ("X255", f"{SHEET} › 4", "小张 / 8001", 1),
+    ]
+
+
+def test_an_id_unknown_to_the_roster_is_whose_name_and_extension_agree() -> None:
+    got = of(
+        calls(
+            call("08 09:00:01", 5, agent_id="C77", name="张珊", extension="8001"),
+            call("08 09:00:02", 7, agent_id="C77", name="李斯", extension="8001"),
+            call("08 09:00:03", 9, agent_id="张珊"),  # a column of names under the heading Agent
+        )
+    )
+    assert who_and_seconds(got) == [("1", 8, 14)]
+    assert told(got.problems, "person", "count") == [("X201", f"{SHEET} › 3", "C77", 1)]
+
+
+@pytest.mark.parametrize("name", ["王 芳", "王　芳", "王\u00a0芳 ", "芳芳", "王小芳"])
+def test_blanks_in_names_are_nothing_and_aliases_are_names(name: str) -> None:
+    only = roster({"agent_id": "7", "name": "王芳", "alias": "芳芳、王小芳"})
+    got = call_days([calls(call("08 09:00:01", 5, name=name))], only, OCTOBER, CallReading())
+    assert who_and_seconds(got) == [("7", 8, 5)]
+    rows, problems = with_agent_ids(
+        leave({"agent_id": None, "name": name, "from": "2026-10-08", "to": "2026-10-08"}), only
+    )
+    assert (rows["agent_id"].tolist(), problems) == (["7"], [])
+
+
+def test_a_namesake_who_left_before_makes_no_name_ambiguous() -> None:
+    two = roster(
+        {"agent_id": "1", "name": "王芳", "left_on": "2026-10-08"}, {"agent_id": "2", "name": "王芳"}
+    )
+    rows = [call(f"{d} 09:00:01", 5, name="王芳") for d in ("08", "09")]
+    got = call_days([calls(*rows)], two, OCTOBER, CallReading())
+    assert who_and_seconds(got) == [("2", 9, 5)]
+    assert [p.code for p in got.problems] == ["X202"]
 
 
 def test_an_extension_of_nobody_is_named_once_with_its_days() -> None:

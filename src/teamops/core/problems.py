@@ -146,7 +146,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 # Errors of single rows. The row is out of the frame already, so that --skip-bad-rows can go on without it.
-ROW_CODES = frozenset({"F017", "X201", "X202", "X208", "X213", "X214", "X221"})
+ROW_CODES = frozenset({"F017", "X201", "X202", "X208", "X213", "X214", "X221", "X254"})
 
 
 def blocking(problems: Iterable[Problem], skip_bad_rows: bool) -> list[Problem]:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.roster.names import Bearers, days_of_rows
 
 NO_HINT = Text("", "")
 SIMILAR = 75  # below this a suggestion misleads more than it helps
@@ -60,24 +61,62 @@ def roster_problems(roster: pd.DataFrame) -> list[Problem]:
 
 
 def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    """Return the rows whose person is on the roster, with agent_id filled from the name where it was blank.
+    """Return the rows whose person is on the roster, with agent_id filled from the name (or 别名) where it was blank.
 
     Every row left out is named: X201 (unknown, with the likeliest name) and X202 (a shared name without an id),
     one problem a person and sheet, at the first such row.
     """
-    ids, unnamed = frame["agent_id"], np.zeros(len(frame), dtype=bool)
+    ids, taken = frame["agent_id"], np.zeros(len(frame), dtype=bool)
+    known, bearers = among(ids, roster["agent_id"]), Bearers(roster)
+    open_ = ~known & ids.notna().to_numpy(dtype=bool)
+    unnamed = np.zeros(len(frame), dtype=bool)
     if "name" in frame:
         unnamed = (ids.isna() & frame["name"].notna()).to_numpy(dtype=bool)
-    if unnamed.any():
-        only = {name: found[0] for name, found in _by_name(roster).items() if len(found) == 1}
-        ids = ids.where(~unnamed, frame["name"].map(only).astype("str"))
-        frame = frame.assign(agent_id=ids, _said=frame["agent_id"].where(~unnamed, frame["name"]))
-    known = among(ids, roster["agent_id"])
-    if known.all():
+        open_ &= frame["name"].isna().to_numpy(dtype=bool)
+    taken = unnamed | open_  # a column of names under the heading of the id is names
+    if taken.any():
+        said = ids.where(~unnamed, frame["name"]) if "name" in frame else ids
+        found = bearers.each(said[taken], pd.Series(days_of_rows(frame)[taken]))
+        filled = ids.to_numpy(dtype=object, copy=True)
+        filled[taken] = found.to_numpy(dtype=object)
+        ids = pd.Series(filled, index=ids.index, dtype="str")
+        frame = frame.assign(agent_id=ids, _said=said)
+        known = among(ids, roster["agent_id"])
+    apart = _of_two(frame, bearers) if "name" in frame else ~known & False
+    if (known & ~apart).all():
         return frame.drop(columns="_said", errors="ignore"), []
-    said = frame["_said"] if unnamed.any() else ids
-    problems = _unknown(frame[~known], said[~known], roster, _by_name(roster))
-    return frame[known].drop(columns="_said", errors="ignore"), problems
+    said = frame["_said"] if taken.any() else ids
+    problems = [*_unknown(frame[~known], said[~known], roster, bearers), *_contradictions(frame[apart])]
+    return frame[known & ~apart].drop(columns="_said", errors="ignore"), problems
+
+
+def _of_two(frame: pd.DataFrame, bearers: Bearers) -> npt.NDArray[np.bool_]:
+    """Which rows have the id of one person and the name of another."""
+    pairs = frame[["agent_id", "name"]].dropna().drop_duplicates()
+    wrong = [bearers.apart(one, name) for one, name in zip(pairs["agent_id"], pairs["name"], strict=True)]
+    apart = np.zeros(len(frame), dtype=bool)
+    for agent_id, name in pairs[np.array(wrong, dtype=bool)].itertuples(index=False):
+        apart |= ((frame["agent_id"] == agent_id) & (frame["name"] == name)).to_numpy(
+            dtype=bool, na_value=False
+        )
+    return apart
+
+
+def _contradictions(rows: pd.DataFrame) -> list[Problem]:
+    """X254 for each id and name of two people, once a sheet."""
+    groups = (
+        rows.groupby([rows[SHEET].astype("str"), rows["agent_id"], rows["name"]], sort=False)
+        if len(rows)
+        else ()
+    )
+    return [
+        Problem(
+            "X254",
+            place_of(group.sort_values(ROW).iloc[0]),
+            {"people": f"{key[1]} / {key[2]}", "count": len(group)},
+        )
+        for key, group in groups
+    ]
 
 
 def among(values: pd.Series, known: pd.Series) -> npt.NDArray[np.bool_]:
@@ -88,30 +127,19 @@ def among(values: pd.Series, known: pd.Series) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def _by_name(roster: pd.DataFrame) -> dict[str, list[str]]:
-    """The agent ids of each name."""
-    people = roster.drop_duplicates("agent_id")
-    by_name: dict[str, list[str]] = {}
-    for name, agent_id in zip(people["name"], people["agent_id"], strict=True):
-        by_name.setdefault(name, []).append(agent_id)
-    return by_name
-
-
-def _unknown(
-    rows: pd.DataFrame, said: pd.Series, roster: pd.DataFrame, by_name: dict[str, list[str]]
-) -> list[Problem]:
+def _unknown(rows: pd.DataFrame, said: pd.Series, roster: pd.DataFrame, bearers: Bearers) -> list[Problem]:
     problems = []
     for key, group in rows.groupby([rows[SHEET].astype("str"), said.fillna("?")], sort=False):
         person = str(key[1])
         row = group.sort_values(ROW).iloc[0]
-        if len(by_name.get(person, [])) > 1:
-            values = {"person": person, "count": len(by_name[person]), "ids": "、".join(by_name[person])}
+        if len(ids := bearers.of(person)) > 1:
+            values = {"person": person, "count": len(ids), "ids": "、".join(ids)}
             problems.append(Problem("X202", place_of(row), values))
             continue
         values = {
             "person": person,
             "count": len(group),
-            "hint": likely(person, [*by_name, *roster["agent_id"]]),
+            "hint": likely(person, [*roster["name"].dropna(), *roster["agent_id"]]),
         }
         problems.append(Problem("X201", place_of(row), values))
     return problems

@@ -493,6 +493,28 @@ GENERAL: dict[str, Entry] = {
             "probably too many digits or another unit: correct it; if it is right, change outlier_times in rules/performance.yaml",
         ),
     ),
+    "X254": Entry(
+        "ERROR",
+        Text(
+            "工号和姓名是两个人：{people}（{count} 行）",
+            "the agent id and the name are of two people: {people} (rows: {count})",
+        ),
+        Text(
+            "改正其中一个；改了名的，把原来的名字写进花名册的“别名”",
+            "correct one of them; put a former name under 别名 on the roster",
+        ),
+    ),
+    "X255": Entry(
+        "FINDING",
+        Text(
+            "姓名和分机对不上：{people}（{count} 行）；姓名在花名册里的按姓名计，不在的按分机计",
+            "name and extension differ: {people} (rows: {count}); counted by the name if the roster has it, else by the extension",
+        ),
+        Text(
+            "换了分机的，在花名册里写明日期；小名、曾用名写进“别名”",
+            "date the extension on the roster if it changed hands; put nicknames and former names under 别名",
+        ),
+    ),
     "X264": Entry(
         "FINDING",
         Text(

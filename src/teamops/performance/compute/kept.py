@@ -42,6 +42,13 @@ def roster_as_closed(today: pd.DataFrame, closed: pd.DataFrame, month: Month) ->
     columns = [name for name in UNDATED if name in now and name in then]
     labels = person_labels(today)
     differing: dict[str, list[Text]] = {}
+    called = [str_of for side in (now, then) for str_of in (side.loc[both, "name"], _aliases(side).loc[both])]
+    # Whatever somebody was called when the month was closed, or is called now, names them in its rows.
+    now["alias"] = _aliases(now).astype("object")
+    now.loc[both, "alias"] = [
+        "、".join(dict.fromkeys(one for one in names if pd.notna(one))) for names in zip(*called, strict=True)
+    ]
+    now["alias"] = now["alias"].astype("str")
     for name in columns:
         old, new = then.loc[both, name], now.loc[both, name]
         changed = ~((old == new).fillna(False) | (old.isna() & new.isna())).to_numpy(dtype=bool)
@@ -52,10 +59,14 @@ def roster_as_closed(today: pd.DataFrame, closed: pd.DataFrame, month: Month) ->
     now[SHEET], gone[SHEET] = now[SHEET].astype("str"), gone[SHEET].astype("str")
     whole = pd.concat([now, gone]) if len(gone) else now
     whole = whole.drop(columns="_label").reset_index()
-    whole = whole.astype({SHEET: "category", ROW: "int32"})[list(today.columns)]
+    whole = whole.astype({SHEET: "category", ROW: "int32"})[list(dict.fromkeys((*today.columns, "alias")))]
     return Kept(
         whole, [_differs(now, labels, agent, month, said) for agent, said in sorted(differing.items())]
     )
+
+
+def _aliases(people: pd.DataFrame) -> pd.Series:
+    return people["alias"] if "alias" in people else pd.Series(None, index=people.index, dtype="str")
 
 
 def _differs(
