@@ -22,8 +22,10 @@ from teamops.cash.workbook.advances import advances_book
 from teamops.cash.workbook.cheques import cheques_book
 from teamops.cash.workbook.claims import claims_book
 from teamops.core.calendar import Calendar, Month
+from teamops.core.run import bound_to
 from teamops.core.sheets.book import Book, Row, Table
 from teamops.core.text import Lang
+from teamops.domains import DOMAINS
 
 TERMS, DAYS, OCTOBER, TODAY = CashTerms(), Calendar(), Month(2026, 10), date(2026, 10, 31)
 TABLES: dict[str, Any] = {
@@ -116,7 +118,7 @@ def test_nothing_at_all_makes_workbooks_too(lang: Lang) -> None:
 
 app = typer.Typer()
 for name in ("advances", "claims", "cheques"):
-    app.command(name)(getattr(commands, name))
+    app.command(name)(bound_to(DOMAINS, getattr(commands, name)))
 
 
 def run(folder: Path, *words: str) -> Any:
