@@ -48,6 +48,7 @@ BUSINESS = {
     "无服务经理": "续保",
     "其他呼叫": "转入",
 }
+NUMBER_OF_0 = 990  # 鄂E00000 is what forms are filled with, and names no car
 NOVEMBER = tuple(d for n in range(2, 14) if (d := date(2026, 11, n)).weekday() < 5)
 WORKDAYS = (*AUGUST.workdays, *SEPTEMBER.workdays, *OCTOBER.workdays, *NOVEMBER)
 
@@ -81,7 +82,8 @@ def _vehicle(dice: Dice, month: MonthPlan, p: Policy, n: int, *, both: bool) -> 
     start = p.paid_on + timedelta(days=dice.between(5, 25))
     until = start.replace(year=start.year + 1) - timedelta(days=1)
     phone = drawn_number(dice, month.phones)
-    car = (None if p.new_car else f"鄂E{n:05d}", f"LTEST{n:012d}", f"客户{n:03d}", phone)
+    shown = n or NUMBER_OF_0
+    car = (None if p.new_car else f"鄂E{shown:05d}", f"LTEST{shown:012d}", f"客户{shown:03d}", phone)
     endorsed = None if p.endorsed is None else p.endorsed / 100
     source = "其他呼叫" if p.new_car else SOURCES[n % 10]
     chain = month.chains.get(n) or _chain(max(p.signed_on, p.paid_on), n)

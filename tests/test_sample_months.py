@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,7 @@ from teamops.cli import app
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.core.sheets.read import InputFile, read_table
+from teamops.domains import DOMAINS
 from teamops.leads.inputs import gather
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.settling import computed
@@ -124,7 +126,7 @@ def pay(value: dict[str, Any]) -> dict[str, tuple[Decimal, ...]]:
 
 @pytest.fixture(scope="module")
 def settlements() -> dict[str, Settlement]:
-    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False)
+    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
     return {month: computed(run.open(), Month.parse(month)) for month in EARLIER}
 
 
@@ -235,8 +237,8 @@ def test_the_way_of_a_policy_never_goes_back(ledger: pd.DataFrame) -> None:
 
 def test_cars_of_the_earlier_months_are_no_others(ledger: pd.DataFrame) -> None:
     early = ledger["_sheet"].astype("str").str.endswith("8-9月")
-    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False)
-    leads = gather(run.open()).leads
+    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
+    leads = gather(run.open(), date(2026, 11, 2)).leads
     for column, keys in (("vin", vin_keys), ("plate", plate_keys), ("phone", phone_keys)):
         mine = set(keys(ledger.loc[early, column]).dropna())
         others = {*keys(ledger.loc[~early, column]).dropna(), *keys(leads[column]).dropna()}

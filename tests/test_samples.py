@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from teamops.cli import app
 from teamops.core.calendar import Month
 from teamops.core.run import Run
+from teamops.domains import DOMAINS
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.settling import computed
 
@@ -103,7 +104,7 @@ MONTHS = {
 
 @pytest.fixture(scope="module")
 def settlement() -> Settlement:
-    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False)
+    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
     return computed(run.open(), Month.parse("2026-10"))
 
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from teamops.cli import app
 from teamops.core.rules.share import Share
 from teamops.core.run import Run
+from teamops.domains import DOMAINS
 from teamops.leads.compute.history import history_of, running_totals
 from teamops.leads.compute.screening import Screened, screen
 from teamops.leads.inputs import Gathered, gather, lead_book
@@ -50,8 +51,8 @@ NEVER_DEALT = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def gathered() -> Gathered:
-    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False)
-    return gather(run.open())
+    run = Run(SAMPLES, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
+    return gather(run.open(), TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +211,7 @@ def test_the_command_leaves_out_what_was_worked_out_by_hand(dealt: dict[str, Any
 
 def test_who_is_away_is_credited_the_average(dealt: dict[str, Any], workspace: Path) -> None:
     assert dealt["new"]
-    run = Run(workspace, None, None, json=False, quiet=True, dry_run=True, strict=False)
+    run = Run(workspace, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
     first = history_of(lead_book(run.open()).entries[:1])
     totals = running_totals(first)
     away = totals[totals["agent_id"] == "2002"]

@@ -22,6 +22,7 @@ from teamops.core.rules.share import Share, ShareSource
 from teamops.core.rules.share_reading import ShareReading
 from teamops.core.rules.switches import spelled
 from teamops.core.run import Run
+from teamops.domains import DOMAINS
 from teamops.leads.assign import morning_of
 from teamops.leads.compute.batch import Batch
 from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, history_of
@@ -91,9 +92,11 @@ class Team:
 
     def batch(self, on: date = DAY, recycle: bool = False) -> Batch:
         """Deal what lies in the files, and record it."""
-        run = Run(self.folder, None, None, json=False, quiet=True, dry_run=True, strict=False)
+        run = Run(
+            self.folder, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS
+        )
         workspace = run.open()
-        gathered, book = gather(workspace), lead_book(workspace)
+        gathered, book = gather(workspace, on), lead_book(workspace)
         found = dealt_batch(morning_of(workspace, gathered, history_of(book.entries), on, recycle=recycle))
         assert not found.problems
         if len(found.leads):
@@ -107,7 +110,9 @@ class Team:
 
     def outcome(self, lead_no: str, agent_id: str, said: str, on: date) -> None:
         """Record an outcome as `collect-outcomes` does."""
-        run = Run(self.folder, None, None, json=False, quiet=True, dry_run=True, strict=False)
+        run = Run(
+            self.folder, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS
+        )
         told = {"lead_no": lead_no, "agent_id": agent_id, "outcome": said, "contacted_on": str(on)}
         rows = {name: [told.get(name)] for name in OUTCOME}
         append(drafted(lead_book(run.open()), OUTCOMES, {"on": str(on), "rows": rows}))

@@ -40,7 +40,7 @@ LEADS = pd.DataFrame(
 def report(tmp_path_factory: pytest.TempPathFactory) -> MonthlyReport:
     workspace, _ = open_workspace(team(tmp_path_factory.mktemp("team")), DOMAINS)
     assert workspace is not None
-    run = Run(None, None, None, json=False, quiet=True, dry_run=True, strict=False)
+    run = Run(None, None, None, json=False, quiet=True, dry_run=True, strict=False, domains=DOMAINS)
     return replace(read_report(run, workspace, Month(2026, 10), 13, False), leads=LEADS)
 
 
