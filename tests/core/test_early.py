@@ -51,9 +51,11 @@ def read(path: Path) -> TableRead:
 def test_a_sheet_begun_early_gives_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = book(tmp_path / "a.xlsx")
     early.begin(path)
-    loaded = early.take(path, "记录", 0)
-    assert loaded is not None
+    begun = early.take(path, "记录", 0)
+    assert begun is not None
+    loaded, hidden = begun
     assert loaded.height == ROWS
+    assert hidden == set()
     early.begin(path)
     with monkeypatch.context() as patched:
         patched.delattr("teamops.core.sheets.files.bulk.read")  # so it came from what was begun

@@ -220,8 +220,14 @@ def test_a_long_number_format_is_read_in_one_pass(code: str) -> None:
 
 def test_calamine_is_not_given_more_than_the_file_can_hold(tmp_path: Path) -> None:
     """It holds last row × last column, whatever stands between."""
-    for far, may in (("Z1000", True), ("XFD3000", False), ("xfd3000", False), ("A9999999", False)):
+    for far, may in (
+        ("Z1000", True),
+        ("XFD3000", False),
+        ("xfd3000", False),
+        ("A9999999", False),
+        ("ZZZZZZ9", False),
+    ):
         pad = "".join(read_files.cells(n, ["x"] * 5) for n in range(1, 900))
         package = Package(read_files.raw_xlsx(tmp_path / "a.xlsx", pad + xlsx_cell(far), pad=True))
-        assert plain.may_bulk(package, "xl/worksheets/sheet1.xml") is may
+        assert plain.may_bulk(package, "xl/worksheets/sheet1.xml", set()) is may
         package.close()

@@ -286,7 +286,7 @@ def test_a_quote_that_is_never_closed(tmp_path: Path) -> None:
     )
     got = read(path)
     assert got.frame["agent_id"].tolist() == ["1"]
-    assert [(p.code, p.source.row) for p in got.problems if p.source] == [("F017", 3)]
+    assert [(p.code, p.source.row) for p in got.problems if p.source] == [("F017", 3), ("T101", 4)]
 
 
 def test_a_quote_never_closed_in_the_last_column_swallows_nothing(tmp_path: Path) -> None:

@@ -58,6 +58,11 @@ class TidySheet:
     def __post_init__(self) -> None:
         self.name, self.hidden, self.epoch1904 = self.inner.name, self.inner.hidden, self.inner.epoch1904
 
+    @property
+    def hidden_rows(self) -> Collection[int]:
+        """The rows that nobody sees, as they are."""
+        return self.inner.hidden_rows
+
     def head(self) -> list[list[object]]:
         """Return the first rows as they are."""
         return self.inner.head()

@@ -95,7 +95,7 @@ GENERAL: dict[str, Entry] = {
     ),
     "F013": Entry(
         "REMARK",
-        Text("这是隐藏的工作表，也读进来了", "a hidden sheet; it was read as well"),
+        Text("{what}，也读进来了", "{what}; read as well"),
         Text("如果不该计入，请从文件里删掉", "delete it from the file if it should not count"),
     ),
     "F014": Entry(
@@ -121,9 +121,7 @@ GENERAL: dict[str, Entry] = {
     ),
     "F017": Entry(
         "ERROR",
-        Text(
-            "这一行有 {cells} 格，表头有 {headers} 格", "this row has {cells} cells, the header has {headers}"
-        ),
+        Text("{what}", "{what}"),
         Text(
             "看看是不是多了分隔符或引号没有成对；文件末尾不全时请重新导出",
             "look for a stray separator or quote; export again if the end of the file is missing",

@@ -27,6 +27,7 @@ from teamops.core.text import Text
 __all__ = ["FileMapping", "InputFile", "RowCounts", "TableRead", "iter_table", "read_table"]
 
 FOUND_SHOWN = 12
+HIDDEN_SHEET = Text("这是隐藏的工作表", "a hidden sheet")
 NOTHING = Text("（什么也没有）", "(nothing)")
 
 
@@ -149,7 +150,7 @@ class _FileReader:
             if header:
                 found.append(_Found(sheet, header, head))
                 if sheet.hidden:
-                    self.report.say("F013", sheet.name)
+                    self.report.say("F013", sheet.name, what=HIDDEN_SHEET)
             else:
                 without.append((sheet.name, head))
         if found:

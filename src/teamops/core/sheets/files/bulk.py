@@ -15,6 +15,8 @@ import pyarrow as pa
 
 from teamops.core.sheets.files.grid import Block
 
+DAY_ZERO = pd.Timestamp("1899-12-31")
+
 
 class _Picker:
     """Tells calamine which columns to take. Its columns start at the first used one, wherever that is."""
@@ -110,4 +112,13 @@ def _block(
             cells[c] = batch.column(by_position[c]).to_pandas()
         else:  # a column without a single value
             cells[c] = pd.Series([None] * batch.num_rows, dtype="object")
+    if any(_below_zero(column) for column in cells.values()):
+        return None
     return Block(rows, cells, whole=True)
+
+
+def _below_zero(cells: pd.Series) -> bool:
+    """Return whether a number below zero is shown as a moment or a length: it is neither, and must be seen as what it is."""
+    if cells.dtype.kind == "M":
+        return bool(cells.min() < DAY_ZERO)
+    return cells.dtype.kind == "m" and bool(cells.min() < pd.Timedelta(0))

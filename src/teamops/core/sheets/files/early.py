@@ -25,6 +25,7 @@ class _Early:
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, ""
         self.loaded: Any = None
+        self.hidden: set[int] = set()
         # No daemon: a command that stops early waits for the last second of it rather than ending in its middle.
         self.thread = threading.Thread(target=self._run)
         self.thread.start()
@@ -44,7 +45,7 @@ class _Early:
                 return None
             self.name, hidden, part = package.sheets()[0]
             large = package.info(part).file_size >= BULK_BYTES
-            if hidden or not large or not _headed(package, part) or not may_bulk(package, part):
+            if hidden or not large or not _headed(package, part) or not may_bulk(package, part, self.hidden):
                 return None
         finally:
             package.close()
@@ -68,7 +69,7 @@ def begin(path: Path) -> None:
 
 
 def take(path: Path, sheet: str, header_row: int) -> Any:
-    """Return the fastexcel sheet that was begun, all its columns, or None. Waits for it; gives it away only once.
+    """Return the fastexcel sheet that was begun, all its columns, and its hidden rows; or None. Waits for it; gives it away only once.
 
     `header_row` counts from 0.
     """
@@ -76,4 +77,4 @@ def take(path: Path, sheet: str, header_row: int) -> Any:
         return None
     early = _begun.pop(path)
     early.thread.join()
-    return early.loaded if early.name == sheet else None
+    return (early.loaded, early.hidden) if early.loaded is not None and early.name == sheet else None

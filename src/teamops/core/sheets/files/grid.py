@@ -1,6 +1,6 @@
 """A file seen as sheets of cells, whatever its format. What every container gives to the reader."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -17,7 +17,7 @@ Rows = npt.NDArray[np.int32]
 
 
 class Ragged(NamedTuple):
-    """A row with more or fewer cells than the header."""
+    """A row with more or fewer cells than the header; none where a stray quote keeps it from being parted."""
 
     row: int
     cells: int
@@ -35,11 +35,17 @@ class Block:
 
 
 class Sheet(Protocol):
-    """One sheet. `name` is empty for a text or parquet file. Values are as `parse_column` takes them."""
+    """One sheet. `name` is empty for a text or parquet file. Values are as `parse_column` takes them.
+
+    `hidden_rows`: the numbers of rows that nobody sees, of those given so far.
+    """
 
     name: str
     hidden: bool
     epoch1904: bool
+
+    @property
+    def hidden_rows(self) -> Collection[int]: ...
 
     def head(self) -> list[list[object]]:
         """Return the first PEEK_ROWS rows, from row 1, blank ones included; cells as text or plain values."""
@@ -65,6 +71,7 @@ class ListSheet:
     cells: list[list[object]]
     hidden: bool = False
     epoch1904: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
 
     def head(self) -> list[list[object]]:
         """Return the first rows."""

@@ -14,6 +14,8 @@ from teamops.core.sheets.files.sheetxml import moment, number, stamp
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.text import Text
 
+NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
 
 class _Tables(HTMLParser):
     """Collects the cells of every outermost table; what rows and columns span is left blank, as in a merged cell."""
@@ -22,6 +24,7 @@ class _Tables(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.room = room
         self.tables: list[list[list[object]]] = []
+        self.hidden: dict[int, set[int]] = {}  # table, from 1 → its rows that are not shown
         self.depth = 0
         self.text: list[str] | None = None
         self.span = (1, 1)
@@ -38,6 +41,8 @@ class _Tables(HTMLParser):
         elif tag == "tr":
             self._close()
             self.tables[-1].append([])
+            if NOT_SHOWN.search(dict(attrs).get("style") or ""):
+                self.hidden.setdefault(len(self.tables), set()).add(len(self.tables[-1]))
             self._skip_covered()
         elif tag in {"td", "th"}:
             self._close()
@@ -100,10 +105,13 @@ def open_html(path: Path, encoding: str | None) -> list[ListSheet]:
     parser = _Tables(Room.of(path))
     parser.feed(decode_whole(path.read_bytes(), encoding))
     parser.close()
-    tables = [t for t in parser.tables if t]
+    tables = [(t, parser.hidden.get(i, set())) for i, t in enumerate(parser.tables, 1) if t]
     if not tables:
         raise Unreadable("F016", kind=Text("没有表格的网页", "a web page without a table"))
-    return [ListSheet(str(i) if len(tables) > 1 else "", t) for i, t in enumerate(tables, 1)]
+    return [
+        ListSheet(str(i) if len(tables) > 1 else "", rows, hidden_rows=hidden)
+        for i, (rows, hidden) in enumerate(tables, 1)
+    ]
 
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -124,8 +132,10 @@ def open_xml2003(path: Path, encoding: str | None) -> list[ListSheet]:
     sheets = []
     for sheet in root.iter(f"{SS}Worksheet"):
         visible = sheet.findtext(f"{EXCEL}WorksheetOptions/{EXCEL}Visible", "SheetVisible")
-        cells = _Cells(epoch1904, room).of(sheet)
-        sheets.append(ListSheet(sheet.get(f"{SS}Name", ""), cells, visible != "SheetVisible", epoch1904))
+        cells = _Cells(epoch1904, room)
+        rows = cells.of(sheet)
+        name = sheet.get(f"{SS}Name", "")
+        sheets.append(ListSheet(name, rows, visible != "SheetVisible", epoch1904, cells.hidden))
     return sheets
 
 
@@ -136,12 +146,15 @@ class _Cells:
     epoch1904: bool
     room: Room
     rows: list[list[object]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)  # numbers of rows that nobody sees
     covered: dict[int, int] = field(default_factory=dict)  # position → the last row that a cell above covers
 
     def of(self, sheet: ElementTree.Element) -> list[list[object]]:
         """Return the rows. Raises ValueError, Unreadable."""
         for row in sheet.iterfind(f"{SS}Table/{SS}Row"):
             reach(self.rows, _number(row, "Index", len(self.rows) + 1))
+            if row.get(f"{SS}Hidden") == "1":
+                self.hidden.add(len(self.rows) + 1)
             self.rows.append(self._row(row, len(self.rows) + 1))
         return self.rows
 

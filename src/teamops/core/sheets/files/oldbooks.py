@@ -57,6 +57,7 @@ def open_xls(path: Path) -> list[ListSheet]:
             [[value(s, r, c) for c in range(s.row_len(r))] for r in range(s.nrows)],
             s.visibility != 0,
             epoch1904,
+            {r + 1 for r, info in s.rowinfo_map.items() if info.hidden},
         )
         for s in book.sheets()
     ]
@@ -154,6 +155,8 @@ class _Content:
         self.gap = 0
         check_row(len(rows) + repeat)
         self.room.make((repeat - 1) * len(cells))
+        if row.get(f"{TABLE}visibility", "visible") != "visible":
+            self.found[-1].hidden_rows.update(range(len(rows) + 1, len(rows) + repeat + 1))
         rows.extend(list(cells) for _ in range(repeat))
 
 

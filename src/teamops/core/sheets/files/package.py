@@ -196,11 +196,14 @@ class Package:
             yield from reading.found
         raise IndexError("shared string")
 
-    def is_whole(self, part: str) -> bool:
-        """Return whether a part is no larger than the zip says, by unpacking it. Raises zipfile.BadZipFile if not."""
+    def is_whole(self, part: str, without: re.Pattern[bytes]) -> bool:
+        """Unpack a part once: False where it holds `without`. Raises zipfile.BadZipFile if it is larger than the zip says."""
+        tail = b""
         with self.open(part) as f:
-            while f.read(CHUNK):
-                pass
+            while chunk := f.read(CHUNK):
+                if b"_" in chunk and without.search(tail + chunk):
+                    return False
+                tail = chunk[-16:]
         return True
 
 

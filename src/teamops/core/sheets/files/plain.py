@@ -19,31 +19,34 @@ UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f\s*>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 # Searches that begin with fixed bytes are an order faster; a writer of other quotes goes the careful way.
-# Two letters, a number of seven digits, or what is no reference of this form at all.
-ODD_REFERENCE = re.compile(rb' r="(?:[A-Z][A-Z]|[A-Z]?[0-9]{7}|[^A-Z0-9])')
-REFERENCE = re.compile(rb' r="([A-Z]{2,3})[0-9]')
-NUMBERED = re.compile(rb' r="[A-Z]{0,3}([0-9]{1,7})"')
-BAD_REFERENCE = re.compile(rb' r="(?![A-Z]{0,3}[0-9]{1,7}")[^"]{0,400}"')
+TWO_LETTERS = re.compile(rb' r="[A-Za-z][A-Za-z]')
+REFERENCE = re.compile(rb' r="([A-Za-z]{2,9})')
+NUMBERED = re.compile(rb' r="[A-Za-z]{0,3}([0-9]{1,7})"')
+FAR_ESCAPE = re.compile(rb"_x(?!00)[0-9a-fA-F]{4}_")  # of a character that calamine leaves as it stands
+HIDDEN_ROW = re.compile(rb'[<:]row\s[^>]*?\bhidden="(?:1|true)"[^>]*>')
+NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 ROW_NUMBER = re.compile(rb"""[<:]row\s[^>]*?\br=["']([0-9]+)["']""")
 
 
-def may_bulk(package: Package, part: str) -> bool:
+def may_bulk(package: Package, part: str, hidden: set[int]) -> bool:
     """Return whether calamine may be given this sheet: it shows every cell there, and cannot be made to hold too much.
+
+    The numbers of hidden rows are added to `hidden`.
 
     It trusts what a zip says of its parts, so the shared strings are unpacked once beside the sheet.
     """
     size = package.room.size
     with package.open(part) as xml:
-        if not is_plain(xml, min(DENSE_CELLS, DENSE_FREE + DENSE_PER_BYTE * size)):
+        if not is_plain(xml, min(DENSE_CELLS, DENSE_FREE + DENSE_PER_BYTE * size), hidden):
             return False
     strings = package.strings_part
-    return strings is None or package.is_whole(strings)
+    return strings is None or package.is_whole(strings, FAR_ESCAPE)
 
 
-def is_plain(xml: IO[bytes], dense: int = DENSE_CELLS) -> bool:
+def is_plain(xml: IO[bytes], dense: int = DENSE_CELLS, hidden: set[int] | None = None) -> bool:
     """Return whether the quick way gives every cell of this sheet: a search of bytes that costs next to nothing.
 
-    `dense`: how many cells last row × last column may come to.
+    `dense`: how many cells last row × last column may come to. `hidden` takes the numbers of hidden rows.
     """
     tail = b""
     letters: set[bytes] = set()
@@ -57,9 +60,14 @@ def is_plain(xml: IO[bytes], dense: int = DENSE_CELLS) -> bool:
             return False
         if not tail and b" r='" in data:
             return False
-        if ODD_REFERENCE.search(data):
-            if BAD_REFERENCE.search(data):
-                return False
+        if b"_" in data and b"_x" in data and (b't="str"' in data or FAR_ESCAPE.search(data)):
+            return False  # calamine leaves such escapes, and all in the text of a formula, as they are
+        if b"d" in data:
+            if b't="d"' in data:
+                return False  # and of a time in ISO text nothing
+            if b' hidden="' in data and hidden is not None:
+                hidden.update(int(n) for row in HIDDEN_ROW.findall(data) for n in NUMBER.findall(row))
+        if TWO_LETTERS.search(data):
             letters.update(REFERENCE.findall(data))
         tail = data[-OVERLAP:]
         at = max(data.rfind(b"<row"), data.rfind(b":row"))
@@ -77,6 +85,6 @@ def is_plain(xml: IO[bytes], dense: int = DENSE_CELLS) -> bool:
 
 def _position(letters: bytes) -> int:
     position = 0
-    for letter in letters:
+    for letter in letters.upper():
         position = position * 26 + letter - 64
     return position

@@ -17,6 +17,7 @@ from teamops.core.sheets.files.limits import (
     implausible,
     no_doctype,
 )
+from teamops.core.sheets.files.package import unescaped
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 
 CHUNK = 1 << 16
@@ -41,7 +42,9 @@ def shows_date(code: str) -> str:
 
 
 def moment(serial: float, shows: str, epoch1904: bool) -> object:
-    """Return what a date-formatted number means: timedelta, time of day, or datetime; the number if it is none."""
+    """Return what a date-formatted number means: timedelta, time of day, or datetime; the number if it is none or below zero."""
+    if serial < 0:
+        return serial  # a spreadsheet shows ####: no moment and no length
     try:
         if shows == "elapsed":
             return timedelta(milliseconds=round(serial * 86_400_000))
@@ -106,6 +109,7 @@ class SheetParser:
         self.shared, self.styles, self.epoch1904, self.room = shared, styles, epoch1904, room
         self.wanted = None if wanted is None else frozenset(wanted)
         self.rows: list[Row] = []
+        self.hidden: set[int] = set()  # numbers of rows that nobody sees
         self.letters: dict[str, int] = {}
         self.prefix = ""
         self.row_number = 0
@@ -155,6 +159,8 @@ class SheetParser:
         elif name == "row":
             self.row_number = int(attributes.get("r") or self.row_number + 1)
             check_row(self.row_number)
+            if attributes.get("hidden") in {"1", "true"}:
+                self.hidden.add(self.row_number)
             self.column = -1
             self.count = 0
             self.cells = {}
@@ -216,10 +222,10 @@ class SheetParser:
                 shows = self.styles[style] if style < len(self.styles) else ""
                 return moment(found, shows, self.epoch1904) if shows and not isinstance(found, str) else found
             case "b":
-                return value == "1"
+                return value in {"1", "true"}
             case "e":
                 return ErrorCell(value)
             case "d":
                 return stamp(value)
             case _:
-                return value
+                return unescaped(value)

@@ -18,12 +18,12 @@ import pyarrow.csv
 from teamops.core.sheets.files.encoding import AsUtf8, Encoded, encoding_of
 from teamops.core.sheets.files.grid import PEEK_ROWS, Block, Ragged, block_of
 from teamops.core.sheets.files.limits import Room, Unreadable, check_column
+from teamops.core.sheets.files.quotes import records, well_quoted
 
 DELIMITERS = (",", "\t", ";", "|")
 HEAD_BYTES = 1 << 18
 BLOCK_BYTES = 8 << 20
 CAREFUL_ROWS = 50_000
-FIELD_LIMIT = 1 << 20  # a longer field is an unclosed quote
 
 
 @dataclass
@@ -35,6 +35,7 @@ class TextSheet:
     name: str = ""
     hidden: bool = False
     epoch1904: bool = False
+    hidden_rows: tuple[int, ...] = ()
 
     @cached_property
     def _start(self) -> str:
@@ -80,7 +81,9 @@ class TextSheet:
 
     def _width(self, first_row: int) -> int:
         """How many cells a row has: those of the header, and blank ones that every row carries after them."""
-        header = self._records[first_row - 2][0] if first_row > 1 else []
+        header = list(self._records[first_row - 2][0]) if first_row > 1 else []
+        while header and not header[-1].strip():
+            header.pop()  # a separator after the last heading heads nothing
         body = [row for row, _ in self._records[first_row - 1 :] if len(row) > 1]
         usual = Counter(len(row) for row in body).most_common(1)[0][0] if body else len(header)
         if usual > len(header) and (not header or not any(any(row[len(header) :]) for row in body)):
@@ -97,8 +100,7 @@ class TextSheet:
         if self.path.stat().st_size <= start:
             return
         reached = first_row - 1
-        # With an odd number of quotes one of them may never be closed, which only the csv module tells.
-        if self.encoded.quotes % 2 == 0:
+        if not self.encoded.quotes or self._paired(start, width):
             quick = _Quick(self, width, wanted, start)
             try:
                 for block in quick.blocks(first_row):
@@ -108,6 +110,12 @@ class TextSheet:
             except (pa.ArrowInvalid, csv.Error):
                 reached = quick.reached or first_row - 1
         yield from self._careful(start, first_row, reached, width, wanted)
+
+    def _paired(self, start: int, width: int) -> bool:
+        """Return whether every quote opens or closes a cell, so that both readers part the rows alike."""
+        with self._open(start) as f:
+            plain = self.encoded.codec in {"utf-8", "ascii"}
+            return well_quoted(f if plain else AsUtf8(f, self.encoded.codec), self.delimiter, width)
 
     def close(self) -> None:
         """There is nothing to let go of: the file is opened for each pass."""
@@ -120,24 +128,14 @@ class TextSheet:
     def _careful(
         self, start: int, first_row: int, reached: int, width: int, wanted: Sequence[int]
     ) -> Iterator[Block]:
-        """Read with the csv module what lies after row `reached`; a row it cannot part is named and ends the file."""
-        csv.field_size_limit(FIELD_LIMIT)
+        """Read with the csv module what lies after row `reached`; a row with a stray quote is named and left out."""
         with io.TextIOWrapper(self._open(start), self.encoded.codec, newline="") as text:
-            rows = enumerate(csv.reader(text, delimiter=self.delimiter, strict=True), first_row)
-            over = False
-            while not over:
-                taken: list[tuple[int, list[str]]] = []
-                broken: list[Ragged] = []
-                try:
-                    for number, row in islice(rows, CAREFUL_ROWS):
-                        taken.append((number, row))
-                except csv.Error:
-                    last = taken[-1][0] if taken else reached
-                    broken.append(Ragged(last + 1, 1))
-                    over = True
-                over = over or len(taken) < CAREFUL_ROWS
-                yield _sorted_out([t for t in taken if t[0] > reached], width, wanted, broken)
-                reached = taken[-1][0] if taken else reached
+            rows = enumerate(records(text, self.delimiter, width), first_row)
+            while taken := list(islice(rows, CAREFUL_ROWS)):
+                new = [(number, row) for number, row in taken if number > reached]
+                broken = [Ragged(number, 0) for number, row in new if row is None]
+                whole = [(number, row) for number, row in new if row is not None]
+                yield _sorted_out(whole, width, wanted, broken)
 
 
 class _Quick:
@@ -241,6 +239,7 @@ class ParquetSheet:
     name: str = ""
     hidden: bool = False
     epoch1904: bool = False
+    hidden_rows: tuple[int, ...] = ()
     batch_rows: int = field(default=1 << 18)
 
     def head(self) -> list[list[object]]:

@@ -14,6 +14,7 @@ ROW, BLANK, RK, ERROR, BOOL, REAL, TEXT, SHARED = range(8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOL, FORMULA_ERROR = 8, 9, 10, 11
 SHARED_ITEM, FORMAT, CELL_FORMAT, SHEET, PROPERTIES = 19, 44, 47, 156, 153
 BEGIN_CELL_FORMATS, END_CELL_FORMATS = 617, 618
+ROW_FLAGS, ROW_HIDDEN = 11, 0x10  # a byte of the head of a row, and the bit of one that has no height
 ERRORS = {
     0: "#NULL!",
     7: "#DIV/0!",
@@ -85,7 +86,7 @@ def _styles(data: bytes) -> list[str]:
 
 
 def _cells(
-    data: bytes, strings: list[str], styles: list[str], epoch1904: bool, room: Room
+    data: bytes, strings: list[str], styles: list[str], epoch1904: bool, room: Room, hidden: set[int]
 ) -> list[list[object]]:
     rows: list[list[object]] = []
     row = 0
@@ -98,6 +99,8 @@ def _cells(
         if kind == ROW:
             (row,) = struct.unpack_from("<I", body)
             check_row(row + 1)
+            if len(body) > ROW_FLAGS and body[ROW_FLAGS] & ROW_HIDDEN:
+                hidden.add(row + 1)
             continue
         if not RK <= kind <= FORMULA_ERROR:
             continue
@@ -146,8 +149,9 @@ def open_xlsb(path: Path) -> list[ListSheet]:
             rid, at = _text(body, 8)
             name, _ = _text(body, at)
             if rid in targets:
-                cells = _cells(_part(z, targets[rid]), strings, styles, epoch1904, room)
-                sheets.append(ListSheet(name, cells, state != 0, epoch1904))
+                hidden: set[int] = set()
+                cells = _cells(_part(z, targets[rid]), strings, styles, epoch1904, room, hidden)
+                sheets.append(ListSheet(name, cells, state != 0, epoch1904, hidden))
         return sheets
 
 

@@ -1,7 +1,7 @@
 """Workbooks of the .xlsx and .xlsm kind: the bulk through calamine, what it cannot be trusted with from the XML."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,7 @@ class XlsxSheet:
     epoch1904: bool
     package: Package
     part: str
+    hidden_rows: set[int] = field(default_factory=set)
 
     @cached_property
     def _head(self) -> list[list[object]]:
@@ -50,6 +51,7 @@ class XlsxSheet:
     def _rows(self, wanted: Sequence[int] | None) -> Iterator[tuple[int, dict[int, object]]]:
         room = Room(self.package.room.size)  # each sheet is read for itself
         parser = SheetParser(self.package.shared, self.package.styles, self.epoch1904, wanted, room)
+        parser.hidden = self.hidden_rows
         with self.package.open(self.part) as xml:
             yield from parser.parse(xml)
 
@@ -67,8 +69,10 @@ class XlsxSheet:
         header = self._head[first_row - 2] if len(self._head) >= first_row - 1 else []
         begun = early.take(self.package.path, self.name, first_row - 2)
         if begun is not None:
-            return bulk.block_of(begun, header, first_row, columns, labels)
-        if not may_bulk(self.package, self.part):
+            loaded, hidden = begun
+            self.hidden_rows |= hidden
+            return bulk.block_of(loaded, header, first_row, columns, labels)
+        if not may_bulk(self.package, self.part, self.hidden_rows):
             return None
         return bulk.read(self.package.path, self.name, header, first_row, columns, labels)
 

@@ -18,7 +18,11 @@ from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
 from teamops.core.sheets.values.column import clean, colon_of
+from teamops.core.text import Lang, Text
 
+HIDDEN_ROWS = Text("有 {n} 行是隐藏的（第 {rows} 行）", "{n} rows are hidden (row {rows})")
+ROWS_LISTED = 20
+LANGS: tuple[Lang, ...] = ("zh", "en")
 COLON = re.compile("[:：]")
 TWO_PARTS = r"^\s*\d+\s*[:：]\s*\d+\s*$"
 
@@ -63,6 +67,7 @@ class SheetReader:
         self.header_row = plan.header.rows[0] if plan.header.rows else 0
         self.faulty = bool(plan.faults)
         self.totals: list[int] = []
+        self.hidden: list[int] = []  # rows of data that nobody sees
         self.twins = list(plan.twins)
         self.any_rows = False
         self.whole = False
@@ -75,12 +80,15 @@ class SheetReader:
         self.totals += block.rows[kinds == TOTAL].tolist()
         self._compare_twins(block)
         data = kinds == DATA
+        if self.sheet.hidden_rows:
+            self.hidden += block.rows[data & np.isin(block.rows, list(self.sheet.hidden_rows))].tolist()
         ragged = dict(block.ragged)
         here = set(block.rows.tolist()) if ragged else set()
         keep = data & ~np.isin(block.rows, list(ragged))
         lost = [row for row in ragged if row not in here or data[np.searchsorted(block.rows, row)]]
         for row in lost:
-            self.report.say("F017", self.sheet.name, row, cells=ragged[row], headers=block.width)
+            what, width = _ragged(ragged[row], block.width), block.width
+            self.report.say("F017", self.sheet.name, row, what=what, cells=ragged[row], headers=width)
         assembly = Assembly(self.table, self.plan, self._place(), _taken(block, keep))
         frame = assembly.frame(self.keys)
         # With a column missing or in doubt its rows are checked, but not to be used.
@@ -111,6 +119,13 @@ class SheetReader:
         if self.totals:
             rows = "、".join(str(r) for r in self.totals)
             self.report.say("F014", self.sheet.name, rows=rows)
+        if self.hidden:
+            listed = "、".join(str(r) for r in self.hidden[:ROWS_LISTED])
+            more = "……" if len(self.hidden) > ROWS_LISTED else ""
+            what = HIDDEN_ROWS.say
+            count = len(self.hidden)
+            said = (what(lang, n=count, rows=listed + more) for lang in LANGS)
+            self.report.say("F013", self.sheet.name, what=Text(*said))
         if not self.any_rows:
             self.report.say("F010", self.sheet.name)
 
@@ -148,6 +163,15 @@ class SheetReader:
             if cells.dtype == object or isinstance(cells.dtype, pd.StringDtype):
                 texts.update(clean(t) for t in cells.unique() if isinstance(t, str) and COLON.search(t))
         return colon_of(texts)
+
+
+def _ragged(cells: int, width: int) -> Text:
+    """Return what is wrong with a row that has not the cells of the header."""
+    if not cells:
+        return Text('这一行里的引号（"）没有成对', 'a quote (") in this row is never closed')
+    return Text(
+        f"这一行有 {cells} 格，表头有 {width} 格", f"this row has {cells} cells, the header has {width}"
+    )
 
 
 def _has_colons(cells: pd.Series) -> bool:
