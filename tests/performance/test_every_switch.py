@@ -96,12 +96,12 @@ def month(premium: str = "30000", vehicles: int = 10, **first: object) -> Callab
 
 
 def after_september(premium: str, vehicles: int) -> Callable[[], Tables]:
-    """With 11 vehicles and ¥31,000 in September, where the person joined."""
+    """With 9 vehicles and ¥31,000 in September, where the person joined; fewer than 20 rows have no median."""
 
     def tables() -> Tables:
         before = [
             {**row, "policy_no": f"S{n}", "plate": f"鄂S{n:05d}", "paid_on": "2026-09-10"}
-            for n, row in enumerate(sales("31000", 11))
+            for n, row in enumerate(sales("31000", 9))
         ]
         people = ({"agent_id": "1", "joined_on": "2026-09-01"},)
         return {"people": people, "policies": [*before, *sales(premium, vehicles)]}
@@ -283,7 +283,8 @@ CASES = [
     Case("policies", "date_field", "signed_on", month(signed_on="2026-09-30"), 0, -200),
     Case("policies", "date_field", "starts_on", month(starts_on="2026-11-02"), 0, -200),
     Case("policies", "undated", "unpaid", month(paid_on=None, signed_on="2026-10-09"), 0, -200),
-    Case("policies", "outlier_times", "null", one_far_beyond, "X228", 0),
+    # 11 whole 30,000 above the first
+    Case("policies", "outlier_times", None, one_far_beyond, "X228", 2200),
     Case("policies", "refunds", "restate", a_surrender_of_september, -200, 0),
     Case("attendance", "same_day", "one", LATE_AND_EARLY, -60, -30),
     Case("attendance", "grace_minutes", 10, punches((8, "08:40", "17:40")), -30, 0),
