@@ -4,6 +4,12 @@ from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON, PERSON
 
+# What nobody at the team's end spoke in.
+LEGS = (
+    "语音信箱", "语音留言", "留言", "转语音信箱", "转留言", "排队", "排队中", "排队放弃", "队列", "语音导航", "自动语音",
+    "voicemail", "voice mail", "voicemailmain", "vm", "queue", "queued", "ivr",
+)  # fmt: skip
+
 CALLS = Table(
     "calls",
     Text("通话记录", "Calls"),
@@ -95,6 +101,16 @@ CALLS = Table(
                     "y",
                     "normal_clearing",
                     "已应答",
+                    "应答",
+                    "通话成功",
+                    "接通成功",
+                    "呼叫成功",
+                    "双方接通",
+                    "双方通话",
+                    "客户接听",
+                    "坐席接听",
+                    "completed",
+                    "connected",
                 ),
                 "未接通": (
                     "未接",
@@ -117,10 +133,48 @@ CALLS = Table(
                     "user_busy",
                     "no_answer",
                     "originator_cancel",
+                    "未应答",
+                    "无应答",
+                    "无法接通",
+                    "呼叫失败",
+                    "用户忙",
+                    "线路忙",
+                    "正在通话中",
+                    "暂停服务",
+                    "超时",
+                    "未接来电",
+                    "unanswered",
+                    "not answered",
+                    "no-answer",
+                    "missed",
+                    "rejected",
+                    "declined",
+                    "canceled",
+                    "cancelled",
+                    "abandoned",
+                    "call_rejected",
+                    "no_user_response",
+                    "unallocated_number",
+                    "allotted_timeout",
+                    "chanunavail",
                 ),
+                "留言或排队": LEGS,
             },
             open_choice=True,
             example="已接通",
+        ),
+        Column(
+            "application",
+            Text("呼叫环节", "Application"),
+            Kind.CHOICE,
+            synonyms=("通话环节", "流程节点", "lastapp", "last_app"),
+            choices={"留言或排队": LEGS},
+            open_choice=True,
+            note=Text(
+                "只看是不是语音信箱、排队或语音导航，这些不算通话",
+                "asked only for voicemail, queues and menus, which are no calls",
+            ),
+            example="Dial",
         ),
         Column(
             "talk_seconds",
@@ -182,7 +236,9 @@ CALLS = Table(
         into="呼入",
         within="内部",
     ),
-    spans=Spans("talk_seconds", "total_seconds", "ring_seconds", "result", "已接通"),
+    spans=Spans(
+        "talk_seconds", "total_seconds", "ring_seconds", "result", "已接通", ("未接通", "留言或排队")
+    ),
     note=Text(
         "电话系统导出的每一通电话，一行一通；可以是几个文件",
         "every call as the phone system exports it; may be several files",

@@ -458,6 +458,39 @@ GENERAL: dict[str, Entry] = {
             "keep one row of the legs of one call; correct the recording ID where it is wrong",
         ),
     ),
+    "X256": Entry(
+        "FINDING",
+        Text(
+            "{count} 行（第 {rows} 行）的接通状态是“{words}”，却有通话时长：没有计入，这些人当天因此差的先不扣",
+            "rows that say {words} and yet have talk time: {count} (row {rows}); not counted, and no fine of those days stands",
+        ),
+        Text(
+            "接通了的，改正接通状态；没接通的，把通话时长改为 0；整列如此的，核对取的是不是振铃时长",
+            "correct the result if it was answered, else make the talk time 0; if it is the whole column, check that it is not the ringing",
+        ),
+    ),
+    "X257": Entry(
+        "FINDING",
+        Text(
+            "{count} 行（第 {rows} 行）是“{words}”，不算通话",
+            "rows of {words} are no calls: {count} (row {rows})",
+        ),
+        Text(
+            "确是有人接听的通话，改正这几行的接通状态",
+            "correct the result of the rows if somebody did answer",
+        ),
+    ),
+    "X258": Entry(
+        "FINDING",
+        Text(
+            "{count} 行（第 {rows} 行）的接通状态“{words}”看不懂，只按通话时长计",
+            "rows with the result {words}, which is not known: {count} (row {rows}); counted as their talk time says",
+        ),
+        Text(
+            "写成：已接通、未接通，或：留言或排队；这一列不是接通状态的，在映射里写明",
+            "write 已接通 (answered), 未接通 (not answered) or 留言或排队 (voicemail or queue); if the column is no result, say so in its mapping",
+        ),
+    ),
     "X226": Entry(
         "FINDING",
         Text(

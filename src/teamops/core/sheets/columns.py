@@ -92,7 +92,7 @@ class Spans:
     """Two durations that must not be taken for each other (ruling 7): `net` within `gross`, after `lead`.
 
     A file with `gross` alone is not read until its mapping says what it is. `net` is gross less lead
-    where `outcome` is `met`, else 0.
+    where `outcome` is `met`, else 0. A blank `net` is 0 where the outcome is one of `unmet`.
     """
 
     net: str
@@ -100,6 +100,7 @@ class Spans:
     lead: str
     outcome: str
     met: str
+    unmet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

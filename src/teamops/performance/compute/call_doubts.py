@@ -13,6 +13,7 @@ from teamops.performance.compute.callers import DAY, Callers, Ints
 from teamops.performance.compute.doubts import (
     ANYBODY,
     CALLS,
+    CONTRADICTED,
     NAMESAKES,
     NOBODYS,
     UNREAD,
@@ -54,6 +55,11 @@ class LogDoubts:
         """Take in the rows that nobody could be found for."""
         if lost.any():
             self._add(rows[lost], person[lost], day[lost], NOBODYS, NAMESAKES)
+
+    def contradicted(self, rows: pd.DataFrame, person: Ints, day: Ints, which: Bools) -> None:
+        """Take in the rows whose talk the log itself calls not answered."""
+        if which.any():
+            self._add(rows[which], person[which], day[which], CONTRADICTED, CONTRADICTED)
 
     def _add(self, rows: pd.DataFrame, person: Ints, day: Ints, why: Text, shared: Text) -> None:
         """Add rows of a person (-1: nobody known) and a day; `shared` is said where it is one of several people."""

@@ -14,6 +14,7 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.compute.call_doubts import LogDoubts, Piece
 from teamops.performance.compute.call_numbers import packed
+from teamops.performance.compute.call_results import LEG, UNKNOWN, UNMET, Results
 from teamops.performance.compute.call_rows import (
     DIRECTION,
     RECORDED,
@@ -43,6 +44,8 @@ WANT = (
     "started_at",
     "customer_number",
     "direction",
+    "result",
+    "application",
     "talk_seconds",
     "total_seconds",
     "recording_id",
@@ -89,7 +92,8 @@ def call_days(pieces: Iterable[Piece], roster: pd.DataFrame, month: Month, readi
 
     `pieces` are of the calls table (columns `WANT`, `_sheet`, `_row`) in any order and size: only row
     numbers in messages depend on the order. Memory is about 35 bytes a call plus one piece. Problems: X201, X202, X208 (nobody
-    known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once).
+    known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once), X256–X258 (what
+    the result says).
     """
     log = CallLog(roster, month, reading)
     for piece in pieces:
@@ -119,6 +123,7 @@ class CallLog:
         self.talks_told: set[str] = set()  # … than the minutes it lasted
         self.maybe: list[npt.NDArray[np.int32]] = []  # rows that could be one call with another, or not
         self.legs: list[npt.NDArray[np.int32]] = []  # rows of one sheet and recording at several times
+        self.results = Results()
         self.outside: dict[str, int] = {}
         self.not_employed: list[pd.DataFrame] = []
 
@@ -134,6 +139,10 @@ class CallLog:
         day = (start + np.where(total >= 0, total, talk) if ends_count else start) // DAY
         inside = (day >= self.first) & (day < self.first + self.length)
         self._tally_outside(piece, ~inside)
+        results = self.results.of(piece)
+        legs = inside & (results == LEG)  # of nobody, whoever's extension stands beside them
+        self.results.remember(piece, results, legs, LEG)
+        inside &= ~legs
         # The owner of an extension is asked for the moment the call began, whichever day it is counted on.
         person = np.full(len(piece), -1, dtype="int64")
         person[inside] = self.callers.resolve(piece[inside], start[inside] // DAY)
@@ -141,7 +150,13 @@ class CallLog:
         self.doubts.lost(piece, person, day, inside & ~known)
         away = known & ((day < self.callers.joined[person]) | (day > self.callers.left[person]))
         self._tally_away(piece, person, away)
-        kept = np.flatnonzero(known & ~away)
+        own = known & ~away
+        self.results.remember(piece, results, own & (results == UNKNOWN), UNKNOWN)
+        # Talk that the log itself calls not answered is neither counted nor taken for none.
+        unlike = own & (results == UNMET) & (talk > 0)
+        self.results.remember(piece, results, unlike, UNMET)
+        self.doubts.contradicted(piece, person, day, unlike)
+        kept = np.flatnonzero(own & ~unlike)
         if len(kept):
             # What nobody understood, or somebody had before they came, does not prove that the day was exported.
             self.seen[np.unique(day[kept]) - self.first] = True
@@ -241,7 +256,7 @@ class CallLog:
         """Return which of a day's rows count as calls (rulings 4 and 5)."""
         sides = [side in self.reading.directions for side in SIDES]
         listed = np.array([True, *sides], dtype=bool)  # a row without a direction counts
-        # The result column is not asked, for talk of no seconds is no talk.
+        # What the result says was asked before; talk of no seconds is no talk.
         counts: Bools = listed[rows.flags & DIRECTION] & (rows.talk >= self.reading.min_talk_seconds)
         if self.reading.count_basis == "answered":
             counts &= rows.talk > 0
@@ -251,7 +266,7 @@ class CallLog:
 
     def problems(self, repeats: list[npt.NDArray[np.int32]]) -> list[Problem]:
         """Return what is wrong in the rows taken in: X201–X205, X208. `repeats` as `each_day` gave them."""
-        told = [*self.callers.problems(), *self._problems()]
+        told = [*self.callers.problems(), *self._problems(), *self.results.problems()]
         labels = self.labels_by_name()
         unclear = [*repeated("X252", self.maybe, labels), *repeated("X253", self.legs, labels)]
         return [*told, *repeated("X205", repeats, labels), *unclear]

@@ -34,6 +34,7 @@ CALLS, POLICIES, ATTENDANCE, LEAVE = "calls", "policies", "attendance", "leave"
 ANYBODY = ""
 UNREAD = Text("读不出来", "that could not be read")
 NOBODYS = Text("不知道是谁的", "that could be given to nobody")
+CONTRADICTED = Text("写着没接通却有通话时长的", "that say not answered and have talk time")
 NAMESAKES = Text("有重名，不知道是哪一位的", "of a shared name, whose it is not known")
 ROWS = Text("{count} 行{why}", "{count} rows {why}")
 WAITS = Text("；待定，暂不扣 {fine} 元：{why}", "; held, {fine} yuan not taken: {why}")

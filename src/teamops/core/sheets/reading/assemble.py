@@ -17,7 +17,7 @@ from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.reading.plan import Plan
 from teamops.core.sheets.reading.units import in_yuan
-from teamops.core.sheets.values.column import parse_column
+from teamops.core.sheets.values.column import Parsed, parse_column
 from teamops.core.sheets.values.text import WITHHELD
 from teamops.core.text import Text
 
@@ -106,9 +106,25 @@ class Assembly:
         parsed = parse_column(
             column, cells, epoch1904=self.place.epoch1904, month=self.place.month, colon_is=colon
         )
+        spans = self.table.spans
+        if spans and column.key == spans.net and any(code == "T107" for _, code, _ in parsed.bad):
+            parsed = self._without_unmet(spans, parsed)
         for place, code, values in parsed.bad:
             self._refuse(place, code, values, position)
         return parsed.values
+
+    def _without_unmet(self, spans: Spans, net: Parsed) -> Parsed:
+        """Return the net span with its blanks 0 where the outcome says that there was none."""
+        if spans.outcome not in self.plan.columns:
+            return net
+        unmet = self._column(spans.outcome).isin(spans.unmet).to_numpy(dtype=bool)
+        none = np.array(
+            [place for place, code, _ in net.bad if code == "T107" and unmet[place]], dtype="intp"
+        )
+        values = net.values.copy()
+        values.iloc[none] = 0
+        gone = set(none.tolist())
+        return Parsed(values, [cell for cell in net.bad if cell.position not in gone])
 
     def _rewritten(self, cells: pd.Series, slot: str) -> pd.Series:
         rule = self.plan.rewrite(slot)

@@ -77,6 +77,8 @@ class _Planner:
             keep.add(self.table.ends.side)
         if self.out.gross_as_net and self.table.spans:
             keep |= {self.table.spans.gross, self.table.spans.lead, self.table.spans.outcome}
+        if self.table.spans and self.table.spans.net in keep:
+            keep.add(self.table.spans.outcome)  # tells which blanks are no time at all
         self.out.columns = {k: p for k, p in self.out.columns.items() if k in keep}
 
     def _markers(self) -> None:
