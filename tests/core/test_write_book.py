@@ -216,15 +216,12 @@ class Bursting(io.FileIO):
 
 
 def bursting(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
-    opened = Path.open
+    def opening(path: Path, mode: str) -> Any:
+        assert (path.name, mode) == ("book.xlsx", "wb")
+        Bursting.room = room
+        return Bursting(path, "w")
 
-    def opening(self: Path, mode: str = "r", *more: Any) -> Any:
-        if self.name == "book.xlsx" and mode == "wb":
-            Bursting.room = room
-            return Bursting(self, "w")
-        return opened(self, mode, *more)
-
-    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr(write, "opened", opening)
 
 
 @pytest.mark.parametrize("room", [0, 100, 3000])
