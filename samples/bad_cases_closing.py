@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bad_case import SETTLE, Case
 from bad_cases_leads import VERIFY
-from bad_ways import CALLS, Files, add, both, change, drop, drop_rows, good, write
+from bad_ways import ATTENDANCE, CALLS, Files, add, both, change, drop, drop_rows, good, write
 
 NAMES = ("--by", "郑敏", "--checked-by", "周国栋")
+CLOSE_OCTOBER = ("close", "--month", "2026-10", *NAMES, "--date", "2026-11-05")
 CLOSE_DECEMBER = ("close", "--month", "2026-12", *NAMES, "--date", "2027-01-05")
 # A bonus for good words never was: what the rule costs is written anew, so the rules differ.
 OWN_RULES = """order: 3
@@ -20,6 +21,9 @@ readings:
 
 rules: []
 """
+
+
+UNCLEAR = change(ATTENDANCE, "2026-10-20,1001,08:25,17:35,正常", "2026-10-20,1001,08:52,17:35,情况不明")
 
 
 def october_closed(files: Files) -> None:
@@ -83,6 +87,12 @@ AFTER_CLOSING: tuple[tuple[str, str, str, Callable[[Files], None]], ...] = (
         drop_rows("adjustments.csv", "2026-10"),
     ),
     (
+        "S709",
+        "10 月结账以后，考勤结果改成“情况不明”",
+        "an attendance result was changed to 情况不明 after October was closed",
+        UNCLEAR,
+    ),
+    (
         "S706",
         "规则改了，只往后算",
         "rules were edited, and work forward only",
@@ -100,6 +110,13 @@ CLOSED_MONTHS = (
         "after October December is to be closed, with November left out",
         october_closed,
         commands=(CLOSE_DECEMBER,),
+    ),
+    Case(
+        "S708",
+        "考勤结果写成“情况不明”就结 10 月",
+        "October is to be closed with an attendance result that says 情况不明",
+        UNCLEAR,
+        commands=(CLOSE_OCTOBER,),
     ),
     *(
         Case(code, zh, en, both(october_closed, spoil), commands=(SETTLE,))

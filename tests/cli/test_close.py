@@ -423,3 +423,15 @@ def test_nothing_is_computed_again_while_nothing_changed(
     refund(september)
     settle(september, "2026-10")
     assert read == [Month(2026, 10), Month(2026, 10), Month(2026, 9)]
+
+
+def test_a_month_with_something_held_is_not_closed(team: Path) -> None:
+    edit(
+        team, "attendance/2026-09.csv", "2026-09-02,1002,08:35,17:35,", "2026-09-02,1002,08:35,17:35,情况不明"
+    )
+    refused = close(team, "2026-09", "--json")
+    assert refused.code == 65
+    codes = [p["code"] for p in refused.value["problems"]]
+    assert codes[-1:] == ["S708"], codes
+    assert not (team / "records").exists()
+    assert not (team / "out").exists()

@@ -19,9 +19,10 @@ from drawn import examples
 from made import adjustments, conduct, leave, month_of_calls, roster
 from teamops.core.text import Text
 from teamops.performance.compute.closed import no_corrections
-from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
+from teamops.performance.compute.corrections import Recomputed, corrections_of, waiting_of, with_corrections
 from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.compute.waiting import corrections_wait, not_closable
 
 FILES = Text("数据改了：calls.xlsx", "edited since: calls.xlsx")
 CHEAPER = {"performance_daily_effort": {"deduct": {"2015-12-03": 40}}}
@@ -242,6 +243,51 @@ def test_blank_then_and_now_are_no_difference() -> None:
     kept = roster_as_closed(filled, then, OCTOBER)
     assert len(kept.problems) == 1
     assert kept.roster["base_pay"].isna().all()
+
+
+# --- what is held by now ----------------------------------------------------------------------------------
+
+
+def with_stranger(*days: int) -> Settlement:
+    """Return October with 29 calls on these days, and a call of somebody unknown on the first of them."""
+    stranger = {
+        "agent_id": None,
+        "name": "丙",
+        "started_at": f"2026-10-{days[0]:02d} 09:00:00",
+        "talk_seconds": 60,
+    }
+    return settle(calls=[*month_of_calls("1", dict.fromkeys(days, (29, 3000))), stranger])
+
+
+def test_a_fine_that_is_held_by_now_is_not_paid_back_and_is_named() -> None:
+    """As closed: −50 on the 9th and 12th. Now the 9th is held, the 12th is on the line: 50 back for the 12th alone."""
+    closed, now = missed(9, 12), with_stranger(9)
+    assert short(again(closed, now)) == [("1", "2026-10-12", DAILY, -5000, 5000, "inputs")]
+    found = waiting_of(Recomputed(closed, now, now, no_corrections(), FILES, False))
+    assert [
+        (a, d.day, k) for a, d, k in zip(found["agent_id"], found["date"], found["kind"], strict=True)
+    ] == [("1", 9, "held")]
+    told = corrections_wait(closed, found)
+    assert (told.code, told.values["month"], told.values["count"]) == ("S709", "2026-10", 1)
+    assert told.values["people"].zh == "甲（1）"  # type: ignore[attr-defined]
+
+
+def test_a_fine_that_only_new_rules_would_hold_is_no_correction_either() -> None:
+    """What was settled with nothing on the 9th stays so: by today's rules it is held."""
+    now = with_stranger(9)
+    assert again(missed(), missed(), now).empty
+    assert waiting_of(Recomputed(now, now, now, no_corrections(), FILES, False)).empty
+
+
+def test_a_month_with_something_held_cannot_be_closed() -> None:
+    found = not_closable(with_stranger(9))
+    assert found is not None
+    assert (found.code, found.values["count"], str(found.source)) == (
+        "S708",
+        1,
+        "calls/2026-10.xlsx › 通话记录",
+    )
+    assert not_closable(missed(9)) is None
 
 
 # --- tables begun anew --------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from teamops.performance.compute.closed import CLOSE, REOPEN, Seal
 from teamops.performance.compute.frozen import digest_of, frozen_frame, frozen_value, thawed
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import Settings
+from teamops.performance.compute.waiting import not_closable
 from teamops.performance.fingerprints import fingerprint
 from teamops.performance.showing import Written, give_month, written_month
 from teamops.performance.unmoved import rows_of
@@ -46,7 +47,7 @@ CHANGING = Text("计算的时候文件变了，请再运行一次", "files chang
 def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str) -> None:
     """Freeze a month's settlement and write its workbook; of one that is closed already only the workbook.
 
-    Raises Stopped where errors stand in the way or an earlier month is open (S701), BadParameter for names and days.
+    Raises Stopped where errors stand in the way, an earlier month is open (S701) or something is held (S708), BadParameter for names and days.
     """
     names = two_names(run, by, checked_by)
     if on <= month.last:
@@ -82,6 +83,8 @@ def _close(
     if before != _fingerprint(workspace, month):
         name = workspace.name_of(workspace.root)
         raise Stopped([Problem("F002", Source(name), {"why": CHANGING})])
+    if held := not_closable(known.settlement):
+        raise Stopped([held])
     if run.dry_run:
         return known, (None, None)
     data, content = _frozen(known, before, on, names)

@@ -22,11 +22,12 @@ from teamops.core.run import Run
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.closed import CLOSE, OF_INPUTS, REOPEN, Seal, no_corrections, standing
-from teamops.performance.compute.corrections import Recomputed, corrections_of, with_corrections
+from teamops.performance.compute.corrections import Recomputed, corrections_of, waiting_of, with_corrections
 from teamops.performance.compute.frozen import thawed, thawed_frame, thawed_rules
 from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
 from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import Settings, Settlement
+from teamops.performance.compute.waiting import corrections_wait
 from teamops.performance.fingerprints import GONE, Edited, edited_since, fingerprint
 from teamops.performance.inputs import Tables
 from teamops.performance.settling import Basis, basis_of, fit_for_use
@@ -283,7 +284,9 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     as_ruled, _ = with_adjustments(one.settlement, as_ruled)
     today, kept = with_adjustments(one.settlement, today)
     again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
-    return _Compared(corrections_of(again), [*told, *undated, *differing, *kept])
+    waiting = waiting_of(again)
+    waits = [corrections_wait(one.settlement, waiting)] if len(waiting) else []
+    return _Compared(corrections_of(again), [*told, *undated, *differing, *kept, *waits])
 
 
 def _computed_again(

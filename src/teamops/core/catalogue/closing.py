@@ -75,4 +75,23 @@ CLOSING: dict[str, Entry] = {
             "what is to be taken back belongs into an open month, as an adjustment the other way",
         ),
     ),
+    "S708": Entry(
+        "ERROR",
+        Text(
+            "{month} 不能结账：还有 {count} 条待定（{people}）；第一条：{why}",
+            "{month} cannot be closed: lines held: {count} ({people}); the first: {why}",
+        ),
+        Text(
+            "把这些行改好，再结算、再结账；待定的每一条见“明细”",
+            "correct those rows, settle again, then close; every held line stands in “Lines”",
+        ),
+    ),
+    "S709": Entry(
+        "FINDING",
+        Text(
+            "{month} 已结账；现在有行看不懂，{count} 处待定，没有补差（{people}）；第一处：{why}",
+            "{month} is closed; rows that are not understood by now hold {count} figures, which are not corrected ({people}); the first: {why}",
+        ),
+        Text("把这些行改好，再结算", "correct those rows and settle again"),
+    ),
 }

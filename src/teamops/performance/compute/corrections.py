@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.money import yuan_text
-from teamops.core.rules.frames import NOTICE, typed
+from teamops.core.rules.frames import HELD, NOTICE, typed
 from teamops.core.text import Text
 from teamops.performance.compute.closed import CORRECTIONS, OF_INPUTS, OF_RULES, no_corrections
 from teamops.performance.compute.pay import PEOPLE_COLUMNS, limits
@@ -81,6 +81,7 @@ def corrections_of(month: Recomputed) -> pd.DataFrame:
     """Return the corrections that a closed month still comes to: CORRECTIONS, by person, day, rule and cause.
 
     A line each for what the inputs changed and what the rules did; together they are what is missing to today's figure.
+    A figure that is held by now stays as it was settled: see `waiting_of`.
     """
     before, between, after = (_figures(s) for s in (month.closed, month.as_ruled, month.today))
     given = month.paid.groupby([*KEY, "cause"])["amount_fen"].sum().unstack("cause", fill_value=0)
@@ -91,11 +92,29 @@ def corrections_of(month: Recomputed) -> pd.DataFrame:
         OF_INPUTS, before, between, frozen + by_inputs + by_rules, ruled - frozen - by_inputs, by_inputs
     )
     second = _Step(OF_RULES, between, after, first.was + first.owed, now - ruled - by_rules, by_rules)
-    # What two causes give and take away again is nothing.
-    open_ = (first.owed + second.owed != 0).to_numpy(dtype=bool)
+    # What two causes give and take away again is nothing; what is held is not known.
+    open_ = (first.owed + second.owed != 0).to_numpy(dtype=bool) & ~keys.isin(_held_keys(month))
     parts = [_lines(month, step, open_) for step in (first, second)]
     found = pd.concat([part for part in parts if len(part)] or [no_corrections()], ignore_index=True)
     return found.sort_values(["agent_id", "date", "kind", "item", "cause"], kind="stable", ignore_index=True)
+
+
+def waiting_of(month: Recomputed) -> pd.DataFrame:
+    """Return the lines that are held by today's inputs, by either rules, and were not when the month was closed."""
+    lines = pd.concat([_held(month.as_ruled), _held(month.today)], ignore_index=True)
+    known = pd.MultiIndex.from_frame(_held(month.closed)[["agent_id", "rule", "date"]])
+    keys = ["agent_id", "rule", "date"]
+    anew = lines[~pd.MultiIndex.from_frame(lines[keys]).isin(known)].drop_duplicates(keys)
+    return anew.sort_values(["agent_id", "date", "rule"], ignore_index=True)
+
+
+def _held(settlement: Settlement) -> pd.DataFrame:
+    return settlement.lines[(settlement.lines["kind"] == HELD).to_numpy(dtype=bool)]
+
+
+def _held_keys(month: Recomputed) -> pd.MultiIndex:
+    lines = pd.concat([_held(month.as_ruled), _held(month.today)], ignore_index=True)
+    return pd.MultiIndex.from_frame(lines.assign(kind=RULE, item=lines["rule"])[KEY])
 
 
 def with_corrections(settlement: Settlement, corrections: pd.DataFrame, known: pd.DataFrame) -> Settlement:
@@ -125,7 +144,7 @@ def with_corrections(settlement: Settlement, corrections: pd.DataFrame, known: p
 def _figures(settlement: Settlement) -> pd.DataFrame:
     """What the month comes to by KEY, with words and places: base pay, the lines of rules, adjustments."""
     people, more = settlement.people, settlement.adjustments
-    lines = settlement.lines[settlement.lines["kind"] != NOTICE]
+    lines = settlement.lines[~settlement.lines["kind"].isin([NOTICE, HELD])]
     last = np.datetime64(settlement.month.last, "s")
     said = [yuan_text(fen) for fen in people["base_fen"].tolist()]
     places = [settlement.base_sources.get(agent, "") for agent in people["agent_id"]]

@@ -39,14 +39,15 @@ def roster_as_closed(today: pd.DataFrame, closed: pd.DataFrame, month: Month) ->
     now = in_place_order(today).drop_duplicates("agent_id").set_index("agent_id")
     then = in_place_order(closed).drop_duplicates("agent_id").set_index("agent_id")
     both = now.index.intersection(then.index)
-    columns = [name for name in UNDATED if name in now and name in then]
+    columns = [name for name in UNDATED if name != "alias" and name in now and name in then]
     labels = person_labels(today)
     differing: dict[str, list[Text]] = {}
     called = [str_of for side in (now, then) for str_of in (side.loc[both, "name"], _aliases(side).loc[both])]
     # Whatever somebody was called when the month was closed, or is called now, names them in its rows.
     now["alias"] = _aliases(now).astype("object")
     now.loc[both, "alias"] = [
-        "、".join(dict.fromkeys(one for one in names if pd.notna(one))) for names in zip(*called, strict=True)
+        "、".join(dict.fromkeys(one for one in names if pd.notna(one))) or None
+        for names in zip(*called, strict=True)
     ]
     now["alias"] = now["alias"].astype("str")
     for name in columns:

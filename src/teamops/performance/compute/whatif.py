@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
-from teamops.core.rules.frames import NOTICE
+from teamops.core.rules.frames import HELD, NOTICE
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.settlement import Settlement
@@ -124,7 +124,7 @@ def _moves(now: Settlement, then: Settlement) -> pd.DataFrame:
 def _paid(settlement: Settlement) -> pd.DataFrame:
     """What adds up to base pay, rewards and fines; the second of two lines of one day and rule has n = 1."""
     columns = ["agent_id", "date", "rule", "kind", "amount_fen", "because_zh", "because_en", "source"]
-    lines = settlement.lines[settlement.lines["kind"] != NOTICE][columns]
+    lines = settlement.lines[~settlement.lines["kind"].isin([NOTICE, HELD])][columns]
     people = settlement.people
     places = [settlement.base_sources.get(agent, "") for agent in people["agent_id"]]
     said = [_base_said(place) for place in places]
