@@ -113,6 +113,8 @@ def large(day: Day) -> Day:
         calls=day.people["calls"] + 1200, talk_seconds=day.people["talk_seconds"].where(~day.people["met"], 86_399),
         vehicles=188, target_vehicles=250,
         premium_fen=234_567_89, target_premium_fen=2_000_000_00, met_month=False,
+        window_vehicles=188, window_target_vehicles=250,
+        window_premium_fen=234_567_89, window_target_premium_fen=2_000_000_00,
         need_vehicles_tenths=104, need_premium_fen=127_600_00,
     )  # fmt: skip
     people["need_vehicles_tenths"] = people["need_vehicles_tenths"].astype("Int64")

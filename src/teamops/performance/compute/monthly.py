@@ -15,6 +15,7 @@ from teamops.performance.compute.doubts import MAYBE, POLICIES, about_any, held,
 from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
 from teamops.performance.compute.metrics import METRICS
 from teamops.performance.compute.places import NO_ROWS
+from teamops.performance.compute.windows import windows_of
 
 TARGETS = {"target_vehicles": "target_vehicles", "target_premium_fen": "target_premium"}
 STEPS = {"steps": "steps", "base_premium_fen": "base_fen", "to_next_fen": "to_next_fen"}
@@ -26,10 +27,14 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Monthly:
-    """`months`: see COLUMNS, of whom a monthly rule binds and of whoever else has a policy. `lines`: with their source."""
+    """`months`: see COLUMNS, of whom a monthly rule binds and of whoever else has a policy. `lines`: with their source.
+
+    `windows`: `windows_of` the same people, what their verdict goes by.
+    """
 
     months: pd.DataFrame
     lines: pd.DataFrame
+    windows: pd.DataFrame
 
 
 def months_needed(rules: RuleSet, month: Month) -> list[Month]:
@@ -85,7 +90,8 @@ def judge_months(
     every += [with_sources(rule, one.lines, full["source"]) for rule, one in paid]
     every += [_bonus_held(rule, full, settled, months[-1], unsure) for rule, _ in paid] if len(unsure) else []
     lines = pd.concat(every, ignore_index=True) if every else no_lines()
-    return Monthly(out[COLUMNS], lines[settled[lines["fact"].to_numpy()]].reset_index(drop=True))
+    windows = windows_of(judged, full)[shown].reset_index(drop=True)
+    return Monthly(out[COLUMNS], lines[settled[lines["fact"].to_numpy()]].reset_index(drop=True), windows)
 
 
 def _held(rule: MonthlyTarget, lines: pd.DataFrame, unsure: pd.DataFrame) -> pd.DataFrame:

@@ -52,9 +52,11 @@ class Progress:
     `people`: everybody bound by a daily or monthly target who had joined by then, by agent_id: agent_id, name,
     scheduled_halves, leave_halves, calls, talk_seconds, calls_10s, target_calls, target_talk_seconds, due, met, source
     (of the day); days_due, days_missed, vehicles, premium_fen, target_vehicles, target_premium_fen, met_month,
-    month_source (of the month so far, targets of the whole month); days_left (own working days after `on` that are
-    not wholly leave), need_vehicles_tenths, need_premium_fen [Int64, a day, rounded up to tenths and yuan; NA where
-    something is short and no day is left]. `days`: date, calls, talk_seconds, people_due, people_met, missing,
+    month_source (of the month so far, targets of the whole month); window_vehicles, window_premium_fen,
+    window_target_vehicles, window_target_premium_fen (what the targets are judged over, ruling 13: the year, some
+    months, or the team; the month itself by default); days_left (own working days after `on` that are
+    not wholly leave), need_vehicles_tenths, need_premium_fen [Int64, a day, rounded up to tenths and yuan, of what
+    the window is short of; NA where something is short and no day is left]. `days`: date, calls, talk_seconds, people_due, people_met, missing,
     vehicles, premium_fen, premium_fen_mtd of those people, for each day up to `on` that anybody was due on or called.
     `missing`: the days up to `on` on which somebody of them was at work and the log has no row of anybody.
     `days_left`: days after `on` in the month on which anybody of them is still to work.
@@ -127,13 +129,15 @@ def progress(
     workdays = month_workdays(roster, team.calendar, team.schedule, needed[0].first, month.last)
     joined, _ = employment(roster, workdays["agent_id"])
     workdays["joined_days"] = (workdays["date"] - joined).dt.days.astype("int32")
-    months = judge_months(sold.facts, roster, workdays, needed, rules, sold.doubts).months
+    months = judge_months(sold.facts, roster, workdays, needed, rules, sold.doubts)
 
     ahead = presence[(presence["date"] > until) & (presence["scheduled_halves"] > presence["leave_halves"])]
     ahead = ahead[ahead["agent_id"].isin(who["agent_id"])]
     people = _the_day(who, so_far[so_far["date"] == until], judged, calls, on)
-    people = _the_month(people, judged, months)
-    people = _pace(people, ahead.groupby("agent_id").size(), _exclusive(rules.of(MonthlyTarget)))
+    people = _the_month(people, judged, months.months)
+    people = _the_window(people, months.windows)
+    teams = people["agent_id"].map(roster.set_index("agent_id")["team"])
+    people = _pace(people, ahead.groupby("agent_id").size(), teams, _exclusive(rules.of(MonthlyTarget)))
     unjudged = missing if reading != "zero" else []
     days = _days(who["agent_id"], judged, calls, sold.days, unjudged, until)
     staff = _here(roster, roster["agent_id"], month, month.last)
@@ -200,20 +204,38 @@ def _the_month(people: pd.DataFrame, judged: pd.DataFrame, months: pd.DataFrame)
     return people.drop(columns=["month_due", "month_met"])
 
 
-def _pace(people: pd.DataFrame, left: "pd.Series[int]", exclusive: bool) -> pd.DataFrame:
-    """What is still needed on each of the own days left; exact, rounded up."""
+def _the_window(people: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
+    """What the verdict of the month goes by: the sums over the window (ruling 13); see `windows_of`."""
+    people = people.merge(windows, how="left", on="agent_id")
+    people["together"] = people["together"].eq(True)
+    figures = [column for column in windows if column.startswith("window_")]
+    people[figures] = people[figures].fillna(0).astype("int64")
+    return people
+
+
+def _pace(
+    people: pd.DataFrame, left: "pd.Series[int]", teams: "pd.Series[str]", exclusive: bool
+) -> pd.DataFrame:
+    """What the window still needs on each of the own days left; exact, rounded up.
+
+    Where the team is judged as one, what it lacks is spread over the days left of everybody judged in it.
+    """
     days = people["agent_id"].map(left).fillna(0).to_numpy("int64")
+    together = people["together"].to_numpy(dtype=bool)
+    all_days = pd.Series(days * together).groupby(teams.to_numpy(), dropna=False).transform("sum")
+    over = np.where(together, all_days.to_numpy("int64"), days)
     needs = {}
     for need, figure, per_unit, step in (
         ("need_vehicles_tenths", "vehicles", 10, 1),
         ("need_premium_fen", "premium_fen", 1, YUAN),
     ):
-        target, value = people[f"target_{figure}"].to_numpy("int64"), people[figure].to_numpy("int64")
+        target = people[f"window_target_{figure}"].to_numpy("int64")
+        value = people[f"window_{figure}"].to_numpy("int64")
         short = np.where(target > 0, np.maximum(0, target + exclusive - value), 0)
         short[people["met_month"].to_numpy(dtype=bool)] = 0
-        pace = -(-short * per_unit // (np.maximum(days, 1) * step)) * step
+        pace = -(-short * per_unit // (np.maximum(over, 1) * step)) * step
         needs[need] = pd.Series(pace, dtype="Int64").mask((days == 0) & (short > 0))
-    return people.assign(days_left=days, **needs)
+    return people.assign(days_left=days, **needs).drop(columns="together")
 
 
 def _exclusive(rules: Iterable[MonthlyTarget]) -> bool:

@@ -32,8 +32,12 @@ PEOPLE = {
     "target_vehicles": "int64",  # of the whole month, pro rata for who joins or leaves; 0 where there is none
     "premium_fen": "int64",
     "target_premium_fen": "int64",
+    "window_vehicles": "int64",  # what the month's verdict goes by (ruling 13): the month, the year, some months or the team
+    "window_target_vehicles": "int64",  # 0 where there is none
+    "window_premium_fen": "int64",
+    "window_target_premium_fen": "int64",
     "days_left": "int64",  # own working days after the day, but for those wholly on leave already
-    "need_vehicles_tenths": "Int64",  # a day, in tenths, rounded up; NA where no day is left and the target is not reached
+    "need_vehicles_tenths": "Int64",  # a day, of what the window is short of, in tenths, rounded up; NA where no day is left and the target is not reached
     "need_premium_fen": "Int64",  # a day, rounded up to the yuan; NA likewise
     "met_month": "bool",  # every target of the month is reached already
     "source": "str",  # where the day's calls stand

@@ -112,8 +112,8 @@ def _pace(p: Person, looked: Looked) -> Cell:
     if p["met_month"]:
         return Cell(said=(("yes", words.REACHED.say(lang)),))
     missing = (
-        max(0, int(p["target_vehicles"]) - int(p["vehicles"])),
-        max(0, int(p["target_premium_fen"]) - int(p["premium_fen"])),
+        max(0, int(p["window_target_vehicles"]) - int(p["window_vehicles"])),
+        max(0, int(p["window_target_premium_fen"]) - int(p["window_premium_fen"])),
     )
     if p["days_left"]:
         said = (tenths(p["need_vehicles_tenths"]), yuan_up(p["need_premium_fen"]))

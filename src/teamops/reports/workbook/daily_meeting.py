@@ -167,6 +167,8 @@ def _sentences(view: DayView, everybody: str) -> list[tuple[Text, str, ToneName]
         (words.ISSUED, _issued(view), ""),
         (words.LEADS, _leads(view), ""),
     ]
+    if view.window:
+        out.insert(1, (words.A_DAY_NEEDED, view.how_window, ""))
     if found:
         said = [*unlogged, view.say(words.FOUND, n=found, sheet=view.say(words.PROBLEMS))]
         out.append((words.DATA, view.say(words.BETWEEN).join(said), "warn"))

@@ -39,13 +39,15 @@ def everybody_sheet(view: DayView) -> Sheet:
         *((issued,) if POLICIES in view.day.has else ()),
         due,
         *month,
+        *view.of_the_window(people),
         view.col("month_met", words.MONTH_MET, reached, "center", 9),
         *view.of_leads(len(people), every=True),
         view.col("source", words.CALLS_AT, view.places(people["source"]), "wrap", 30),
         view.col("month_source", words.POLICIES_AT, view.places(people["month_source"]), "wrap", 30),
     )
     table = Table(key=PEOPLE, cols=cols, empty=view.say(words.NOBODY))
-    blocks = (*_top(view, words.EVERYBODY), table, line(view.say(words.HOW_RANKED), width=150))
+    said = [view.say(words.HOW_RANKED), *([view.how_window] if view.window else [])]
+    blocks = (*_top(view, words.EVERYBODY), table, *(line(text, width=150) for text in said))
     return Sheet(name=view.say(words.EVERYBODY), blocks=blocks, main=PEOPLE, frozen=3)
 
 

@@ -10,6 +10,7 @@ from pandas.api.typing import NAType
 
 from teamops.core.evidence import place_said
 from teamops.core.rules.control import Control
+from teamops.core.rules.model import MonthlyTarget
 from teamops.core.sheets.book import Col
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
@@ -57,6 +58,23 @@ class DayView:
         cite = rules[0].clause.cite if rules else ""
         proposed = self.say(words.PROPOSED, cite=cite) if self.day.late_proposed else ""
         return self.say(words.LATE_AFTER, n=self.day.late_after, proposed=proposed)
+
+    @cached_property
+    def window(self) -> str:
+        """Over what the month's targets are judged (ruling 13); nothing where that is each person's month alone."""
+        for rule in self.day.rules.of(MonthlyTarget):
+            months, name = rule.reading.months, rule.reading.window
+            if name != "month":
+                said = words.OF_THE_WINDOW["rolling" if months > 1 else name]
+                return self.say(said, months=months)
+        return ""
+
+    @cached_property
+    def how_window(self) -> str:
+        """How the pace goes by that period; nothing likewise."""
+        team = any(rule.reading.window == "team_mean" for rule in self.day.rules.of(MonthlyTarget))
+        said = [self.window, self.say(words.HOW_WINDOW), *([self.say(words.HOW_TEAM)] if team else [])]
+        return " ".join(said) if self.window else ""
 
     def source(self, name: str) -> str:
         """Return what a source of leads is called."""
@@ -169,6 +187,22 @@ class DayView:
             self.col("left", words.DAYS_LEFT, people["days_left"], "count", 9, pace),
             self.col("need_vehicles", words.NEED_VEHICLES, vehicles, "tenths", 6, pace),
             self.col("need_premium", words.NEED_YUAN, yuan, "count", 8, pace),
+        )
+
+    def of_the_window(self, people: pd.DataFrame) -> tuple[Col, ...]:
+        """Return what the verdict of the month goes by beside its targets; nothing where that is the month."""
+        if not self.window:
+            return ()
+        group = Text(self.window, self.window)
+        return (
+            self.col("window_vehicles", words.VEHICLES, people["window_vehicles"], "count", 8, group),
+            self.col(
+                "window_vehicles_target", words.TARGET, people["window_target_vehicles"], "count", 8, group
+            ),
+            self.col("window_premium", words.PREMIUM, people["window_premium_fen"], "money", 14, group),
+            self.col(
+                "window_premium_target", words.TARGET, people["window_target_premium_fen"], "money", 14, group
+            ),
         )
 
     def _pace(self, need: int | NAType, reached: bool, shown: Callable[[int], float]) -> object:

@@ -30,6 +30,19 @@ AT_A_GLANCE = Text(
 )
 OF_THE_DAY = Text("当日", "The day")
 OF_THE_MONTH = Text("本月累计", "Month so far")
+OF_THE_WINDOW = {
+    "ytd": Text("考核期：本年累计", "Judged over: the year to date"),
+    "rolling": Text("考核期：最近 {months} 个月", "Judged over: the last {months} months"),
+    "team_mean": Text("考核期：全队合计", "Judged over: the whole team"),
+}
+HOW_WINDOW = Text(
+    "月目标按考核期的合计判定（口径 13），“每天还要”按考核期算，不按当月算。",
+    "The month's targets are judged by the sums over that period (interpretation 13), and so is what is needed a day.",
+)
+HOW_TEAM = Text(
+    "全队还差的，平均到队里每个人剩下的工作日。",
+    "What the team is short of is spread over the working days left of everybody in it.",
+)
 A_DAY_NEEDED = Text("每天还要", "Needed a day")
 OF_LEADS = Text("线索", "Leads")
 
