@@ -29,7 +29,8 @@ class MonthlyReport:
     are NA too. `teams` (TEAMS) and `persons` (PERSONS): computed months only, by month, then team, or agent_id;
     `rank`: by premium, then vehicles, then calls, among the bound of that month, ties sharing one; NA for others.
     `parts`: monthly_parts.by_part of the computed months. `rules`: month and RULES. `leads`: month, source and LEADS
-    [Int64] of the leads first dealt in each month, None where no lead was ever recorded. Nobody's pay is in it.
+    [Int64] of the leads first dealt in each month, None where no lead was ever recorded. Nobody's pay is in it:
+    of `untold` months the sums of pay are NA and `rules` has no row, for there they would be one person's or two's.
     """
 
     team: str
@@ -43,6 +44,7 @@ class MonthlyReport:
     leads: pd.DataFrame | None
     in_force: RuleSet
     problems: list[Problem]
+    untold: frozenset[Month] = frozenset()
 
     @property
     def last_month(self) -> Month | None:
@@ -52,11 +54,12 @@ class MonthlyReport:
         return before if len(row) and not bool(row["missing"].iloc[0]) else None
 
     def of(self, month: Month) -> dict[str, int]:
-        """Return the figures of a computed month's row of `trend`; KeyError for a missing one."""
+        """Return the figures of a computed month's row of `trend`, no pay of an untold one; KeyError for a missing one."""
         row = self.trend[(self.trend["month"] == str(month)) & ~self.trend["missing"]]
         if row.empty:
             raise KeyError(str(month))
-        return {key: int(row[key].to_list()[0]) for key in ("workdays", *COUNTS, *PAY)}
+        told = () if month in self.untold else PAY
+        return {key: int(row[key].to_list()[0]) for key in ("workdays", *COUNTS, *told)}
 
 
 def monthly_report(
@@ -93,6 +96,7 @@ def monthly_report(
         leads,
         in_force,
         in_order(found),
+        frozenset(month for month in known if not figures[month].pay_told),
     )
 
 

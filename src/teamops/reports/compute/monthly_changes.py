@@ -130,8 +130,17 @@ def _people(report: MonthlyReport, before: Month | None) -> list[Text]:
     return told
 
 
+UNTOLD = Text(
+    "奖罚和薪酬合计不列：不满 3 个人，合计能看出个人的。",
+    "No sums of rewards, fines and pay: of fewer than 3 people they would say somebody's own.",
+)
+
+
 def _rules(report: MonthlyReport, before: Month | None) -> Text:
     """Which rule costs more than last month, and which less; rewards as a sum. In a first month: which costs most."""
+    if report.month in report.untold:
+        return UNTOLD
+    before = None if before in report.untold else before
     rules = report.rules.assign(cost=report.rules["amount_fen"].abs())
     labels = rule_labels(report.rules)
     own = rules[rules["month"] == str(report.month)]

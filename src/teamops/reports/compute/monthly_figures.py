@@ -13,6 +13,7 @@ OUTPUT = ("vehicles", "premium_fen")
 PAY = ("base_fen", "rewards_fen", "fines_fen", "adjustments_fen", "corrections_fen", "net_fen")
 PEOPLE = ("agent_id", "name", "team", "joined", "left", "bound", *CALLS, *OUTPUT)
 RULES = ("kind", "rule", "label_zh", "label_en", "clause", "cases", "people", "amount_fen")
+FEWEST = 3  # people whose pay may be said as one sum: of two, each knows the other's by taking off the own
 MOVED = ("reward", "fine")  # the kinds of lines that are paid or fined
 
 
@@ -24,7 +25,8 @@ class Figures:
     [bool]: a daily or monthly target binds them; calls and talk are those of scheduled days, as they are judged; the
     counts and fen are int64. `workdays`: those of the calendar. `pay`: the team's sums in fen (PAY),
     fines negative. `rules` (RULES): lines, people and fen of each rule that paid or fined. `net_fen` of `pay` is of
-    everybody in the settlement.
+    everybody in the settlement. `pay_told`: the sums and amounts are of FEWEST people or more, base pay too, so that
+    nobody's own pay can be read or worked out from them; else `pay` and `rules` are empty.
     """
 
     month: Month
@@ -32,6 +34,7 @@ class Figures:
     workdays: int
     pay: Mapping[str, int]
     rules: pd.DataFrame
+    pay_told: bool = True
 
 
 def figures_of(settlement: Settlement, workdays: int) -> Figures:
@@ -61,8 +64,16 @@ def figures_of(settlement: Settlement, workdays: int) -> Figures:
     people[numbers] = people[numbers].fillna(0).astype("int64")
     people = people.sort_values("agent_id", ignore_index=True)[list(PEOPLE)]
     paid = settlement.people
-    pay = {key: int(paid[key].sum()) if key in paid else 0 for key in PAY}
-    return Figures(month, people, workdays, pay, _by_rule(settlement.lines))
+    told = _enough(paid)
+    pay = {key: int(paid[key].sum()) if key in paid else 0 for key in PAY} if told else {}
+    lines = settlement.lines if told else settlement.lines.iloc[:0]
+    return Figures(month, people, workdays, pay, _by_rule(lines), told)
+
+
+def _enough(paid: pd.DataFrame) -> bool:
+    """Whether sums over these people say nobody's own pay: enough of them, and base pay of none or enough."""
+    based = int((paid["base_fen"] != 0).sum()) if "base_fen" in paid else 0
+    return len(paid) >= FEWEST and not 0 < based < FEWEST
 
 
 def _by_rule(lines: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,8 @@ def pay_sheet(view: View) -> Sheet:
     lead = _lead(view, rules, keys)
     blocks: list[Block] = [*view.head(words.PAY), _compared(view, rules, keys, lead)]
     blocks.append(line(view.say(words.NO_PAY), width=PAGE_WIDTH))
+    if untold := sorted(view.report.untold):
+        blocks.append(line(view.say(words.UNTOLD, months=", ".join(map(str, untold))), width=PAGE_WIDTH))
     if keys:
         series = ("amount_fen_now", "amount_fen_was") if view.report.last_month else ("amount_fen_now",)
         title = view.say(words.CHART_RULES)
@@ -43,6 +45,8 @@ def pay_sheet(view: View) -> Sheet:
         for key, heading, style, _ in FIGURES:
             rows = zip(rules["kind"], rules["rule"], rules["month"], rules[key].tolist(), strict=True)
             figures: dict[tuple[object, str], Number] = {((k, r), m): n for k, r, m, n in rows}
+            for month in view.report.untold:
+                figures.update(dict.fromkeys(((pair, str(month)) for pair in keys), None))
             people = key == "people"  # somebody may be in several rules and months
             table = view.matrix(
                 f"{key}_by_month", lead, keys, figures, style, summed=not people, total=not people
@@ -66,6 +70,8 @@ def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple
 
 def _compared(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]], lead: tuple[Col, ...]) -> Table:
     def figures(month: object, key: str) -> list[Number]:
+        if month in view.report.untold:
+            return [None] * len(keys)
         own = rules[rules["month"] == str(month)]
         found = {(k, r): n for k, r, n in zip(own["kind"], own["rule"], own[key].tolist(), strict=True)}
         return [found.get(pair, 0) for pair in keys]
@@ -76,13 +82,17 @@ def _compared(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]], lead
         past = figures(report.last_month, key) if report.last_month else []
         total = key != "people"
         cols += view.compared(key, heading, figures(report.month, key), past, style, total=total, width=width)
-    return Table(key=RULES, cols=tuple(cols), empty=view.say(words.NO_LINES))
+    return Table(
+        key=RULES,
+        cols=tuple(cols),
+        empty=view.say(words.NO_TABLE if report.month in report.untold else words.NO_LINES),
+    )
 
 
 def _totals(view: View) -> Table:
     cols = [view.month_col(), view.col("people", words.PEOPLE, view.trend("people"), "count")]
     for key, heading in SUMS:
         cols.append(view.col(key, heading, view.trend(f"{key}_fen"), "amount", width=15))
-    formula = '=IF({people}{row}="","",SUM({base}{row}:{corrections}{row}))'
+    formula = '=IF({base}{row}="","",SUM({base}{row}:{corrections}{row}))'
     cols.append(view.col("net", words.NET, view.trend("net_fen"), "money", formula=formula, width=16))
     return Table(key=TOTALS, cols=tuple(cols))

@@ -46,6 +46,11 @@ NO_PAY = Text(
     "本表不列个人薪酬；奖罚只列团队合计和逐条合计", "Nobody's pay is listed; rewards and fines only as totals"
 )
 
+UNTOLD = Text(
+    "{months}：奖罚和薪酬合计不列。领薪或有基本工资的不满 3 个人，从合计能看出个人的。",
+    "{months}: no sums of rewards, fines and pay. Of fewer than 3 people, or base pays, they would say somebody's own.",
+)
+
 PEOPLE = Text("在职人数", "People")
 AGENTS = Text("受考核人数", "Bound by targets")
 WORKDAYS = Text("工作日", "Working days")
@@ -112,6 +117,7 @@ ITEM = Text("奖/罚", "Reward or fine")
 CASES = Text("次数", "Cases")
 PERSONS = Text("人数", "People")
 AMOUNT = Text("金额", "Amount")
+NO_TABLE = Text("不列", "not shown")
 NO_LINES = Text("没有奖励，也没有扣罚", "no rewards and no fines")
 BASE = Text("基本工资", "Base pay")
 REWARDS = Text("奖励合计", "Rewards")
