@@ -39,6 +39,10 @@ REOPENED = Text(
     "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
 )
 ALREADY = Text("{month} 已经结账", "{month} is closed already")
+AGAIN = Text(
+    "{month} 已于 {on} 由同样两人结账，封存码 {code}；没有再记录",
+    "{month} was closed on {on} by the same two people, seal {code}; nothing more was recorded",
+)
 NOT_OVER = Text(
     "{month} 还没有过完：最早 {day} 月末盘点后结账",
     "{month} is not over: it is closed after the month-end count of {day} at the earliest",
@@ -56,7 +60,8 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         with run.working(READING):
             sealed = sealed_in(workspace)
             if month in sealed.months:
-                raise typer.BadParameter(ALREADY.say(run.lang, month=month), param_hint="--month")
+                say_again(run, workspace, sealed, month, names)
+                return
             gathered = gather(workspace, NEEDED, (*USED, "advances", "claims", "cheques"))
             found = checked_month(gathered, workspace, month, on, sealed)
             if on < (earliest := last_count_day(month, found.terms, gathered.calendar)):
@@ -80,6 +85,27 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         run.result(said.say(run.lang, **values))
     run.summarise(in_order(problems))
     run.finish(problems)
+
+
+def say_again(
+    run: Run, workspace: Workspace, sealed: SealedBook, month: Month, names: tuple[str, str]
+) -> None:
+    """Say the seal of a month that the same two people closed before, as `close` does; nothing more is recorded.
+
+    So a command that was cut short is run again to learn whether its entry stands. Raises BadParameter for other names,
+    Stopped (O401, O402).
+    """
+    closings = [one for one in sealed.book.entries if one.kind == CLOSE and one.data["month"] == str(month)]
+    entry = closings[-1]
+    if (entry.data["by"], entry.data["checked_by"]) != names:
+        raise typer.BadParameter(ALREADY.say(run.lang, month=month), param_hint="--month")
+    if not run.dry_run:
+        with refused(workspace, sealed.book.path):
+            catch_up(sealed.book)
+    if run.json:
+        run.give({"month": str(month), "closed": True, "seal": entry.short, "problems": []})
+        return
+    run.result(AGAIN.say(run.lang, month=month, code=entry.short, on=entry.data["on"]))
 
 
 def refuse(run: Run, month: Month, problems: Sequence[Problem]) -> None:

@@ -208,7 +208,7 @@ def _the_window(people: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
     """What the verdict of the month goes by: the sums over the window (ruling 13); see `windows_of`."""
     people = people.merge(windows, how="left", on="agent_id")
     people["together"] = people["together"].eq(True)
-    figures = [column for column in windows if column.startswith("window_")]
+    figures = [f"window_{of}{figure}" for of in ("", "target_") for figure in ("vehicles", "premium_fen")]
     people[figures] = people[figures].fillna(0).astype("int64")
     return people
 
