@@ -105,6 +105,15 @@ TABLES = (
         ),
     ),
     Case(
+        "F021",
+        "商业险和交强险并排，合计少了 50 元",
+        "both insurances side by side, their total 50 yuan short",
+        both(
+            change("policies.csv", "险种,保费,", "商业险保费,交强险保费,合计保费,"),
+            change("policies.csv", "商业险,3200.00,", "3200.00,950.00,4100.00,"),
+        ),
+    ),
+    Case(
         "T101",
         "通话时长写成“35分多”",
         "a talk time of “35分多”",

@@ -1,8 +1,30 @@
 """The policy ledger: one row a policy, with its refund if it had one."""
 
-from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.sheets.columns import Column, Kind, Sides, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON
+
+# 商业险 and 交强险 of one car in one row: two policies.
+SIDES = Sides(
+    "kind",
+    {
+        "商业险": ("商业险", "商业", "商险", "商业车险", "机动车商业险", "机动车商业保险", "commercial"),
+        "交强险": ("交强险", "交强", "强险", "机动车交强险", "强制险", "compulsory"),
+    },
+    (
+        "policy_no", "premium", "vehicle_tax", "signed_on", "paid_on", "starts_on", "expires_on", "status",
+        "endorsed_on", "endorsed_premium", "printed_on", "invoiced_on", "delivered_on",
+    ),
+    "premium",
+    names={
+        "金额": "premium", "保险费": "premium", "保费金额": "premium", "单号": "policy_no", "保单": "policy_no",
+        "起期": "starts_on", "起保": "starts_on", "生效日期": "starts_on", "生效日": "starts_on", "起保日": "starts_on",
+        "到期": "expires_on", "到期日": "expires_on", "止期": "expires_on", "终保": "expires_on", "退保": "endorsed_on",
+    },
+    total=("总保费", "合计保费", "保费合计", "合计", "总计", "保费总计", "保费总额", "合计金额", "总金额", "total"),
+    of_one={"vehicle_tax": "交强险"},
+    parted=("endorsed_premium",),
+)  # fmt: skip
 
 POLICIES = Table(
     "policies",
@@ -149,5 +171,6 @@ POLICIES = Table(
         Column("source", Text("来源", "Source"), Kind.TEXT, synonyms=("业务来源",)),
     ),
     one_of=ONE_PERSON,
+    sides=SIDES,
     note=Text("一张保单一行", "one row a policy"),
 )

@@ -128,6 +128,14 @@ GENERAL: dict[str, Entry] = {
         ),
     ),
     # --- cells -------------------------------------------------------------------------------------------
+    "F021": Entry(
+        "FINDING",
+        Text(
+            "“{column}”是 {value} 元，各险种的保费加起来是 {sum} 元；按各险种的保费计",
+            "“{column}” is {value} yuan, the premiums beside it make {sum} yuan; these were counted",
+        ),
+        Text("核对这一行的保费", "check the premiums of the row"),
+    ),
     "T101": Entry(
         "ERROR",
         Text("“{column}”应为{kind}，实际是“{value}”", "“{column}” should be {kind}, found “{value}”"),

@@ -104,6 +104,27 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Two or more things side by side in one row, each of which becomes a row: `key` is the choice column that tells them.
+
+    `words`: of each of its choices, what stands before or behind the name of a column of its own (or in the cell merged
+    above it). `columns`: what a side may have of its own; `names`: further names of these behind a word. `amount`: the
+    column by which such a table is known; a `total` beside the sides is compared with their sum and never counted.
+    `of_one`: a column that all share and one side alone means, as long as the row has it. `parted`: an amount that all
+    share is each side's whole `amount` if it is the sum of them, else nobody knows whose it is and it is refused.
+    """
+
+    key: str
+    words: dict[str, tuple[str, ...]]
+    columns: tuple[str, ...]
+    amount: str
+    names: dict[str, str] = field(default_factory=dict)
+    total: tuple[str, ...] = ()
+    of_one: dict[str, str] = field(default_factory=dict)
+    parted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table that users bring. `one_of`: groups of keys of which each row needs at least one (agent or extension).
 
@@ -120,6 +141,7 @@ class Table:
     joined: tuple[Joined, ...] = ()
     ends: Ends | None = None
     spans: Spans | None = None
+    sides: Sides | None = None
     carried: tuple[str, ...] = ()
     own: tuple[Text, ...] = ()
 

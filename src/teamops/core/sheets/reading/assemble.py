@@ -80,25 +80,27 @@ class Assembly:
                 self._joined(joined, *self.plan.joined[joined.key])
         if self.plan.gross_as_net and self.table.spans:
             self._net(self.table.spans)
-        columns = {key: self._column(key) for key in keys}
+        columns = {key: self.column(key) for key in keys}
         self._one_of(columns)
         kept = ~self.bad
         whole = pd.DataFrame(columns)
         self.rejected = placed(whole[self.bad], self.place.label, self.block.rows[self.bad])
         return placed(whole if kept.all() else whole[kept], self.place.label, self.block.rows[kept])
 
-    def _column(self, key: str) -> pd.Series:
+    def column(self, key: str) -> pd.Series:
+        """Return one of the table's columns for every row of the block, refused cells missing."""
         if key not in self.values:
             column = self.table.column(key)
             position = self.plan.columns.get(key)
             self.values[key] = (
                 missing_values(column.kind, self.count)
                 if position is None
-                else self._parse(column, self.block.cells[position], position, key)
+                else self.parse(column, self.block.cells[position], position, key)
             )
         return self.values[key]
 
-    def _parse(self, column: Column, cells: pd.Series, position: int, slot: str) -> pd.Series:
+    def parse(self, column: Column, cells: pd.Series, position: int, slot: str) -> pd.Series:
+        """Return cells as a column holds them; each that cannot be read is refused."""
         cells = self._rewritten(cells, slot)
         if column.kind is Kind.MONEY and self.plan.times != 1:
             cells = in_yuan(cells, self.plan.times)
@@ -110,7 +112,7 @@ class Assembly:
         if spans and column.key == spans.net and any(code == "T107" for _, code, _ in parsed.bad):
             parsed = self._without_unmet(spans, parsed)
         for place, code, values in parsed.bad:
-            self._refuse(place, code, values, position)
+            self.refuse(place, code, values, position)
         return parsed.values
 
     def _without_unmet(self, spans: Spans, net: Parsed) -> Parsed:
@@ -138,7 +140,8 @@ class Assembly:
             return cells.map(lambda v: known.sub(by, v.strip()) if isinstance(v, str) else v)
         return cells
 
-    def _refuse(self, place: int, code: str, values: dict[str, object], position: int | None) -> None:
+    def refuse(self, place: int, code: str, values: dict[str, object], position: int | None) -> None:
+        """Name a bad cell (position 0-based, None for the row) of one row of the block, and mark that row."""
         self.bad[place] = True
         column = 0 if position is None else position + 1
         source = Source(self.place.file, self.place.sheet, int(self.block.rows[place]), column)
@@ -146,13 +149,13 @@ class Assembly:
 
     def _joined(self, joined: Joined, day: int, time: int) -> None:
         column = self.table.column(joined.key)
-        days = self._parse(
+        days = self.parse(
             replace(column, kind=Kind.DATE, example="2026-10-08"),
             self.block.cells[day],
             day,
             f"{joined.key}.day",
         )
-        times = self._parse(
+        times = self.parse(
             replace(column, kind=Kind.TIME, example="09:05:12"),
             self.block.cells[time],
             time,
@@ -170,7 +173,7 @@ class Assembly:
             for p, slot in ((first, ENDS_FIRST), (second, ENDS_SECOND))
         ]
         told = ends.side in self.plan.columns
-        side = self._column(ends.side) if told else _side(ends, *texts)
+        side = self.column(ends.side) if told else _side(ends, *texts)
         self.values[ends.side] = side
         into = (side == ends.into).fillna(False).to_numpy(dtype=bool)
         within = (side == ends.within).fillna(False).to_numpy(dtype=bool)
@@ -186,14 +189,14 @@ class Assembly:
     ) -> pd.Series:
         parsed = parse_column(self.table.column(key), cells)
         for place, code, values in parsed.bad:
-            self._refuse(place, code, values, second if from_second[place] else first)
+            self.refuse(place, code, values, second if from_second[place] else first)
         return parsed.values
 
     def _net(self, spans: Spans) -> None:
         """Work out the net span: gross less lead where the outcome is met, else 0 (ruling 7)."""
         if not {spans.gross, spans.lead, spans.outcome} <= set(self.plan.columns):
             return  # what is missing is named already, and no row is used
-        gross, lead, outcome = (self._column(k) for k in (spans.gross, spans.lead, spans.outcome))
+        gross, lead, outcome = (self.column(k) for k in (spans.gross, spans.lead, spans.outcome))
         met = (outcome == spans.met).fillna(False).to_numpy(dtype=bool)
         choices = self.table.column(spans.outcome).choices
         known = outcome.isin(list(choices)).to_numpy(dtype=bool)
@@ -214,7 +217,7 @@ class Assembly:
                 "value": str(gross.iat[low]),
                 "example": str(lead.iat[low]),
             }
-            self._refuse(low, "T101", values, self.plan.columns[spans.gross])
+            self.refuse(low, "T101", values, self.plan.columns[spans.gross])
         self.values[spans.net] = net.astype("Int64")
 
     def _refuse_span(self, key: str, place: int) -> None:
@@ -223,14 +226,14 @@ class Assembly:
         value: Any = self.values[key].iat[place]
         if column.choices and not pd.isna(value):
             listed = "、".join(column.choices)
-            self._refuse(
+            self.refuse(
                 place,
                 "T108",
                 {"column": column.title, "value": str(value), "choices": listed, "hint": ""},
                 position,
             )
         else:
-            self._refuse(place, "T107", {"column": column.title, "example": column.example}, position)
+            self.refuse(place, "T107", {"column": column.title, "example": column.example}, position)
 
     def _one_of(self, columns: dict[str, pd.Series]) -> None:
         for group in self.table.one_of:
@@ -245,7 +248,7 @@ class Assembly:
             }
             position = self.plan.columns.get(here[0])
             for place in np.flatnonzero(blank & ~self.bad):
-                self._refuse(int(place), "T110", values, position)
+                self.refuse(int(place), "T110", values, position)
 
 
 def _as_text(cells: pd.Series) -> pd.Series:

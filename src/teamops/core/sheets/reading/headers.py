@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Table
+from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Sides, Table
 from teamops.core.sheets.files.grid import HEAD_ROWS
 from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
 from teamops.core.sheets.values.column import clean
@@ -19,6 +19,8 @@ _UNITS = re.compile(
     r"|时分秒|时:分:秒|h{1,2}:mm:ss|y{4}[-/.]?mm[-/.]?dd(?:hh:mm(?::ss)?)?)[)\]】}]",
     re.IGNORECASE,
 )
+# What may part the word of a side from the name of its column.
+_JOINTS = "()[]【】-_—–/|:·.的"
 ENDS_FIRST, ENDS_SECOND = "ends.first", "ends.second"
 _BRACKETS = re.compile(r"[(\[【{].*?[)\]】}]")
 
@@ -34,13 +36,38 @@ def normal(header: object) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """Which slots a table's headers stand for. A slot is a column's key, or a part: `ends.first`, `started_at.day`."""
+    """Which slots a table's headers stand for. A slot is a column's key, or a part: `ends.first`, `started_at.day`.
+
+    Of one of several sides it is `choice:key`, and the key behind it, where the table has no other side.
+    """
 
     slots: Mapping[str, tuple[str, ...]]  # normalised header → slots, a column's own key first
+    sides: Sides | None = None
 
     def of(self, header: object) -> tuple[str, ...]:
         """Return the slots that a header may fill."""
-        return self.slots.get(normal(header), ())
+        name = normal(header)
+        plain = self.slots.get(name, ())
+        side = self._of_side(name) if self.sides and name else None
+        return tuple(dict.fromkeys((":".join(side), side[1], *plain))) if side else plain
+
+    def _of_side(self, name: str) -> tuple[str, str] | None:
+        """Return the side and the column that a heading names together: 商业险保费, 保费(交强险)."""
+        sides = self.sides
+        for value, words in sides.words.items() if sides else ():
+            for word in sorted(words, key=len, reverse=True):
+                if not sides or word not in name or name == word:
+                    continue
+                rest = (
+                    name.removeprefix(word)
+                    if name.startswith(word)
+                    else name.rstrip(_JOINTS).removesuffix(word)
+                )
+                rest = rest.strip(_JOINTS)
+                key = sides.names.get(rest) or next(iter(self.slots.get(rest, ())), "")
+                if rest != name and key in sides.columns:
+                    return value, key
+        return None
 
 
 def known(table: Table) -> Known:
@@ -66,7 +93,7 @@ def known(table: Table) -> Known:
             for slot, header in layout.columns.items():
                 if normal(header) not in slots:
                     add(f"{layout.key}:{slot}", [header])
-    return Known({header: tuple(found) for header, found in slots.items() if header})
+    return Known({header: tuple(found) for header, found in slots.items() if header}, table.sides)
 
 
 def names_of(column: Column) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,10 +12,11 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of
 from teamops.core.sheets.files.grid import Block, Sheet
-from teamops.core.sheets.reading.assemble import Assembly, Place, missing_values, placed
+from teamops.core.sheets.reading.assemble import Place, missing_values, placed
 from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
+from teamops.core.sheets.reading.sides import assembled, taken
 from teamops.core.sheets.values.column import clean, colon_of
 from teamops.core.text import Lang, Text
 
@@ -89,14 +89,14 @@ class SheetReader:
         for row in lost:
             what, width = _ragged(ragged[row], block.width), block.width
             self.report.say("F017", self.sheet.name, row, what=what, cells=ragged[row], headers=width)
-        assembly = Assembly(self.table, self.plan, self._place(), _taken(block, keep))
-        frame = assembly.frame(self.keys)
+        assembly = assembled(self.table, self.plan, self._place(), taken(block, keep), self.keys)
+        frame = assembly.frame
         # With a column missing or in doubt its rows are checked, but not to be used.
         frame = frame.iloc[:0] if self.faulty else frame
         self.any_rows = self.any_rows or bool(data.any()) or bool(lost)
         counts = RowCounts(
             read=len(block.rows) + sum(row not in here for row in ragged),
-            data=len(frame),
+            data=0 if self.faulty else int((~assembly.bad).sum()),
             bad=(len(assembly.bad) if self.faulty else int(assembly.bad.sum())) + len(lost),
             blank=int((kinds == BLANK).sum()),
             total=int((kinds == TOTAL).sum()),
@@ -180,10 +180,3 @@ def _has_colons(cells: pd.Series) -> bool:
         array = pa.array(cells)
         return bool(pc.any(pc.match_substring_regex(array, TWO_PARTS)).as_py())
     return cells.dtype == object and any(isinstance(v, str) and re.search(TWO_PARTS, v) for v in cells)
-
-
-def _taken(block: Block, keep: npt.NDArray[np.bool_]) -> Block:
-    if keep.all():
-        return block
-    cells = {p: s[keep].reset_index(drop=True) for p, s in block.cells.items()}
-    return Block(block.rows[keep], cells, [], block.width, block.whole)

@@ -32,12 +32,18 @@ class Plan:
     markers: list[int] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    # Of each side its own columns, by key; `shared` are those of all. `columns` is then what the first side is read by.
+    sides: dict[str, dict[str, int]] = field(default_factory=dict)
+    shared: dict[str, int] = field(default_factory=dict)
+    total: int | None = None  # the sum of the sides' amounts
     times: int = 1  # yuan that one of its money columns is (单位：万元 above the table)
 
     @property
     def positions(self) -> list[int]:
         """Every column whose cells are needed."""
         parts = [p for pair in self.joined.values() for p in pair] + list(self.ends or ())
+        parts += [p for own in self.sides.values() for p in own.values()]
+        parts += [] if self.total is None else [self.total]
         return list(
             dict.fromkeys([*self.columns.values(), *parts, *(p for _, a, b in self.twins for p in (a, b))])
         )

@@ -17,6 +17,7 @@ from teamops.core.sheets.reading.headers import (
 )
 from teamops.core.sheets.reading.inputs import FileMapping
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
+from teamops.core.sheets.reading.sides import find_sides
 from teamops.core.text import Text
 
 
@@ -52,6 +53,7 @@ class _Planner:
     def plan(self) -> Plan:
         """Decide, in the order of who has most right to a column."""
         self._markers()
+        self._sides()
         self._overrides()
         self._layout()
         for position, texts in enumerate(self.titles):
@@ -59,6 +61,8 @@ class _Planner:
                 slots = next((self.known.of(t) for t in texts if self.known.of(t)), ())
                 for slot in slots:
                     self.by_slot.setdefault(slot, []).append(position)
+        if self.out.sides and self.table.sides:
+            self.by_slot.pop(self.table.sides.key, None)  # the headings tell it
         self._ends()
         self._joined()
         self._direct()
@@ -68,11 +72,34 @@ class _Planner:
         self._missing()
         self._extra()
         self._leave_out()
+        if self.out.sides:
+            self.out.shared = dict(self.out.columns)
+            self.out.columns = self.out.shared | next(iter(self.out.sides.values()))
         return self.out
+
+    def _sides(self) -> None:
+        """Take the columns of things that stand side by side, and the sum beside them."""
+        sides = self.table.sides
+        if sides is None:
+            return
+        self.out.sides, self.out.total = find_sides(self.known, sides, self.titles, self.taken)
+        self.taken |= {p for own in self.out.sides.values() for p in own.values()}
+        self.taken |= set() if self.out.total is None else {self.out.total}
+
+    def _named_by_side(self, slot: str, header: str) -> bool:
+        """Return whether a mapping names what a side has as its own: one column cannot be all of them."""
+        wanted = normal(header)
+        own = {p for columns in self.out.sides.values() for p in columns.values()} | {self.out.total}
+        found = (p for p, texts in enumerate(self.titles) if any(normal(t) == wanted for t in texts))
+        key = self.table.sides.key if self.table.sides else ""
+        return bool(self.out.sides) and (slot == key or any(p in own for p in found))
 
     def _leave_out(self) -> None:
         """Keep the columns asked for, and those they are worked out from."""
         keep = set(self.keys)
+        self.out.sides = {
+            value: {k: p for k, p in own.items() if k in keep} for value, own in self.out.sides.items()
+        }
         if self.out.ends and self.table.ends:
             keep.add(self.table.ends.side)
         if self.out.gross_as_net and self.table.spans:
@@ -104,6 +131,8 @@ class _Planner:
 
     def _overrides(self) -> None:
         for slot, header in self.mapping.columns.items():
+            if self._named_by_side(slot, header):
+                continue
             found = self._find(header)
             if found:
                 self._set(slot, found[0])
@@ -230,6 +259,8 @@ class _Planner:
 
     def _missing(self) -> None:
         has = set(self.out.columns) | set(self.out.joined)
+        if self.out.sides and self.table.sides:
+            has |= {self.table.sides.key, *(key for own in self.out.sides.values() for key in own)}
         if self.out.gross_as_net and self.table.spans:
             has.add(self.table.spans.net)
         if self.out.ends and self.table.ends:
