@@ -119,7 +119,7 @@ class Assembly:
         """Return the net span with its blanks 0 where the outcome says that there was none."""
         if spans.outcome not in self.plan.columns:
             return net
-        unmet = self._column(spans.outcome).isin(spans.unmet).to_numpy(dtype=bool)
+        unmet = self.column(spans.outcome).isin(spans.unmet).to_numpy(dtype=bool)
         none = np.array(
             [place for place, code, _ in net.bad if code == "T107" and unmet[place]], dtype="intp"
         )
