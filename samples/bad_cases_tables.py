@@ -114,6 +114,24 @@ TABLES = (
         ),
     ),
     Case(
+        "F022",
+        "表上面写万元，表头又写千元",
+        "万元 above the table, 千元 in a heading",
+        both(
+            change("policies.csv", "保单号,", "单位：万元,,,,,,,,,\n保单号,"),
+            change("policies.csv", "保费,收费", "保费（千元）,收费"),
+        ),
+    ),
+    Case(
+        "F023",
+        "保费以千元为单位",
+        "premiums in thousands of yuan",
+        both(
+            change("policies.csv", "保费,收费", "保费（千元）,收费"),
+            change("policies.csv", "3200.00", "3.2"),
+        ),
+    ),
+    Case(
         "T101",
         "通话时长写成“35分多”",
         "a talk time of “35分多”",

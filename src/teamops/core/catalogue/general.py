@@ -136,6 +136,19 @@ GENERAL: dict[str, Entry] = {
         ),
         Text("核对这一行的保费", "check the premiums of the row"),
     ),
+    "F022": Entry(
+        "ERROR",
+        Text("金额单位前后不一：“{first}”和“{second}”", "two units of money: “{first}” and “{second}”"),
+        Text("只留对的一种，再运行一次", "leave the right one, and run again"),
+    ),
+    "F023": Entry(
+        "REMARK",
+        Text(
+            "写了“{said}”，这些金额都乘以 {times}，按元计",
+            "the file says “{said}”: these amounts were taken {times} times, in yuan",
+        ),
+        Text("核对一张的金额；单位写错的请改正", "check one of the amounts; correct the unit if it is wrong"),
+    ),
     "T101": Entry(
         "ERROR",
         Text("“{column}”应为{kind}，实际是“{value}”", "“{column}” should be {kind}, found “{value}”"),

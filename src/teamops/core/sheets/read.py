@@ -21,7 +21,7 @@ from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
 from teamops.core.sheets.reading.pieces import Report, SheetReader
 from teamops.core.sheets.reading.plan import needed
 from teamops.core.sheets.reading.planner import make_plan
-from teamops.core.sheets.reading.units import times_above
+from teamops.core.sheets.reading.scale import set_units
 from teamops.core.text import Text
 
 __all__ = ["FileMapping", "InputFile", "RowCounts", "TableRead", "iter_table", "read_table"]
@@ -104,6 +104,7 @@ class _FileReader:
 
     def __post_init__(self) -> None:
         self.report = Report(self.file.name)
+        self.scaled: set[str] = set()  # units that were said of this file
 
     def read(self) -> Iterator[TableRead]:
         """Yield the pieces of one file."""
@@ -203,7 +204,11 @@ class _FileReader:
     def _sheet(self, one: _Found, extras: dict[str, None]) -> Iterator[TableRead]:
         body = one.head[one.header.first_data_row - 1 :]
         plan = make_plan(self.table, one.header, self.file.mapping, self.keys, body, self.file.name)
-        plan.times = times_above(one.head[: max(0, one.header.rows[0] - 1)] if one.header.rows else [])
+        above = one.head[: max(0, one.header.rows[0] - 1)] if one.header.rows else []
+        for said, times in set_units(self.table, plan, above).items():
+            if said not in self.scaled:
+                self.scaled.add(said)
+                self.report.say("F023", one.sheet.name, said=said, times=f"{times:,}")
         extras |= dict.fromkeys(plan.extra)
         row = one.header.rows[0] if one.header.rows else 0
         for fault in plan.faults:

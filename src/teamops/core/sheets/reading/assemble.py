@@ -102,8 +102,9 @@ class Assembly:
     def parse(self, column: Column, cells: pd.Series, position: int, slot: str) -> pd.Series:
         """Return cells as a column holds them; each that cannot be read is refused."""
         cells = self._rewritten(cells, slot)
-        if column.kind is Kind.MONEY and self.plan.times != 1:
-            cells = in_yuan(cells, self.plan.times)
+        times = self.plan.units.get(position, self.plan.times)
+        if column.kind is Kind.MONEY and times != 1:
+            cells = in_yuan(cells, times)
         colon = self.place.colon(column.key, cells) if column.kind is Kind.DURATION else None
         parsed = parse_column(
             column, cells, epoch1904=self.place.epoch1904, month=self.place.month, colon_is=colon

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Sides, Table
+from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Kind, Sides, Table
 from teamops.core.sheets.files.grid import HEAD_ROWS
 from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
+from teamops.core.sheets.reading.units import unit_behind
 from teamops.core.sheets.values.column import clean
 from teamops.core.text import Text
 
@@ -43,10 +44,18 @@ class Known:
 
     slots: Mapping[str, tuple[str, ...]]  # normalised header → slots, a column's own key first
     sides: Sides | None = None
+    money: frozenset[str] = frozenset()  # the keys of amounts: these may have a unit behind their name
 
     def of(self, header: object) -> tuple[str, ...]:
         """Return the slots that a header may fill."""
-        name = normal(header)
+        found = self._of(normal(header))
+        if found or not isinstance(header, str):
+            return found
+        name, times = unit_behind(header)
+        bare = self._of(normal(name)) if times else ()
+        return tuple(slot for slot in bare if slot.rpartition(":")[2] in self.money)
+
+    def _of(self, name: str) -> tuple[str, ...]:
         plain = self.slots.get(name, ())
         side = self._of_side(name) if self.sides and name else None
         return tuple(dict.fromkeys((":".join(side), side[1], *plain))) if side else plain
@@ -93,7 +102,8 @@ def known(table: Table) -> Known:
             for slot, header in layout.columns.items():
                 if normal(header) not in slots:
                     add(f"{layout.key}:{slot}", [header])
-    return Known({header: tuple(found) for header, found in slots.items() if header}, table.sides)
+    money = frozenset(column.key for column in table.columns if column.kind is Kind.MONEY)
+    return Known({header: tuple(found) for header, found in slots.items() if header}, table.sides, money)
 
 
 def names_of(column: Column) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Plan:
     sides: dict[str, dict[str, int]] = field(default_factory=dict)
     shared: dict[str, int] = field(default_factory=dict)
     total: int | None = None  # the sum of the sides' amounts
+    units: dict[int, int] = field(default_factory=dict)  # of single columns: yuan that one is, by the heading
     times: int = 1  # yuan that one of its money columns is (单位：万元 above the table)
 
     @property
