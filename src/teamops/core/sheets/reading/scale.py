@@ -19,7 +19,8 @@ def set_units(table: Table, plan: Plan, above: Sequence[Sequence[object]]) -> di
     of_all = next(iter(said.items()), None)
     words = {of_all[1]: of_all[0]} if of_all else {}
     if len(said) > 1:
-        _contradict(plan, *list(said.values())[:2])
+        first, second = list(said.values())[:2]
+        _contradict(plan, first, second)
     for position in positions:
         title = plan.header.title(position)
         times = unit_behind(title)[1]
@@ -30,7 +31,8 @@ def set_units(table: Table, plan: Plan, above: Sequence[Sequence[object]]) -> di
         if of_all and times not in said:
             _contradict(plan, of_all[1], title, position)
     plan.times = of_all[0] if of_all else 1
-    return {word: times for word, times in words.items() if times != 1}
+    refused = any(fault.code == "F022" for fault in plan.faults)
+    return {} if refused else {word: times for word, times in words.items() if times != 1}
 
 
 def _amounts(table: Table, plan: Plan) -> Iterator[int]:
