@@ -57,10 +57,16 @@ def calls(count: int, agents: int, workdays: np.ndarray = WORKDAYS) -> Iterator[
         seconds = (8.5 * 3600 + (at % 1) * 8.5 * 3600).astype("int64")
         talk = np.where(rng.random(size) < ANSWERED, rng.exponential(110, size).astype("int64") + 3, 0)
         numbers = np.arange(first, first + size)
+        agents_at = rng.integers(0, callers_of(agents), size)
+        # Nobody talks twice at once: a talk ends when the person's next one begins.
+        order = np.lexsort((at, agents_at))
+        when, whose = seconds[order] + 86_400 * at[order].astype("int64"), agents_at[order]
+        room = np.where(whose[1:] == whose[:-1], np.maximum(np.diff(when), 1), 86_400)
+        talk[order[:-1]] = np.minimum(talk[order[:-1]], room)
         answered = talk > 0
         yield pd.DataFrame(
             {
-                "agent_id": ids[rng.integers(0, callers_of(agents), size)],
+                "agent_id": ids[agents_at],
                 "started_at": workdays[at.astype("int64").clip(0, days - 1)]
                 + seconds.astype("timedelta64[s]"),
                 "customer_number": "1380000"

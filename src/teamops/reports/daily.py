@@ -92,8 +92,9 @@ def _read(
         gathered = gather(workspace, month)
         leave = readings_of(rules.readings).leave
         tables = (gathered.roster, gathered.schedule, gathered.leave)
-        team = team_of(*tables, calendar, month, work_hours(workspace), leave)
-        calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls)
+        hours = work_hours(workspace)
+        team = team_of(*tables, calendar, month, hours, leave)
+        calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls, hours)
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))

@@ -460,8 +460,8 @@ GENERAL: dict[str, Entry] = {
     "X252": Entry(
         "FINDING",
         Text(
-            "{count} 行（第 {rows} 行）和 {twin} 可能是同一次通话，也可能是两次",
-            "calls that may be the ones of {twin} or others: {count} (row {rows})",
+            "{count} 行（第 {rows} 行）和 {twin} 可能是同一次通话，也可能是两次，先按一次计",
+            "calls that may be the ones of {twin} or others, counted once: {count} (row {rows})",
         ),
         Text(
             "是同一次的，删掉其中一行；确是两次的，两行都补上录音编号",
@@ -510,6 +510,50 @@ GENERAL: dict[str, Entry] = {
         Text(
             "写成：已接通、未接通，或：留言或排队；这一列不是接通状态的，在映射里写明",
             "write 已接通 (answered), 未接通 (not answered) or 留言或排队 (voicemail or queue); if the column is no result, say so in its mapping",
+        ),
+    ),
+    "X259": Entry(
+        "ERROR",
+        Text(
+            "{person} {day} 的通话加起来有 {hours} 小时，一天没有这么长：{rows}（{days}）",
+            "{person}: {hours} hours of talk on {day}, more than a day holds: {rows} ({days})",
+        ),
+        Text(
+            "核对通话时长的单位（秒、毫秒、分:秒），以及是否把几个人的通话记在一个人名下",
+            "check the unit of the talk time (seconds, milliseconds, min:sec), and whether several people's calls bear one name",
+        ),
+    ),
+    "X267": Entry(
+        "FINDING",
+        Text(
+            "{person} {day} 的通话加起来有 {hours} 小时，超过班次加 2 小时（{limit} 小时）：{rows}；{days} 差的先不扣",
+            "{person}: {hours} hours of talk on {day}, more than the shift and 2 h ({limit} h): {rows}; no fine of {days} stands",
+        ),
+        Text(
+            "核对通话时长的单位和这些行是谁的；确实加班的，在排班表写上当天的班次",
+            "check the unit of the talk time and whose rows they are; if it was overtime, enter the day's hours in the schedule",
+        ),
+    ),
+    "X268": Entry(
+        "FINDING",
+        Text(
+            "{person} 有 {count} 次通话在前一次结束前 1 分钟以上就开始了：第 {rows} 行；{days} 差的先不扣",
+            "{person}: talks that begin over a minute before an earlier one ends: {count} (row {rows}); no fine of {days} stands",
+        ),
+        Text(
+            "核对这些行是谁的、通话时长的单位；同一次通话的几段，只留一行",
+            "check whose rows they are and the unit of the talk time; keep one row of the legs of one call",
+        ),
+    ),
+    "X269": Entry(
+        "FINDING",
+        Text(
+            "{count} 次通话的时长{like}；照秒计了，差的先不扣",
+            "the talk time of {count} calls looks {like}; counted as seconds, and no fine that rests on it stands",
+        ),
+        Text(
+            "在导出里改成秒或时:分:秒；确实有这么长的，逐行核对后写成时:分:秒",
+            "export seconds or h:mm:ss instead; check the rows one by one if the talks were as long as that",
         ),
     ),
     "X226": Entry(

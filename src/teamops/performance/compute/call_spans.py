@@ -3,9 +3,17 @@
 import numpy as np
 import pandas as pd
 
+from teamops.core.rules.frames import empty, typed
+from teamops.core.text import Text
 from teamops.performance.compute.call_rows import Bools, Part
+from teamops.performance.compute.doubts import CALLS, DOUBTS, doubts
+from teamops.performance.compute.places import span_text
 from teamops.performance.compute.same_calls import MINUTE
 
+FIGURES = ("calls", "talk_seconds", "calls_10s", "talk_seconds_10s")
+# What may be added to a person's day, with the doubt it raises where that would spare a fine.
+MAYBE = {**DOUBTS, **dict.fromkeys(FIGURES, "int64")}
+ONE_OR_TWO = Text("可能是同一次通话、也可能是两次的", "that may be one call or two")
 LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
 
 
@@ -51,3 +59,17 @@ def no_spans() -> pd.DataFrame:
         "day",
     )
     return pd.DataFrame({name: np.empty(0, dtype="int64") for name in columns})
+
+
+def no_maybe() -> pd.DataFrame:
+    """Return MAYBE without rows."""
+    return empty(MAYBE)
+
+
+def maybe_of(spans: pd.DataFrame) -> pd.DataFrame:
+    """Return MAYBE of the spans (agent_id, date, sheet, first, last, count and figures) of rows left out of the count."""
+    ends = zip(spans["sheet"], spans["first"], spans["last"], spans["count"], strict=True)
+    places = [span_text(label, int(low), int(high), int(size)) for label, low, high, size in ends]
+    values = {"agent_id": spans["agent_id"], "first": spans["date"], "last": spans["date"]}
+    found = doubts(CALLS, ONE_OR_TWO, {**values, "count": spans["count"], "source": places}, len(spans))
+    return typed({**found, **{key: spans[key] for key in FIGURES}}, MAYBE, len(spans))

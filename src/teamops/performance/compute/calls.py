@@ -13,6 +13,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.compute.call_doubts import LogDoubts, Piece
+from teamops.performance.compute.call_limits import Limits, Units
 from teamops.performance.compute.call_numbers import packed
 from teamops.performance.compute.call_results import LEG, UNKNOWN, UNMET, Results
 from teamops.performance.compute.call_rows import (
@@ -26,15 +27,18 @@ from teamops.performance.compute.call_rows import (
     no_rows,
     repeated,
     shared_recordings,
+    taken,
     under_cap,
     without_equals,
 )
-from teamops.performance.compute.call_spans import no_spans, spans_of
+from teamops.performance.compute.call_spans import maybe_of, no_maybe, no_spans, spans_of
+from teamops.performance.compute.call_strays import Strays
 from teamops.performance.compute.callers import DAY, Callers, Ints
-from teamops.performance.compute.doubts import no_doubts
-from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name, source_of
-from teamops.performance.compute.same_calls import MINUTE, Told, across_sheets
+from teamops.performance.compute.doubts import no_doubts, together
+from teamops.performance.compute.places import BETWEEN, NO_ROWS, by_name
+from teamops.performance.compute.same_calls import MINUTE, Day, Told, across_sheets
 from teamops.performance.readings import CallReading
+from teamops.roster.hours import WorkHours
 
 # The columns to ask the reader for; everything else of a log stays in the file.
 WANT = (
@@ -59,7 +63,7 @@ class CallDays:
     `days`: agent_id, date [datetime64[s]], calls, talk_seconds, calls_10s, talk_seconds_10s [int64], of people and
     days with at least one row. `seen`: the month's days with a row of anybody. `spans`: agent_id, date, sheet,
     first, last, count: the rows behind each day. `doubts`: see `doubts.DOUBTS`, of the rows that could not be read or
-    given to anybody.
+    given to anybody. `maybe`: see `call_spans.MAYBE`, what `days` leave out since it may be one call with another row.
     """
 
     days: pd.DataFrame
@@ -67,6 +71,7 @@ class CallDays:
     spans: pd.DataFrame
     problems: list[Problem]
     doubts: pd.DataFrame = field(default_factory=no_doubts)
+    maybe: pd.DataFrame = field(default_factory=no_maybe)
 
     def sources(self, agent_ids: pd.Series, dates: pd.Series) -> "pd.Series[str]":
         """Return where the rows of each person and day stand: "calls/2026-10.xlsx › 通话记录 › 12–340(38 行)".
@@ -87,15 +92,22 @@ class CallDays:
         return pd.Series(found.to_numpy(), index=agent_ids.index, dtype="str")
 
 
-def call_days(pieces: Iterable[Piece], roster: pd.DataFrame, month: Month, reading: CallReading) -> CallDays:
+def call_days(
+    pieces: Iterable[Piece],
+    roster: pd.DataFrame,
+    month: Month,
+    reading: CallReading,
+    hours: WorkHours | None = None,
+) -> CallDays:
     """Return the month's calls per person and day (P1-六-1; rulings 4–6 and 11).
 
     `pieces` are of the calls table (columns `WANT`, `_sheet`, `_row`) in any order and size: only row
     numbers in messages depend on the order. Memory is about 35 bytes a call plus one piece. Problems: X201, X202, X208 (nobody
     known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once), X256–X258 (what
-    the result says).
+    the result says), X259 (more talk than 24 h; an error), X267 (more than the shift of `hours` and 2 h), X268 (talks at
+    once), X269 (another unit of time).
     """
-    log = CallLog(roster, month, reading)
+    log = CallLog(roster, month, reading, hours)
     for piece in pieces:
         log.add(piece)
     return log.finish()
@@ -109,7 +121,9 @@ def missing_days(seen: frozenset[date], due: Iterable[date]) -> list[date]:
 class CallLog:
     """Gathers the pieces of one month, then looks at them day by day: repeated rows start in the same second."""
 
-    def __init__(self, roster: pd.DataFrame, month: Month, reading: CallReading) -> None:
+    def __init__(
+        self, roster: pd.DataFrame, month: Month, reading: CallReading, hours: WorkHours | None = None
+    ) -> None:
         self.callers = Callers(roster)
         self.month = month
         self.reading = reading
@@ -124,8 +138,9 @@ class CallLog:
         self.maybe: list[npt.NDArray[np.int32]] = []  # rows that could be one call with another, or not
         self.legs: list[npt.NDArray[np.int32]] = []  # rows of one sheet and recording at several times
         self.results = Results()
-        self.outside: dict[str, int] = {}
-        self.not_employed: list[pd.DataFrame] = []
+        self.strays = Strays(self.callers, month)
+        self.units = Units()
+        self.limits = Limits(self.callers, month, hours)
 
     def add(self, piece: Piece) -> None:
         """Take in one piece, and what was refused of it."""
@@ -138,7 +153,7 @@ class CallLog:
         ends_count = self.reading.day_by == "end"
         day = (start + np.where(total >= 0, total, talk) if ends_count else start) // DAY
         inside = (day >= self.first) & (day < self.first + self.length)
-        self._tally_outside(piece, ~inside)
+        self.strays.outside(piece, ~inside)
         results = self.results.of(piece)
         legs = inside & (results == LEG)  # of nobody, whoever's extension stands beside them
         self.results.remember(piece, results, legs, LEG)
@@ -149,7 +164,7 @@ class CallLog:
         known = person >= 0
         self.doubts.lost(piece, person, day, inside & ~known)
         away = known & ((day < self.callers.joined[person]) | (day > self.callers.left[person]))
-        self._tally_away(piece, person, away)
+        self.strays.away(piece, person, away)
         own = known & ~away
         self.results.remember(piece, results, own & (results == UNKNOWN), UNKNOWN)
         # Talk that the log itself calls not answered is neither counted nor taken for none.
@@ -198,6 +213,7 @@ class CallLog:
         """Note which files know seconds: a log of whole minutes cannot tell two calls of one minute apart."""
         for known, told in ((self.starts_told, start % MINUTE != 0), (self.talks_told, talk % MINUTE != 0)):
             known |= {str(label).partition(JOIN)[0] for label in sheets[told].unique()}
+        self.units.add(sheets, talk)
 
     def _sheets(self, rows: pd.DataFrame) -> npt.NDArray[np.int32]:
         sheets = rows[SHEET].astype("category")
@@ -205,29 +221,12 @@ class CallLog:
         table = [self.labels.setdefault(str(label), len(self.labels)) for label in used.cat.categories]
         return np.array(table, dtype="int32")[used.cat.codes.to_numpy()]
 
-    def _tally_outside(self, piece: pd.DataFrame, outside: Bools) -> None:
-        if outside.any():
-            for label, count in piece.loc[outside, SHEET].astype("str").value_counts().items():
-                self.outside[str(label)] = self.outside.get(str(label), 0) + int(count)
-
-    def _tally_away(self, piece: pd.DataFrame, person: Ints, away: Bools) -> None:
-        if away.any():
-            rows = pd.DataFrame(
-                {
-                    "person": person[away],
-                    "sheet": piece.loc[away, SHEET].astype("str").to_numpy(),
-                    "row": piece.loc[away, ROW].to_numpy("int64"),
-                }
-            )
-            tally = rows.groupby(["person", "sheet"]).agg(row=("row", "min"), count=("row", "size"))
-            self.not_employed.append(tally.reset_index())
-
     def labels_by_name(self) -> list[str]:
         """Return the sheets whose rows were taken in, in the order of their names."""
         return sorted(self.labels, key=by_name)
 
-    def each_day(self) -> Iterator[tuple[int, Part, npt.NDArray[np.int32]]]:
-        """Yield each day with rows, from 0: its rows with each call once, and the repeats (see `call_rows.pairs_of`).
+    def each_day(self) -> Iterator[Day]:
+        """Yield each day with rows.
 
         Sheets are numbered in the order of their names. The rows are let go as they are given out, so this is asked once.
         """
@@ -249,7 +248,9 @@ class CallLog:
             joined = across_sheets(rows, Told(told[0][rows.sheet], told[1][rows.sheet]))
             self.legs.append(legs)
             self.maybe.append(joined.maybe)
-            yield day, joined.rows, np.concatenate((equals, joined.pairs))
+            sheet = joined.rows.sheet
+            seconds = Told(told[0][sheet], told[1][sheet])
+            yield Day(day, joined.rows, np.concatenate((equals, joined.pairs)), seconds, joined.maybe_at)
         self.parts.clear()  # the rows themselves are no longer needed; their memory is
 
     def counting(self, rows: Part) -> Bools:
@@ -265,20 +266,44 @@ class CallLog:
         return counts
 
     def problems(self, repeats: list[npt.NDArray[np.int32]]) -> list[Problem]:
-        """Return what is wrong in the rows taken in: X201–X205, X208. `repeats` as `each_day` gave them."""
-        told = [*self.callers.problems(), *self._problems(), *self.results.problems()]
+        """Return what is wrong in the rows taken in: X201–X205, X208, X252–X258. `repeats` as `each_day` gave them."""
+        told = [*self.callers.problems(), *self.strays.problems(), *self.results.problems()]
         labels = self.labels_by_name()
         unclear = [*repeated("X252", self.maybe, labels), *repeated("X253", self.legs, labels)]
         return [*told, *repeated("X205", repeats, labels), *unclear]
 
     def finish(self) -> CallDays:
         """Find what is repeated, apply the cap, and add up, one day at a time."""
-        labels, spans, repeats = self.labels_by_name(), [], []
-        for day, kept, twins in self.each_day():
+        labels, spans, repeats, maybe = self.labels_by_name(), [], [], []
+        units = self.units.doubtful()
+        doubtful = np.array([label.partition(JOIN)[0] in units for label in labels], dtype=bool)
+        for day, kept, twins, seconds, unsure in self.each_day():
             repeats.append(twins)
-            spans.append(
-                spans_of(kept, self.counting(kept), self.reading.rounding).assign(day=day + self.first)
-            )
+            counts = self.counting(kept)
+            # What may be one call or two counts once; the other one is kept apart.
+            if len(unsure):
+                other = np.zeros(len(counts), dtype=bool)
+                other[unsure] = counts[unsure]
+                more = taken(kept, other)
+                every = np.ones(len(more.key), dtype=bool)
+                maybe.append(spans_of(more, every, self.reading.rounding).assign(day=day + self.first))
+                counts &= ~other
+            self.limits.day(day, kept, counts, seconds, doubtful)
+            spans.append(spans_of(kept, counts, self.reading.rounding).assign(day=day + self.first))
+        frame = self._with_words(spans, labels)
+        figures = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
+        days = frame.groupby(["agent_id", "date"], sort=True)[figures].sum().reset_index()
+        seen = {date.fromordinal(self.month.first.toordinal() + int(d)) for d in np.flatnonzero(self.seen)}
+        places = frame[["agent_id", "date", "sheet", "first", "last", "count"]]
+        order = places.sort_values(["agent_id", "date", "sheet"], ignore_index=True)
+        problems = [*self.problems(repeats), *self.limits.problems(labels, units)]
+        doubts = together([self.doubts.found(), self.limits.doubts(labels)])
+        return CallDays(
+            days, frozenset(seen), order, problems, doubts, maybe_of(self._with_words(maybe, labels))
+        )
+
+    def _with_words(self, spans: list[pd.DataFrame], labels: list[str]) -> pd.DataFrame:
+        """The spans of all days, with the person's id, the date and the sheet in words."""
         frame = pd.concat(spans, ignore_index=True) if spans else no_spans()
         ids = pd.Series(self.callers.ids, dtype="str")
         # Not `.map`: positions are already those of the list.
@@ -287,12 +312,7 @@ class CallLog:
         frame["sheet"] = pd.Series(
             np.array(labels, dtype=object)[frame["sheet"]], index=frame.index, dtype="str"
         )
-        figures = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
-        days = frame.groupby(["agent_id", "date"], sort=True)[figures].sum().reset_index()
-        seen = {date.fromordinal(self.month.first.toordinal() + int(d)) for d in np.flatnonzero(self.seen)}
-        places = frame[["agent_id", "date", "sheet", "first", "last", "count"]]
-        order = places.sort_values(["agent_id", "date", "sheet"], ignore_index=True)
-        return CallDays(days, frozenset(seen), order, self.problems(repeats), self.doubts.found())
+        return frame
 
     def _day(self, day: int, rank: npt.NDArray[np.int32]) -> Part:
         """All rows of one day, with sheets numbered in the order of their names."""
@@ -304,26 +324,3 @@ class CallLog:
             return no_rows()
         joined = {f: np.concatenate([getattr(p, f) for p in slices]) for f in Part._fields[1:]}
         return Part(np.empty(0, "int64"), **joined | {"sheet": rank[joined["sheet"]]})
-
-    def _problems(self) -> list[Problem]:
-        """X203 for each sheet, X204 for each person."""
-        problems = [
-            Problem("X203", source_of(label), {"count": count, "month": str(self.month)})
-            for label, count in sorted(self.outside.items())
-        ]
-        if self.not_employed:
-            rows = pd.concat(self.not_employed, ignore_index=True).sort_values(["person", "sheet", "row"])
-            by_person = rows.groupby("person").agg({"sheet": "first", "row": "first", "count": "sum"})
-            for person, row in zip(by_person.index.tolist(), by_person.to_dict("records"), strict=True):
-                values = {
-                    "person": self.callers.label(person),
-                    "employed": self._employed(person),
-                    "count": row["count"],
-                }
-                problems.append(Problem("X204", source_of(row["sheet"], row["row"]), values))
-        return problems
-
-    def _employed(self, person: int) -> str:
-        days = (self.callers.joined[person], self.callers.left[person])
-        known = [str(np.datetime64(int(d), "D")) if abs(d) < 1 << 18 else "" for d in days]
-        return "–".join(known)

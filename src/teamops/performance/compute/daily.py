@@ -9,7 +9,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.evaluate import Judged, shortfall
 from teamops.core.rules.model import DailyTarget, RuleSet
 from teamops.performance.compute.calls import CallDays, missing_days
-from teamops.performance.compute.doubts import CALLS, about_any, held, together
+from teamops.performance.compute.doubts import CALLS, DOUBTS, about_any, held, no_doubts, together
 from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
 from teamops.performance.compute.metrics import METRICS
 
@@ -43,7 +43,7 @@ def judge_days(
 
     Somebody at work without a call has zero calls. A day on which people were at work and the log has no row of
     anybody is missing: `stop` is X206, `skip` leaves the day out, `zero` judges it (ruling 10). A fine that a doubt of the
-    log touches, or one of whether the person was due (`unsure`), is held: `fine_fen` has none of it.
+    log touches (also where rows may be one call or two, and two would do), or one of whether the person was due (`unsure`), is held: `fine_fen` has none of it.
     """
     bound = positions_bound(rules.of(DailyTarget), positions)
     facts = presence[presence["agent_id"].isin(bound)].reset_index(drop=True)
@@ -62,9 +62,28 @@ def judge_days(
     judged = [(rule, shortfall(rule, facts, METRICS)) for rule in rules.of(DailyTarget)]
     waiting = about_any(calls.doubts, CALLS)
     waiting = waiting if unsure is None else together([waiting, unsure])
-    lines = [held(with_sources(rule, j.lines, facts["source"]), waiting) for rule, j in judged]
+    lines = [
+        held(
+            with_sources(rule, j.lines, facts["source"]),
+            together([waiting, _sparing(rule, facts, calls.maybe)]),
+        )
+        for rule, j in judged
+    ]
     days = _days(facts, [replace(j, lines=own) for (_, j), own in zip(judged, lines, strict=True)])
     return Daily(days, pd.concat(lines, ignore_index=True) if lines else no_lines(), problems)
+
+
+def _sparing(rule: DailyTarget, facts: pd.DataFrame, maybe: pd.DataFrame) -> pd.DataFrame:
+    """The doubts of what may be one call or two, of the days that would not be fined if it were two."""
+    if not len(maybe):
+        return no_doubts()
+    more = maybe.groupby(["agent_id", "first"])[FIGURES].sum().reset_index()
+    keys = facts[["agent_id", "date"]].rename(columns={"date": "first"})
+    added = keys.merge(more, how="left", on=["agent_id", "first"])[FIGURES].fillna(0).astype("int64")
+    upper = facts.assign(**{key: facts[key] + added[key].to_numpy() for key in FIGURES})
+    fined = keys.iloc[shortfall(rule, upper, METRICS).lines["fact"]].drop_duplicates()
+    still = maybe.merge(fined, how="left", on=["agent_id", "first"], indicator=True)["_merge"] == "both"
+    return maybe.loc[~still.to_numpy(dtype=bool), list(DOUBTS)].reset_index(drop=True)
 
 
 def _days(facts: pd.DataFrame, judged: list[Judged]) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def counted_calls(
         frame = piece.frame if isinstance(piece, TableRead) else piece
         said.append(frame[[SHEET, ROW, *SAID]])
     days, repeats = [], []
-    for _, rows, twins in log.each_day():
+    for _, rows, twins, _, _ in log.each_day():
         repeats.append(twins)
         kept = np.flatnonzero(log.counting(rows) & (rows.talk > 0))
         columns = {name: getattr(rows, name)[kept] for name in ("person", "began", "talk", "sheet", "row")}

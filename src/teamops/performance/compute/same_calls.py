@@ -38,7 +38,20 @@ class Joined(NamedTuple):
     rows: Part
     pairs: npt.NDArray[np.int32]
     maybe: npt.NDArray[np.int32]
-    maybe_at: Positions  # where the rows of `maybe` stand in `rows`
+    maybe_at: Positions  # where the longer row of each two of `maybe` stands in `rows`
+
+
+class Day(NamedTuple):
+    """A day of the log, from 0: its rows with each call once, and the repeats (see `call_rows.pairs_of`).
+
+    `seconds` by row; `unsure`: positions of the rows that may be one call with another row that is here.
+    """
+
+    day: int
+    rows: Part
+    repeats: npt.NDArray[np.int32]
+    seconds: Told
+    unsure: Positions
 
 
 def across_sheets(rows: Part, seconds: Told) -> Joined:
@@ -58,7 +71,8 @@ def across_sheets(rows: Part, seconds: Told) -> Joined:
     one, other = few.ask(np.setdiff1d(np.arange(len(near)), lost))
     maybe = pairs_of(rows, near[one], near[other])
     place = np.cumsum(stays) - 1
-    return Joined(taken(few.mended(rows, near), stays), pairs, maybe, place[near[one]])
+    longer = np.where(few.talk[one] >= few.talk[other], one, other)
+    return Joined(taken(few.mended(rows, near), stays), pairs, maybe, np.unique(place[near[longer]]))
 
 
 def _near(rows: Part) -> Positions:

@@ -154,7 +154,11 @@ def settle_month(
     by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
     acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
     # The calls last: they are still being read while the rest is worked out.
-    calls = once("calls", counted_by(ruleset), lambda: call_days(inputs.calls, roster, month, readings.calls))
+    calls = once(
+        "calls",
+        counted_by(ruleset),
+        lambda: call_days(inputs.calls, roster, month, readings.calls, settings.hours),
+    )
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
     missing = readings.calls.missing_day
     daily = once(
