@@ -23,6 +23,7 @@ from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity, in_order
 from teamops.core.records import append, catch_up, drafted
 from teamops.core.run import Run, refused
+from teamops.core.standing import recording
 from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
@@ -73,7 +74,7 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         begun = Month.of(found.entries["date"].min().date()) if len(found.entries) else None
         if forbidding := closing_problems(month, begun, sealed.months, problems):
             refuse(run, month, [*forbidding, *(p for p in problems if p.severity is Severity.FAULT)])
-        code = "" if run.dry_run else record_close(workspace, sealed, found, bank, on, names)
+        code = "" if run.dry_run else record_close(run, workspace, sealed, found, bank, on, names)
     said = WOULD_CLOSE if run.dry_run else CLOSED
     cash = cash_account(found.books.accounts)
     closing = int(found.roll.loc[found.roll["account"] == cash, "closing"].sum())
@@ -120,6 +121,7 @@ def refuse(run: Run, month: Month, problems: Sequence[Problem]) -> None:
 
 
 def record_close(
+    run: Run,
     workspace: Workspace,
     sealed: SealedBook,
     found: CashMonth,
@@ -140,12 +142,12 @@ def record_close(
         "counts_sha256": frame_digest(inside, COUNT_COLUMNS),
         "reconciliation_sha256": frame_digest(bank.items, ITEM_COLUMNS),
     }
-    return write_entry(workspace, sealed, CLOSE, data)
+    return write_entry(run, workspace, sealed, CLOSE, data)
 
 
-def write_entry(workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, Any]) -> str:
+def write_entry(run: Run, workspace: Workspace, sealed: SealedBook, kind: str, data: dict[str, Any]) -> str:
     """Append an entry to the book of closings and return its first digits. Raises Stopped (O401, O402)."""
-    with refused(workspace, sealed.book.path):
+    with recording(run), refused(workspace, sealed.book.path):
         catch_up(sealed.book)
         return append(drafted(sealed.book, kind, data)).short
 
@@ -169,7 +171,7 @@ def reopen_month(
         code = sealed.code_of(month)
         data = {"month": str(month), "on": str(on), "by": names[0], "checked_by": names[1]}
         if not run.dry_run:
-            write_entry(workspace, sealed, REOPEN, {**data, "reason": reason.strip(), "seal": code})
+            write_entry(run, workspace, sealed, REOPEN, {**data, "reason": reason.strip(), "seal": code})
     if run.json:
         run.give({"month": str(month), "reopened": not run.dry_run, "seal": code})
     else:

@@ -17,6 +17,7 @@ from teamops.core.records import Draft, append, catch_up, drafted
 from teamops.core.run import Run, refused
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.stage import staged
+from teamops.core.standing import recording
 from teamops.core.text import Lang, Text, shown
 from teamops.core.validation import hint
 from teamops.core.workspace import Workspace
@@ -38,6 +39,10 @@ from teamops.leads.workbook import PersonBooks, batch_book
 from teamops.roster.inputs import unknown_year
 
 READING = Text("正在读取并分配 …", "reading and dealing …")
+SAME_ENTRY = Text(
+    "这批早已记录，校验码 {code}；没有再记录",
+    "the batch was recorded before, checksum {code}; nothing more was recorded",
+)
 WRITING = Text("正在写工作簿 …", "writing the workbook …")
 UNDONE = Text(
     "批次 {batch} 已撤回：{count} 条线索回到待分，{file} 作废",
@@ -106,6 +111,8 @@ def deal_and_write(
         if run.on_terminal() or run.dry_run:
             batch_table(batch, run)
         run.result(batch_line(batch, target, again, run.lang))
+        if again and batch.record:
+            run.result(SAME_ENTRY.say(run.lang, code=batch.record))
     run.summarise(batch.problems)
     run.finish(batch.problems)
 
@@ -164,10 +171,15 @@ def write_batch(
     if split:
         folder = target.with_suffix("")
         books |= person_books(batch, folder, run.lang)
-    with run.writing(workspace, target), staged(books):
+    with (
+        recording(run, stands=draft is None and bool(batch.record)) as entry,
+        run.writing(workspace, target),
+        staged(books),
+    ):
         if draft is not None:
             with refused(workspace, draft.book.path):
                 append(draft)
+            entry.stands = True
 
 
 def person_books(batch: Batch, folder: Path, lang: Lang) -> dict[Path, Book]:

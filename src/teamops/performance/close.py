@@ -16,6 +16,7 @@ from teamops.core.problems import Problem, Stopped
 from teamops.core.records import ATTACHMENT, Entry, append, attach, attachment, catch_up, drafted
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, refused
+from teamops.core.standing import recording
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.closing import ClosedMonths, Known, closed_months, known_month
@@ -60,7 +61,8 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
                 catch_up(closed.book)
         if already:
             known = known_month(run, closed, month, skip_bad_rows=False)
-            written = written_month(run, workspace, known)
+            with recording(run, stands=True):
+                written = written_month(run, workspace, known)
         else:
             known, written = _close(run, closed, month, on, names)
     seal = known.settlement.seal
@@ -92,13 +94,16 @@ def _close(
     draft = drafted(closed.book, CLOSE, {**data, ATTACHMENT: named})
     frozen = thawed(json.loads(content)["settlement"], Seal(draft.entry.short, on, *names))
 
-    def record() -> None:
-        with refused(workspace, path):
-            attach(closed.book, named, content)
-            append(draft)
-
     known = replace(known, settlement=frozen, enters=month.shift(1))
-    return known, written_month(run, workspace, known, record)
+    with recording(run) as entry:
+
+        def record() -> None:
+            with refused(workspace, path):
+                attach(closed.book, named, content)
+                append(draft)
+            entry.stands = True
+
+        return known, written_month(run, workspace, known, record)
 
 
 def _fingerprint(workspace: Workspace, month: Month) -> dict[str, Any]:
