@@ -42,10 +42,10 @@ Readings = dict[str, dict[str, Any]]
 
 @dataclass
 class Unread:
-    """What a reader was kept from: whose calls of which days (None: any), and whose sales."""
+    """What a reader was kept from: whose calls of which days (None: anybody's, any), and which sales."""
 
     calls: set[tuple[str | None, date | None]] = field(default_factory=set)
-    sales: set[str] = field(default_factory=set)
+    sales: list[Sale] = field(default_factory=list)
 
 
 @dataclass
@@ -141,7 +141,10 @@ def counted(truth: Truth, person: Person, day: date, how: dict[str, Any]) -> tup
             continue
         talks[call.number].append(call.talk)
     cap = how["same_number_cap"]
-    kept = [talk for own in talks.values() for talk in sorted(own, reverse=True)[: cap or None]]
+    # A number that nobody tells has no cap.
+    kept = [
+        t for number, own in talks.items() for t in sorted(own, reverse=True)[: (cap if number else None)]
+    ]
     if how["rounding"] == "ceil_minute":
         kept = [-(-talk // 60) * 60 for talk in kept]
     return len(kept), sum(kept)
@@ -174,6 +177,7 @@ def output(truth: Truth, wanted: Targets, readings: Readings, unread: Unread) ->
     how, more, ledger = readings[OUTPUT], readings[BONUS], readings["policies"]
     sellers = [p for p in truth.people if p.position == SALES and any(map(p.here, truth.days))]
     looked = months_looked_at(truth, readings)
+    needed = {*looked, *([months_before(truth.first, 1)] if more["bonus_base"] == "previous_month" else [])}
     reached: dict[str, tuple[list[int], list[int]]] = {}
     for person in sellers:
         done, asked = [0, 0], [0, 0]
@@ -200,13 +204,16 @@ def output(truth: Truth, wanted: Targets, readings: Readings, unread: Unread) ->
         due = target(person, truth.first, 1, how, how["grace_days"]) is not None
         missed = [(d < a) if how["inclusive"] else (d <= a) for d, a in zip(done, asked, strict=True)]
         failed = due and (any(missed) if how["logic"] == "all" else all(missed))
-        in_doubt = person.id in unread.sales
-        if how["window"] == "team_mean":
-            in_doubt = bool(unread.sales)
+        doubted = [sale for sale in unread.sales if sale.person == person.id or how["window"] == "team_mean"]
+        in_doubt = any(_touches(sale, looked, needed, ledger) for sale in doubted)
         for _ in range((sum(missed) if how["fine_per"] == "metric" else 1) if failed else 0):
             lines.append((person.id, last, OUTPUT, *((HELD, 0) if in_doubt else (FINE, -MONTH_FINE))))
         lines += _bonus(truth, person, wanted, how, more, ledger, failed)
-        if person.id in unread.sales:
+        own_sales = [sale for sale in unread.sales if sale.person == person.id]
+        based_on = [truth.first]
+        if more["bonus_base"] == "previous_month":
+            based_on.append(months_before(truth.first, 1))
+        if any(_touches(sale, based_on, needed, ledger) for sale in own_sales):
             lines.append((person.id, last, BONUS, HELD, 0))
     return lines
 
@@ -234,6 +241,13 @@ def _bonus(
     if amount == 0 or (more["requires_target"] and failed):
         return []
     return [(person.id, truth.days[-1], BONUS, REWARD, amount)]
+
+
+def _touches(sale: Sale, months: list[date], needed: set[date], how: dict[str, Any]) -> bool:
+    """Whether a sale that cannot be read may bear on some months: from the day it counts to that of its change."""
+    days = [counts_on(sale, how), *([sale.change.on] if sale.change else [])]
+    inside = sorted(day.replace(day=1) for day in days if day.replace(day=1) in needed)
+    return bool(inside) and any(inside[0] <= month <= inside[-1] for month in months)
 
 
 def counts_on(sale: Sale, how: dict[str, Any]) -> date:

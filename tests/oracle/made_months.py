@@ -242,7 +242,9 @@ def _calls(chance: Random, truth: Truth, person: Person, wanted: Targets) -> lis
         chance.shuffle(rows)
         for talk in rows:
             side = chance.choice((OUT, OUT, OUT, OUT, IN, INSIDE))
-            number = f"138{chance.randint(1, 4):04d}{chance.randint(1, 3):04d}"
+            # The end of a number tells which it is, so that a masked one is still one customer's.
+            which = chance.randint(1, 5)
+            number = f"138{which:04d}{which:04d}"
             total = talk + chance.randint(3, 25)
             found.append(Call(person.id, at, number, side, talk, total, f"R{person.id}{at:%Y%m%d%H%M%S}"))
             at += timedelta(seconds=total + chance.randint(130, 900))

@@ -127,7 +127,7 @@ def settled_and_due(
     readings, wanted = drawn_readings(chance), targets(chance)
     window = readings[OUTPUT]["window"]
     truth = month(chance, wanted, 11 if window == "ytd" else 2)
-    unread = written(chance, truth, root)
+    seen, unread = written(chance, truth, root)
     settings = settings_model(DOMAINS).model_validate({"team": "试验团队", "inputs": PATTERNS})
     of_month = Month(truth.first.year, truth.first.month)
     found = basis_of(Workspace(root, settings, domains=DOMAINS), of_month).under(rules_of(readings, wanted))
@@ -136,7 +136,7 @@ def settled_and_due(
     columns = (found.lines[name] for name in ("agent_id", "date", "rule", "kind", "amount_fen"))
     lines = [(a, d.date(), r, k, int(f)) for a, d, r, k, f in zip(*columns, strict=True)]
     sums = dict(zip(found.people["agent_id"], map(int, found.people["net_fen"]), strict=True))
-    due = paid(truth, wanted, readings, unread)
+    due = paid(seen, wanted, readings, unread)
     return told(lines), sums, told(due.lines), due.sums
 
 

@@ -24,11 +24,11 @@ def refused(*rows: Cells) -> pd.DataFrame:
     return made.calls(*({"_row": 2000 + n, **row} for n, row in enumerate(rows)))
 
 
-def settled(*rows: Cells) -> Settlement:
+def settled(*rows: Cells, people: tuple[Cells, ...] = BOTH) -> Settlement:
     """Settle the two with these rows refused by the reader."""
     log = TableRead(made.calls(*TWICE), [], refused(*rows))
     ledger = made.policies(*ENOUGH)
-    inputs = Inputs(made.roster(*BOTH), [log], ledger)
+    inputs = Inputs(made.roster(*people), [log], ledger)
     return settle_month(inputs, rules(), Calendar(), OCTOBER, SETTINGS)
 
 
@@ -70,6 +70,15 @@ def test_a_row_of_a_known_person_and_no_day_holds_their_month() -> None:
     assert [(a, d) for a, d, kind, _ in lines(got) if kind == "held"] == [("2", 13), ("2", 14)]
     assert "：2 行读不出来" in got.lines.iloc[2]["because_zh"]
     assert got.lines.iloc[2]["source"].endswith("› 2000–2001(2 行)")
+
+
+def test_an_extension_without_a_day_is_its_owners_where_the_month_has_one_owner() -> None:
+    one, other = ({**person, "extensions": f"800{n}"} for n, person in enumerate(BOTH, 1))
+    got = settled({"extension": "8001"}, people=(one, other))
+    assert [(a, d) for a, d, kind, _ in lines(got) if kind == "held"] == [("1", 13), ("1", 14)]
+    shared = ({**one, "extensions": "8001(至2026-10-15)"}, {**other, "extensions": "8001(2026-10-16起)"})
+    either = settled({"extension": "8001"}, people=shared)
+    assert [kind for _, _, kind, _ in lines(either)] == ["held"] * 4
 
 
 def test_a_row_of_another_month_holds_nothing() -> None:

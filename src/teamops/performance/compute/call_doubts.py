@@ -49,7 +49,25 @@ class LogDoubts:
         day = np.where(np.isnat(started), NO_DAY, started.astype("int64") // DAY)
         near = np.flatnonzero((day == NO_DAY) | ((day >= self.first) & (day <= self.last)))
         person = self.callers.resolve(rows, day, told=False)
+        undated = day == NO_DAY
+        if undated.any():
+            person[undated] = self._whatever_day(rows[undated])
         self._add(rows.iloc[near], person[near], day[near], UNREAD, UNREAD)
+
+    def _whatever_day(self, rows: pd.DataFrame) -> Ints:
+        """Whose rows without a day are, where it is one person on whichever day of the month; else -1."""
+        said = rows[["agent_id", "name", "extension"]].reset_index(drop=True)
+        distinct = said.drop_duplicates(ignore_index=True)
+        each = [
+            self.callers.resolve(distinct, np.full(len(distinct), day, dtype="int64"), told=False)
+            for day in range(self.first, self.last + 1)
+        ]
+        known = np.stack(each)
+        highest = known.max(axis=0)
+        one = ((known == highest) | (known < 0)).all(axis=0)
+        people = distinct.assign(person=np.where(one, highest, -1))
+        order = said.merge(people, how="left", on=list(said.columns))
+        return order["person"].to_numpy("int64")
 
     def lost(self, rows: pd.DataFrame, person: Ints, day: Ints, lost: Bools) -> None:
         """Take in the rows that nobody could be found for."""
