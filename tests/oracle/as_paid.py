@@ -32,7 +32,7 @@ EFFORT, OUTPUT, BONUS = "performance.daily-effort", "performance.monthly-output"
 WORDS, LATENESS = "conduct.improper-words", "conduct.lateness"
 OFF_TASK, PRIVATE = "conduct.off-task", "conduct.private-messages"
 BY_KIND = {"不规范用语": WORDS, "与工作无关": OFF_TASK, "私人通讯": PRIVATE}
-LATE, EARLY, ABSENT = "迟到", "早退", "旷工"
+LATE, EARLY, MISSING = "迟到", "早退", "缺卡"
 FINE, REWARD, NOTICE, HELD = "fine", "reward", "notice", "held"
 DAY_FINE, MONTH_FINE, STEP_REWARD, ACT_FINE = 5000, 20000, 20000, 10000
 LATE_FINE, LATE_OFTEN, OFTEN = 3000, 5000, 3
@@ -83,7 +83,7 @@ def at_work(truth: Truth, person: Person, day: date) -> set[str]:
         return set()
     halves = {AM, PM}
     for leave in truth.leaves:
-        if leave.person == person.id and leave.first <= day <= leave.last:
+        if leave.granted and leave.person == person.id and leave.first <= day <= leave.last:
             halves -= {AM, PM} if leave.part == FULL else {leave.part}
     return halves
 
@@ -230,7 +230,9 @@ def _bonus(
     premium = sold(truth, person, truth.first, ledger)[1]
     base = 0
     if more["bonus_base"] == "target":
-        base = target(person, truth.first, wanted.premium, how, 0) or 0
+        own = target(person, truth.first, wanted.premium, how, 0)
+        # Who was here on no working day owes nothing; but a target that is not taken pro rata stays what it is.
+        base = own if own is not None else 0 if how["prorate"] == "workdays" else wanted.premium
     elif more["bonus_base"] == "previous_month":
         before = months_before(truth.first, 1)
         base = max(sold(truth, person, before, ledger)[1], 0) if any(map(person.here, days_of(before))) else 0
@@ -339,12 +341,13 @@ def _happened(truth: Truth, person: Person, punch: Punch, how: dict[str, Any]) -
         return []
     grace = how["grace_minutes"] * 60
     found, lacking = [], []
-    if AM in owed:
+    # What the attendance system judged stands (ruling 128), but it knows of no grace.
+    if AM in owed and punch.in_word in ("", LATE, MISSING):
         if punch.came is None:
             lacking.append(LATE)
         elif punch.came > START + grace:
             found.append(LATE)
-    if PM in owed:
+    if PM in owed and punch.out_word in ("", EARLY, MISSING):
         if punch.left is None:
             lacking.append(EARLY)
         elif punch.left < END - grace:

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from as_paid import Unread
-from made_months import FULL, Call, Sale, Truth
+from made_months import AM, FULL, PM, Call, Sale, Truth
 
 Row = dict[str, str]
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
@@ -59,7 +59,7 @@ def written(chance: Random, truth: Truth, root: Path) -> tuple[Truth, Unread]:
     rows, told.sales = _policies(chance, truth, names, unread)
     _write(chance, root / "policies.csv", rows)
     _write(chance, root / "attendance.csv", _attendance(chance, truth))
-    _write(chance, root / "leave.csv", _leave(truth))
+    _write(chance, root / "leave.csv", _leave(chance, truth))
     _write(chance, root / "conduct.csv", _conduct(truth))
     return told, unread
 
@@ -244,33 +244,43 @@ def _policies(
 
 
 def _attendance(chance: Random, truth: Truth) -> list[Row]:
-    return [
-        {
+    rows = []
+    for p in truth.punches:
+        row = {
             "日期": f"{p.day:%Y-%m-%d}",
             "工号": p.person,
-            "上班打卡": "" if p.came is None else clock(p.came),
-            "下班打卡": "" if p.left is None else clock(p.left),
+            "上班1打卡时间": "" if p.came is None else clock(p.came),
+            "上班1打卡结果": p.in_word,
+            "下班1打卡时间": "" if p.left is None else clock(p.left),
+            "下班1打卡结果": p.out_word,
             "事由": p.excuse,
             "批准人": p.approver,
         }
-        for p in truth.punches
-    ]
+        rows.append(row)
+    if not any(p.in_word or p.out_word for p in truth.punches):
+        rows = [{key: cell for key, cell in row.items() if not key.endswith("结果")} for row in rows]
+    chance.shuffle(rows)
+    return rows
 
 
-def _leave(truth: Truth) -> list[Row]:
-    heads = ("工号", "假别", "开始", "结束", "半天", "批准人")
-    rows = [
-        (
-            x.person,
-            "事假",
-            f"{x.first:%Y-%m-%d}",
-            f"{x.last:%Y-%m-%d}",
-            x.part if x.part != FULL else "",
-            "王主任",
-        )
-        for x in truth.leaves
-    ]
-    return [dict(zip(heads, row, strict=True)) for row in rows]
+def _leave(chance: Random, truth: Truth) -> list[Row]:
+    """Leave by 半天 and approver, or by hours and 审批状态; what was refused stands there too."""
+    hours = {FULL: ("08:30", "17:30"), AM: ("08:30", "12:00"), PM: ("13:30", "17:30")}
+    by_hours = chance.random() < 0.5
+    rows = []
+    for x in truth.leaves:
+        row = {"工号": x.person, "假别": "事假"}
+        if by_hours:
+            ends = dict(zip(("开始时间", "结束时间"), hours[x.part], strict=True))
+            days = {"开始时间": x.first, "结束时间": x.last}
+            row |= {key: f"{days[key]:%Y-%m-%d} {ends[key]}" for key in ends}
+        else:
+            row |= {"开始": f"{x.first:%Y-%m-%d}", "结束": f"{x.last:%Y-%m-%d}"}
+            row["半天"] = x.part if x.part != FULL else ""
+        row["批准人"] = "王主任"
+        row["审批状态"] = "审批通过" if x.granted else chance.choice(("已拒绝", "已撤销", "审批中"))
+        rows.append(row)
+    return rows
 
 
 def _conduct(truth: Truth) -> list[Row]:

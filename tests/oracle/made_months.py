@@ -93,6 +93,8 @@ class Punch:
     left: int | None
     excuse: str = ""
     approver: str = ""
+    in_word: str = ""  # what the attendance system judged of the punch; blank where it did not
+    out_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class Leave:
     first: date
     last: date
     part: str
+    granted: bool = True
 
 
 @dataclass(frozen=True)
@@ -220,7 +223,7 @@ def _leaves(chance: Random, truth: Truth) -> list[Leave]:
                 continue
             part = chance.choice((FULL, AM, PM))
             last = day + timedelta(days=chance.choice((0, 0, 1, 3))) if part == FULL else day
-            found.append(Leave(person.id, day, last, part))
+            found.append(Leave(person.id, day, last, part, chance.random() < 0.8))
     return found
 
 
@@ -296,6 +299,7 @@ def _sales(chance: Random, first: date, truth: Truth, person: Person, wanted: Ta
 
 def _punches(chance: Random, truth: Truth, person: Person) -> list[Punch]:
     found = []
+    judged = chance.random() < 0.4
     for day in truth.workdays():
         if not person.here(day):
             continue
@@ -311,8 +315,21 @@ def _punches(chance: Random, truth: Truth, person: Person) -> list[Punch]:
             left = None
         excuse = chance.choice(("", "", "", "送单"))
         approver = chance.choice(("", "王主任"))
-        found.append(Punch(person.id, day, came, left, excuse, approver))
+        words = ["", ""]
+        if judged:
+            words = [_word(chance, came, came is not None and came > START, "迟到")]
+            words.append(_word(chance, left, left is not None and left < END, "早退"))
+        found.append(Punch(person.id, day, came, left, excuse, approver, *words))
     return found
+
+
+def _word(chance: Random, punch: int | None, bad: bool, kind: str) -> str:
+    """What an attendance system writes beside a punch; somebody may have put it right since."""
+    if punch is None:
+        return chance.choice(("缺卡", "缺卡", "补卡审批通过"))
+    if bad:
+        return chance.choice((kind, kind, "管理员改为正常", "外勤"))
+    return chance.choice(("正常", "正常", "正常", "外勤", "正常（补卡）"))
 
 
 KINDS = ("不规范用语", "与工作无关", "私人通讯")
