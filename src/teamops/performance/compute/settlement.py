@@ -12,7 +12,7 @@ from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent
 from teamops.performance.compute.acts import Acts, judge_acts
 from teamops.performance.compute.attendance import attendance_events
 from teamops.performance.compute.call_doubts import Piece
-from teamops.performance.compute.calls import call_days
+from teamops.performance.compute.calls import CallDays, call_days
 from teamops.performance.compute.closed import Seal, no_corrections
 from teamops.performance.compute.conduct import conduct_events
 from teamops.performance.compute.daily import judge_days
@@ -154,11 +154,7 @@ def settle_month(
     by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
     acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
     # The calls last: they are still being read while the rest is worked out.
-    calls = once(
-        "calls",
-        counted_by(ruleset),
-        lambda: call_days(inputs.calls, roster, month, readings.calls, settings.hours),
-    )
+    calls = _calls(inputs, about, settings, once)
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
     missing = readings.calls.missing_day
     daily = once(
@@ -190,6 +186,16 @@ def settle_month(
     return Settlement(
         month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems
     )  # fmt: skip
+
+
+def _calls(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> CallDays:
+    """The log, counted."""
+    roster, reading = about.roster, about.readings.calls
+    return once(
+        "calls",
+        counted_by(about.rules),
+        lambda: call_days(inputs.calls, roster, about.month, reading, settings.hours),
+    )
 
 
 def _output(
