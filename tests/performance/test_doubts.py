@@ -137,3 +137,16 @@ def test_a_row_before_somebody_came_does_not_prove_that_the_day_was_exported() -
     log = [*(row for row in month_of_calls("1") if "10-13" not in str(row["started_at"])), early, unknown]
     got = settle(late, log, [*sales(), *sales(agent_id="2")])
     assert [str(p.values["days"]) for p in got.problems if p.code == "X206"] == ["2026-10-13"]
+
+
+def test_lateness_on_a_day_that_may_be_leave_is_held_and_makes_no_other_dearer() -> None:
+    """Two hours off on the 13th, in at 10:30: neither half a day nor none. 1 minute late on the 14th: −30."""
+    hours = {"from": "2026-10-13 08:30:00", "to": "2026-10-13 10:30:00"}
+    came = [
+        {"date": f"2026-10-{d}", "clock_in": at, "clock_out": "17:30"}
+        for d, at in ((13, "10:30"), (14, "08:31"))
+    ]
+    got = settle(leave=made.leave(hours), attendance=made.attendance(*came))
+    assert lines(got) == [("1", 13, "held", 0), ("1", 14, "fine", -3000)]
+    assert got.lines["rate_fen"].tolist() == [3000, 3000]
+    assert "待定，暂不扣 30.00 元：1 行请假不是半天也不是全天" in got.lines["because_zh"].iloc[0]

@@ -12,6 +12,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.core.rules.describe import LANGS
 from teamops.core.text import Text
+from teamops.performance.compute.doubts import ANYBODY, ROWS
 from teamops.performance.compute.people import of_month, once, person_labels, while_employed
 from teamops.performance.compute.places import places_of
 from teamops.performance.compute.punches import Day, Verdict, judged_day, shift_of
@@ -107,6 +108,19 @@ def attendance_events(
     events = events.astype({**text, "date": "datetime64[s]", "time": "Int64", "slot": "int64"})
     told = [_told(labels[person], days, reading) for person, days in against.items()]
     return AttendanceEvents(events, problems + told + _without_row(rows, presence, labels))
+
+
+def held_by_leave(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEvents:
+    """Return the events with those held that fall on days which are leave or are not (`unsure`: DOUBTS of leave)."""
+    events = found.events.copy()
+    open_ = (events["doubt_zh"] == "") & (events["excuse_zh"] == "")
+    for doubt in unsure.to_dict("records"):
+        on = open_ & events["date"].between(doubt["first"], doubt["last"])
+        on &= (events["agent_id"] == doubt["agent_id"]) | (doubt["agent_id"] == ANYBODY)
+        for lang in LANGS:
+            said = ROWS.say(lang, count=doubt["count"], why=doubt[f"why_{lang}"])
+            events[f"doubt_{lang}"] = events[f"doubt_{lang}"].mask(on, said)
+    return AttendanceEvents(events, found.problems)
 
 
 def _filled(words: Text, values: dict[str, Any]) -> Text:

@@ -10,7 +10,7 @@ from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem
 from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.performance.compute.acts import Acts, judge_acts
-from teamops.performance.compute.attendance import attendance_events
+from teamops.performance.compute.attendance import attendance_events, held_by_leave
 from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.compute.calls import CallDays, call_days
 from teamops.performance.compute.closed import Seal, no_corrections
@@ -152,7 +152,7 @@ def settle_month(
 
     policies, monthly = _output(inputs, about, work, needed, once)
     by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
-    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once))
+    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once, work.unsure))
     # The calls last: they are still being read while the rest is worked out.
     calls = _calls(inputs, about, settings, once)
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
@@ -250,7 +250,7 @@ def _working(
     return _Working(roster, staff, positions, days, presence, unsure, [*shift_problems, *leave_problems])
 
 
-def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts:
+def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once, unsure: pd.DataFrame) -> Acts:
     """Attendance and conduct, where there are such files."""
     found, events, conduct = [], None, None
     if (sheet := inputs.attendance) is not None:
@@ -258,6 +258,7 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Acts
         who = (about.roster, about.presence, about.month, settings.hours)
         by_clock = (reading, about.readings.leave)
         events = once("attendance", by_clock, lambda: attendance_events(sheet, *who, reading))
+        events = held_by_leave(events, unsure)
         found += events.problems
     if (register := inputs.conduct) is not None:
         conduct = once("conduct", None, lambda: conduct_events(register, about.roster, about.month))
