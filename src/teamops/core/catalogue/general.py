@@ -84,8 +84,8 @@ GENERAL: dict[str, Entry] = {
         "REMARK",
         Text("这些列没有用到：{columns}", "columns not used: {columns}"),
         Text(
-            "不用处理；如果其中有该用的列，请改表头",
-            "nothing to do, unless one of them should have been used: rename it",
+            "如果其中有该用的列，请改表头，或在 teamops.yaml 的 mappings 里写明；没有就不用处理",
+            "rename one that should have been used, or name it under mappings in teamops.yaml; else nothing to do",
         ),
     ),
     "F012": Entry(

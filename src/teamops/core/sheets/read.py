@@ -10,6 +10,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from teamops.core.evidence import JOIN, ROW, SHEET
+from teamops.core.problems import Severity
 from teamops.core.sheets.columns import Kind, Table
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
 from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
@@ -110,14 +111,24 @@ class _FileReader:
         """Yield the pieces of one file."""
         try:
             with self._opened() as sheets:
-                extras: dict[str, None] = {}
+                extras: dict[str, Text] = {}
                 for one in self._with_header(self._chosen(sheets)):
                     yield from self._sheet(one, extras)
-                if extras:
-                    self.report.say("F011", columns="、".join(extras))
+                self._unused(extras)
         except Unreadable as e:
             self.report.say(e.code, **e.values)
         yield self._piece()
+
+    def _unused(self, extras: dict[str, Text]) -> None:
+        """Name the columns that were not used: those that may hold the answer as a finding, the others as a remark."""
+        asked = [text for text in extras.values() if text.zh]
+        if asked:
+            columns = Text("、".join(t.zh for t in asked), ", ".join(t.en for t in asked))
+            self.report.say("F011", columns=columns)
+            self.report.problems[-1] = replace(self.report.problems[-1], weight=Severity.FINDING)
+        others = [heading for heading, text in extras.items() if not text.zh]
+        if others:
+            self.report.say("F011", columns="、".join(others))
 
     def _opened(self) -> AbstractContextManager[Sequence[Sheet]]:
         if self.file.sheets is not None:
@@ -201,7 +212,7 @@ class _FileReader:
             return _without_header(layout, head) if layout else None
         return Header(header.rows, header.titles, layout or _recognised(self.table, header))
 
-    def _sheet(self, one: _Found, extras: dict[str, None]) -> Iterator[TableRead]:
+    def _sheet(self, one: _Found, extras: dict[str, Text]) -> Iterator[TableRead]:
         body = one.head[one.header.first_data_row - 1 :]
         plan = make_plan(self.table, one.header, self.file.mapping, self.keys, body, self.file.name)
         above = one.head[: max(0, one.header.rows[0] - 1)] if one.header.rows else []
@@ -209,7 +220,7 @@ class _FileReader:
             if said not in self.scaled:
                 self.scaled.add(said)
                 self.report.say("F023", one.sheet.name, said=said, times=f"{times:,}")
-        extras |= dict.fromkeys(plan.extra)
+        extras |= {h: text for h, text in plan.extra.items() if text.zh or h not in extras}
         row = one.header.rows[0] if one.header.rows else 0
         for fault in plan.faults:
             self.report.fault(one.sheet.name, row, fault)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from teamops.core.sheets.columns import Column, Table
 from teamops.core.sheets.reading.headers import Header
+from teamops.core.text import Text
 
 LABEL_COLUMNS = 3  # 合计 stands in one of the first cells of a row
 
@@ -30,7 +31,7 @@ class Plan:
     gross_as_net: bool = False  # the net span is to be worked out from gross and lead
     twins: list[tuple[str, int, int]] = field(default_factory=list)
     markers: list[int] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
+    extra: dict[str, Text] = field(default_factory=dict)  # unused headings, and what is asked about them
     faults: list[Fault] = field(default_factory=list)
     # Of each side its own columns, by key; `shared` are those of all. `columns` is then what the first side is read by.
     sides: dict[str, dict[str, int]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from teamops.core.sheets.reading.headers import (
 from teamops.core.sheets.reading.inputs import FileMapping
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.sides import find_sides
+from teamops.core.sheets.reading.unused import questions
 from teamops.core.text import Text
 
 
@@ -257,7 +258,8 @@ class _Planner:
                 self._lacks(self.table.column(key))
         self.out.gross_as_net = True
 
-    def _missing(self) -> None:
+    def _filled(self) -> set[str]:
+        """Return the keys that the sheet fills, one way or another."""
         has = set(self.out.columns) | set(self.out.joined)
         if self.out.sides and self.table.sides:
             has |= {self.table.sides.key, *(key for own in self.out.sides.values() for key in own)}
@@ -267,6 +269,10 @@ class _Planner:
             has.add(self.table.ends.outside)
             if self.out.fills_inside:
                 has.add(self.table.ends.inside)
+        return has
+
+    def _missing(self) -> None:
+        has = self._filled()
         for column in self.table.columns:
             if column.required and column.key not in has:
                 self._lacks(column)
@@ -289,9 +295,10 @@ class _Planner:
         ignored = self.taken | set(self.out.columns.values())
         ignored |= {p for positions in self.by_slot.values() for p in positions}
         own = {normal(said) for text in self.table.own for said in (text.zh, text.en)}
-        self.out.extra = [
+        extra = [
             t for p, t in enumerate(self._all_titles()) if t and p not in ignored and normal(t) not in own
         ]
+        self.out.extra = questions(self.table, self._filled(), extra)
 
     def _all_titles(self) -> list[str]:
         return [self.out.header.title(p) for p in range(len(self.titles))]
