@@ -1,6 +1,6 @@
 """From the workspace's files to what a settlement computes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -34,10 +34,16 @@ NOT_APPLIED = {
 
 @dataclass
 class Gathered:
-    """What was read of a month, with every problem met so far. `calls` adds its problems as it is consumed."""
+    """What was read of a month, with every problem met so far. `log` adds its problems as it is read."""
 
     inputs: Inputs
     problems: list[Problem] = field(default_factory=list)
+    log: "CallLog | None" = None
+
+    @property
+    def skipped_rows(self) -> int:
+        """Rows that were refused, in all tables read so far."""
+        return sum(map(len, self.inputs.rejected.values())) + (self.log.skipped_rows if self.log else 0)
 
 
 @dataclass
@@ -78,13 +84,13 @@ def of_all_months(workspace: Workspace, key: str) -> bool:
 def gather(workspace: Workspace, month: Month | None, tables: Tables | None = None) -> Gathered:
     """Read a month's inputs; for no month, the files of every month. Raises Stopped where a needed one is missing.
 
-    The call log stays an iterator: it is consumed once, in pieces, by the settlement. `tables`: those read already.
+    The call log is read in pieces as the settlement asks for it, and again if asked again. `tables`: those read already.
     """
     tables = tables or Tables()
     problems: list[Problem] = []
     calls = workspace.files("calls", month)
     # The log is by far the largest file: it is read in the background while the small tables are.
-    pieces = call_pieces(calls, month, problems)
+    pieces = CallLog(calls, month, problems)
     read: dict[str, pd.DataFrame | None] = {}
     rejected: dict[str, pd.DataFrame] = {}
     for key in SMALL_TABLES:
@@ -104,7 +110,7 @@ def gather(workspace: Workspace, month: Month | None, tables: Tables | None = No
             pass
         raise Stopped(problems)
     return Gathered(
-        Inputs(roster=roster, calls=pieces, policies=policies, rejected=rejected, **read), problems
+        Inputs(roster=roster, calls=pieces, policies=policies, rejected=rejected, **read), problems, pieces
     )
 
 
@@ -119,16 +125,33 @@ SMALL_TABLES = {
 }
 
 
-def call_pieces(files: list[InputFile], month: Month | None, problems: list[Problem]) -> Iterator[TableRead]:
-    """Return the log in pieces (columns WANT) with the rows refused, read from now on in the background; a piece adds its problems when taken."""
-    pieces = read_ahead(iter_table(schema.CALLS, files, month=str(month) if month else None, want=WANT))
+class CallLog(Iterable[TableRead]):
+    """A log in pieces (columns WANT) with the rows refused: whoever asks again reads it again.
 
-    def told() -> Iterator[TableRead]:
-        for piece in pieces:
-            problems.extend(piece.problems)
+    The first reading begins at once, in the background. A piece adds its problems to `problems` when it is taken first.
+    """
+
+    def __init__(self, files: list[InputFile], month: Month | None, problems: list[Problem]) -> None:
+        self._files, self._month, self._problems = files, month, problems
+        self._begun: Iterator[TableRead] | None = self._reading()
+        self._told = 0  # pieces whose problems are known
+        self.skipped_rows = 0  # rows refused in those
+
+    def __iter__(self) -> Iterator[TableRead]:
+        begun, self._begun = self._begun, None
+        return self._pieces(begun or self._reading())
+
+    def _reading(self) -> Iterator[TableRead]:
+        month = str(self._month) if self._month else None
+        return read_ahead(iter_table(schema.CALLS, self._files, month=month, want=WANT))
+
+    def _pieces(self, reading: Iterator[TableRead]) -> Iterator[TableRead]:
+        for number, piece in enumerate(reading, 1):
+            if number > self._told:
+                self._told = number
+                self._problems.extend(piece.problems)
+                self.skipped_rows += len(piece.rejected)
             yield piece
-
-    return told()
 
 
 def read_everything(workspace: Workspace) -> list[Problem]:

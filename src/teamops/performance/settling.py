@@ -53,7 +53,7 @@ class Basis:
         if unread & {file.name for file in self.workspace.files("calls", self.month)}:
             # The days are missing because a file could not be read, which is said of the file.
             told = [p for p in told if p.code != "X206"]
-        return replace(settlement, problems=in_order(told))
+        return replace(settlement, problems=in_order(told), skipped_rows=gathered.skipped_rows)
 
 
 def basis_of(workspace: Workspace, month: Month, tables: Tables | None = None) -> Basis:

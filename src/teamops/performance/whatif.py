@@ -17,7 +17,6 @@ from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import KINDS, Settlement, counted_by
 from teamops.performance.compute.trials import Trial, Trials, effect_of
 from teamops.performance.compute.whatif import Comparison, compare
-from teamops.performance.inputs import Gathered
 from teamops.performance.readings import SECTIONS
 from teamops.performance.settling import OF_FINAL_PAY, Basis, basis_of
 
@@ -162,7 +161,7 @@ def _with_kept_calls(basis: Basis) -> Basis:
     """Return the month with its log in memory, to be counted more than once."""
     gathered = basis.gathered
     inputs = replace(gathered.inputs, calls=list(gathered.inputs.calls))
-    return replace(basis, gathered=Gathered(inputs, gathered.problems))
+    return replace(basis, gathered=replace(gathered, inputs=inputs))
 
 
 def _told(settlements: Sequence[Settlement]) -> list[Problem]:

@@ -8,7 +8,7 @@ from teamops.core.rules.model import DailyTarget
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.each_call import counted_calls
 from teamops.performance.compute.lines import positions_bound
-from teamops.performance.inputs import call_pieces
+from teamops.performance.inputs import CallLog
 from teamops.performance.readings import readings_of
 from teamops.performance.schema import CALLS
 from teamops.quality.compute.sampling import Asked, Sample, sample_of
@@ -29,7 +29,7 @@ def sampled(
     terms = terms_on(rules, month.last)
     problems: list[Problem] = []
     files = workspace.files("calls", month)
-    pieces = call_pieces(files, month, problems)
+    pieces = CallLog(files, month, problems)
     roster, told = read_input(workspace, "roster", ROSTER, month, None)
     problems.extend(told)
     if roster is not None:

@@ -1,6 +1,6 @@
 """From the workspace's files to what a day's report computes from: the files of a settlement that say who worked and what came of it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,7 +12,7 @@ from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.compute.call_doubts import Piece
-from teamops.performance.inputs import NOT_APPLIED, call_pieces
+from teamops.performance.inputs import NOT_APPLIED, CallLog
 from teamops.performance.schema import CALLS
 from teamops.policies.schema import POLICIES
 from teamops.roster.compute import roster_problems
@@ -33,7 +33,7 @@ class Gathered:
     columns: Mapping[str, Collection[str]]
     schedule: pd.DataFrame | None
     leave: pd.DataFrame | None
-    calls: Iterator[Piece]
+    calls: Iterable[Piece]
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -41,7 +41,7 @@ def gather(workspace: Workspace, month: Month) -> Gathered:
     """Read the files of a month; raises Stopped where the roster, the ledger or the log is absent (F001)."""
     problems: list[Problem] = []
     files = workspace.files("calls", month)
-    pieces = call_pieces(files, month, problems)
+    pieces = CallLog(files, month, problems)
     read: dict[str, pd.DataFrame | None] = {}
     for key, table in TABLES.items():
         read[key], told = read_input(workspace, key, table, month, LEFT_OUT[key])

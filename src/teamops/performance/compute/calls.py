@@ -131,6 +131,7 @@ class CallLog:
         self.length = (month.last - month.first).days + 1
         self.labels: dict[str, int] = {}
         self.parts: list[Part] = []
+        self.spent = False
         self.seen = np.zeros(self.length, dtype=bool)  # the days with a row of somebody employed on them
         self.doubts = LogDoubts(self.callers, month)
         self.starts_told: set[str] = set()  # the files that tell more than the minute a call began in
@@ -230,6 +231,8 @@ class CallLog:
 
         Sheets are numbered in the order of their names. The rows are let go as they are given out, so this is asked once.
         """
+        if self.spent:
+            raise RuntimeError("the rows of the log were given out already")
         labels = self.labels_by_name()
         rank = np.zeros(len(labels), dtype="int32")
         for place, label in enumerate(labels):
@@ -251,6 +254,7 @@ class CallLog:
             sheet = joined.rows.sheet
             seconds = Told(told[0][sheet], told[1][sheet])
             yield Day(day, joined.rows, np.concatenate((equals, joined.pairs)), seconds, joined.maybe_at)
+        self.spent = True
         self.parts.clear()  # the rows themselves are no longer needed; their memory is
 
     def counting(self, rows: Part) -> Bools:

@@ -46,6 +46,7 @@ def thawed(value: Mapping[str, Any], seal: Seal | None = None) -> Settlement:
         rules=thawed_rules(value["rules"]),
         problems=[_thawed_problem(problem) for problem in value["problems"]],
         seal=seal,
+        skipped_rows=0,  # with a row skipped nothing is closed
         **{name: thawed_frame(value[name]) for name in FRAMES},
     )
 

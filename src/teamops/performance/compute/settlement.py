@@ -1,6 +1,6 @@
 """A month's settlement: every table in, everybody's pay with its reasons out (P1-六, P1-七). Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -42,7 +42,7 @@ KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules th
 
 @dataclass(frozen=True)
 class Inputs:
-    """The tables as read (see `performance/schema.py`); None where there is no file. `calls` is consumed once.
+    """The tables as read (see `performance/schema.py`); None where there is no file. `calls` can be read again: no iterator.
 
     `rejected`: by table, the rows that were refused (`TableRead.rejected`), where there are any; a piece of `calls` brings its own.
     """
@@ -56,6 +56,10 @@ class Inputs:
     adjustments: pd.DataFrame | None = None
     schedule: pd.DataFrame | None = None
     rejected: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if isinstance(self.calls, Iterator):
+            raise TypeError("calls that can be read only once would be empty for the second settlement")
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ class Settlement:
     corrections_fen, net_fen; by agent_id. `lines`: those of the rules (core/rules/frames.LINES) with label_zh, label_en, source; by
     agent_id, date, rule. `adjustments`: agent_id, item, amount_fen, reason, approved_by, source. `base_sources`: where
     each base pay stands. `days`: daily.COLUMNS. `months`: monthly.COLUMNS. `events`: acts.COLUMNS. `corrections`: closed.CORRECTIONS, what closed
-    months come to otherwise by now, paid here. `seal`: None while the month is open.
+    months come to otherwise by now, paid here. `seal`: None while the month is open. `skipped_rows`: rows of the tables
+    that were refused.
     """
 
     month: Month
@@ -98,6 +103,7 @@ class Settlement:
     problems: list[Problem]
     corrections: pd.DataFrame = field(default_factory=no_corrections)
     seal: Seal | None = None
+    skipped_rows: int = 0
 
 
 @dataclass(frozen=True)
