@@ -43,7 +43,7 @@ def test_what_may_hold_the_answer_is_asked_about(tmp_path: Path, headings: str, 
     assert told(tmp_path, headings) == [(Severity.FINDING, asked)]
 
 
-@pytest.mark.parametrize("extra", ["部门", "UserId", "客户姓名", "录入时间", "星期", "备注", "结果"])
+@pytest.mark.parametrize("extra", ["部门", "UserId", "客户姓名", "录入时间", "星期", "备注", "结果", "cnam"])
 def test_what_is_by_the_way_is_a_remark(tmp_path: Path, extra: str) -> None:
     assert told(tmp_path, f"工号,保费,{extra}") == [(Severity.REMARK, extra)]
 

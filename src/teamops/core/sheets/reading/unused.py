@@ -31,6 +31,7 @@ _NOT_OURS = (
     "审核员",
 )
 LEAST = 3  # characters of a name that counts where a longer heading ends with it
+SHORT_ENGLISH = 6  # letters below which likeness says nothing: cnam, name
 NOTHING = Text("", "")
 
 
@@ -74,6 +75,8 @@ def _lacks(lacking: Sequence[Column], words: Sequence[str]) -> bool:
 
 def _near(lacking: Sequence[Column], name: str) -> Column | None:
     """Return the column that is not filled and whose names come closest to a heading, if any comes close."""
+    if name.isascii() and len(name) < SHORT_ENGLISH:
+        return None
     best, found = 0.0, None
     for column in lacking:
         names = [normal(n) for n in names_of(column)]
