@@ -20,8 +20,12 @@ from teamops.core.yaml import load_model
 FILE_NAME = "teamops.yaml"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
-# Excel, WPS and LibreOffice leave these beside a workbook that is open.
-OWNER_FILES = re.compile(r"^(~\$|\.~|\.)")
+# Excel, WPS and LibreOffice leave these beside a workbook that is open, Windows beside pictures and folders.
+OWNER_FILES = re.compile(r"^(?:~\$|\.|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+NO_PATTERN = Text("这不是路径，也不是通配的写法", "neither a path nor a pattern")
+A_PATTERN = Text(
+    "例如 calls/{month}*；** 要单独成一级", "e.g. calls/{month}*; ** stands alone between slashes"
+)
 
 NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
 NAME_WHAT_IS_THERE = Text(
@@ -234,7 +238,25 @@ def open_workspace(
         where = folder if folder is not None else Path.cwd()
         return None, [Problem("R309", None, {"folder": where.as_posix()})]
     settings, problems = load_model(root / FILE_NAME, FILE_NAME, settings_model(domains))
-    return (None if settings is None else Workspace(root, settings, encoding, domains)), problems
+    if settings is None:
+        return None, problems
+    workspace = Workspace(root, settings, encoding, domains)
+    wrong_patterns = _wrong_patterns(workspace)
+    return (None if wrong_patterns else workspace), [*problems, *wrong_patterns]
+
+
+def _wrong_patterns(workspace: Workspace) -> list[Problem]:
+    """Return R305 for each input whose path no folder can be asked for: empty, / alone, a**b, a NUL."""
+    found = []
+    for key in workspace.input_keys:
+        pattern = workspace.pattern(key)
+        bare = pattern.removeprefix(Path(pattern).anchor).removeprefix("./").replace("\\", "/")
+        parts = bare.split("/")
+        if bare.strip("/. ") and "\0" not in bare and not any("**" in p and p != "**" for p in parts):
+            continue
+        words = {"why": NO_PATTERN, "expected": A_PATTERN, "key": f"inputs.{key}", "value": pattern}
+        found.append(Problem("R305", Source(FILE_NAME), words))
+    return found
 
 
 def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:

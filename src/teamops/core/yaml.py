@@ -23,6 +23,10 @@ PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 PLAIN_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+LONGEST_NUMBER = 30  # digits; no figure of a rule or setting has as many
+TOO_LONG = Text("数字太长", "a number with too many digits")
+SOME_NUMBER = Text("一个数", "a number")
+
 ANCHORS = "anchors and aliases"
 SYNTAX = {
     ANCHORS: Text("不支持锚点（&）和别名（*）", "anchors (&) and aliases (*) are not supported"),
@@ -172,6 +176,9 @@ class _Builder:
             return None
         if kind == "bool" and text in ("true", "false"):
             return text == "true"
+        if kind in ("int", "float") and sum(c.isdigit() for c in text) > LONGEST_NUMBER and ":" not in text:
+            self._refuse("R301", node, {"why": TOO_LONG})
+            return ""
         if kind == "int" and PLAIN_INT.fullmatch(text):
             return int(text)
         if kind == "float" and PLAIN_FLOAT.fullmatch(text):
@@ -200,14 +207,24 @@ def _read_as(kind: str, text: str) -> object:
     if kind == "bool":
         return str(text.lower() in ("yes", "on", "true")).lower()
     if kind in ("int", "float"):
-        node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
-        constructor = yaml.constructor.SafeConstructor()
-        build = constructor.construct_yaml_int if kind == "int" else constructor.construct_yaml_float
-        number: object = build(node)
-        return number
+        return _number_of(kind, text)
     known: dict[str, object] = {
         "timestamp": Text("日期加时间", "a date with a time"),
         "value": "=",
         "merge": "<<",
     }
     return known.get(kind) or Text(f"类型 {kind}", f"the type {kind}")
+
+
+def _number_of(kind: str, text: str) -> object:
+    """Return the number that a YAML 1.1 reader would make of a word; words where it makes none (!!int abc) or a vast one."""
+    if len(text) > LONGEST_NUMBER:
+        return SOME_NUMBER
+    node = yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", text)
+    constructor = yaml.constructor.SafeConstructor()
+    build = constructor.construct_yaml_int if kind == "int" else constructor.construct_yaml_float
+    try:
+        number: object = build(node)
+    except (ValueError, ArithmeticError, IndexError, KeyError):
+        return SOME_NUMBER
+    return number
