@@ -7,6 +7,8 @@ hypothesis goes on looking.
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,3 +38,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section(f"the {DEAREST} dearest of {len(took)} files")
         for name, seconds in took.most_common(DEAREST):
             terminalreporter.write_line(f"{seconds:7.1f} s  {name}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _long_after() -> Iterator[None]:
+    """Every month of a test is over, whenever it is run, unless it gives a day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("teamops.core.run.today", lambda: date(2099, 1, 1))
+        yield

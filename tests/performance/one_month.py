@@ -5,6 +5,7 @@ A month on the line: 30 calls and 3,000 s on each of the 18 working days, 10 veh
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,7 @@ def settle(
     ruleset: RuleSet | None = None,
     calendar: Calendar | None = None,
     month: Month = OCTOBER,
+    today: date | None = None,
     **tables: pd.DataFrame,
 ) -> Settlement:
     """Settle a month that is on the line but for what is given."""
@@ -90,7 +92,7 @@ def settle(
     log = made.calls(*(month_of_calls("1") if calls is None else calls))
     ledger = made.policies(*(sales() if policies is None else policies))
     inputs = Inputs(roster=staff, calls=[log], policies=ledger, **tables)
-    return settle_month(inputs, ruleset or rules(), calendar or Calendar(), month, SETTINGS)
+    return settle_month(inputs, ruleset or rules(), calendar or Calendar(), month, SETTINGS, today=today)
 
 
 def amounts(found: Settlement, agent_id: str = "1") -> list[tuple[str, int]]:

@@ -8,7 +8,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -65,6 +66,11 @@ class Terminated(BaseException):
     """SIGTERM, raised where the program stands so that half-written files are taken away."""
 
 
+def today() -> date:
+    """Return the day it is: what tests put another in place of."""
+    return date.today()
+
+
 @dataclass
 class Run:
     """One run of one command: the options that all commands share, and how it speaks."""
@@ -80,8 +86,8 @@ class Run:
     domains: "tuple[Domain, ...]" = ()
     begun: tuple[Path, object] | None = None  # the file last written, and what stood there before
 
-    def open(self, encoding: str | None = None) -> "Workspace":
-        """Return the workspace and take its language; raises Stopped."""
+    def open(self, encoding: str | None = None, on: date | None = None) -> "Workspace":
+        """Return the workspace as it is looked at on a day, today by default, and take its language; raises Stopped."""
         from teamops.core.problems import Stopped
         from teamops.core.workspace import open_workspace
 
@@ -90,7 +96,7 @@ class Run:
             raise Stopped(problems)
         if self.asked_lang is None:
             self.lang = workspace.settings.language
-        return workspace
+        return replace(workspace, today=on or today())
 
     def target(self, workspace: "Workspace", name: str) -> Path:
         """Return the path to write `name` to: --out as a file or a folder, else the workspace's output folder."""

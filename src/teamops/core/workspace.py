@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -119,12 +120,16 @@ def settings_model(domains: tuple[Domain, ...]) -> type[Settings]:
 
 @dataclass(frozen=True)
 class Workspace:
-    """An opened workspace: its folder, its settings and the domains. `encoding` is that of text files no mapping names."""
+    """An opened workspace: its folder, its settings and the domains. `encoding` is that of text files no mapping names.
+
+    `today`: the day it is looked at; a month that is not over by then is settled up to the day before. None: every month is over.
+    """
 
     root: Path
     settings: Settings
     encoding: str | None = None
     domains: tuple[Domain, ...] = ()
+    today: date | None = None
 
     @property
     def input_keys(self) -> list[str]:

@@ -250,8 +250,8 @@ def _corrected(
 def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     """A closed month against today's inputs and rules; what is as it was is not computed again."""
     one, paid = closed.of(month), closed.paid_of(month)
-    # As it was read then, whatever --encoding says now.
-    workspace = replace(closed.workspace, encoding=one.entry.data["encoding"])
+    # As it was read then, whatever --encoding says now; and it was over, whatever --date says.
+    workspace = replace(closed.workspace, encoding=one.entry.data["encoding"], today=None)
     try:
         rules, calendar = closed.rules, company_calendar(workspace)
         since = months_needed(one.rules, month)[0]

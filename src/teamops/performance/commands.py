@@ -19,11 +19,15 @@ CheckedByOption = Annotated[str, typer.Option("--checked-by", help="复核人 ·
 
 @command
 def settle(
-    run: Run, month: MonthOption, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
+    run: Run,
+    month: MonthOption,
+    date_: DateOption = None,
+    skip_bad_rows: SkipOption = False,
+    encoding: EncodingOption = None,
 ) -> None:
     """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
     wanted = month_of(month)
-    workspace = run.open(encoding)
+    workspace = run.open(encoding, date_)
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
     from teamops.performance.closing import closed_months, known_month
@@ -47,7 +51,7 @@ def close(
     """结账：冻结一个月的结算 · Close a month: freeze its settlement."""
     from teamops.performance.close import close_month
 
-    close_month(run, run.open(encoding), month_of(month), day_of(date_), by, checked_by)
+    close_month(run, run.open(encoding, date_), month_of(month), day_of(date_), by, checked_by)
 
 
 @command
@@ -70,12 +74,13 @@ def explain(
     run: Run,
     person: Annotated[str, typer.Argument(help="姓名或工号 · name or agent id", show_default=False)],
     month: MonthOption,
+    date_: DateOption = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """逐条说明应发 · Explain one person's pay."""
     wanted = month_of(month)
-    workspace = run.open(encoding)
+    workspace = run.open(encoding, date_)
     _begin(workspace, wanted)
     from teamops.performance.closing import closed_months, known_month
     from teamops.performance.present import explanation, explanation_value, find_person

@@ -60,6 +60,7 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
     ]
     return {
         "month": str(settlement.month),
+        **({"until": str(settlement.until)} if settlement.until else {}),
         "output": written.as_posix() if written else None,
         "people": people,
         "lines": [_line_value(line) for line in records(settlement.lines)],
@@ -88,7 +89,19 @@ def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
         "{month} 结算 {n} 人，应发合计 {total} 元 → {where}",
         "{month}: {n} people, net {total} yuan → {where}",
     )
-    return words.say(lang, month=settlement.month, n=len(settlement.people), total=total, where=where)
+    if settlement.until is not None:
+        words = Text(
+            "{month} 未完，只算到 {until}：结算 {n} 人，应发合计 {total} 元 → {where}",
+            "{month}, month not over, up to {until}: {n} people, net {total} yuan → {where}",
+        )
+    return words.say(
+        lang,
+        month=settlement.month,
+        n=len(settlement.people),
+        total=total,
+        where=where,
+        until=settlement.until,
+    )
 
 
 def sealed_line(known: "Known", differences: Path | None, lang: Lang) -> str:

@@ -44,7 +44,13 @@ class Basis:
         gathered = self.gathered
         try:
             settlement = settle_month(
-                gathered.inputs, rules, self.calendar, self.month, self.settings, self.shared
+                gathered.inputs,
+                rules,
+                self.calendar,
+                self.month,
+                self.settings,
+                self.shared,
+                self.workspace.today,
             )
         except UnknownYear as unknown:
             raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None

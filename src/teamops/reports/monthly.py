@@ -39,6 +39,7 @@ from teamops.roster.schema import ROSTER
 OF_PAY = frozenset({"X215", "X216", "X217", "X220"})
 READING = Text("正在读取并计算各月 …", "reading and computing the months …")
 WRITING = Text("正在写工作簿 …", "writing the workbook …")
+NOT_OVER = Text("（未完，只算到 {until}）", " (month not over, up to {until})")
 NO_FILES = Text("没有这个月的通话记录文件", "there is no call file of that month")
 REPORTED = Text(
     "{month} 月报：{months} 个月，{people} 人，台数 {vehicles}，保费 {premium} 元 → {where}",
@@ -151,7 +152,10 @@ def one_line(found: MonthlyReport, written: Path | None, lang: Lang) -> str:
     now = found.of(found.month)
     values = {"people": now["people"], "vehicles": now["vehicles"], "premium": yuan_text(now["premium_fen"])}
     known = int((~found.trend["missing"]).sum())
-    return REPORTED.say(lang, month=found.month, months=known, where=where_said(written, lang), **values)
+    mark = NOT_OVER.say(lang, until=found.until) if found.until else ""
+    return REPORTED.say(
+        lang, month=f"{found.month}{mark}", months=known, where=where_said(written, lang), **values
+    )
 
 
 def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict[str, object]:
@@ -161,6 +165,7 @@ def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict
     """
     return {
         "month": str(found.month),
+        **({"until": str(found.until)} if found.until else {}),
         "months": [str(month) for month in found.months],
         "last_month": str(found.last_month) if found.last_month else None,
         "trend": _rows(found.trend),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_of
+from teamops.core.options import DateOption, EncodingOption, MonthOption, SkipOption, month_of
 from teamops.core.run import Run, command
 
 MOST_MONTHS = 13
@@ -16,6 +16,7 @@ MonthsOption = Annotated[int, typer.Option("--months", help="最多几个月（1
 def monthly_report(
     run: Run,
     month: MonthOption,
+    date_: DateOption = None,
     months: MonthsOption = MOST_MONTHS,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
@@ -24,7 +25,7 @@ def monthly_report(
     wanted = month_of(month)
     if not 1 <= months <= MOST_MONTHS:  # said here, for a range in the help would leave its words no room
         raise typer.BadParameter(f"1–{MOST_MONTHS}", param_hint="--months")
-    workspace = run.open(encoding)
+    workspace = run.open(encoding, date_)
     from teamops.reports.monthly import report
 
     report(run, workspace, wanted, months, skip_bad_rows=skip_bad_rows)

@@ -47,6 +47,7 @@ def thawed(value: Mapping[str, Any], seal: Seal | None = None) -> Settlement:
         problems=[_thawed_problem(problem) for problem in value["problems"]],
         seal=seal,
         skipped_rows=0,  # with a row skipped nothing is closed
+        until=None,  # only a month that is over is closed
         **{name: thawed_frame(value[name]) for name in FRAMES},
     )
 

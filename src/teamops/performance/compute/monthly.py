@@ -54,11 +54,13 @@ def judge_months(
     months: Sequence[Month],
     rules: RuleSet,
     doubts: pd.DataFrame | None = None,
+    over: bool = True,
 ) -> Monthly:
     """Judge each person's month; `facts` are those of `policy_months`, `workdays` those of `month_workdays` for all months.
 
     Somebody without a policy has none, and is judged all the same. What `doubts` of the ledger touch is held: a fine
     costs nothing, and a bonus is paid on what is certain, with a line of kind HELD beside it.
+    Before the month is `over` no target of it is missed: nobody is due, and there is no fine.
     """
     full = _filled(facts, roster, months)
     targets = {rule.id: rule for rule in rules.of(MonthlyTarget)}
@@ -70,12 +72,13 @@ def judge_months(
     )  # fmt: skip
     unsure = no_doubts() if doubts is None else about_any(doubts, POLICIES)
     every = []
-    for rule, one in judged:
+    for rule, one in judged if over else ():
         every.append(_held(rule, with_sources(rule, one.lines, full["source"]), unsure))
         out["fine_fen"] += fen_by_fact(every[-1], len(out))
         due = one.assessed["due"].to_numpy(dtype=bool)
         out["due"] |= due
         out["met"] &= ~due | one.assessed["met"].to_numpy(dtype=bool)
+    for _, one in judged:
         for column, target in TARGETS.items():
             if target in one.assessed:
                 out[column] = np.maximum(out[column], one.assessed[target].to_numpy("int64"))

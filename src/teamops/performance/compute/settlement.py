@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -88,6 +89,7 @@ class Settlement:
     each base pay stands. `days`: daily.COLUMNS. `months`: monthly.COLUMNS. `events`: acts.COLUMNS. `corrections`: closed.CORRECTIONS, what closed
     months come to otherwise by now, paid here. `seal`: None while the month is open. `skipped_rows`: rows of the tables
     that were refused.
+    `until`: of a month that is not over the last day gone, up to which it is judged; None once it is over.
     """
 
     month: Month
@@ -104,6 +106,7 @@ class Settlement:
     corrections: pd.DataFrame = field(default_factory=no_corrections)
     seal: Seal | None = None
     skipped_rows: int = 0
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,25 @@ class _Month:
     presence: pd.DataFrame
     rules: RuleSet
     readings: Readings
+    until: date | None
+
+
+def last_gone(month: Month, today: date | None) -> date | None:
+    """Return the last day gone of a month that is not over today (the day before its first if none is); else None.
+
+    Days to come are neither missing nor fined, what a whole month is to bring is not yet missed, and a bonus is what is
+    reached so far. Base pay and adjustments are the month's.
+    """
+    if today is None or today > month.last:
+        return None
+    return max(today, month.first) - timedelta(days=1)
+
+
+def _gone(days: pd.DataFrame, until: date | None) -> pd.DataFrame:
+    """The rows of days gone."""
+    if until is None:
+        return days
+    return days[~(days["date"] > pd.Timestamp(until))].reset_index(drop=True)
 
 
 def settle_month(
@@ -139,13 +161,16 @@ def settle_month(
     month: Month,
     settings: Settings,
     shared: Shared | None = None,
+    today: date | None = None,
 ) -> Settlement:
     """Return the settlement of a month, with every problem found on the way; errors among them make it unfit for use.
 
     Everybody employed on at least one day of the month is in it, with or without a row in any table, and whoever has
     an adjustment of the month. Raises UnknownYear where the calendar does not know a day that is needed. `shared`
     holds what other settlements of the same inputs, calendar and month under other rules have worked out already.
+    `today`: a month that is not over by then is judged up to the day before (see `last_gone`); None: it is over.
     """
+    until = last_gone(month, today)
     once, readings = (shared or Shared()).once, readings_of(ruleset.readings)
     needed = months_needed(ruleset, month)
     by_days = (needed, readings.leave)
@@ -154,7 +179,8 @@ def settle_month(
     )
     roster, staff, positions = work.roster, work.staff, work.positions
     this_month = work.days[work.days["date"] >= pd.Timestamp(month.first)]
-    about = _Month(month, roster, staff, positions, work.presence, ruleset, readings)
+    presence = _gone(work.presence, until)
+    about = _Month(month, roster, staff, positions, presence, ruleset, readings, until)
 
     policies, monthly = _output(inputs, about, work, needed, once)
     by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
@@ -164,7 +190,7 @@ def settle_month(
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
     missing = readings.calls.missing_day
     daily = once(
-        "days", by_effort, lambda: judge_days(work.presence, positions, calls, ruleset, missing, work.unsure)
+        "days", by_effort, lambda: judge_days(presence, positions, calls, ruleset, missing, work.unsure)
     )
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
@@ -175,22 +201,13 @@ def settle_month(
     base = once("base", readings.pay, lambda: base_pay(staff, this_month, readings.pay.base_pay))
     paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
     people = people_of(paid, base, lines, adjustments)
-    bound = positions_bound([*ruleset.of(DailyTarget), *ruleset.of(MonthlyTarget)], positions)
-    problems = [
-        *work.problems,
-        *calls.problems,
-        *daily.problems,
-        *policies.problems,
-        *acts.problems,
-        *adjustment_problems,
-        *base.problems,
-        *newcomers(staff, this_month, month, bound),
-        *unnamed_positions(staff, ruleset),
-        *limits(people, month, ruleset),
-    ]
+    parts = (work, calls, daily, policies, acts)
+    problems = [p for part in parts for p in part.problems]
+    problems += [*adjustment_problems, *base.problems, *_of_people(about, this_month, people)]
     months, own = _of_staff(monthly, staff), ruleset.part(KINDS, SECTIONS)
     return Settlement(
-        month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems
+        month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems,
+        until=until,
     )  # fmt: skip
 
 
@@ -202,6 +219,17 @@ def _calls(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Cal
         counted_by(about.rules),
         lambda: call_days(inputs.calls, roster, about.month, reading, settings.hours),
     )
+
+
+def _of_people(about: _Month, workdays: pd.DataFrame, people: pd.DataFrame) -> list[Problem]:
+    """What there is to say of people, not of their rows."""
+    rules, staff = about.rules, about.staff
+    bound = positions_bound([*rules.of(DailyTarget), *rules.of(MonthlyTarget)], about.positions)
+    return [
+        *newcomers(staff, workdays, about.month, bound),
+        *unnamed_positions(staff, rules),
+        *limits(people, about.month, rules),
+    ]
 
 
 def _output(
@@ -219,7 +247,9 @@ def _output(
     monthly = once(
         "months",
         by_output,
-        lambda: judge_months(policies.facts, roster, work.days, needed, rules, policies.doubts),
+        lambda: judge_months(
+            policies.facts, roster, work.days, needed, rules, policies.doubts, about.until is None
+        ),
     )
     return policies, monthly
 
@@ -260,6 +290,8 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once, unsure:
     """Attendance and conduct, where there are such files."""
     found, events, conduct = [], None, None
     if (sheet := inputs.attendance) is not None:
+        # Who is at work today has not clocked out yet.
+        sheet = _gone(sheet, about.until)
         reading = about.readings.attendance
         who = (about.roster, about.presence, about.month, settings.hours)
         by_clock = (reading, about.readings.leave)

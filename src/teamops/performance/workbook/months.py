@@ -30,7 +30,9 @@ def months_sheet(view: View) -> Sheet:
 
 
 def _columns(view: View, months: pd.DataFrame) -> tuple[Col, ...]:
-    judged = [_judged(bool(due), bool(met)) for due, met in zip(months["due"], months["met"], strict=True)]
+    over = view.settlement.until is None
+    pairs = zip(months["due"], months["met"], strict=True)
+    judged = [_judged(bool(due), bool(met), over) for due, met in pairs]
     days = list(zip(months["workdays_employed"], months["workdays"], strict=True))
     share = [view.say(words.OF_DAYS, part=part, whole=whole) for part, whole in days]
     partly: list[ToneName] = ["warn" if part != whole else "" for part, whole in days]
@@ -71,7 +73,9 @@ def _columns(view: View, months: pd.DataFrame) -> tuple[Col, ...]:
     )
 
 
-def _judged(due: bool, met: bool) -> tuple[Text, ToneName]:
+def _judged(due: bool, met: bool, over: bool) -> tuple[Text, ToneName]:
+    if not over:
+        return words.NOT_YET, "mute"
     if not due:
         return words.NOT_DUE, "mute"
     return (words.MET, "good") if met else (words.NOT_MET, "bad")

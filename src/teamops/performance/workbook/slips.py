@@ -101,7 +101,7 @@ def _rows(lines: pd.DataFrame, first_row: int) -> dict[str, list[dict[str, objec
 
 def _slip(view: View, pile: _Pile, person: dict[str, object], rows: list[dict[str, object]]) -> None:
     agent = str(person["agent_id"])
-    title = view.say(words.SLIP, team=view.settlement.team)
+    title = view.marked(view.say(words.SLIP, team=view.settlement.team))
     head = view.say(
         words.SLIP_HEAD, agent=agent, name=person["name"], position=person["position"], month=view.month
     )

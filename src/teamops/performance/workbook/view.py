@@ -64,7 +64,15 @@ class View:
     @cached_property
     def title(self) -> str:
         """The workbook's title."""
-        return self.say(words.TITLE, team=self.settlement.team, month=self.month)
+        return self.marked(self.say(words.TITLE, team=self.settlement.team, month=self.month))
+
+    def marked(self, title: str) -> str:
+        """Return the title of a page; of a month that is not over it says so, and up to which day it is settled."""
+        until = self.settlement.until
+        if until is None:
+            return title
+        begun = until >= self.settlement.month.first
+        return self.say(words.NOT_OVER if begun else words.NOT_BEGUN, title=title, until=until)
 
     @cached_property
     def ids(self) -> list[str]:

@@ -3,6 +3,9 @@
 from teamops.core.text import Text
 
 TITLE = Text("{team} {month} 薪酬结算", "{team}: settlement of {month}")
+NOT_OVER = Text("{title}（未完，只算到 {until}）", "{title} (month not over, up to {until})")
+NOT_BEGUN = Text("{title}（未完，还没有过完一天）", "{title} (month not over, no day gone)")
+NOT_YET = Text("未完", "not over")
 MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
 
 SUMMARY = Text("汇总", "Summary")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ class MonthlyReport:
     `parts`: monthly_parts.by_part of the computed months. `rules`: month and RULES. `leads`: month, source and LEADS
     [Int64] of the leads first dealt in each month, None where no lead was ever recorded. Nobody's pay is in it:
     of `untold` months the sums of pay are NA and `rules` has no row, for there they would be one person's or two's.
+    `until`: the last day gone of a month that is not over.
     """
 
     team: str
@@ -45,6 +47,7 @@ class MonthlyReport:
     in_force: RuleSet
     problems: list[Problem]
     untold: frozenset[Month] = frozenset()
+    until: date | None = None
 
     @property
     def last_month(self) -> Month | None:
@@ -97,6 +100,7 @@ def monthly_report(
         in_force,
         in_order(found),
         frozenset(month for month in known if not figures[month].pay_told),
+        figures[months[-1]].until,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ class Figures:
     fines negative. `rules` (RULES): lines, people and fen of each rule that paid or fined. `net_fen` of `pay` is of
     everybody in the settlement. `pay_told`: the sums and amounts are of FEWEST people or more, base pay too, so that
     nobody's own pay can be read or worked out from them; else `pay` and `rules` are empty.
+    `until`: the last day gone of a month that is not over.
     """
 
     month: Month
@@ -35,6 +37,7 @@ class Figures:
     pay: Mapping[str, int]
     rules: pd.DataFrame
     pay_told: bool = True
+    until: date | None = None
 
 
 def figures_of(settlement: Settlement, workdays: int) -> Figures:
@@ -56,7 +59,9 @@ def figures_of(settlement: Settlement, workdays: int) -> Figures:
     counted = days.assign(days_due=days["due"].astype("int64"), days_missed=missed.astype("int64"))
     sums = counted.groupby("agent_id")[list(CALLS)].sum()
     sold = settlement.months.set_index("agent_id")
-    bound = {*days["agent_id"], *sold.index[sold["due"].to_numpy(dtype=bool)]}
+    # Before the month is over nobody is due by it, but it binds whom it has a target for.
+    bound_by_it = sold["due"] | sold["target_vehicles"].gt(0) | sold["target_premium_fen"].gt(0)
+    bound = {*days["agent_id"], *sold.index[bound_by_it.to_numpy(dtype=bool)]}
     people = people.assign(bound=people["agent_id"].isin(bound))
     people = people.merge(sums.reset_index(), how="left", on="agent_id")
     people = people.merge(sold[list(OUTPUT)].reset_index(), how="left", on="agent_id")
@@ -67,7 +72,7 @@ def figures_of(settlement: Settlement, workdays: int) -> Figures:
     told = _enough(paid)
     pay = {key: int(paid[key].sum()) if key in paid else 0 for key in PAY} if told else {}
     lines = settlement.lines if told else settlement.lines.iloc[:0]
-    return Figures(month, people, workdays, pay, _by_rule(lines), told)
+    return Figures(month, people, workdays, pay, _by_rule(lines), told, settlement.until)
 
 
 def _enough(paid: pd.DataFrame) -> bool:

@@ -51,7 +51,8 @@ class View:
     def title(self) -> str:
         """The workbook's title."""
         report = self.report
-        return self.say(words.TITLE, team=report.team, month=self.month_said(report.month))
+        said = words.TITLE if report.until is None else words.NOT_OVER
+        return self.say(said, team=report.team, month=self.month_said(report.month), until=report.until)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -3,6 +3,10 @@
 from teamops.core.text import Text
 
 TITLE = Text("{team} {month} 业务分析月报", "{team}: monthly report, {month}")
+NOT_OVER = Text(
+    "{team} {month} 业务分析月报（未完，只算到 {until}）",
+    "{team}: monthly report, {month} (month not over, up to {until})",
+)
 MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
 
 MEETING = Text("分析会", "Meeting")
