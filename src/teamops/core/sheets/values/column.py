@@ -206,9 +206,42 @@ def _read_part(part: Part, reading: Reading, reader: Reader, collected: _Collect
         collected.refuse(part, rest, codes, verdicts, distinct)
     elif values is None:
         values = _nothing(collected.is_text, len(missing))
+    if (
+        reading.column.kind is Kind.DURATION
+        and part.sort in _TIMES
+        and _hours_of_minutes(part, values, missing)
+    ):
+        if reading.colon == "mm:ss":
+            values = np.asarray(values) // 60
+        elif reading.colon is None:
+            _ask(part, values, missing, collected)
+            missing = np.ones(len(missing), "bool")
     if collected.is_text and missing.any():
         values = pc.if_else(pa.array(~missing), values, None)
     collected.add(part, values, missing)
+
+
+_TIMES = frozenset({"stamp", "span", "other"})  # what cells formatted as a time come as
+
+
+def _hours_of_minutes(part: Part, values: Any, missing: Mask) -> bool:
+    """Return whether a column of times looks like minutes and seconds that Excel took for hours and minutes.
+
+    Several times, all without seconds, one of an hour or more: 5:30 typed for five and a half minutes is 05:30:00.
+    """
+    if part.sort == "other" and any(isinstance(c, str | int | float) for c in part.cells):
+        return False
+    here = np.asarray(values)[~missing]
+    return int((here > 0).sum()) > 1 and not (here % 60).any() and bool((here >= 3600).any())
+
+
+def _ask(part: Part, values: Any, missing: Mask, collected: _Collected) -> None:
+    """Refuse each time of a column of which nobody can say whether it is hours or minutes (T102)."""
+    for place in np.flatnonzero(~missing).tolist():
+        hours, minutes = divmod(int(values[place]) // 60, 60)
+        at = place if part.positions is None else int(part.positions[place])
+        said = {"column": collected.column.title, "value": f"{hours}:{minutes:02d}"}
+        collected.bad.append(BadCell(at, "T102", said))
 
 
 def _read_distinct(
