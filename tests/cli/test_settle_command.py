@@ -55,7 +55,9 @@ def test_a_month_is_settled_in_one_line_and_one_workbook(teamops: Run, workspace
 
 def test_json_adds_up_to_the_fen(teamops: Run) -> None:
     value = teamops(*SETTLE, "--json").value
-    assert set(value) == {"month", "output", "people", "lines", "corrections", "seal", "problems"}
+    assert set(value) == {
+        *("month", "output", "people", "lines", "corrections", "held", "skipped_rows", "seal", "problems")
+    }
     for person in value["people"]:
         own = [line for line in value["lines"] if line["agent_id"] == person["agent_id"]]
         amounts = [Decimal(line["amount"]) for line in own]

@@ -1,5 +1,6 @@
 """Missing is not zero: a fine that rows nobody understood could have spared is held, costs nothing and names them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,9 @@ from teamops.core.calendar import Calendar
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
+from teamops.performance.present import explanation, one_line, settlement_value
 from teamops.performance.schema import CALLS
+from teamops.performance.workbook import settlement_book
 
 BOTH = (*ONE, {"agent_id": "2", "name": "乙"})
 # Both lack one call on the 13th and on the 14th: 29 calls, 50 minutes.
@@ -150,3 +153,28 @@ def test_lateness_on_a_day_that_may_be_leave_is_held_and_makes_no_other_dearer()
     assert lines(got) == [("1", 13, "held", 0), ("1", 14, "fine", -3000)]
     assert got.lines["rate_fen"].tolist() == [3000, 3000]
     assert "待定，暂不扣 30.00 元：1 行请假不是半天也不是全天" in got.lines["because_zh"].iloc[0]
+
+
+def test_what_is_held_is_told_wherever_the_month_is() -> None:
+    got = replace(settled({"agent_id": "1", "started_at": "2026-10-13 09:00:00"}), skipped_rows=1)
+    value = settlement_value(got, None, "zh")
+    assert (value["held"], value["skipped_rows"]) == (1, 1)
+    assert [p["held"] for p in value["people"]] == [1, 0]
+    assert [line["kind"] for line in value["lines"]] == ["held", "fine", "fine", "fine"]
+    assert one_line(got, None, "zh").endswith("；待定 1 条，跳过 1 行：草稿，不能结账")
+    assert "待定 1 条，没有扣款" in explanation(got, "1", "zh")
+    assert "待定" not in explanation(got, "2", "zh")
+
+
+def test_a_workbook_with_something_held_is_a_draft_on_every_page() -> None:
+    """The title of a book stands in the footer of all its sheets."""
+    good, got = settled(), settled({"agent_id": "1", "started_at": "2026-10-13 09:00:00"})
+    assert settlement_book(good, "zh").title == "续保团队 2026年10月 薪酬结算"
+    book = settlement_book(got, "zh")
+    assert book.title == "【草稿】续保团队 2026年10月 薪酬结算"
+    cols = {col.key: col for col in book.sheet("汇总").tables["summary"][0].cols}
+    assert list(cols["held"].cells) == [1, 0]
+    days = {col.key: col for col in book.sheet("每日通时通次").tables["calls"][0].cols}
+    assert list(days["missed"].cells) == [1, 2]
+    tones = [col.tones for col in days.values() if col.heading.startswith(("13\n", "14\n"))]
+    assert tones == [["mute", "bad"], ["bad", "bad"]]

@@ -9,9 +9,11 @@ import typer
 from teamops.core.evidence import place_said
 from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
 from teamops.core.problems import Problem, Severity
+from teamops.core.rules.frames import HELD
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text, shown
+from teamops.performance.compute.waiting import held_lines
 from teamops.roster.compute import likely
 
 if TYPE_CHECKING:
@@ -26,6 +28,11 @@ NOBODY = Text(
 SHARED_NAME = Text(
     "有几位“{name}”，请写工号：{ids}", "several people are called “{name}”; give the agent id: {ids}"
 )
+OPEN_ENDS = Text(
+    "；待定 {held} 条，跳过 {skipped} 行：草稿，不能结账",
+    "; lines held: {held}, rows skipped: {skipped}: a draft, not to be closed",
+)
+HELD_OF = Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them")
 MONEY = ("base", "rewards", "fines", "adjustments", "corrections", "net")
 CLOSED = Text(
     "已结账：{on}，结账人 {by}，复核人 {checked_by}，封存码 {code}",
@@ -49,12 +56,14 @@ HEADS = {
 
 def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang) -> dict[str, Any]:
     """Return the settlement as plain values: amounts as decimal strings with two places, fines negative."""
+    held = held_lines(settlement)["agent_id"].value_counts().to_dict()
     people = [
         {
             "agent_id": p["agent_id"],
             "name": p["name"],
             "base_pay": plain_yuan(p["base_fen"]),
             **{key: plain_yuan(p[f"{key}_fen"]) for key in MONEY[1:]},
+            "held": int(held.get(p["agent_id"], 0)),
         }
         for p in records(settlement.people)
     ]
@@ -65,6 +74,8 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
         "people": people,
         "lines": [_line_value(line) for line in records(settlement.lines)],
         "corrections": [_correction_value(line, lang) for line in records(settlement.corrections)],
+        "held": int(sum(held.values())),
+        "skipped_rows": settlement.skipped_rows,
         "seal": _seal_value(settlement),
         "problems": [problem_value(p, lang) for p in settlement.problems],
     }
@@ -94,7 +105,7 @@ def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
             "{month} 未完，只算到 {until}：结算 {n} 人，应发合计 {total} 元 → {where}",
             "{month}, month not over, up to {until}: {n} people, net {total} yuan → {where}",
         )
-    return words.say(
+    said = words.say(
         lang,
         month=settlement.month,
         n=len(settlement.people),
@@ -102,6 +113,8 @@ def one_line(settlement: "Settlement", written: Path | None, lang: Lang) -> str:
         where=where,
         until=settlement.until,
     )
+    held, skipped = len(held_lines(settlement)), settlement.skipped_rows
+    return said + OPEN_ENDS.say(lang, held=held, skipped=skipped) if held or skipped else said
 
 
 def sealed_line(known: "Known", differences: Path | None, lang: Lang) -> str:
@@ -219,6 +232,8 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
         f"{HEADS[key].say(lang)} {yuan_text(person[f'{key}_fen'])}" for key in _money(settlement)[:-1]
     )
     out += ["", sums, f"{net} {yuan_text(person['net_fen'])}  {rmb_capitals(int(person['net_fen']))}"]
+    if held := sum(line["kind"] == HELD for line in lines):
+        out.append(HELD_OF.say(lang, n=held))
     notes = [p for p in settlement.problems if p.severity is Severity.FINDING and _speaks_of(p, person)]
     out += [f"! {p.code} {p.what(lang)}" for p in notes]
     if settlement.seal is not None:
@@ -246,6 +261,7 @@ def _line_value(line: dict[str, Any]) -> dict[str, object]:
         "date": f"{line['date']:%F}",
         "rule": line["rule"],
         "clause": line["clause"],
+        "kind": line["kind"],
         "quantity": int(line["quantity"]),
         "amount": plain_yuan(line["amount_fen"]),
         "source": line["source"],

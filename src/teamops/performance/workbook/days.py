@@ -43,6 +43,7 @@ def _legend(view: View, breadth: int) -> Row:
         (words.LEGEND_HALF, "half"),
         (words.LEGEND_LEAVE, "leave"),
         (words.LEGEND_REST, "rest"),
+        *(((words.LEGEND_HELD, "mute"),) if len(view.held_by(DailyTarget)) else ()),
     )
     span = max(1, (breadth - 1) // len(marks))
     cells = (Cell(view.say(text), "wrap", span=span, tone=tone) for text, tone in marks)
@@ -62,6 +63,7 @@ class _Grid:
         self.half = self.spread(days["leave_halves"].to_numpy() == 1, False) & ~self.away
         self.seen = self.spread(np.ones(len(days), dtype=bool), False)
         self.due, self.met = self.spread(_bools(days["due"]), False), self.spread(_bools(days["met"]), True)
+        self.held = self._held()
         self.employed = self._employed()
 
     def spread(self, values: np.ndarray, empty: object) -> np.ndarray:
@@ -111,7 +113,7 @@ class _Grid:
         rules = self.view.settlement.rules.of(DailyTarget)
         included = all(rule.reading.inclusive for rule in rules)  # ruling 1
         short: np.ndarray = values < goal if included else values <= goal
-        missed: np.ndarray = short & self.due & self.seen
+        missed: np.ndarray = short & self.due & self.seen & ~self.held
         return missed
 
     def _day(self, i: int, values: np.ndarray, tones: Sequence[ToneName], style: StyleName) -> Col:
@@ -133,6 +135,7 @@ class _Grid:
         choices = [
             (~self.seen, "rest"),
             (self.away, "leave"),
+            (self.held, "mute"),
             (missed & self.half, "halfbad"),
             (missed, "bad"),
             (under & self.half, "halfwarn"),
@@ -140,6 +143,14 @@ class _Grid:
             (self.half, "half"),
         ]
         return np.select([mask for mask, _ in choices], [tone for _, tone in choices], default="")
+
+    def _held(self) -> np.ndarray:
+        """The person-days of which a fine is held: neither met nor missed."""
+        lines = self.view.held_by(DailyTarget)
+        known = set(zip(lines["agent_id"], lines["date"], strict=True))
+        mine = zip(self.days["agent_id"], self.days["date"], strict=True) if known else ()
+        found = np.fromiter((one in known for one in mine), dtype=bool, count=len(self.days) if known else 0)
+        return self.spread(found if known else np.zeros(len(self.days), dtype=bool), False)
 
     def _employed(self) -> np.ndarray:
         people = self.view.settlement.people.set_index(self.view.settlement.people["agent_id"].astype(str))

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from teamops.core.rules.model import MonthlyTarget
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Text
@@ -31,8 +32,9 @@ def months_sheet(view: View) -> Sheet:
 
 def _columns(view: View, months: pd.DataFrame) -> tuple[Col, ...]:
     over = view.settlement.until is None
-    pairs = zip(months["due"], months["met"], strict=True)
-    judged = [_judged(bool(due), bool(met), over) for due, met in pairs]
+    waits = months["agent_id"].isin(view.held_by(MonthlyTarget)["agent_id"])
+    asked = zip(months["due"], months["met"], waits, strict=True)
+    judged = [_judged(bool(due), bool(met), over, bool(held)) for due, met, held in asked]
     days = list(zip(months["workdays_employed"], months["workdays"], strict=True))
     share = [view.say(words.OF_DAYS, part=part, whole=whole) for part, whole in days]
     partly: list[ToneName] = ["warn" if part != whole else "" for part, whole in days]
@@ -73,9 +75,11 @@ def _columns(view: View, months: pd.DataFrame) -> tuple[Col, ...]:
     )
 
 
-def _judged(due: bool, met: bool, over: bool) -> tuple[Text, ToneName]:
+def _judged(due: bool, met: bool, over: bool, held: bool) -> tuple[Text, ToneName]:
     if not over:
         return words.NOT_YET, "mute"
+    if held:
+        return words.HELD, "mute"
     if not due:
         return words.NOT_DUE, "mute"
     return (words.MET, "good") if met else (words.NOT_MET, "bad")

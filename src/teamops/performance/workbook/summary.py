@@ -58,6 +58,9 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
             width=23,
         ),
     ]
+    if view.held:
+        counts = [view.held.get(agent, 0) for agent in view.ids]
+        cols.append(Col(key="held", heading=say(words.HELD_LINES), cells=counts, style="count", total=True))
     if notes:
         cols.append(_remarks(say(words.REMARKS), marks, warned))
     cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
@@ -98,6 +101,14 @@ def _sealed(view: View) -> list[Block]:
     return [line(view.say(words.CLOSED, on=seal.on, code=seal.code, **who), "plain")]
 
 
+def _open_ends(view: View) -> list[Block]:
+    """What says how much is held and was skipped; nothing where nothing is."""
+    if not view.is_draft:
+        return []
+    values = {"held": sum(view.held.values()), "skipped": view.settlement.skipped_rows}
+    return [line(view.say(words.OPEN_ENDS, **values), tone="warn")]
+
+
 def _around(view: View, table: Table) -> tuple[Block, ...]:
     say = view.say
     notes = [f"※{n} {said}" for n, (_, said) in enumerate(_notes(view), 1)]
@@ -108,6 +119,7 @@ def _around(view: View, table: Table) -> tuple[Block, ...]:
     return (
         line(view.title, "title"),
         *_sealed(view),
+        *_open_ends(view),
         line(say(UNIT), "unit"),
         table,
         line(say(words.NET_TOTAL, capitals=rmb_capitals(net)), "plain"),

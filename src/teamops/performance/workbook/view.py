@@ -16,6 +16,7 @@ from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.sheet import labels_of
 from teamops.core.text import Lang, Text
+from teamops.performance.compute.waiting import held_lines
 from teamops.performance.workbook import words
 
 if TYPE_CHECKING:
@@ -63,16 +64,35 @@ class View:
 
     @cached_property
     def title(self) -> str:
-        """The workbook's title."""
+        """The workbook's title, which stands on every printed page: that of a draft says so."""
         return self.marked(self.say(words.TITLE, team=self.settlement.team, month=self.month))
 
     def marked(self, title: str) -> str:
-        """Return the title of a page; of a month that is not over it says so, and up to which day it is settled."""
+        """Return the title of a page; it says of a draft that it is one, and of a month that is not over up to which day
+        it is settled."""
+        title = self.say(words.DRAFT, title=title) if self.is_draft else title
         until = self.settlement.until
         if until is None:
             return title
         begun = until >= self.settlement.month.first
         return self.say(words.NOT_OVER if begun else words.NOT_BEGUN, title=title, until=until)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is held or was skipped."""
+        return bool(self.settlement.skipped_rows or self.held)
+
+    @cached_property
+    def held(self) -> dict[str, int]:
+        """How many lines are held, by agent id, of whoever has any."""
+        counts = held_lines(self.settlement)["agent_id"].value_counts()
+        return {str(agent): int(count) for agent, count in counts.items()}
+
+    def held_by(self, kind: type[Rule]) -> "pd.DataFrame":
+        """Return the held lines of one kind of rules."""
+        lines = held_lines(self.settlement)
+        ids = [rule.id for rule in self.settlement.rules.rules if isinstance(rule, kind)]
+        return lines[lines["rule"].isin(ids).to_numpy(dtype=bool)]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -138,6 +158,10 @@ class View:
             said = str(row[f"because_{self.lang}"])
             if said not in found.setdefault(row["agent_id"], []):
                 found[row["agent_id"]].append(said)
+        lines = held_lines(self.settlement)
+        for agent, count in self.held.items():
+            first = lines.loc[lines["agent_id"] == agent, f"because_{self.lang}"].iloc[0]
+            found.setdefault(agent, []).append(self.say(words.HELD_OF, count=count, why=first))
         return found
 
     def _spoken_of(self, problem: Problem) -> list[str]:
