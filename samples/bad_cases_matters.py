@@ -253,6 +253,13 @@ MATTERS = (
         ),
     ),
     Case(
+        "X270",
+        "打了卡，通话记录里却一行也没有",
+        "clocked in, and not one row in the log",
+        change("roster.csv", "1002,李思,内勤专员", "1002,李思,续保专员"),
+        also=("X215", "X216"),
+    ),
+    Case(
         "X226",
         "退保行写的是别人的工号",
         "a refund row names somebody else",

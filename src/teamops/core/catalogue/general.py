@@ -556,6 +556,17 @@ GENERAL: dict[str, Entry] = {
             "export seconds or h:mm:ss instead; check the rows one by one if the talks were as long as that",
         ),
     ),
+    "X270": Entry(
+        "FINDING",
+        Text(
+            "{person} {days}（{count} 天）打了卡，通话记录里却一行也没有；别人那些天有",
+            "{person} clocked in on {days} ({count} days) and has no row in the call log, while others have",
+        ),
+        Text(
+            "核对这个人的工号、分机和导出范围；漏导的补上，确实没打的照扣",
+            "check the id, the extension and what was exported; add what is missing, else the fine stands",
+        ),
+    ),
     "X226": Entry(
         "FINDING",
         Text(

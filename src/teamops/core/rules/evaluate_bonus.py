@@ -100,7 +100,8 @@ def _base(
     if rule.reading.bonus_base == "previous_month":
         before = months_back(facts["agent_id"], months_of(days_of(facts)), 1)
         actual = ints(facts, metrics[rule.metric].column)
-        return np.where(before >= 0, actual[before], 0)
+        # A month of refunds may be below nothing; what was never sold is no step to the next one.
+        return np.where(before >= 0, np.maximum(actual[before], 0), 0)
     targets = month_targets(target_rule, facts, metrics, workdays, grace_days=0)
     return targets.by_metric[rule.metric].units
 

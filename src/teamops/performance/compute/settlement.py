@@ -33,6 +33,7 @@ from teamops.performance.compute.places import with_places_searched
 from teamops.performance.compute.policies import PolicyMonths, policy_months
 from teamops.performance.compute.shared import Once, Shared
 from teamops.performance.compute.shifts import known_leave, known_schedule, leave_doubts
+from teamops.performance.compute.unheard import unheard
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
 from teamops.roster.hours import Hours, WorkHours
 from teamops.roster.presence import employment, month_workdays, person_days
@@ -204,6 +205,7 @@ def settle_month(
     parts = (work, calls, daily, policies, acts)
     problems = [p for part in parts for p in part.problems]
     problems += [*adjustment_problems, *base.problems, *_of_people(about, this_month, people)]
+    problems += unheard(inputs.attendance, roster, daily.days[daily.days["due"]], calls)
     months, own = _of_staff(monthly, staff), ruleset.part(KINDS, SECTIONS)
     return Settlement(
         month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems,
