@@ -200,6 +200,7 @@ def test_exactly_the_planted_findings(value: dict[str, Any]) -> None:
         "X212": 1,  # 着装不整
         "X215": 1,  # 2005: 410 of 2,000 is more than 20 %
         "X216": 1,  # 2005: 1,590 is less than the suggested minimum wage of 1,950
+        "X270": 1,  # 2001 on 26 October: at work, no call
         "X220": 2,  # 2004 and 2005 were here for part of the month
     }
     assert not [p for p in value["problems"] if p["severity"] == "error"]

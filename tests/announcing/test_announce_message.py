@@ -127,7 +127,7 @@ def test_nothing_of_a_settlement_but_figures(tmp_path: Path) -> None:
     )
     said = "\n".join(message_of([told], "甲队", "zh").lines)
     assert "settlement-2026-10.xlsx" in said
-    assert "X205×5" in said
+    assert "X205×1" in said
     assert not [word for word in names | pay if word in said.replace("2026-11-01", "")]
     assert "元" not in said
 

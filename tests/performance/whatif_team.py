@@ -85,10 +85,10 @@ def compared(*changes: tuple[str, object], problems: list[Problem] | None = None
 def two_months(*changes: tuple[str, object]) -> Comparison:
     """Compare September and October of one person who sold ¥130,000 in the first and ¥70,000 in the second."""
     before = [
-        {**row, "policy_no": f"S{n}", "plate": f"鄂S{n:05d}", "paid_on": "2026-09-10"}
-        for n, row in enumerate(sales("130000", 10))
+        {**row, "policy_no": f"S{n}", "plate": f"鄂S{n:05d}", "paid_on": "2026-09-10", "premium": "13000"}
+        for n, row in enumerate(sales("130000", 10), 1)
     ]
-    sold = [*before, *sales("70000", 10)]
+    sold = [*before, *({**row, "premium": "7000"} for row in sales("70000", 10))]
 
     def months(rules: RuleSet) -> list[Settlement]:
         return [settle(policies=sold, ruleset=rules, month=Month(2026, n)) for n in (9, 10)]
