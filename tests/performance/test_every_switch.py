@@ -95,13 +95,13 @@ def month(premium: str = "30000", vehicles: int = 10, **first: object) -> Callab
     return tables
 
 
-def after_september(premium: str, vehicles: int) -> Callable[[], Tables]:
-    """With 9 vehicles and ¥31,000 in September, where the person joined; fewer than 20 rows have no median."""
+def after_september(premium: str, vehicles: int, sold: int = 9) -> Callable[[], Tables]:
+    """With so many vehicles and ¥31,000 in September, where the person joined; fewer than 20 rows have no median."""
 
     def tables() -> Tables:
         before = [
             {**row, "policy_no": f"S{n}", "plate": f"鄂S{n:05d}", "paid_on": "2026-09-10"}
-            for n, row in enumerate(sales("31000", 9))
+            for n, row in enumerate(sales("31000", sold))
         ]
         people = ({"agent_id": "1", "joined_on": "2026-09-01"},)
         return {"people": people, "policies": [*before, *sales(premium, vehicles)]}
@@ -235,9 +235,9 @@ CASES = [
     Case(OUTPUT, "inclusive", False, nothing, 0, -200),
     # 12 of 18 days are left after 7 days of grace from the 8th: 7 vehicles and 20,000 are enough
     Case(OUTPUT, "grace_days", 7, employed("20000", 7, joined_on="2026-10-08"), -200, 0),
-    # 9 + 11 vehicles and 29,000 + 31,000 are two months' targets
-    Case(OUTPUT, "window", "ytd", after_september("29000", 9), -200, 0),
-    Case(OUTPUT, "window", "rolling_2", after_september("29000", 9), -200, 0),
+    # 8 + 12 vehicles and 29,000 + 31,000 are two months' targets
+    Case(OUTPUT, "window", "ytd", after_september("29000", 8, 12), -200, 0),
+    Case(OUTPUT, "window", "rolling_2", after_september("29000", 8, 12), -200, 0),
     Case(OUTPUT, "window", "team_mean", colleague(11), -200, 0),
     Case(OUTPUT, "logic", "any", month("30000", 9), -200, 0),
     Case(OUTPUT, "fine_per", "metric", month("29999.99", 9), -200, -400),

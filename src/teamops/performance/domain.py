@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Command, Domain, Input
-from teamops.core.kit.job_options import MONTH, NEEDED, SKIPPING, Takes
+from teamops.core.kit.job_options import DAY, MONTH, NEEDED, SKIPPING, Takes
 from teamops.performance.commands import close, explain, reopen, settle, show_rules
 from teamops.performance.simulate import simulate
 
@@ -39,7 +39,7 @@ def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Probl
 DOMAIN = Domain(
     "performance",
     (
-        Command(PANEL, "settle", settle, Takes({**MONTH, **SKIPPING}, NEEDED)),
+        Command(PANEL, "settle", settle, Takes({**MONTH, **DAY, **SKIPPING}, NEEDED)),
         Command(PANEL, "close", close),
         Command(PANEL, "reopen", reopen),
         Command(PANEL, "explain", explain),

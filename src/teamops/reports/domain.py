@@ -28,7 +28,7 @@ DOMAIN = Domain(
             PANEL,
             "monthly-report",
             monthly_report,
-            Takes({**MONTH, "--months": Kind.NUMBER, **SKIPPING}, NEEDED),
+            Takes({**MONTH, **DAY, "--months": Kind.NUMBER, **SKIPPING}, NEEDED),
         ),
     ),
     words=_words,

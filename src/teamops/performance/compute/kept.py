@@ -46,8 +46,8 @@ def roster_as_closed(today: pd.DataFrame, closed: pd.DataFrame, month: Month) ->
     # Whatever somebody was called when the month was closed, or is called now, names them in its rows.
     now["alias"] = _aliases(now).astype("object")
     now.loc[both, "alias"] = [
-        "、".join(dict.fromkeys(one for one in names if pd.notna(one))) or None
-        for names in zip(*called, strict=True)
+        "、".join(dict.fromkeys(one for one in names if pd.notna(one) and one != closed)) or None
+        for closed, *names in zip(then.loc[both, "name"], *called, strict=True)
     ]
     now["alias"] = now["alias"].astype("str")
     for name in columns:

@@ -92,7 +92,8 @@ def _staff(roster: pd.DataFrame, month: Month) -> list[str]:
     later = (people["joined_on"] > last) & ~people["name"].duplicated(keep=False)
     people = people[~later.to_numpy(dtype=bool)]
     people = people.assign(left_on=people["left_on"].where(people["left_on"] <= last))
-    return sorted(_texts(people[[column.key for column in ROSTER.columns if column.key in people]]))
+    # A column that the roster had not when the month was closed says what a blank one says.
+    return sorted(_texts(people.reindex(columns=[column.key for column in ROSTER.columns])))
 
 
 def _least(labels: Labels, keys: tuple[npt.NDArray[np.intp], ...]) -> Labels:
