@@ -140,7 +140,7 @@ def settled_and_due(
     return told(lines), sums, told(due.lines), due.sums
 
 
-@pytest.mark.parametrize("block", range(ALL // EACH if LONG else ALL // EACH // 4))
+@pytest.mark.parametrize("block", range(ALL // EACH if LONG else ALL // EACH // 10))
 def test_a_made_up_month_pays_what_its_truth_comes_to(block: int, tmp_path: Path) -> None:
     for seed in range(block * EACH, (block + 1) * EACH):
         root = tmp_path / str(seed)
