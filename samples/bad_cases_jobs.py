@@ -28,9 +28,9 @@ OF_JOBS = (
     Case("J801", "没有写定时任务", "no jobs are given", lambda files: None, commands=(RUN,)),
     Case(
         "J802",
-        "任务记录里有 2999 年的事",
-        "the log of jobs tells of the year 2999",
-        _jobs(_ended(0, at="2999-01-01T08:00:05+08:00")),
+        "任务记录里有 2199 年的事",
+        "the log of jobs tells of the year 2199",
+        _jobs(_ended(0, at="2199-01-01T08:00:05+08:00")),
         commands=(RUN,),
     ),
     Case(

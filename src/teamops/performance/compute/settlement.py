@@ -202,8 +202,7 @@ def settle_month(
     base = once("base", readings.pay, lambda: base_pay(staff, this_month, readings.pay.base_pay))
     paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
     people = people_of(paid, base, lines, adjustments)
-    parts = (work, calls, daily, policies, acts)
-    problems = [p for part in parts for p in part.problems]
+    problems = [p for part in (work, calls, daily, policies, acts) for p in part.problems]
     problems += [*adjustment_problems, *base.problems, *_of_people(about, this_month, people)]
     problems += unheard(inputs.attendance, roster, daily.days[daily.days["due"]], calls)
     months, own = _of_staff(monthly, staff), ruleset.part(KINDS, SECTIONS)
