@@ -10,10 +10,8 @@ import typer
 from typer.testing import CliRunner
 
 from teamops.cli import app
-from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
-from teamops.core.kit.domain import commands_of, tables_of, words_of
-from teamops.core.problems import EXIT_BY_CODE, EXIT_BY_FAMILY
+from teamops.core.kit.domain import commands_of, problems_of, tables_of, words_of
 from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
@@ -127,8 +125,8 @@ def problems_page() -> str:
         "Each code has a sample in `samples/bad/` that causes it; `python samples/lay_bad.py CODE FOLDER` lays it out.\n"
     )
     lines = []
-    for code, entry in CATALOGUE.items():
-        stops = str(EXIT_BY_CODE.get(code, EXIT_BY_FAMILY[code[0]])) if entry.severity == "ERROR" else ""
+    for code, entry in problems_of(DOMAINS).items():
+        stops = str(entry.exit) if entry.severity == "ERROR" else ""
         zh, en = f"{entry.what.zh} → {entry.todo.zh}", f"{entry.what.en} → {entry.todo.en}"
         lines.append([code, weights[entry.severity], stops, zh, en])
     out.append(rows(["编号 code", "轻重 weight", "退出码 exit", "说明与办法", "what and what to do"], lines))

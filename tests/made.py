@@ -7,7 +7,10 @@ from typing import Any
 import pandas as pd
 
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.kit.domain import problems_of
+from teamops.core.problems import Telling
 from teamops.core.sheets.columns import Kind, Table
+from teamops.domains import DOMAINS
 from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.performance import schema
 from teamops.policies.schema import POLICIES
@@ -23,6 +26,9 @@ DTYPES = {
     Kind.FLAG: "boolean",
 }
 Cells = Mapping[str, Any]
+
+ENTRIES = problems_of(DOMAINS)
+noted = Telling(ENTRIES)
 
 
 def table(kind: Table, rows: Sequence[Cells], label: str) -> pd.DataFrame:

@@ -96,9 +96,8 @@ def test_what_computes_knows_no_path_clock_chance_or_library_of_files(path: Path
 @pytest.mark.parametrize("path", FILES, ids=lambda p: "/".join(place(p)))
 def test_files_and_functions_stay_readable(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").count("\n")
-    limit = (
-        1000 if path.parent.name == "catalogue" else LONGEST_FILE
-    )  # a list of wordings may be as long as it is
+    # A list of wordings may be as long as it is.
+    limit = 600 if path.parent.name == "catalogue" or path.name == "problems.py" else LONGEST_FILE
     if "schema" not in path.name:
         assert lines <= limit
     for node in ast.walk(parsed(path)):

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from bad_samples import BAD, laid, lay
 from drawn import LONG
+from made import ENTRIES, noted
 from reading_once import reading_once
 from teamops.cli import app
 from teamops.core import exits
-from teamops.core.catalogue import CATALOGUE
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import Severity
 
 from bad_case import CHECK, SETTLE, Case, Command  # isort: skip
 from bad_cases import CASES  # isort: skip
@@ -25,7 +25,7 @@ from bad_ways import Files, Spoil, good  # isort: skip
 from make_bad import LAYERS  # isort: skip
 
 # O4xx are told of what is written, not of what is read: tests/cli and tests/test_forms.py.
-NOT_OF_INPUTS = {code for code in CATALOGUE if code.startswith("O")}
+NOT_OF_INPUTS = {code for code in ENTRIES if code.startswith("O")}
 
 
 FAMILIES = {case.code[:-2]: case for case in reversed(CASES)}  # the first of each: F0, T1, X2, CD0 …
@@ -54,7 +54,7 @@ def codes(command: Command, folder: Path) -> tuple[int, set[str]]:
 
 
 def test_every_code_has_its_case() -> None:
-    assert {case.code for case in CASES} == set(CATALOGUE) - NOT_OF_INPUTS
+    assert {case.code for case in CASES} == set(ENTRIES) - NOT_OF_INPUTS
     assert {path.name for path in BAD.iterdir() if path.is_dir()} <= {case.code for case in CASES} | set(
         LAYERS
     )
@@ -64,7 +64,7 @@ def test_every_code_has_its_case() -> None:
 def test_each_command_says_exactly_that(case: Case, command: Command, tmp_path: Path) -> None:
     code, found = codes(command, laid(case.code, tmp_path))
     assert found == {case.code, *case.also}
-    problem = Problem(case.code)
+    problem = noted(case.code)
     refused = exits.INPUT_UNUSABLE if command[0] == "close-books" else exits.DONE
     assert code == (problem.exit_code if problem.severity is Severity.ERROR else refused)
 

@@ -11,9 +11,9 @@ from types import ModuleType
 import pytest
 from typer.testing import CliRunner
 
+from made import ENTRIES
 from teamops import __version__
 from teamops.cli import app
-from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
 from teamops.core.kit.domain import commands_of
 from teamops.domains import DOMAINS
@@ -123,5 +123,5 @@ def test_both_readmes_have_the_same_two_lines_that_the_checks_run() -> None:
 
 def test_every_problem_and_exit_code_has_its_line() -> None:
     problems, commands = text_of("docs/problems.md"), text_of("docs/commands.md")
-    assert [code for code in CATALOGUE if f"\n| {code} |" not in problems] == []
+    assert [code for code in ENTRIES if f"\n| {code} |" not in problems] == []
     assert [code for code in EXITS if f"\n| {code} |" not in commands] == []

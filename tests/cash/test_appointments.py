@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from cash_made import APPOINTMENTS, books
 
-from made import Cells
+from made import Cells, noted
 from teamops.cash.compute.authority import authority_problems
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.entries import entries_of
@@ -209,7 +209,7 @@ def test_of_two_waivers_the_one_that_holds_counts() -> None:
 
 def test_what_has_no_person_or_day_is_waived_by_code_alone() -> None:
     """A problem that names nobody is not covered by a waiver for somebody; one without a day not by days."""
-    bare = Problem("BK602")
+    bare = noted("BK602")
     given = books(waivers=[{**WAIVER, "code": "BK602", "person": None}])
     assert waived([bare], given)[0].severity is Severity.REMARK
     for narrowed in ({"person": "钱静"}, {"person": None, "starts_on": "2026-01-01"}):
@@ -219,6 +219,6 @@ def test_what_has_no_person_or_day_is_waived_by_code_alone() -> None:
 
 def test_errors_and_remarks_are_left_alone() -> None:
     given = books(waivers=[{**WAIVER, "code": code, "person": None} for code in ("F001", "DC106")])
-    problems = [Problem("F001"), Problem("DC106")]
+    problems = [noted("F001"), noted("DC106")]
     assert waived(problems, given) == problems
     assert waived(problems, books()) == problems

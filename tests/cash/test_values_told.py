@@ -8,10 +8,10 @@ from string import Formatter
 import pytest
 
 import teamops.cash
+from made import ENTRIES, noted
 from teamops.cash.workbook.findings import findings_sheet
-from teamops.core.catalogue import CATALOGUE
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import Severity
 from teamops.core.sheets.book import Table
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.telling import print_problems, problem_value
@@ -24,7 +24,7 @@ SAID = Text("周国栋 2026-10-08 豁免：人手不足", "waived by 周国栋 o
 
 
 def placeholders(code: str) -> set[str]:
-    entry = CATALOGUE[code]
+    entry = ENTRIES[code]
     texts = [text for said in (entry.what, entry.todo) for text in (said.zh, said.en)]
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
@@ -36,7 +36,7 @@ def keys(node: ast.expr) -> set[str]:
 
 
 def told_values() -> list[tuple[str, str, set[str]]]:
-    """Every `Problem("CODE", place, values)` of the cash books: file, code and the keys written out there."""
+    """Every `noted("CODE", place, values)` of the cash books: file, code and the keys written out there."""
     found = []
     for path in sorted(HOME.rglob("*.py")):
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -46,7 +46,7 @@ def told_values() -> list[tuple[str, str, set[str]]]:
                 n for n in ast.walk(function) if isinstance(n, ast.Assign) and isinstance(n.value, ast.Dict)
             ]
             for call in ast.walk(function):
-                if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Problem"):
+                if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "noted"):
                     continue
                 if len(call.args) < 3 or not isinstance(call.args[0], ast.Constant):
                     continue
@@ -69,7 +69,7 @@ def test_every_value_that_a_check_sets_is_told() -> None:
 
 @pytest.mark.parametrize("key", ["waived", "not_waived"])
 def test_a_waiver_is_told_wherever_problems_are(key: str, capsys: pytest.CaptureFixture[str]) -> None:
-    problem = Problem(
+    problem = noted(
         "CL803",
         Source("cash/counts.csv", "", 3),
         {"person": "钱静", "date": "2026-10-30", key: SAID},

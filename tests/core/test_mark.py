@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 import read_files
 
+from made import noted
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
 from teamops.core.sheets import mark
 from teamops.core.sheets.mark import FILLS, write_marked_copy
 from teamops.core.sheets.read import InputFile, read_table
@@ -22,7 +22,7 @@ GRID = [
     ["1001", AT, "35分多", None],
     [None, AT, 5, None],
 ]
-RED = FILLS[Problem("T101").severity]
+RED = FILLS[noted("T101").severity]
 
 
 def marked(path: Path, tmp_path: Path, lang: Lang = "zh") -> openpyxl.Workbook:
@@ -85,11 +85,11 @@ def test_several_problems_of_one_cell_share_its_comment(tmp_path: Path) -> None:
     at = Source("a.xlsx", "通话记录", 2, 1)
     said = {"column": "工号", "example": "1001"}
     problems = [
-        Problem("T107", at, said),
-        Problem("T105", at, {"column": "工号", "value": "1"}),
-        Problem("F010", Source("a.xlsx", "通话记录")),
-        Problem("F014", Source("a.xlsx", "通话记录", 3), {"rows": "3"}),
-        Problem("T107", Source("b.xlsx", "通话记录", 3, 1), said),
+        noted("T107", at, said),
+        noted("T105", at, {"column": "工号", "value": "1"}),
+        noted("F010", Source("a.xlsx", "通话记录")),
+        noted("F014", Source("a.xlsx", "通话记录", 3), {"rows": "3"}),
+        noted("T107", Source("b.xlsx", "通话记录", 3, 1), said),
     ]
     write_marked_copy(InputFile(path, "a.xlsx"), problems, tmp_path / "m.xlsx", "zh")
     sheet = openpyxl.load_workbook(tmp_path / "m.xlsx").worksheets[0]

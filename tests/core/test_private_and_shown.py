@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from made import noted
 from teamops.core.evidence import Source
 from teamops.core.private import opened, private_folder
-from teamops.core.problems import Problem
 from teamops.core.text import printable, shown
 from teamops.core.workspace import Workspace, settings_model
 from teamops.domains import DOMAINS
@@ -33,7 +33,7 @@ def test_lines_of_a_result_stay_lines_and_problems_are_clean() -> None:
     assert printable("a\x07\nb\u202e") == "a \nb "
     place = str(Source("calls/x\n\x1b]0;y.csv", "s" * 300, 3))
     assert place == f"calls/x ]0;y.csv › {'s' * 199}… › 3"
-    said = Problem("O401", None, {"path": "a\u202eb", "why": "c\nd"}).what("zh")
+    said = noted("O401", None, {"path": "a\u202eb", "why": "c\nd"}).what("zh")
     assert "a b" in said
     assert "c d" in said
 

@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.core.catalogue import CATALOGUE
-from teamops.core.problems import Problem
+from made import ENTRIES, noted
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.cells import Reading, Refused
 from teamops.core.sheets.values.column import (
@@ -442,8 +441,8 @@ def test_money_written_out_reads_back(fen: list[int]) -> None:
 def test_every_refusal_fills_its_wording_in_both_languages(kind: Kind, cell: object, code: str) -> None:
     read = parse_column(column(kind, required=True, choices={"呼出": ()}), pd.Series([cell], dtype=object))
     assert [bad.code for bad in read.bad] == [code]
-    problem = Problem(code, None, read.bad[0].values)
-    assert code in CATALOGUE
+    problem = noted(code, None, read.bad[0].values)
+    assert code in ENTRIES
     assert "列" in problem.what("zh")
     assert "Column" in problem.what("en")
     assert problem.todo("zh")
@@ -452,7 +451,7 @@ def test_every_refusal_fills_its_wording_in_both_languages(kind: Kind, cell: obj
 
 def test_what_is_said_of_a_number_and_of_a_long_text() -> None:
     read = parse_column(column(Kind.ID), pd.Series([12345678901234567890], dtype=object))
-    assert Problem("T105", None, read.bad[0].values).what("zh") == (
+    assert noted("T105", None, read.bad[0].values).what("zh") == (
         "“列”存成了数字 1.23456789012346E+19，超过 15 位的数字已经丢失"
     )
     assert shown(13800000001.0) == "13800000001"
@@ -478,5 +477,5 @@ def test_an_amount_below_zero_is_refused_where_none_can_be() -> None:
     assert read.values.tolist() == [300000, pd.NA, 0, pd.NA]
     assert [(cell.position, cell.code) for cell in read.bad] == [(1, "T101"), (3, "T107")]
     assert read.bad[0].values["value"] == "-0.01"
-    assert "不小于 0" in Problem("T101", None, read.bad[0].values).what("zh")
+    assert "不小于 0" in noted("T101", None, read.bad[0].values).what("zh")
     assert parse_column(column(Kind.MONEY), pd.Series(["-0.01"])).values.tolist() == [-1]

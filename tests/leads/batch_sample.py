@@ -16,8 +16,8 @@ from typing import Any
 
 import pandas as pd
 
+from made import noted
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
 from teamops.leads.compute.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
@@ -210,8 +210,8 @@ def sample_batch(**changed: Any) -> Batch:
         "shares": shares_frame(),
         "credits": credits_frame(),
         "problems": [
-            Problem("F014", Source("leads/次新车.xlsx", "Sheet1", 9), {"rows": 1}),
-            Problem("F015", None, {"table": "请假", "clauses": "裁定 32", "key": "leave"}),
+            noted("F014", Source("leads/次新车.xlsx", "Sheet1", 9), {"rows": 1}),
+            noted("F015", None, {"table": "请假", "clauses": "裁定 32", "key": "leave"}),
         ],
         "record": "3f9a0c1d2b4e",
     }

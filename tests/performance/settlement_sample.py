@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from made import noted
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
@@ -407,9 +408,9 @@ def sample_problems() -> list[Problem]:
         "law": "工资支付暂行规定 第十六条",
     }
     return [
-        Problem("F014", Source("calls/2026-10.xlsx", "通话记录", 341), {"rows": 341}),
-        Problem("F015", None, {"table": "排班", "clauses": "P1-七-2", "key": "schedule"}),
-        Problem("X215", Source("roster.xlsx", "花名册", 3), over),
+        noted("F014", Source("calls/2026-10.xlsx", "通话记录", 341), {"rows": 341}),
+        noted("F015", None, {"table": "排班", "clauses": "P1-七-2", "key": "schedule"}),
+        noted("X215", Source("roster.xlsx", "花名册", 3), over),
     ]
 
 

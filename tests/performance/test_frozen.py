@@ -16,9 +16,9 @@ from one_month import rules, sales, settle
 from settlement_sample import sample_settlement
 
 from drawn import examples
-from made import attendance, conduct, month_of_calls
+from made import attendance, conduct, month_of_calls, noted
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import Severity
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Text
@@ -74,18 +74,18 @@ VALUES: list[object] = [
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_every_kind_of_value_of_a_problem(value: object) -> None:
-    problem = Problem("X203", Source("a.xlsx", "S", 3), {"count": value, "month": "2026-10"}, Severity.FAULT)
+    problem = noted("X203", Source("a.xlsx", "S", 3), {"count": value, "month": "2026-10"}, Severity.FAULT)
     (back,) = through_json(sample_settlement(problems=[problem])).problems
     assert back == problem
     assert type(back.values["count"]) is type(value)
 
 
 def test_numbers_of_numpy_become_numbers_and_what_has_no_word_is_refused() -> None:
-    problem = Problem("X203", None, {"count": np.int64(3), "month": "2026-10"})
+    problem = noted("X203", None, {"count": np.int64(3), "month": "2026-10"})
     (back,) = through_json(sample_settlement(problems=[problem])).problems
     assert (back.values["count"], type(back.values["count"])) == (3, int)
     with pytest.raises(TypeError, match="set"):
-        frozen_value(sample_settlement(problems=[Problem("X203", None, {"count": {1}, "month": "x"})]))
+        frozen_value(sample_settlement(problems=[noted("X203", None, {"count": {1}, "month": "x"})]))
 
 
 def test_the_sample_in_both_languages_byte_for_byte(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from settlement_books import assert_live, rows_of, table_of, texts, tones_of, written
 from settlement_sample import EFFORT, START, lines_frame, people_frame, sample_rules, sample_settlement
 
-from teamops.core.problems import Problem
+from made import noted
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.book import Break, Cell, Formula, Row, Table
 from teamops.performance.compute.settlement import Settlement
@@ -247,7 +247,7 @@ def test_a_reading_that_differs_stands_out() -> None:
 
 
 def test_problems_gravest_first_with_what_to_do() -> None:
-    error = Problem("F004")
+    error = noted("F004")
     settlement = sample_settlement()
     book = settlement_book(replace(settlement, problems=[*settlement.problems, error]), "zh")
     table = table_of(book, "数据问题", "problems")

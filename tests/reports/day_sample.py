@@ -9,9 +9,9 @@ from datetime import date
 
 import pandas as pd
 
+from made import noted
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.core.rules.parts import Dated
@@ -253,8 +253,8 @@ PENDING_ROWS = [
     ("1005", "钱范", "到期未续", 9, 1, 1, 0),
 ]
 PROBLEMS = [
-    Problem("F011", Source("policies.xlsx", "台账"), {"columns": "客户经理"}),
-    Problem("X203", Source("calls/2026-10.xlsx", "通话记录"), {"count": 2, "month": "2026-10"}),
+    noted("F011", Source("policies.xlsx", "台账"), {"columns": "客户经理"}),
+    noted("X203", Source("calls/2026-10.xlsx", "通话记录"), {"count": 2, "month": "2026-10"}),
 ]
 
 

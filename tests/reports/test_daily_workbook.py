@@ -12,7 +12,7 @@ from day_sample import bare_day, empty_day, rest_day, sample_day
 from screens import extent
 
 from golden_files import golden
-from teamops.core.problems import Problem
+from made import noted
 from teamops.core.sheets.book import Chart, Formula, Row, Sheet, Table
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
@@ -51,7 +51,7 @@ def test_golden(lang: Lang) -> None:
 def test_the_first_sheet_fits_one_screen(count: int, lang: Lang, tmp_path: Path) -> None:
     """However many people; with the finding that days are missing, which takes one more line."""
     day = sample_day(count)
-    missing = Problem("D601", None, {"days": "、".join(f"2026-10-{d:02d}" for d in range(8, 17))})
+    missing = noted("D601", None, {"days": "、".join(f"2026-10-{d:02d}" for d in range(8, 17))})
     write_book(daily_book(replace(day, problems=[*day.problems, missing]), lang), tmp_path / "day.xlsx")
     right, lower = extent(tmp_path / "day.xlsx")
     assert (right <= SCREEN[0], lower <= SCREEN[1]) == (True, True), (right, lower)

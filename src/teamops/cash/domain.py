@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.cash.commands import advances, bank_journal, cash_daybook, cheques, claims, close_books
+from teamops.cash.problems import PROBLEMS
 from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, READING, OneOf, Takes
 
@@ -68,4 +69,5 @@ DOMAIN = Domain(
     tables=_tables,
     words=_words,
     check=_check,
+    problems=PROBLEMS,
 )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.seals import usable_entry
+from teamops.cash.problems import noted
 from teamops.cash.schema import TABLES
 from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
@@ -119,4 +120,4 @@ def _absent(
         return []
     pattern = workspace.pattern(table.key)
     values = {"table": table.title, "clauses": NOT_APPLIED[table.key], "key": table.key}
-    return [Problem("F015", Source(pattern), values)]
+    return [noted("F015", Source(pattern), values)]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem, Stopped, errors
+from teamops.core.problems import Problem, Stopped, errors, noted
 from teamops.core.records import Book, Entry, read_book
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
@@ -60,7 +60,7 @@ def input_read(
         return InputRead(None, [workspace.missing(key, table.title, month)])
     pattern = workspace.pattern(key).replace("{month}", str(month or "{month}"))
     values = {"table": table.title, "clauses": not_applied, "key": key}
-    return InputRead(None, [Problem("F015", Source(pattern), values)])
+    return InputRead(None, [noted("F015", Source(pattern), values)])
 
 
 def book_in(workspace: Workspace, name: str, use: Callable[[Entry], object] | None = None) -> Book:
@@ -83,7 +83,7 @@ def unusable(book: Book, called: str, use: Callable[[Entry], object]) -> list[Pr
         try:
             use(entry)
         except Exception:  # whatever was forged, nothing of it may reach a computation
-            problems.append(Problem("B501", Source(called, row=entry.seq), {"seq": entry.seq}))
+            problems.append(noted("B501", Source(called, row=entry.seq), {"seq": entry.seq}))
     return problems
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from teamops.core.problems import Problem, Stopped
+from teamops.core.problems import Stopped, noted
 
 LOCK_NAME = ".teamops.lock"
 RUN_LOCK = ".teamops.run.lock"  # of `teamops run`, whose jobs take the workspace's own
@@ -22,7 +22,7 @@ def workspace_lock(root: Path, name: str = LOCK_NAME) -> Iterator[None]:
         with lock:
             yield
     except Timeout:
-        raise Stopped([Problem("O404")]) from None
+        raise Stopped([noted("O404")]) from None
 
 
 def _lock_path(root: Path, called: str) -> Path:

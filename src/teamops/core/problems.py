@@ -1,11 +1,11 @@
-"""The closed catalogue of problems: what can be wrong, how it is said, and what to do about it."""
+"""A problem: what is wrong at one place, how it is said, and what to do about it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from teamops.core import exits
-from teamops.core.catalogue import CATALOGUE
+from teamops.core.catalogue import CATALOGUE, Entry
 from teamops.core.evidence import Source
 from teamops.core.text import LONGEST, Lang, Text, shown
 
@@ -30,20 +30,6 @@ SEVERITY_LABELS = {
 # Values that are a name or a cell of a file, whatever its length; others are sentences and lists of our own.
 OF_FILES = frozenset({"value", "name"})
 
-# The exit code of a run that an ERROR stops, by the letter its code starts with.
-EXIT_BY_FAMILY = {
-    "F": exits.INPUT_UNUSABLE,
-    "T": exits.INPUT_UNUSABLE,
-    "X": exits.INPUT_UNUSABLE,
-    "R": exits.SETTINGS_WRONG,
-    "O": exits.OUTPUT_UNWRITABLE,
-    "B": exits.INPUT_UNUSABLE,
-    "D": exits.INPUT_UNUSABLE,
-    "J": exits.SETTINGS_WRONG,
-    "S": exits.INPUT_UNUSABLE,
-    "Q": exits.INPUT_UNUSABLE,
-}
-EXIT_BY_CODE = {"F001": exits.INPUT_MISSING, "O404": exits.LOCKED}
 # Which code a run ends with when several kinds of error stop it.
 GRAVEST_FIRST = (
     exits.SETTINGS_WRONG,
@@ -61,13 +47,14 @@ BUT = Text("{todo}（{why}）", "{todo} ({why})")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong or worth knowing, at one place.
+    """One thing that is wrong or worth knowing, at one place; made by the `noted` of its domain.
 
-    `values` fill the placeholders of the catalogue's wording; a value that is itself a `Text` is said in
-    the reader's language. `weight` is for a code that weighs more or less by the case (overdue, waived).
+    `entry` is what is known of its code. `values` fill the placeholders of the wording; a value that is itself a `Text` is
+    said in the reader's language. `weight` is for a code that weighs more or less by the case (overdue, waived).
     """
 
     code: str
+    entry: Entry = field(repr=False)
     source: Source | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     weight: Severity | None = None
@@ -75,28 +62,23 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """How much it weighs."""
-        return Severity[CATALOGUE[self.code].severity] if self.weight is None else self.weight
+        return Severity[self.entry.severity] if self.weight is None else self.weight
 
     @property
     def exit_code(self) -> int:
         """The exit code of a run that this problem stops."""
-        return EXIT_BY_CODE.get(self.code, EXIT_BY_FAMILY.get(self.family, exits.INPUT_UNUSABLE))
-
-    @property
-    def family(self) -> str:
-        """The letters of its code: T of T101, TE of TE501."""
-        return self.code.rstrip("0123456789")
+        return self.entry.exit
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return CATALOGUE[self.code].what.say(lang, **self._said(lang))
+        return self.entry.what.say(lang, **self._said(lang))
 
     def todo(self, lang: Lang) -> str:
         """Say what to do about it; or who waived it, when and why; and why a waiver does not hold."""
         said = self._said(lang)
         if WAIVED in said:
             return str(said[WAIVED])
-        todo = CATALOGUE[self.code].todo.say(lang, **said)
+        todo = self.entry.todo.say(lang, **said)
         return BUT.say(lang, todo=todo, why=said[NOT_WAIVED]) if NOT_WAIVED in said else todo
 
     @property
@@ -110,6 +92,26 @@ class Problem:
             k: shown(v, LONGEST if k in OF_FILES else None) if isinstance(v, str) else v
             for k, v in said.items()
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What makes the problems of a domain: of the codes that it knows and of no others."""
+
+    known: Mapping[str, Entry]
+
+    def __call__(
+        self,
+        code: str,
+        source: Source | None = None,
+        values: Mapping[str, object] | None = None,
+        weight: Severity | None = None,
+    ) -> Problem:
+        """Return the problem at its place. Raises KeyError for a code that the domain does not know."""
+        return Problem(code, self.known[code], source, values or {}, weight)
+
+
+noted = Telling(CATALOGUE)
 
 
 class Stopped(Exception):  # noqa: N818 - it is how a command stops, not a fault of its own
@@ -145,10 +147,6 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return [seen[key] for key in sorted(seen)]
 
 
-# Errors of single rows. The row is out of the frame already, so that --skip-bad-rows can go on without it.
-ROW_CODES = frozenset({"F017", "X201", "X202", "X208", "X213", "X214", "X221", "X254"})
-
-
 def blocking(problems: Iterable[Problem], skip_bad_rows: bool) -> list[Problem]:
     """Return the errors that stop a command; with `skip_bad_rows` those of single rows do not."""
-    return [p for p in errors(problems) if not (skip_bad_rows and (p.code in ROW_CODES or p.family == "T"))]
+    return [p for p in errors(problems) if not (skip_bad_rows and p.entry.of_a_row)]

@@ -28,7 +28,7 @@ from typing import Any
 from teamops import __version__
 from teamops.core.evidence import Source
 from teamops.core.private import opened, private_folder
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.text import Text
 
 SUFFIX = ".jsonl"
@@ -111,7 +111,7 @@ def _read(path: Path, called: str) -> Book:
         lines.append(last)
     elif last:
         raw = raw[: -len(last)]
-        problems.append(Problem("B503", Source(called, row=len(lines) + 1), {"bytes": len(last)}))
+        problems.append(noted("B503", Source(called, row=len(lines) + 1), {"bytes": len(last)}))
     entries, found, reached = _checked(lines, called)
     problems += found + _against_head(path, called, entries, reached)
     return Book(path, tuple(entries), tuple(problems), raw)
@@ -200,12 +200,12 @@ def attached(book: Book, entry: Entry, called: str) -> tuple[bytes, list[Problem
     try:
         content = book.path.with_name(named["file"]).read_bytes()
     except FileNotFoundError:
-        return b"", [Problem("B505", place, {"seq": entry.seq, "how": MISSING})]
+        return b"", [noted("B505", place, {"seq": entry.seq, "how": MISSING})]
     except OSError as error:
         why = Text(*(UNREADABLE.say(lang, why=error.strerror) for lang in ("zh", "en")))
-        return b"", [Problem("B505", place, {"seq": entry.seq, "how": why})]
+        return b"", [noted("B505", place, {"seq": entry.seq, "how": why})]
     if hashlib.sha256(content).hexdigest() != named["sha256"]:
-        return b"", [Problem("B505", place, {"seq": entry.seq, "how": CHANGED})]
+        return b"", [noted("B505", place, {"seq": entry.seq, "how": CHANGED})]
     return content, []
 
 
@@ -228,7 +228,7 @@ def _checked(lines: list[bytes], called: str) -> tuple[list[Entry], list[Problem
         place = Source(called, row=number)
         entry, follows = _parsed(line)
         if entry is None:
-            problems.append(Problem("B501", place, {"seq": expected}))
+            problems.append(noted("B501", place, {"seq": expected}))
             # What cannot be trusted vouches for nothing: the next entry is taken at its word.
             expected, previous = expected + 1, ""
             continue
@@ -244,7 +244,7 @@ def _checked(lines: list[bytes], called: str) -> tuple[list[Entry], list[Problem
 
 
 def _broken(place: Source, how: Text, values: Mapping[str, object]) -> Problem:
-    return Problem("B502", place, {"how": Text(how.say("zh", **values), how.say("en", **values))})
+    return noted("B502", place, {"how": Text(how.say("zh", **values), how.say("en", **values))})
 
 
 def _parsed(line: bytes) -> tuple[Entry | None, str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from teamops.core import exits
+from teamops.core.problems import noted
 from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Lang, Text, printable
 
@@ -160,10 +161,10 @@ class Run:
     @contextmanager
     def writing(self, workspace: "Workspace", target: Path) -> Iterator[None]:
         """Turn what keeps a file from being written into Stopped (O401–O403, exit 73); an input is never written."""
-        from teamops.core.problems import Problem, Stopped
+        from teamops.core.problems import Stopped
 
         if workspace.is_input(target):
-            raise Stopped([Problem("O403", None, {"path": workspace.name_of(target)})])
+            raise Stopped([noted("O403", None, {"path": workspace.name_of(target)})])
         self.begun = target, _stamp(target)
         with refused(workspace, target):
             yield
@@ -194,7 +195,7 @@ class Run:
 @contextmanager
 def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
     """Turn what keeps a file from being written into Stopped, in the file's name (O401, O402, exit 73)."""
-    from teamops.core.problems import Problem, Stopped
+    from teamops.core.problems import Stopped
     from teamops.core.sheets.write import CannotWrite, NoSpace, cannot_write
 
     try:
@@ -203,8 +204,8 @@ def refused(workspace: "Workspace", path: Path) -> Iterator[None]:
         why = error if isinstance(error, CannotWrite) else cannot_write(path, error)
         name = workspace.name_of(why.path)  # of several that are written together, the one that is refused
         if isinstance(why, NoSpace):
-            raise Stopped([Problem("O402", None, {"path": name})]) from None
-        raise Stopped([Problem("O401", None, {"path": name, "why": why.reason})]) from None
+            raise Stopped([noted("O402", None, {"path": name})]) from None
+        raise Stopped([noted("O401", None, {"path": name, "why": why.reason})]) from None
 
 
 def where_said(written: Path | None, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from rapidfuzz import fuzz, process
 
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.text import Text
 
 Place = tuple[str | int, ...]
@@ -85,7 +85,7 @@ def problems_of(
     for detail in error.errors(include_url=False):
         spot = _spot(detail, model, data)
         code, place, values = _worded(detail, spot)
-        found.setdefault((code, place), Problem(code, Source(name, row=line(place)), values))
+        found.setdefault((code, place), noted(code, Source(name, row=line(place)), values))
     return list(found.values())
 
 

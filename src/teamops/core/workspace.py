@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_mod
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.kit.domain import Domain, inputs_of
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text
 from teamops.core.validation import wrong
@@ -208,7 +208,7 @@ class Workspace:
     def missing(self, key: str, table: Text, month: Month | None) -> Problem:
         """Return the problem of an input that is needed and absent (F001)."""
         pattern = self.pattern(key).replace("{month}", str(month or "{month}"))
-        return Problem("F001", Source(pattern), {"table": table, "pattern": pattern, "key": key})
+        return noted("F001", Source(pattern), {"table": table, "pattern": pattern, "key": key})
 
     def mapping(self, name: str) -> FileMapping:
         """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults."""
@@ -241,7 +241,7 @@ def open_workspace(
     root = find_workspace(folder)
     if root is None:
         where = folder if folder is not None else Path.cwd()
-        return None, [Problem("R309", None, {"folder": where.as_posix()})]
+        return None, [noted("R309", None, {"folder": where.as_posix()})]
     settings, problems = load_model(root / FILE_NAME, FILE_NAME, settings_model(domains))
     if settings is None:
         return None, problems
@@ -260,7 +260,7 @@ def _wrong_patterns(workspace: Workspace) -> list[Problem]:
         if bare.strip("/. ") and "\0" not in bare and not any("**" in p and p != "**" for p in parts):
             continue
         words = {"why": NO_PATTERN, "expected": A_PATTERN, "key": f"inputs.{key}", "value": pattern}
-        found.append(Problem("R305", Source(FILE_NAME), words))
+        found.append(noted("R305", Source(FILE_NAME), words))
     return found
 
 
@@ -270,4 +270,4 @@ def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Probl
     if there or value == type(workspace.settings).model_fields[key].default:
         return []
     words = {"why": NOT_THERE, "expected": NAME_WHAT_IS_THERE, "key": key, "value": value}
-    return [Problem("R305", Source(FILE_NAME), words)]
+    return [noted("R305", Source(FILE_NAME), words)]

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.reasons import reason_of
 from teamops.core.text import Text
 from teamops.core.validation import Place, problems_of
@@ -69,7 +69,7 @@ def read_yaml(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Problem("F002", Source(name), {"why": reason_of(error)})]
+        return None, [noted("F002", Source(name), {"why": reason_of(error)})]
     return parse_yaml(raw, name)
 
 
@@ -83,22 +83,20 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
             "文件不是 UTF-8 编码；在记事本里另存为，编码选 UTF-8",
             "the file is not UTF-8; save it again as UTF-8, e.g. from Notepad",
         )
-        return None, [Problem("R301", Source(name, row=line), {"why": why})]
+        return None, [noted("R301", Source(name, row=line), {"why": why})]
     try:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        return None, [
-            Problem("R301", Source(name, row=line), {"why": _syntax(error.problem or error.context)})
-        ]
+        return None, [noted("R301", Source(name, row=line), {"why": _syntax(error.problem or error.context)})]
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         why = Text("有不能使用的字符", "a character that YAML does not allow")
-        return None, [Problem("R301", Source(name, row=line), {"why": why})]
+        return None, [noted("R301", Source(name, row=line), {"why": why})]
     except RecursionError:
         why = Text("括号或缩进嵌套太深", "brackets or indentation too deep")
-        return None, [Problem("R301", Source(name, row=1), {"why": why})]
+        return None, [noted("R301", Source(name, row=1), {"why": why})]
     builder = _Builder(name)
     data = builder.build(node, ()) if node is not None else {}
     if builder.problems:
@@ -199,7 +197,7 @@ class _Builder:
             return str(node.value)
 
     def _refuse(self, code: str, node: yaml.Node, values: dict[str, object]) -> None:
-        self.problems.append(Problem(code, Source(self.name, row=node.start_mark.line + 1), values))
+        self.problems.append(noted(code, Source(self.name, row=node.start_mark.line + 1), values))
 
 
 def _read_as(kind: str, text: str) -> object:

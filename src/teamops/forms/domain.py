@@ -2,6 +2,9 @@
 
 from teamops.core.kit.domain import Command, Domain
 from teamops.forms.commands import init, templates
+from teamops.forms.problems import PROBLEMS
 
 START = "开始 · Start"
-DOMAIN = Domain("forms", (Command(START, "init", init), Command(START, "templates", templates)))
+DOMAIN = Domain(
+    "forms", (Command(START, "init", init), Command(START, "templates", templates)), problems=PROBLEMS
+)

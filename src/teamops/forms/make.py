@@ -11,6 +11,7 @@ from teamops.core.reasons import reason_of
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
 from teamops.core.text import Lang, Text
+from teamops.forms.problems import noted
 from teamops.forms.settings import CALENDAR_CSV, settings_text
 from teamops.forms.workbook import blank_form
 
@@ -86,18 +87,18 @@ def _written(folder: Path, making: Making, dry_run: bool) -> tuple[list[Path], l
     if folder.exists() and not folder.is_dir():
         in_the_way = [folder]
     if in_the_way:
-        return [], [Problem("O405", None, {"path": path.as_posix()}) for path in in_the_way]
+        return [], [noted("O405", None, {"path": path.as_posix()}) for path in in_the_way]
     if dry_run:
         return [folder / name for name in making], []
     try:
         _stage_and_move(folder, making)
     except NoSpace:
-        return [], [Problem("O402", None, {"path": folder.as_posix()})]
+        return [], [noted("O402", None, {"path": folder.as_posix()})]
     except CannotWrite as error:
-        return [], [Problem("O401", None, {"path": folder.as_posix(), "why": error.reason})]
+        return [], [noted("O401", None, {"path": folder.as_posix(), "why": error.reason})]
     except OSError as error:
         code = "O402" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "O401"
-        return [], [Problem(code, None, {"path": folder.as_posix(), "why": reason_of(error)})]
+        return [], [noted(code, None, {"path": folder.as_posix(), "why": reason_of(error)})]
     return [folder / name for name in making], []
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from teamops.core.kit.domain import Command, Domain
 from teamops.jobs.commands import run_jobs, schedule
+from teamops.jobs.problems import PROBLEMS
 
 PANEL = "自动 · Automation"
 
@@ -19,4 +20,5 @@ DOMAIN = Domain(
     "jobs",
     (Command(PANEL, "run", run_jobs), Command(PANEL, "schedule", schedule)),
     settings=_settings,
+    problems=PROBLEMS,
 )

@@ -20,6 +20,7 @@ from teamops.core.reasons import reason_of
 from teamops.core.run import refused
 from teamops.core.workspace import Workspace
 from teamops.jobs.compute.due import Known, Tried
+from teamops.jobs.problems import noted
 
 FILE = "jobs.jsonl"
 YEARS = range(2000, 2200)  # an event of another year was never written by a run
@@ -69,7 +70,7 @@ def read_log(workspace: Workspace) -> Log:
     except FileNotFoundError:
         return Log()
     except OSError as error:
-        raise Stopped([Problem("F002", Source(name), {"why": reason_of(error)})]) from None
+        raise Stopped([noted("F002", Source(name), {"why": reason_of(error)})]) from None
     events, problems, latest = [], [], None
     for number, line in enumerate(raw[: _whole(raw)].splitlines(), 1):
         event = _event(line)
@@ -78,7 +79,7 @@ def read_log(workspace: Workspace) -> Log:
             moment = _moment(event["at"])
             latest = moment if latest is None else max(latest, moment)
         elif line.strip():
-            problems.append(Problem("J803", Source(name, row=number)))
+            problems.append(noted("J803", Source(name, row=number)))
     return Log(tuple(events), tuple(problems), latest)
 
 

@@ -17,6 +17,7 @@ from teamops.jobs.compute.due import IsWorkday, Known, Slot, Tried, next_due, pe
 from teamops.jobs.log import FINISHED, KNOWN, STARTED, UNTOLD, Log, path_of, read_log, write_event
 from teamops.jobs.outcome import FINISHED as DONE
 from teamops.jobs.outcome import Outcome
+from teamops.jobs.problems import noted
 from teamops.jobs.settings import Job
 from teamops.roster.inputs import company_calendar, unknown_year
 
@@ -122,7 +123,7 @@ def check_clock(workspace: Workspace, log: Log, now: datetime) -> None:
     """Raise Stopped (J802, exit 78) where the log tells of a time long to come."""
     if log.latest is not None and log.latest > now + AHEAD:
         values = {"now": f"{now:%Y-%m-%d %H:%M}", "last": f"{log.latest:%Y-%m-%d %H:%M}"}
-        raise Stopped([Problem("J802", Source(workspace.name_of(path_of(workspace))), values)])
+        raise Stopped([noted("J802", Source(workspace.name_of(path_of(workspace))), values)])
 
 
 def states(
@@ -279,4 +280,4 @@ def _failing(workspace: Workspace, job: Job, due: datetime, tried: Tried) -> Pro
         "tries": tried.failed + tried.put_off,
     }
     place = Source(workspace.name_of(path_of(workspace)))
-    return Problem("J805" if tried.given_up else "J804", place, values)
+    return noted("J805" if tried.given_up else "J804", place, values)

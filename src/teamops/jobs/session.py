@@ -19,6 +19,7 @@ from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.jobs.compute.due import Slot
 from teamops.jobs.outcome import FINISHED
+from teamops.jobs.problems import noted
 from teamops.jobs.running import Ran, State, Work, announce, gravest, run_due, states
 from teamops.jobs.settings import Job, jobs_in
 
@@ -53,7 +54,7 @@ def run_now(
 ) -> None:
     """Run what is due by one look at the clock, tell of it, and end with the gravest exit code of the jobs."""
     jobs, now = _chosen(run, workspace, only), clock()
-    problems = [] if jobs else [Problem("J801", Source(FILE_NAME))]
+    problems = [] if jobs else [noted("J801", Source(FILE_NAME))]
     if run.dry_run:
         found, more = states(workspace, jobs, now, again=again)
         _show(run, found, [*problems, *more])

@@ -35,6 +35,7 @@ from teamops.leads.compute.uncollected import uncollected
 from teamops.leads.compute.undoing import why_not_undone
 from teamops.leads.inputs import Gathered, gather, lead_book, with_leave_of
 from teamops.leads.present import batch_line, batch_table, batch_value, file_name
+from teamops.leads.problems import noted
 from teamops.leads.workbook import PersonBooks, batch_book
 from teamops.roster.inputs import unknown_year
 
@@ -206,7 +207,7 @@ def take_back(run: Run, workspace: Workspace, number: str, on: date) -> None:
         batch = history.find(number)
         if why := why_not_undone(batch, history, held_leads(history)):
             place = Source(workspace.name_of(book.path), row=batch.entry.seq)
-            raise Stopped([Problem("B504", place, {"batch": number, "why": why})])
+            raise Stopped([noted("B504", place, {"batch": number, "why": why})])
         if not run.dry_run:
             with refused(workspace, book.path):
                 append(drafted(book, UNDO, {"batch": number, "on": str(on)}))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, SKIPPING, Kind, Takes
 from teamops.leads.commands import assign_leads, collect_outcomes, lead_report
+from teamops.leads.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
@@ -55,4 +56,5 @@ DOMAIN = Domain(
     tables=_tables,
     words=_words,
     check=_check,
+    problems=PROBLEMS,
 )

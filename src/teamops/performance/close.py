@@ -12,7 +12,7 @@ from teamops.core.calendar import Month, UnknownYear
 from teamops.core.closers import two_names
 from teamops.core.evidence import Source
 from teamops.core.lock import workspace_lock
-from teamops.core.problems import Problem, Stopped
+from teamops.core.problems import Stopped
 from teamops.core.records import ATTACHMENT, Entry, append, attach, attachment, catch_up, drafted
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, refused
@@ -26,6 +26,7 @@ from teamops.performance.compute.monthly import months_needed
 from teamops.performance.compute.settlement import Settings
 from teamops.performance.compute.waiting import not_closable
 from teamops.performance.fingerprints import fingerprint
+from teamops.performance.problems import noted
 from teamops.performance.showing import Written, give_month, written_month
 from teamops.performance.unmoved import rows_of
 from teamops.roster.inputs import company_calendar, unknown_year
@@ -79,12 +80,12 @@ def _close(
     """Settle a month and freeze it: the workbook stands ready before the entry is written, and appears after it."""
     workspace, path = closed.workspace, closed.book.path
     if closed.next not in (None, month):
-        raise Stopped([Problem("S701", None, {"month": str(month), "next": str(closed.next)})])
+        raise Stopped([noted("S701", None, {"month": str(month), "next": str(closed.next)})])
     before = _fingerprint(workspace, month)
     known = known_month(run, closed, month, skip_bad_rows=False)
     if before != _fingerprint(workspace, month):
         name = workspace.name_of(workspace.root)
-        raise Stopped([Problem("F002", Source(name), {"why": CHANGING})])
+        raise Stopped([noted("F002", Source(name), {"why": CHANGING})])
     if held := not_closable(known.settlement):
         raise Stopped([held])
     if run.dry_run:

@@ -30,6 +30,7 @@ from teamops.performance.compute.settlement import Settings, Settlement
 from teamops.performance.compute.waiting import corrections_wait
 from teamops.performance.fingerprints import GONE, Edited, edited_since, fingerprint
 from teamops.performance.inputs import Tables
+from teamops.performance.problems import noted
 from teamops.performance.settling import Basis, basis_of, fit_for_use
 from teamops.performance.unmoved import edited_for
 from teamops.roster.inputs import company_calendar, unknown_year
@@ -204,7 +205,7 @@ def known_month(run: Run, closed: ClosedMonths, month: Month, skip_bad_rows: boo
     if len(compared.corrections):
         amount = yuan_text(int(compared.corrections["amount_fen"].sum()))
         values = {"month": month, "count": len(compared.corrections), "amount": amount, "next": closed.next}
-        told.append(Problem("S702", None, values))
+        told.append(noted("S702", None, values))
     return Known(frozen, in_order(told), compared.corrections, closed.next)
 
 
@@ -220,7 +221,7 @@ def _open(closed: ClosedMonths, month: Month, run: Run | None, skip_bad_rows: bo
         if month == closed.next:
             settlement = _corrected(closed, settlement, basis.roster, run)
         else:
-            told = [*settlement.problems, Problem("S705", None, {"next": closed.next})]
+            told = [*settlement.problems, noted("S705", None, {"next": closed.next})]
             settlement = replace(settlement, problems=in_order(told))
     return Known(settlement, settlement.problems, basis=basis)
 
@@ -268,7 +269,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     if workspace.settings.rule_changes == "forward_only":
         paid = paid[paid["cause"] == OF_INPUTS]
         if edited.rules:
-            told = [Problem("S706", None, {"month": str(month)})]
+            told = [noted("S706", None, {"month": str(month)})]
             edited = replace(edited, rules=False)
     then = (one.entry.data, lambda: one.roster, (month, since))
     edited, undated = edited_for(workspace, closed.tables, edited, *then)
@@ -322,4 +323,4 @@ def _not_computed(month: Month, problems: Sequence[Problem]) -> _Compared:
 
 
 def _unknown(month: Month, why: Text) -> _Compared:
-    return _Compared(no_corrections(), [Problem("S703", None, {"month": str(month), "why": why})])
+    return _Compared(no_corrections(), [noted("S703", None, {"month": str(month), "why": why})])

@@ -10,7 +10,7 @@ from typing import Any
 from teamops import __version__
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem, Stopped
+from teamops.core.problems import Stopped
 from teamops.core.reasons import reason_of
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
@@ -18,6 +18,7 @@ from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.performance.compute.frozen import digest_of, rules_digest
 from teamops.performance.compute.settlement import KINDS
 from teamops.performance.inputs import SMALL_TABLES
+from teamops.performance.problems import noted
 from teamops.performance.readings import SECTIONS
 
 KEYS = ("calls", *SMALL_TABLES)
@@ -90,7 +91,7 @@ def _files(workspace: Workspace, key: str, month: Month, digests: dict[Path, str
                     known[file.path] = file_digest(content, "sha256").hexdigest()
             found[file.name] = known[file.path]
         except OSError as error:
-            raise Stopped([Problem("F002", Source(file.name), {"why": reason_of(error)})]) from None
+            raise Stopped([noted("F002", Source(file.name), {"why": reason_of(error)})]) from None
     return found
 
 

@@ -9,6 +9,7 @@ from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_
 from teamops.core.run import Run, command, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Text
+from teamops.quality.problems import noted
 
 if TYPE_CHECKING:
     from teamops.core.text import Lang
@@ -44,7 +45,7 @@ def sample_calls(
     from contextlib import nullcontext
 
     from teamops.core.lock import workspace_lock
-    from teamops.core.problems import Problem, Stopped, blocking
+    from teamops.core.problems import Stopped, blocking
     from teamops.quality.filled import scores_in
     from teamops.quality.inputs import sampled
     from teamops.quality.workbook import sample_book
@@ -58,7 +59,7 @@ def sample_calls(
         written = None
         if not run.dry_run:
             if scores_in(target):
-                raise Stopped([Problem("O406", None, {"path": workspace.name_of(target)})])
+                raise Stopped([noted("O406", None, {"path": workspace.name_of(target)})])
             book = sample_book(sample, terms, workspace.settings.team, run.lang)
             written = run.write(workspace, book, target)
     if run.json:

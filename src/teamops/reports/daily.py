@@ -30,6 +30,7 @@ from teamops.reports.compute.latest import latest_day
 from teamops.reports.html import page
 from teamops.reports.inputs import Gathered, gather
 from teamops.reports.present import day_value, one_line
+from teamops.reports.problems import noted
 from teamops.reports.workbook.daily import daily_book
 from teamops.roster.inputs import company_calendar, unknown_year, work_hours
 
@@ -112,7 +113,7 @@ def _read(
     first = next(_months(workspace, asked, today))
     source = Source(workspace.pattern("calls").replace("{month}", str(first)))
     last = first.last if asked else min(until, first.last)
-    raise Stopped(in_order([Problem("D603", source, {"month": str(first), "day": str(last)}), *told]))
+    raise Stopped(in_order([noted("D603", source, {"month": str(first), "day": str(last)}), *told]))
 
 
 def _months(workspace: Workspace, asked: date | None, today: date) -> Iterator[Month]:
@@ -139,7 +140,7 @@ def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bo
         raise Stopped(problems)
     if on in found.missing and readings_of(rules.readings).calls.missing_day == STOP:
         source = Source(workspace.pattern("calls").replace("{month}", str(read.month)))
-        raise Stopped([Problem("D602", source, {"day": str(on)})])
+        raise Stopped([noted("D602", source, {"day": str(on)})])
     unlogged = days_at_work(team, rules, on + timedelta(days=1), read.today - timedelta(days=1))
     found.problems[:] = problems
     about = About(workspace.settings.team, read.month, on, read.today, rules)

@@ -6,6 +6,7 @@ from teamops.core.kit.domain import Command, Domain
 from teamops.core.kit.job_options import DAY, MONTH, NEEDED, SKIPPING, Kind, Takes
 from teamops.reports.commands import daily_report
 from teamops.reports.monthly_command import monthly_report
+from teamops.reports.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from teamops.core.rules.frames import Vocabulary
@@ -32,4 +33,5 @@ DOMAIN = Domain(
         ),
     ),
     words=_words,
+    problems=PROBLEMS,
 )

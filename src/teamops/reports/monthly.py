@@ -31,6 +31,7 @@ from teamops.reports.compute.monthly import MonthlyReport, monthly_report, total
 from teamops.reports.compute.monthly_changes import changes
 from teamops.reports.compute.monthly_figures import Figures, figures_of
 from teamops.reports.compute.monthly_leads import leads_by_month
+from teamops.reports.problems import noted
 from teamops.reports.workbook.monthly import monthly_book
 from teamops.roster.inputs import company_calendar
 from teamops.roster.schema import ROSTER
@@ -113,20 +114,20 @@ def _settled(
             raise
         # A closed month is known without its files; any other is not.
         if not workspace.files("calls", month):
-            return None, [Problem("D651", None, {"month": str(month), "why": NO_FILES})]
+            return None, [noted("D651", None, {"month": str(month), "why": NO_FILES})]
         return None, [_missing(month, stopped.problems)]
     if not needed:
         if grave:
             return None, [_missing(month, grave)]
         left_out = len(errors(settlement.problems))
         values = {"month": str(month), "count": left_out}
-        return settlement, [Problem("D653", None, values)] if left_out else []
+        return settlement, [noted("D653", None, values)] if left_out else []
     if grave:
         raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
     told = [p for p in settlement.problems if p.code not in OF_PAY]
     left_out = len(settlement.problems) - len(told)
     values = {"month": str(month), "count": left_out}
-    return settlement, [*told, Problem("D654", None, values)] if left_out else told
+    return settlement, [*told, noted("D654", None, values)] if left_out else told
 
 
 def _left_out(problem: Problem) -> Problem:
@@ -144,7 +145,7 @@ def _missing(month: Month, problems: Sequence[Problem]) -> Problem:
         more = Text(f"，另有 {rest} 处错误", f", and {rest} more errors").say(lang) if rest else ""
         return f"{first.code} {place}{first.what(lang)}{more}"
 
-    return Problem("D651", None, {"month": str(month), "why": Text(said("zh"), said("en"))})
+    return noted("D651", None, {"month": str(month), "why": Text(said("zh"), said("en"))})
 
 
 def one_line(found: MonthlyReport, written: Path | None, lang: Lang) -> str:

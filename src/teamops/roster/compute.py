@@ -14,6 +14,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.roster.names import Bearers, days_of_rows
+from teamops.roster.problems import noted
 
 NO_HINT = Text("", "")
 SIMILAR = 75  # below this a suggestion misleads more than it helps
@@ -42,7 +43,7 @@ def roster_problems(roster: pd.DataFrame) -> list[Problem]:
         place = place_of(row)
         if row["agent_id"] in first_of:
             problems.append(
-                Problem(
+                noted(
                     "X210",
                     place,
                     {
@@ -55,7 +56,7 @@ def roster_problems(roster: pd.DataFrame) -> list[Problem]:
         first_of.setdefault(row["agent_id"], place)
         if pd.notna(row["left_on"]) and row["left_on"] < row["joined_on"]:
             problems.append(
-                Problem("X214", place, {"to": f"{row['left_on']:%F}", "start": f"{row['joined_on']:%F}"})
+                noted("X214", place, {"to": f"{row['left_on']:%F}", "start": f"{row['joined_on']:%F}"})
             )
     return problems
 
@@ -110,7 +111,7 @@ def _contradictions(rows: pd.DataFrame) -> list[Problem]:
         else ()
     )
     return [
-        Problem(
+        noted(
             "X254",
             place_of(group.sort_values(ROW).iloc[0]),
             {"people": f"{key[1]} / {key[2]}", "count": len(group)},
@@ -134,14 +135,14 @@ def _unknown(rows: pd.DataFrame, said: pd.Series, roster: pd.DataFrame, bearers:
         row = group.sort_values(ROW).iloc[0]
         if len(ids := bearers.of(person)) > 1:
             values = {"person": person, "count": len(ids), "ids": "、".join(ids)}
-            problems.append(Problem("X202", place_of(row), values))
+            problems.append(noted("X202", place_of(row), values))
             continue
         values = {
             "person": person,
             "count": len(group),
             "hint": likely(person, [*roster["name"].dropna(), *roster["agent_id"]]),
         }
-        problems.append(Problem("X201", place_of(row), values))
+        problems.append(noted("X201", place_of(row), values))
     return problems
 
 
@@ -186,7 +187,7 @@ def extension_periods(roster: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]
                     "value": item,
                     "example": "8003(2026-10-16起)",
                 }
-                problems.append(Problem("T101", place, values))
+                problems.append(noted("T101", place, values))
                 continue
             number, first, last = period
             until = _earlier(last, left)
@@ -272,7 +273,7 @@ def _shared(periods: pd.DataFrame) -> list[Problem]:
         until, owner = holder.get(extension, (pd.Timestamp.min, agent_id))
         if first <= until and agent_id != owner:
             values = {"extension": extension, "people": f"{owner}、{agent_id}"}
-            problems.append(Problem("X209", place, values))
+            problems.append(noted("X209", place, values))
         if last > until:
             holder[extension] = (last, agent_id)
     return problems

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Domain, Input
+from teamops.roster.problems import PROBLEMS
 
 if TYPE_CHECKING:
     from teamops.core.sheets.columns import Table
@@ -26,4 +27,5 @@ DOMAIN = Domain(
     "Where the tables lie. Roster, calls and policies are needed; where another is absent the settlement says which clause "
     "was not applied.",
     tables=_tables,
+    problems=PROBLEMS,
 )

@@ -9,6 +9,7 @@ from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace, named_but_missing
 from teamops.roster.hours import Hours, WorkHours
+from teamops.roster.problems import noted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def _said_twice(days: "pd.DataFrame") -> list[Problem]:
     rows = days.drop_duplicates(["date", "day"])
     rows = rows[rows.duplicated("date")]
     return [
-        Problem(
+        noted(
             "R305",
             place_of(row),
             {"key": CALENDAR.column("date").title, "value": f"{row['date']:%F}", **BOTH_WAYS},
@@ -65,4 +66,4 @@ def work_hours(workspace: Workspace) -> WorkHours:
 
 def unknown_year(year: int) -> Problem:
     """Return the problem of a year the calendar does not know (R308)."""
-    return Problem("R308", Source(FILE_NAME), {"year": year})
+    return noted("R308", Source(FILE_NAME), {"year": year})

@@ -21,6 +21,7 @@ from teamops.roster.approval import Approval, approval
 from teamops.roster.compute import place_of
 from teamops.roster.hours import DAY, Hours, WorkHours
 from teamops.roster.presence import AM, LEAVE_HALVES, PM, WHOLE
+from teamops.roster.problems import noted
 from teamops.roster.readings import LeaveReading
 
 HALF_OF = {AM: "上午", PM: "下午", WHOLE: None}
@@ -148,7 +149,7 @@ class _Found:
             return
         person = self.labels[str(row["agent_id"])]
         values = {"person": person, "leave": _written(row), **values}
-        self.problems.append(Problem(code, place_of(pd.Series(row)), values))
+        self.problems.append(noted(code, place_of(pd.Series(row)), values))
 
 
 def ends_first(leave: pd.DataFrame) -> "pd.Series[bool]":

@@ -16,6 +16,7 @@ from teamops.cash.compute.loans import (
     approved,
     repayments_until,
 )
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import LENT
 from teamops.cash.schema.setup import CASH
 from teamops.cash.terms import CashTerms
@@ -67,7 +68,7 @@ def _without_slip(books: Books, entries: pd.DataFrame, paid: pd.DataFrame, month
         index=entries.index[paid["at"]], errors="ignore"
     )
     return [
-        Problem("AD401", books.source(row, "basis_no"), {"actual": yuan_text(row["paid"])})
+        noted("AD401", books.source(row, "basis_no"), {"actual": yuan_text(row["paid"])})
         for _, row in bare.iterrows()
     ]
 
@@ -84,7 +85,7 @@ def _unapproved(books: Books, ledger: pd.DataFrame, month: Month) -> list[Proble
     never = folded(slips["advance_no"]).isin(ledger.loc[ledger["state"] == REFUSED, "number"])
     bad = slips[~never & (refused | ~agreed & ~named)]
     return [
-        Problem("AD402", books.source(row, "approver"), {"advance": row["advance_no"]})
+        noted("AD402", books.source(row, "approver"), {"advance": row["advance_no"]})
         for _, row in bad.iterrows()
     ]
 
@@ -102,7 +103,7 @@ def _overdue(books: Books, ledger: pd.DataFrame, month: Month, today: date) -> l
             "actual": yuan_text(row["outstanding"]),
         }
         weight = Severity.FINDING if mild else Severity.FAULT
-        problems.append(Problem("AD403", books.source(row, "amount"), values, weight))
+        problems.append(noted("AD403", books.source(row, "amount"), values, weight))
     return problems
 
 
@@ -131,7 +132,7 @@ def _again(books: Books, ledger: pd.DataFrame, month: Month) -> list[Problem]:
             "earlier": row["earlier"],
             "advance": row["advance_no"],
         }
-        problems.append(Problem("AD404", books.source(row, "lent_on"), values))
+        problems.append(noted("AD404", books.source(row, "lent_on"), values))
     return problems
 
 
@@ -148,7 +149,7 @@ def _over_settled(books: Books, ledger: pd.DataFrame, month: Month, today: date)
             "actual": yuan_text(row["sum"]),
             "difference": yuan_text(row["sum"] - row["lent"]),
         }
-        problems.append(Problem("AD405", books.source(row, "amount"), values))
+        problems.append(noted("AD405", books.source(row, "amount"), values))
     return problems
 
 
@@ -172,7 +173,7 @@ def _not_as_paid(books: Books, ledger: pd.DataFrame, paid: pd.DataFrame, month: 
             "actual": yuan_text(actual),
             "difference": yuan_text(actual - row["lent"]),
         }
-        problems.append(Problem("AD406", books.source(row, "amount"), values))
+        problems.append(noted("AD406", books.source(row, "amount"), values))
     return problems
 
 

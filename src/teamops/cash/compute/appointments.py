@@ -7,6 +7,7 @@ import pandas as pd
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import folded
 from teamops.cash.compute.powers import FAR, held
+from teamops.cash.problems import noted
 from teamops.cash.schema.setup import ACCOUNTANT, CASHIER, COUNTER, REVIEWER
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
@@ -40,7 +41,7 @@ def _not_appointed(books: Books, now: pd.DataFrame) -> list[Problem]:
     rows = days.assign(at=days.index).merge(posts, on="person")
     covered = rows.loc[(rows["starts"] <= rows["date"]) & (rows["date"] <= rows["ends"]), "at"]
     return [
-        Problem(
+        noted(
             "AP308",
             books.source(row, "cashier"),
             {"person": row["cashier"], "date": f"{row['date']:%F}"},
@@ -75,7 +76,7 @@ def _incompatible(books: Books, now: pd.DataFrame, first: pd.Timestamp, last: pd
     until = both[["ends", "ends_as_cashier"]].min(axis=1)
     both = both[(both["on"] <= until) & (both["on"] <= last)].sort_values(["on", "person"], kind="stable")
     return [
-        Problem(
+        noted(
             "AP309",
             books.source(row, row["key"]),
             {

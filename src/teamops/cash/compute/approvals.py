@@ -8,6 +8,7 @@ import pandas as pd
 from teamops.cash.compute.keys import folded
 from teamops.cash.compute.papers import ADVANCE, APPROVAL, CLAIM, Payments
 from teamops.cash.compute.powers import Heads, filled
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import LENT
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Month
@@ -111,7 +112,7 @@ def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) ->
     found = []
     for _, row in now[now["missing"]].iterrows():
         values = {"actual": yuan_text(int(row["paid"])), "why": row["why"], "date": f"{row['date']:%F}"}
-        found.append(Problem("AP301", payments.books.source(row, "basis_no"), values))
+        found.append(noted("AP301", payments.books.source(row, "basis_no"), values))
     for _, row in now[now["early"]].iterrows():
         found.append(_before(payments, row))
     # The row that went over is named, with the sum of all by the end of the month.
@@ -125,7 +126,7 @@ def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) ->
             "difference": yuan_text(paid - approved),
             "date": f"{row['date']:%F}",
         }
-        found.append(Problem("AP302", payments.books.source(row, "paid"), values))
+        found.append(noted("AP302", payments.books.source(row, "paid"), values))
     return found
 
 
@@ -139,7 +140,7 @@ def _before(payments: Payments, row: "pd.Series[Any]") -> Problem:
         "actual": f"{row['date']:%F}" if shown is None else shown.strftime(TIMES),
         "date": f"{row['date']:%F}",
     }
-    return Problem("AP303", payments.books.source(row, "date"), values)
+    return noted("AP303", payments.books.source(row, "date"), values)
 
 
 def self_approved(payments: Payments, judged: "pd.Series[bool]") -> list[Problem]:
@@ -162,7 +163,7 @@ def self_approved(payments: Payments, judged: "pd.Series[bool]") -> list[Problem
         role = PAYEE if paid[at] else ROLES[row["kind"]]
         person, key = (row["applicant"], "claimant") if at in own else (row["approver"], "approver")
         values = {"person": person, "role": role, "date": f"{row['approved_at']:%F}"}
-        found.append(Problem("AP306", books.source(row, key), {**values, "approval": row["number"]}))
+        found.append(noted("AP306", books.source(row, key), {**values, "approval": row["number"]}))
     return found
 
 
@@ -196,7 +197,7 @@ def split_problems(payments: Payments, judged: pd.DataFrame, month: Month, terms
                 "difference": yuan_text(total - terms.split_limit),
                 "date": f"{row['date']:%F}",
             }
-            found.append(Problem("AP307", payments.books.source(row, "payee"), values))
+            found.append(noted("AP307", payments.books.source(row, "payee"), values))
     return found
 
 

@@ -12,6 +12,7 @@ from teamops.cash.compute.register import (
     cheque_ledger,
     compared,
 )
+from teamops.cash.problems import noted
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
@@ -60,7 +61,7 @@ def cheque_problems(
 
 
 def _told(books: Books, row: "pd.Series", code: str, column: str, **values: object) -> Problem:
-    return Problem(code, books.source(row, column), {"cheque": row["cheque_no"], **values})
+    return noted(code, books.source(row, column), {"cheque": row["cheque_no"], **values})
 
 
 def _repeated(books: Books, ledger: pd.DataFrame, own: pd.DataFrame) -> list[Problem]:
@@ -96,7 +97,7 @@ def _gaps(books: Books, ledger: pd.DataFrame, own: pd.DataFrame) -> list[Problem
             "before": row["before"],
             "missing": first if lost == 1 else f"{first}–{last}",
         }
-        problems.append(Problem("CQ704", books.source(row, "cheque_no"), values))
+        problems.append(noted("CQ704", books.source(row, "cheque_no"), values))
     return problems
 
 
@@ -104,5 +105,5 @@ def _differing(books: Books, rows: pd.DataFrame) -> list[Problem]:
     problems = []
     for _, row in rows.iterrows():
         values = {"cheque": row["number"] or NO_NUMBER, "why": Text(row["why_zh"], row["why_en"])}
-        problems.append(Problem("CQ705", books.source(row, row["column"]), values))
+        problems.append(noted("CQ705", books.source(row, row["column"]), values))
     return problems

@@ -9,6 +9,7 @@ from teamops.cash.compute.books import Books
 from teamops.cash.compute.due import dues
 from teamops.cash.compute.keys import amounts_of, folded, in_month, shaped
 from teamops.cash.compute.loans import BY_CLAIM
+from teamops.cash.problems import noted
 from teamops.cash.schema.papers import CLAIM_LINES
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
@@ -204,4 +205,4 @@ def _told(books: Books, row: "pd.Series", code: str, column: str) -> Problem:
         }
     elif code == "TE504":
         values |= {"due": f"{row['due_on']:%F}", "date": f"{row['claimed_on']:%F}"}
-    return Problem(code, books.source(row, column), values)
+    return noted(code, books.source(row, column), values)

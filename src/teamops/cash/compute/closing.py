@@ -10,6 +10,7 @@ from teamops.cash.compute.books import Books
 from teamops.cash.compute.cheques import cheque_problems
 from teamops.cash.compute.claims import claim_problems
 from teamops.cash.compute.seals import Changes, Sealed, changes_since
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import COUNTS
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
@@ -54,10 +55,10 @@ def _told(books: Books, entries: pd.DataFrame, seal: Sealed, changes: Changes, m
     )
     where = next(iter((*changes.changed, *changes.added)), None)
     place = books.source_at(entries, where, "voucher_no") if where is not None else None
-    problems = [Problem("CL805", place, {"period": month, "account": seal.account, "rows": rows})]
+    problems = [noted("CL805", place, {"period": month, "account": seal.account, "rows": rows})]
     for n in changes.added:
         day = f"{entries['date'].iat[n]:%F}"
-        problems.append(Problem("CL808", books.source_at(entries, n, "date"), {"date": day}))
+        problems.append(noted("CL808", books.source_at(entries, n, "date"), {"date": day}))
     return problems
 
 
@@ -84,7 +85,7 @@ def roll_problems(books: Books, entries: pd.DataFrame, roll: pd.DataFrame, month
                 "actual": yuan_text(stated),
                 "difference": yuan_text(stated - int(line["closing"])),
             }
-            problems.append(Problem("CL801", books.source(own.iloc[-1], "stated_balance"), values))
+            problems.append(noted("CL801", books.source(own.iloc[-1], "stated_balance"), values))
     return problems
 
 
@@ -108,15 +109,15 @@ def count_problems(
     end = after.min() if len(after) else pd.Timestamp.max
     ends = counts[(counts["kind"] == MONTH_END) & counts["date"].between(begin, end)]
     if ends.empty and len(till):
-        problems.append(Problem("CL802", None, {"month": month}))
+        problems.append(noted("CL802", None, {"month": month}))
     inside = counts[counts["date"].between(first, last) | counts.index.isin(ends.index)]
     for _, row in inside[inside["kind"].isin([MONTH_END, SURPRISE])].iterrows():
         if isinstance(row["counter"], str) and row["counter"] == row["cashier"]:
             values = {"date": f"{row['date']:%F}", "person": row["counter"]}
-            problems.append(Problem("CL803", books.source(row, "counter"), values))
+            problems.append(noted("CL803", books.source(row, "counter"), values))
     surprises = int((inside["kind"] == SURPRISE).sum())
     if surprises < (terms.surprise_counts or 0) and len(till):
-        problems.append(Problem("CL804", None, {"month": month}))
+        problems.append(noted("CL804", None, {"month": month}))
     return problems
 
 
@@ -132,7 +133,7 @@ def posting_problems(books: Books, month: Month) -> list[Problem]:
     """Return CL809 where the accountant has not confirmed the month (P2-二)."""
     if "postings" in books.absent or (books.postings["month"] == str(month)).any():
         return []
-    return [Problem("CL809", None, {"month": month})]
+    return [noted("CL809", None, {"month": month})]
 
 
 def closing_problems(
@@ -145,10 +146,10 @@ def closing_problems(
     out = []
     previous = month.shift(-1)
     if begun is not None and begun < month and previous not in sealed:
-        out.append(Problem("CL806", None, {"previous": previous}))
+        out.append(noted("CL806", None, {"previous": previous}))
     faults = [p for p in problems if p.severity is Severity.FAULT]
     if faults:
-        out.append(Problem("CL807", None, {"month": month, "count": len(faults)}))
+        out.append(noted("CL807", None, {"month": month, "count": len(faults)}))
     return out
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.pools import opening_pools
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import COUNT_KINDS, NOTES
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
@@ -75,7 +76,7 @@ def count_sheet_problems(books: Books, entries: pd.DataFrame, month: Month) -> l
         values = {"first": said[0], "last": said[-1], "count": len(said)}
         days, said = days.head(1), [Text(*(NO_COUNTS.say(lang, **values) for lang in ("zh", "en")))]
     lacking = [
-        Problem("DC101", books.source(lasts.loc[day], "date"), {"date": text})
+        noted("DC101", books.source(lasts.loc[day], "date"), {"date": text})
         for day, text in zip(days, said, strict=True)
     ]
     return lacking + [p for _, row in found[made].iterrows() for p in _problems_of(books, row)]
@@ -143,14 +144,14 @@ def _problems_of(books: Books, row: "pd.Series[Any]") -> Iterator[Problem]:
     def differs(code: str, key: str, expected: int, actual: int, **more: object) -> Problem:
         told = {"expected": expected, "actual": actual, "difference": actual - expected}
         amounts = {name: yuan_text(fen) for name, fen in told.items()}
-        return Problem(code, books.source(row, key), {"date": f"{row['date']:%F}", **amounts, **more})
+        return noted(code, books.source(row, key), {"date": f"{row['date']:%F}", **amounts, **more})
 
     if pd.notna(counted) and counted != book:
         said = Text(kind, COUNT_KINDS[kind][-1])
         yield differs("DC102", "counted", book, int(counted), kind=said, reason=_reason(str(row["reason"])))
     if pd.notna(row["iou"]) and row["iou"] > 0:
         values = {"date": f"{row['date']:%F}", "actual": yuan_text(row["iou"])}
-        yield Problem("DC103", books.source(row, "iou"), values)
+        yield noted("DC103", books.source(row, "iou"), values)
     if pd.notna(row["notes"]) and pd.notna(counted) and row["notes"] != counted:
         yield differs("DC108", "counted", int(row["notes"]), int(counted))
     if pd.notna(row["book_typed"]) and row["book_typed"] != book:

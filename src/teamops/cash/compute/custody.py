@@ -10,6 +10,7 @@ import pandas as pd
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.counts import count_sheet_problems
 from teamops.cash.compute.pools import as_it_stood, net_of_reversals, pools
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import PAYMENT
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month, UnknownYear
@@ -226,7 +227,7 @@ def _limit_problems(
             "late": _late(row["due"]) if late else ON_TIME,
         }
         weight = Severity.FAULT if late else None
-        out.append(Problem("DC104", books.source(row, "date"), values, weight))
+        out.append(noted("DC104", books.source(row, "date"), values, weight))
     return out
 
 
@@ -240,7 +241,7 @@ def _rich_problems(books: Books, days: pd.DataFrame, terms: CashTerms) -> list[P
         return []
     rich = days[(days["closing"] > terms.cash_limit) & (days["closing_receipts"] <= terms.cash_limit)]
     return [
-        Problem(
+        noted(
             "DC106",
             books.source(row, "date"),
             {
@@ -263,11 +264,11 @@ def _payment_problems(books: Books, pooled: pd.DataFrame, month: Month, terms: C
     out = []
     for _, row in own[own["net_taken_from_receipts"] > 0].iterrows():
         values = {"actual": yuan_text(row["net_taken_from_receipts"])}
-        out.append(Problem("DC105", books.source(row, "paid"), values, weight))
+        out.append(noted("DC105", books.source(row, "paid"), values, weight))
     if terms.threshold is None:
         return out
     large = own[(own["kind"] == PAYMENT) & (own["net_paid"] > terms.threshold)]
     for _, row in large[large["payee"].map(is_unit).astype(bool)].iterrows():
         values = {"actual": yuan_text(row["net_paid"]), "expected": yuan_text(terms.threshold)}
-        out.append(Problem("DC107", books.source(row, "paid"), values))
+        out.append(noted("DC107", books.source(row, "paid"), values))
     return out

@@ -17,6 +17,7 @@ from teamops.cash.compute.vouchers import (
     repeated_vouchers,
     series_of,
 )
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
@@ -62,7 +63,7 @@ def _amounts(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]
         inn, out = int(amounts[n, 0]), int(amounts[n, 1])
         column = "paid" if out < 0 or (out and inn >= 0) else "received"
         values = {"received": yuan_text(inn), "paid": yuan_text(out)}
-        problems.append(Problem("CD004", books.source_at(entries, n, column), values))
+        problems.append(noted("CD004", books.source_at(entries, n, column), values))
     return problems
 
 
@@ -73,7 +74,7 @@ def _out_of_order(books: Books, entries: pd.DataFrame, month: Month) -> list[Pro
     above = rows.groupby(["account", "sheet"])["date"].shift()
     late = (rows["date"] < above) & (in_month(rows["date"], month) | in_month(above, month))
     return [
-        Problem(
+        noted(
             "CD005",
             books.source_at(entries, n, "date"),
             {"date": f"{entries['date'].iat[n]:%F}", "previous": f"{above.loc[n]:%F}"},
@@ -99,7 +100,7 @@ def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> list[Pr
             }
             cash = bool(rows["is_cash"].iat[0])
             code, more = ("CD008", {}) if cash else ("BK601", {"account": account})
-            problems.append(Problem(code, books.source_at(rows, place, "stated_balance"), values | more))
+            problems.append(noted(code, books.source_at(rows, place, "stated_balance"), values | more))
     return problems
 
 
@@ -113,7 +114,7 @@ def _negative(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem
     """CD009, at the row after which the day is lowest."""
     days = negative_days(entries, month)
     return [
-        Problem(
+        noted(
             "CD009",
             books.source_at(entries, at, "stated_balance"),
             {"date": f"{day:%F}", "actual": yuan_text(lowest)},
@@ -140,7 +141,7 @@ def _not_carried(
             "difference": yuan_text(actual - closing),
         }
         place = books.source(row.iloc[0], "opening") if len(row) else None
-        problems.append(Problem("CD010", place, values))
+        problems.append(noted("CD010", place, values))
     return problems
 
 
@@ -164,7 +165,7 @@ def _twice(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
     own["first"] = own.groupby(keys)["first"].transform("first")
     own = own[own["voucher_no"].to_numpy() != entries["voucher_no"].loc[own["first"]].to_numpy()]
     return [
-        Problem("CD011", books.source_at(entries, n), {"twin": str(books.source_at(entries, first))})
+        noted("CD011", books.source_at(entries, n), {"twin": str(books.source_at(entries, first))})
         for n, first in zip(own.index, own["first"], strict=True)
     ]
 
@@ -173,7 +174,7 @@ def _late(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
     """CD013: entered on a later day than it happened."""
     late = (entries["entered_at"].dt.normalize() > entries["date"]) & in_month(entries["date"], month)
     return [
-        Problem(
+        noted(
             "CD013",
             books.source_at(entries, n, "entered_at"),
             {"date": f"{entries['date'].iat[n]:%F}", "entered": f"{entries['entered_at'].iat[n]:%F}"},

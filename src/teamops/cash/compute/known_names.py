@@ -6,6 +6,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import folded, in_month
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import JOURNAL
 from teamops.cash.schema.setup import ACCOUNTS, CHART
 from teamops.core.calendar import Month
@@ -59,5 +60,5 @@ def _told(books: Books, rows: pd.DataFrame, key: str, table: Table, known: Colle
         near, count = likely(str(value), [str(name) for name in known]), len(own)
         hint = Text(f"{near.zh}共 {count} 行；", f"{near.en}{count} rows; ") if count > 1 else near
         values = {"column": _TITLES[key], "value": value, "table": table.title, "hint": hint}
-        problems.append(Problem("CD012", books.source(own.iloc[0], key), values))
+        problems.append(noted("CD012", books.source(own.iloc[0], key), values))
     return problems

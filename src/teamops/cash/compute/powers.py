@@ -12,6 +12,7 @@ import pandas as pd
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import folded
 from teamops.cash.compute.papers import CLAIM
+from teamops.cash.problems import noted
 from teamops.cash.schema.papers import CATEGORIES
 from teamops.cash.schema.setup import HEAD, LEADER
 from teamops.core.calendar import Month
@@ -162,7 +163,7 @@ def _by_delegation(
             reasons = list(_against(row, written[number], int(so_far.get(at, 0)), heads))
         elif number or row["person"] in delegates:
             values = {"person": row["approver"], "date": _day(row["on"]), "approval": row["number"]}
-            found.append(Problem("AP305", books.source(wanting.loc[at], "approver"), values))
+            found.append(noted("AP305", books.source(wanting.loc[at], "approver"), values))
             continue
         else:
             reasons = [_why_not(row, own[own["paper"] == at])]
@@ -244,7 +245,7 @@ def delegation_problems(books: Books, month: Month) -> list[Problem]:
             listed = Text("、".join(t.zh for t in lacking), ", ".join(t.en for t in lacking))
             values = {"delegation": row["delegation_no"], "why": filled(LACKS, what=listed)}
             found.append(
-                Problem(
+                noted(
                     "AP310",
                     books.source(row, "delegation_no"),
                     {**values, "person": row["delegate"], "date": _day(row["starts_on"])},
@@ -261,7 +262,7 @@ def _exceeded(
     key: str = "approver",
 ) -> Problem:
     values = {"person": person, "why": why, "date": _day(row["approved_at"]), "approval": row["number"]}
-    return Problem("AP304", books.source(row, key), values)
+    return noted("AP304", books.source(row, key), values)
 
 
 def _day(day: pd.Timestamp) -> str:

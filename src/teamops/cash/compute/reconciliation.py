@@ -12,6 +12,7 @@ from teamops.cash.compute.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT
 from teamops.cash.compute.statements import empty_totals, ordered_lines, statement_problems
 from teamops.cash.compute.transfers import transfer_problems
 from teamops.cash.compute.weeks import Coverage, Span, spans
+from teamops.cash.problems import noted
 from teamops.cash.schema.setup import CASH
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
@@ -227,7 +228,7 @@ def _problems(
     for name, at in _accounts(books, found.month):
         place = books.source_at(books.accounts, at, "account")
         problems += [
-            Problem("BK602", place, {"week": checked.span.label, "account": name})
+            noted("BK602", place, {"week": checked.span.label, "account": name})
             for checked in found.weeks[name]
             if not checked.covered and checked.span.due < today
         ]
@@ -239,7 +240,7 @@ def _problems(
                 "actual": yuan_text(standing.adjusted_bank),
                 "difference": yuan_text(standing.difference),
             }
-            problems.append(Problem("BK603", place, values))
+            problems.append(noted("BK603", place, values))
     return [*problems, *_stale(books, sides, found, terms), *_claimed_twice(books, sides, found)]
 
 
@@ -257,7 +258,7 @@ def _stale(books: Books, sides: Sides, found: Reconciliation, terms: CashTerms) 
             "date": f"{item['date']:%Y-%m-%d}",
             "amount": yuan_text(int(item["fen"])),
         }
-        problems.append(Problem("BK604", books.source_at(side, int(item["position"]), key), values))
+        problems.append(noted("BK604", books.source_at(side, int(item["position"]), key), values))
     return problems
 
 
@@ -274,5 +275,5 @@ def _claimed_twice(books: Books, sides: Sides, found: Reconciliation) -> list[Pr
             "ref": sides.entries["ref_no"].iloc[row],
             "twin": str(books.source_at(sides.entries, twin, "ref_no")),
         }
-        problems.append(Problem("BK606", books.source_at(sides.entries, row, "ref_no"), values))
+        problems.append(noted("BK606", books.source_at(sides.entries, row, "ref_no"), values))
     return problems

@@ -9,6 +9,7 @@ import pandas as pd
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import in_month
 from teamops.cash.compute.vouchers import series_of
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
@@ -55,7 +56,7 @@ def reversal_problems(
     reversed already; or it names one and is no reversal. `numbers`: `series_of` the vouchers."""
     inside = in_month(entries["date"], month)
     return [
-        Problem("CD014", books.source_at(entries, at, column), {"why": why})
+        noted("CD014", books.source_at(entries, at, column), {"why": why})
         for at, column, why in _wrong(entries, numbers)
         if inside.iat[at]
     ]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import in_month
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
@@ -54,7 +55,7 @@ def reward_problems(
             "date": f"{row['date']:%F}",
         }
         place = books.source(row, "received" if fine else "paid")
-        found.append(Problem("MF902", place, values, None if closed else Severity.FINDING))
+        found.append(noted("MF902", place, values, None if closed else Severity.FINDING))
     return found
 
 

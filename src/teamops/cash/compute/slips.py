@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.cash.compute.books import Books
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import DAYBOOK, RECEIPT, REVERSAL
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Month
@@ -116,7 +117,7 @@ def _blanks(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[Probl
         if key == "basis_no":
             blank &= own["reverses"].str.strip() == ""
         for _, row in own[blank].iterrows():
-            yield Problem("RC203", books.source(row, key), {"column": DAYBOOK.column(key).title})
+            yield noted("RC203", books.source(row, key), {"column": DAYBOOK.column(key).title})
 
 
 def _cash_receipts(books: Books, needing: _Needing, entries: pd.DataFrame) -> Iterator[Problem]:
@@ -126,12 +127,12 @@ def _cash_receipts(books: Books, needing: _Needing, entries: pd.DataFrame) -> It
         if len(own):
             amount, count = yuan_text(int(own["received"].sum())), len(own)
             said = Text(*(IN_ALL.say(lang, amount=amount, count=count) for lang in ("zh", "en")))
-            yield Problem("RC201", books.source_at(own, 0, "basis_no"), {"actual": said})
+            yield noted("RC201", books.source_at(own, 0, "basis_no"), {"actual": said})
         return
     slips = valid_slips(books, SALES)
     pairs = slips_of(slips, needing.cash)
     for _, row in own[~own.index.isin(pairs["entry"])].iterrows():
-        yield Problem("RC201", books.source(row, "basis_no"), {"actual": yuan_text(row["received"])})
+        yield noted("RC201", books.source(row, "basis_no"), {"actual": yuan_text(row["received"])})
     yield from _amounts(needing, slips, needing.cash, pairs)
     yield from _not_entered(needing, slips, entries, pairs)
 
@@ -145,14 +146,14 @@ def _cheque_receipts(
     pairs = slips_of(slips, needing.cheques)
     for _, row in own[~own.index.isin(pairs["entry"])].iterrows():
         why = _said(WHY_NONE, voucher=row["voucher_no"])
-        yield Problem("RC204", books.source(row, "basis_no"), {"slip": NO_SLIP, "why": why})
+        yield noted("RC204", books.source(row, "basis_no"), {"slip": NO_SLIP, "why": why})
     linked = slips.index.isin(pairs.loc[pairs["entry"].isin(own.index), "slip"])
     for _, row in slips[linked | _inside(slips["issued_on"], needing.month)].iterrows():
         lacks = _lacks(row, terms.receipt_copies)
         if lacks:
             why = Text(*(BETWEEN.say(lang).join(text.say(lang) for text in lacks) for lang in _LANGS))
             key = "copies" if _copies(row) < terms.receipt_copies else "kept_by"
-            yield Problem("RC204", books.source(row, key), {"slip": row["slip_no"], "why": why})
+            yield noted("RC204", books.source(row, key), {"slip": row["slip_no"], "why": why})
     yield from _amounts(needing, slips, needing.cheques, pairs)
     yield from _not_entered(needing, slips, entries, pairs)
 
@@ -197,7 +198,7 @@ def _sales_copies(books: Books, month: Month, terms: CashTerms) -> Iterator[Prob
     for _, row in slips[few & _inside(slips["issued_on"], month)].iterrows():
         copies = NOT_FILLED if pd.isna(row["copies"]) else row["copies"]
         values = {"slip": row["slip_no"], "actual": copies, "expected": terms.slip_copies}
-        yield Problem("RC202", books.source(row, "copies"), values)
+        yield noted("RC202", books.source(row, "copies"), values)
 
 
 def _amounts(
@@ -247,7 +248,7 @@ def _not_entered(
 def _differs(books: Books, row: "pd.Series[Any]", key: str, slip: str, said: int, entered: int) -> Problem:
     amounts = {"expected": said, "actual": entered, "difference": entered - said}
     values = {"slip": slip, **{name: yuan_text(fen) for name, fen in amounts.items()}}
-    return Problem("RC207", books.source(row, key), values)
+    return noted("RC207", books.source(row, key), values)
 
 
 def _series(books: Books, month: Month) -> Iterator[Problem]:
@@ -258,7 +259,7 @@ def _series(books: Books, month: Month) -> Iterator[Problem]:
     again = slips[slips.duplicated(["kind", "slip_no"]) & _inside(slips["issued_on"], month)]
     for _, row in again.iterrows():
         twin = books.source(firsts.loc[(row["kind"], row["slip_no"])])
-        yield Problem("RC205", books.source(row, "slip_no"), {"slip": row["slip_no"], "twin": str(twin)})
+        yield noted("RC205", books.source(row, "slip_no"), {"slip": row["slip_no"], "twin": str(twin)})
     parts = slips["slip_no"].str.extract(_NUMBERED)
     known = slips.assign(prefix=parts[0], digits=parts[1])[parts[1].notna()]
     known = known.assign(number=known["digits"].astype("int64")).drop_duplicates(["kind", "prefix", "number"])
@@ -268,7 +269,7 @@ def _series(books: Books, month: Month) -> Iterator[Problem]:
     gaps = known[(known["number"] - known["before"] > 1) & _inside(known["issued_on"], month)]
     for _, row in gaps.iterrows():
         values = {"before": row["before_no"], "missing": _missing(row)}
-        yield Problem("RC206", books.source(row, "slip_no"), values)
+        yield noted("RC206", books.source(row, "slip_no"), values)
 
 
 def _missing(row: "pd.Series[Any]") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from teamops.cash.problems import noted
 from teamops.cash.schema.statements import LINES, TOTALS
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
@@ -251,7 +252,7 @@ def statement_problems(
     balances = lines["balance"].fillna(0).to_numpy("int64")
     for at in np.flatnonzero(off & within).tolist():
         values = _figures(int(expected[at]), int(balances[at]))
-        problems.append(Problem("BK605", _place(lines, at, columns, "balance"), values))
+        problems.append(noted("BK605", _place(lines, at, columns, "balance"), values))
     for at in range(len(totals)):
         row = totals.iloc[at]
         if row["first"] > pd.Timestamp(last) or row["last"] < pd.Timestamp(first):
@@ -259,12 +260,12 @@ def statement_problems(
         for key, own, what in COMPARED:
             if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
                 values = _figures(int(row[key]), int(row[own])) | {"what": what}
-                problems.append(Problem("BK607", _place(totals, at, None, ""), values))
+                problems.append(noted("BK607", _place(totals, at, None, ""), values))
         for key, own, what in COUNTED:
             if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
                 said, counted = int(row[key]), int(row[own])
                 values = {"expected": said, "actual": counted, "difference": counted - said, "what": what}
-                problems.append(Problem("BK607", _place(totals, at, None, ""), values))
+                problems.append(noted("BK607", _place(totals, at, None, ""), values))
     return problems
 
 

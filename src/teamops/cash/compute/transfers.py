@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from teamops.cash.compute.books import Books
+from teamops.cash.problems import noted
 from teamops.cash.schema.books import BANKED, DRAWN
 from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Month
@@ -79,5 +80,5 @@ def transfer_problems(
     for row, what, cash, fen in zip(alone["row"], alone["what"], alone["is_cash"], alone["fen"], strict=True):
         key = "paid" if (what == BANKED) == bool(cash) else "received"
         values = {"what": SAID[what, bool(cash)], "actual": yuan_text(int(fen)), "days": terms.mirror_days}
-        problems.append(Problem("BK608", books.source_at(entries, int(row), key), values))
+        problems.append(noted("BK608", books.source_at(entries, int(row), key), values))
     return problems

@@ -4,6 +4,7 @@ import pandas as pd
 
 from teamops.cash.compute.books import Books
 from teamops.cash.compute.keys import folded, in_month
+from teamops.cash.problems import noted
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 
@@ -55,7 +56,7 @@ def repeated_vouchers(
     own["twin"] = own.groupby(["book", "year", "key"])["twin"].transform("first")
     later = own[(own["twin"] != own.index) & in_month(own["date"], month)]
     return [
-        Problem(
+        noted(
             "CD006",
             books.source_at(entries, n, "voucher_no"),
             {
@@ -87,5 +88,5 @@ def missing_vouchers(
         width, head = len(numbers["digits"].loc[at]), numbers["head"].loc[at]
         holes = [f"{head}{n:0{width}d}" for n in dict.fromkeys((first, end))]
         values = {"before": entries["voucher_no"].iat[last], "missing": "–".join(holes)}
-        problems.append(Problem("CD007", books.source_at(entries, at, "voucher_no"), values))
+        problems.append(noted("CD007", books.source_at(entries, at, "voucher_no"), values))
     return problems

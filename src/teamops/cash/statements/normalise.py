@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from teamops.cash.problems import noted
 from teamops.cash.schema.statements import IN, LINES, NEUTRAL, OUT
 from teamops.cash.statements import orders
 from teamops.cash.statements.signs import Hints, signed_amounts, two_columns
@@ -175,7 +176,7 @@ def _amounts(
         for cell in parsed.bad:
             bad[cell.position] = True
             problems.append(
-                Problem(cell.code, _place(rows, cell.position, columns.get("amount", 0)), cell.values)
+                noted(cell.code, _place(rows, cell.position, columns.get("amount", 0)), cell.values)
             )
         read.append(parsed.values.astype("Int64"))
     amount = read[0].set_axis(rows.index)
@@ -257,7 +258,7 @@ def set_aside(rows: pd.DataFrame, marked: NDArray[np.bool_], why: Text, code: st
     places = rows.loc[marked, ROW].astype("int64").tolist()
     shown = "、".join(str(row) for row in places[:20]) + ("…" if len(places) > 20 else "")
     source = _place(rows, int(np.flatnonzero(marked)[0]), 0)
-    return Problem(code, source, {"count": len(places), "why": why, "rows": shown})
+    return noted(code, source, {"count": len(places), "why": why, "rows": shown})
 
 
 def _place(rows: pd.DataFrame, position: int, column: int) -> Source:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from teamops.cash.compute.statements import empty_lines, empty_totals, ordered_lines
+from teamops.cash.problems import noted
 from teamops.cash.schema.statements import STATEMENT, TOTALS
 from teamops.cash.statements import orders
 from teamops.cash.statements.found import TITLES, Cells, FoundSheet, found_sheet, hints_of, places_of
@@ -84,11 +85,11 @@ def _read_file(file: InputFile, owners: Owners, out: _Gathered) -> None:
                 filled = any(cell is not None for row in head for cell in row)
                 if sheet.name not in {one.name for one in found} and filled:
                     where = Source(file.name, sheet.name)
-                    out.problems.append(Problem("F012", where, {"table": STATEMENT.title}))
+                    out.problems.append(noted("F012", where, {"table": STATEMENT.title}))
             for one in found:
                 _read_sheet(file, one, owners, out)
     except Unreadable as e:
-        out.problems.append(Problem(e.code, Source(file.name), e.values))
+        out.problems.append(noted(e.code, Source(file.name), e.values))
         return
     if not found:
         out.problems += read_table(STATEMENT, [file]).problems
@@ -164,7 +165,7 @@ def _owned(
     for own, name in of.items():
         if name is None:
             shown = own or next(iter(said.accounts), "") or file.name
-            problems.append(Problem("BK609", Source(file.name, one.name), {"account": shown}))
+            problems.append(noted("BK609", Source(file.name, one.name), {"account": shown}))
     lines = lines.assign(account=lines["own"].map(of))
     kept: pd.DataFrame = lines[lines["account"].notna()].reset_index(drop=True)
     return kept.astype({"account": "str"})
@@ -178,7 +179,7 @@ def _below(
     problems = list(read.problems)
     if tidy.notes:
         shown = "、".join(str(row) for row in sorted(tidy.notes))
-        problems.append(Problem("F014", Source(file.name, one.name), {"rows": shown}))
+        problems.append(noted("F014", Source(file.name, one.name), {"rows": shown}))
     cells = tidy.notes | tidy.odd
     below = [
         (row, _under(one, cells[row], columns)) for row in sorted(totals | set(tidy.notes)) if row in cells
@@ -208,7 +209,7 @@ def _unknown_headings(
     }
     named = {row for rows_ in found.values() for row in rows_}
     kept = [p for p in problems if not (p.code == "T110" and p.source and p.source.row in named)]
-    return [*kept, Problem("F006", Source(file.name, one.name, one.row, next(iter(found)) + 1), values)]
+    return [*kept, noted("F006", Source(file.name, one.name, one.row, next(iter(found)) + 1), values)]
 
 
 def _under(one: FoundSheet, found: Cells, columns: Mapping[str, int]) -> Cells:
@@ -289,5 +290,5 @@ def _twice(lines: pd.DataFrame, kept: pd.DataFrame) -> list[Problem]:
         numbers = sorted(int(row) for row in rows)
         shown = "、".join(str(row) for row in numbers[:20]) + ("…" if len(numbers) > 20 else "")
         values = {"count": len(numbers), "why": AGAIN, "rows": shown}
-        problems.append(Problem("BK610", Source(file, sheet, numbers[0]), values))
+        problems.append(noted("BK610", Source(file, sheet, numbers[0]), values))
     return problems

@@ -1,14 +1,9 @@
-"""Every problem code with its wording, closed: what no list here names cannot be said."""
+"""The problems of every file, cell, rule, record and output; those of its own subject stand in each domain's `problems`."""
 
-from teamops.core.catalogue.cash import CASH
-from teamops.core.catalogue.closing import CLOSING
-from teamops.core.catalogue.daily import DAILY
 from teamops.core.catalogue.entry import Entry
-from teamops.core.catalogue.general import GENERAL
-from teamops.core.catalogue.jobs import JOBS
-from teamops.core.catalogue.monthly import MONTHLY
-from teamops.core.catalogue.quality import QUALITY
+from teamops.core.catalogue.reading import READING
+from teamops.core.catalogue.running import RUNNING
 
-CATALOGUE: dict[str, Entry] = {**GENERAL, **CASH, **CLOSING, **DAILY, **JOBS, **MONTHLY, **QUALITY}
+CATALOGUE: dict[str, Entry] = {**READING, **RUNNING}
 
 __all__ = ["CATALOGUE", "Entry"]

@@ -1,7 +1,7 @@
 """A domain as a value: what the command line, the settings, the forms, the reference and `check` know of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from teamops.core.kit.job_options import Takes
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
+    from teamops.core.catalogue import Entry
     from teamops.core.problems import Problem
     from teamops.core.rules.frames import Vocabulary
     from teamops.core.sheets.columns import Table
@@ -46,7 +47,7 @@ def nothing(*_: Any) -> tuple[()]:
 class Domain:
     """A domain. What needs the tables, the rules or pandas stands behind a function, so that the help waits for none of it.
 
-    `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
+    `problems`: what is told of its subject, by code. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
     its files, each month's as its commands would meet them. `of_results`: codes that judge a result and are told only where
     no error stands. `heading`: what teamops.yaml says above its inputs.
     """
@@ -55,6 +56,7 @@ class Domain:
     commands: tuple[Command, ...] = ()
     inputs: tuple[Input, ...] = ()
     heading: str = ""
+    problems: "Mapping[str, Entry]" = field(default_factory=dict)
     tables: Callable[[], "Sequence[Table]"] = nothing
     words: "Callable[[], Vocabulary] | None" = None
     settings: "Callable[[Sequence[Domain]], Mapping[str, tuple[Any, Any]]] | None" = None
@@ -75,6 +77,13 @@ def inputs_of(domains: Iterable[Domain]) -> list[Input]:
 def tables_of(domains: Iterable[Domain]) -> "list[Table]":
     """Return every table that people fill in, in the order of the domains."""
     return [table for domain in domains for table in domain.tables()]
+
+
+def problems_of(domains: "Iterable[Domain]") -> "dict[str, Entry]":
+    """Return what may be told of any file, and of the subject of each domain, by code."""
+    from teamops.core.catalogue import CATALOGUE
+
+    return reduce(lambda known, domain: {**known, **domain.problems}, domains, CATALOGUE)
 
 
 def words_of(domains: Iterable[Domain]) -> "Vocabulary":

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.rules.frames import Vocabulary
 from teamops.core.rules.load import check_document
 from teamops.core.rules.model import APPLIES_TO, LIMITS, Limit, Rule, RuleSet
@@ -152,7 +152,7 @@ def _unknown(ruleset: RuleSet, path: str) -> Problem:
     home = max(near, key=len, default="")
     known = [known for known in every if home and known.startswith(f"{home}.")]
     listed = "、".join(known or [f"{home}.…" for home in homes])
-    return Problem("R302", None, {"key": path, "hint": hint(path, every), "known": listed})
+    return noted("R302", None, {"key": path, "hint": hint(path, every), "known": listed})
 
 
 def _named(problem: Problem, given: Mapping[str, object]) -> Problem:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field, create_model
 
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.reasons import reason_of
 from teamops.core.rules.control import Control, with_shipped
 from teamops.core.rules.frames import Metric, Vocabulary
@@ -121,7 +121,7 @@ def _read_folder(folder: Path, words: Vocabulary) -> dict[str, tuple[_File | Non
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
     except OSError as error:
-        return {"": (None, [Problem("F002", Source(f"{folder.name}/"), {"why": reason_of(error)})])}
+        return {"": (None, [noted("F002", Source(f"{folder.name}/"), {"why": reason_of(error)})])}
     return {path.stem: _read_file(path, f"{folder.name}/{path.name}", words) for path in paths}
 
 
@@ -129,7 +129,7 @@ def _read_file(path: Path, name: str, words: Vocabulary) -> tuple[_File | None, 
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Problem("F002", Source(name), {"why": reason_of(error)})]
+        return None, [noted("F002", Source(name), {"why": reason_of(error)})]
     file, problems = _parsed(raw, name, tuple(words.readings.items()))
     return file, list(problems)
 
@@ -174,12 +174,12 @@ def _across(files: list[_File], words: Vocabulary) -> Iterator[Problem]:
         for name in file.readings:
             source = file.source("readings", name)
             if name in sections:
-                yield Problem("R311", source, {"key": name, "twin": str(sections[name])})
+                yield noted("R311", source, {"key": name, "twin": str(sections[name])})
             sections[name] = source
         for i, rule in enumerate(file.rules):
             source = file.source("rules", i, "id")
             if rule.id in ids:
-                yield Problem("R306", source, {"rule": rule.id, "twin": str(ids[rule.id])})
+                yield noted("R306", source, {"rule": rule.id, "twin": str(ids[rule.id])})
             ids.setdefault(rule.id, source)
             yield from _within(file, i, rule, rules, words)
             if isinstance(rule, Control):
@@ -197,7 +197,7 @@ def _within(
                 yield from _inexact(file, place, words.metrics[name], dated)
             else:
                 known = {"hint": hint(name, words.metrics), "known": "、".join(words.metrics)}
-                yield Problem("R302", file.source(*place), {"key": name, **known})
+                yield noted("R302", file.source(*place), {"key": name, **known})
     if isinstance(rule, PerEvent):
         for j, event in enumerate(rule.events):
             # A kind of the team's own is welcome; one that only looks like a known kind is misspelt.
@@ -218,7 +218,7 @@ def _bonus(
         yield _choice(file.source("rules", i, "metric"), "metric", rule.metric, NO_METRIC, words.metrics)
     source, target = file.source("rules", i, "target_of"), rules.get(rule.target_of)
     if target is None:
-        yield Problem("R307", source, {"rule": rule.target_of, "hint": hint(rule.target_of, rules)})
+        yield noted("R307", source, {"rule": rule.target_of, "hint": hint(rule.target_of, rules)})
     elif not isinstance(target, MonthlyTarget) or rule.metric not in target.at_least:
         monthly = (r for r in rules.values() if isinstance(r, MonthlyTarget) and rule.metric in r.at_least)
         yield _choice(source, "target_of", rule.target_of, NOT_MONTHLY, [r.id for r in monthly])
@@ -242,7 +242,7 @@ def _share(
     if first is not None:
         why, expected = (Text(t.say("zh", rule=first), t.say("en", rule=first)) for t in (SECOND, JOIN))
         values = {"key": "kind", "value": rule.kind, "why": why, "expected": expected}
-        yield Problem("R305", file.source("rules", i, "kind"), values)
+        yield noted("R305", file.source("rules", i, "kind"), values)
     for name, place in sources:
         at = file.source("rules", i, *place)
         if name not in words.sources:
@@ -256,7 +256,7 @@ def _share(
         for name, place in group:
             at = file.source("rules", i, *place)
             if name in seen:
-                yield Problem("R303", at, {"key": name, "line": seen[name].row})
+                yield noted("R303", at, {"key": name, "line": seen[name].row})
             seen.setdefault(name, at)
 
 
@@ -268,21 +268,21 @@ def _control(
         source, number = file.source("rules", i, "values", name), words.controls.get(name)
         if number is None:
             known = {"hint": hint(name, words.controls), "known": "、".join(words.controls)}
-            yield Problem("R302", source, {"key": name, **known})
+            yield noted("R302", source, {"key": name, **known})
             continue
         if name in given:
             twin = given[name]
             if twin.file == source.file:
-                yield Problem("R303", source, {"key": name, "line": twin.row})
+                yield noted("R303", source, {"key": name, "line": twin.row})
             else:
-                yield Problem("R311", source, {"key": name, "twin": str(twin)})
+                yield noted("R311", source, {"key": name, "twin": str(twin)})
         given.setdefault(name, source)
         expected = Text(WHOLE.say("zh", most=number.most), WHOLE.say("en", most=number.most))
         for since, amount in dated.steps:
             if (number.whole and amount.value % 1) or amount.value > number.most:
                 at = file.source("rules", i, "values", name, since.isoformat())
                 values = {"key": name, "value": amount.value, "why": OUT_OF_RANGE, "expected": expected}
-                yield Problem("R305", at, values)
+                yield noted("R305", at, values)
 
 
 def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: Dated) -> Iterator[Problem]:
@@ -291,9 +291,9 @@ def _inexact(file: _File, place: tuple[str | int, ...], metric: Metric, dated: D
         if amount.value * metric.scale % 1:
             source = file.source(*place, since.isoformat())
             values = {"key": place[-1], "value": amount.value, "why": NOT_WHOLE, "expected": A_NUMBER}
-            yield Problem("R305", source, values)
+            yield noted("R305", source, values)
 
 
 def _choice(source: Source, key: str, value: str, why: Text, choices: Collection[str]) -> Problem:
     listed = Text("、".join(choices), ", ".join(choices))
-    return Problem("R305", source, {"key": key, "value": value, "why": why, "expected": listed})
+    return noted("R305", source, {"key": key, "value": value, "why": why, "expected": listed})

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teamops.core.catalogue import CATALOGUE
 from teamops.core.exits import EXITS
 from teamops.core.text import Lang, Text
 from teamops.jobs.outcome import Outcome
@@ -29,6 +28,7 @@ TOTALS = {
     "drawn": Text("抽中录音", "recordings drawn"),
     "entries": Text("账目", "entries"),
 }
+PROBLEM = re.compile(r"[A-Z]{1,2}\d{3}")
 COMMAND = re.compile(r"[a-z]+(-[a-z]+)*")
 OWN_FILE = re.compile(r"([a-z]+(-[a-z]+)*-\d{4}-\d{2}(-\d{2})?(-\d{1,3})?|check)\.[a-z]{2,9}")
 LONGEST_WORD, MOST_FILES, MOST_CODES, LARGEST = 40, 12, 30, 10**12
@@ -138,7 +138,9 @@ def _files(outcome: Outcome, lang: Lang) -> list[str]:
 
 
 def _codes(outcome: Outcome) -> list[str]:
-    known = [code for code in sorted(outcome.codes) if code in CATALOGUE and _is_count(outcome.codes[code])]
+    known = [
+        code for code in sorted(outcome.codes) if PROBLEM.fullmatch(code) and _is_count(outcome.codes[code])
+    ]
     return [f"{code}×{outcome.codes[code]}" for code in known[:MOST_CODES]]
 
 

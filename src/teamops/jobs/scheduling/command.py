@@ -6,10 +6,11 @@ from pathlib import Path
 import typer
 
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem, Severity, Stopped
+from teamops.core.problems import Severity, Stopped
 from teamops.core.run import Run
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
+from teamops.jobs.problems import noted
 from teamops.jobs.scheduling.cron import crontab
 from teamops.jobs.scheduling.start import Start, start_of
 from teamops.jobs.scheduling.systemd import units
@@ -44,7 +45,7 @@ def show_schedule(run: Run, workspace: Workspace, wanted: str | None) -> None:
     if wanted not in (None, *ALL):
         raise typer.BadParameter(" | ".join(ALL), param_hint="--for")
     if not jobs_in(workspace):
-        raise Stopped([Problem("J801", Source(FILE_NAME), weight=Severity.ERROR)])
+        raise Stopped([noted("J801", Source(FILE_NAME), weight=Severity.ERROR)])
     start = start_of(workspace)
     if not start.root.isprintable():
         raise typer.BadParameter(ONE_LINE.say(run.lang), param_hint="--workspace")

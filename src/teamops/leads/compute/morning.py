@@ -33,6 +33,7 @@ from teamops.leads.compute.screening import (
     screen,
     screen_again,
 )
+from teamops.leads.problems import noted
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -79,7 +80,7 @@ def dealt_batch(morning: Morning) -> Batch:
     """
     in_force = share_in_force(morning.rules, morning.on)
     if in_force is None:
-        return _without_deal(morning, [Problem("X232", None, {"day": str(morning.on)})])
+        return _without_deal(morning, [noted("X232", None, {"day": str(morning.on)})])
     rule, terms = in_force
     held = held_leads(morning.history)
     fresh = screen(morning.rows, held, morning.policies, terms, morning.on)
@@ -88,7 +89,7 @@ def dealt_batch(morning: Morning) -> Batch:
     people, leads, dealt = found.people, found.leads, found.dealt
     problems = []
     if len(leads) and not (people["state"] == PRESENT).any():
-        problems.append(Problem("X231", None, {"day": str(morning.on), "why": _nobody(people, terms)}))
+        problems.append(noted("X231", None, {"day": str(morning.on), "why": _nobody(people, terms)}))
     excluded = pd.concat(
         [fresh.excluded, back.excluded, *found.stay, _without_taker(leads, dealt)], ignore_index=True
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from teamops.core.evidence import JOIN, Source
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.leads.problems import noted
 
 SHOWN = 10  # numbers listed in one sentence; the workbook lists them all
 NOBODY = Text("没有人", "nobody")
@@ -24,7 +25,7 @@ def conflict_problems(sides: pd.DataFrame) -> list[Problem]:
         person = _person(rows["name"].iloc[0], rows["agent_id"].iloc[0])
         said = [_side(*side) for side in rows[["outcome", "contacted_on", "place"]].itertuples(index=False)]
         values = {"lead": lead_no, "person": person, "sides": _joined(said)}
-        problems.append(Problem("X240", _source(first), values))
+        problems.append(noted("X240", _source(first), values))
     return problems
 
 
@@ -33,11 +34,11 @@ def foreign_problems(foreign: pd.DataFrame) -> list[Problem]:
     problems = []
     for source, rows in _by_sheet(foreign[foreign["kind"] == "unknown"]):
         named = [_meant(*row) for row in rows[["lead_no", "place", "likeliest"]].itertuples(index=False)]
-        problems.append(Problem("X241", source, {"count": len(rows), "leads": _listed(named)}))
+        problems.append(noted("X241", source, {"count": len(rows), "leads": _listed(named)}))
     for source, rows in _by_sheet(foreign[foreign["kind"] != "unknown"]):
         columns = ["lead_no", "place", "kind", "holder", "holder_name", "dealt_on"]
         named = [_elsewhere(*row) for row in rows[columns].itertuples(index=False)]
-        problems.append(Problem("X242", source, {"count": len(rows), "leads": _listed(named)}))
+        problems.append(noted("X242", source, {"count": len(rows), "leads": _listed(named)}))
     return problems
 
 
@@ -48,12 +49,10 @@ def refused_problems(refused: pd.DataFrame) -> list[Problem]:
         for source, rows in _by_sheet(refused[refused["reason"] == reason]):
             dates = rows["contacted_on"].dt.strftime("%Y-%m-%d")
             named = [_at(*row, beside=on) for row, on in zip(_numbers(rows), dates, strict=True)]
-            problems.append(
-                Problem("X243", source, {"count": len(rows), "why": why, "leads": _listed(named)})
-            )
+            problems.append(noted("X243", source, {"count": len(rows), "why": why, "leads": _listed(named)}))
     for source, rows in _by_sheet(refused[refused["reason"] == "no_outcome"]):
         named = [_at(*row) for row in _numbers(rows)]
-        problems.append(Problem("X245", source, {"count": len(rows), "leads": _listed(named)}))
+        problems.append(noted("X245", source, {"count": len(rows), "leads": _listed(named)}))
     return problems
 
 
@@ -63,15 +62,13 @@ def missing_problems(missing: pd.DataFrame) -> list[Problem]:
     for agent, rows in missing.groupby("agent_id", sort=True):
         named = [Text(lead, lead) for lead in rows["lead_no"]]
         person = _person(rows["name"].iloc[0], str(agent))
-        problems.append(
-            Problem("X244", None, {"person": person, "count": len(rows), "leads": _listed(named)})
-        )
+        problems.append(noted("X244", None, {"person": person, "count": len(rows), "leads": _listed(named)}))
     return problems
 
 
 def older_problems(older: pd.DataFrame) -> list[Problem]:
     """Return X246 for each sheet with rows that a newer one outweighs."""
-    return [Problem("X246", source, {"count": len(rows)}) for source, rows in _by_sheet(older)]
+    return [noted("X246", source, {"count": len(rows)}) for source, rows in _by_sheet(older)]
 
 
 def _by_sheet(rows: pd.DataFrame) -> Iterable[tuple[Source, pd.DataFrame]]:

@@ -7,6 +7,7 @@ import pandas as pd
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.leads.problems import noted
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 from teamops.policies.whole import SURRENDERED, began_on, plain
 from teamops.roster.compute import place_of
@@ -102,5 +103,5 @@ def _undated(rows: pd.DataFrame) -> list[Problem]:
         listed = "、".join(numbers[:SHOWN])
         more = Text(f" 等，另有 {rest} 张", f", and {rest} more") if rest > 0 else Text("", "")
         said = Text(listed + more.zh, listed.replace("、", ", ") + more.en)
-        problems.append(Problem("X247", place_of(ordered.iloc[0]), {"count": len(numbers), "policies": said}))
+        problems.append(noted("X247", place_of(ordered.iloc[0]), {"count": len(numbers), "policies": said}))
     return problems

@@ -6,6 +6,7 @@ import pandas as pd
 
 from teamops.core.evidence import JOIN, SHEET
 from teamops.core.problems import Problem
+from teamops.leads.problems import noted
 from teamops.leads.schema import SOURCES
 from teamops.roster.compute import place_of
 
@@ -23,7 +24,7 @@ def with_sources(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     unknown = rows[source.isna()]
     for _, group in unknown.groupby(unknown[SHEET].astype("str"), sort=True):
         values = {"count": len(group), "sources": "、".join(SOURCES)}
-        problems.append(Problem("X230", place_of(group.iloc[0]), values))
+        problems.append(noted("X230", place_of(group.iloc[0]), values))
     return rows.assign(source=source)[source.notna()], problems
 
 

@@ -16,6 +16,7 @@ from teamops.performance.compute.conduct import ConductEvents, act_of
 from teamops.performance.compute.lines import no_lines, with_sources
 from teamops.performance.compute.places import source_at
 from teamops.performance.compute.reasons import with_reasons
+from teamops.performance.problems import noted
 
 MISSED = Text("缺卡，等待决定，没有扣款", "missing punch, held for a decision; no fine")
 HOLDS = Text("待定，暂不扣 {fine} 元：{why}", "held, {fine} yuan not taken: {why}")
@@ -155,9 +156,9 @@ def _problems(events: pd.DataFrame, labels: dict[str, str]) -> list[Problem]:
     for row in events[events["inside"]].to_dict("records"):
         place = source_at(row["source"])
         if row["state"] == "uncovered":
-            problems.append(Problem("X212", place, {"kind": row["event"]}))
+            problems.append(noted("X212", place, {"kind": row["event"]}))
         elif row["state"] == "twin":
-            problems.append(Problem("X222", place, {"count": 1}))
+            problems.append(noted("X222", place, {"count": 1}))
         elif row["state"] == "unfined":
             values = {
                 "person": labels[row["agent_id"]],
@@ -165,5 +166,5 @@ def _problems(events: pd.DataFrame, labels: dict[str, str]) -> list[Problem]:
                 "kind": row["event"],
                 "why": Text(row["outcome_zh"], row["outcome_en"]),
             }
-            problems.append(Problem("X211", place, values))
+            problems.append(noted("X211", place, values))
     return problems

@@ -17,6 +17,7 @@ from teamops.performance.compute.people import of_month, once, person_labels, wh
 from teamops.performance.compute.places import places_of
 from teamops.performance.compute.punches import Day, Verdict, judged_day, shift_of
 from teamops.performance.compute.verdicts import ABSENT, EARLY, LATE, MISSING
+from teamops.performance.problems import noted
 from teamops.performance.readings import AttendanceReading
 from teamops.roster.compute import place_of, places_in, with_agent_ids
 from teamops.roster.hours import WorkHours
@@ -96,12 +97,12 @@ def attendance_events(
         excuse = _excuse(row)
         who = {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"}
         if verdict.unknown:
-            problems.append(Problem("X264", row["place"], {**who, "said": "、".join(verdict.unknown)}))
+            problems.append(noted("X264", row["place"], {**who, "said": "、".join(verdict.unknown)}))
         if verdict.against and excuse is None:
             words = {"day": f"{row['date']:%m-%d}", **verdict.against}
             against.setdefault(row["agent_id"], []).append((row["place"], _filled(BOTH, words)))
         if any(kind == MISSING and not why for kind, _, why in verdict.happened) and excuse is None:
-            problems.append(Problem("X207", row["place"], who))
+            problems.append(noted("X207", row["place"], who))
         found += [_event(row, verdict, kind, slot, excuse or why) for kind, slot, why in verdict.happened]
     events = pd.DataFrame(found, columns=list(EVENT_COLUMNS))
     text = {name: "str" for name in EVENT_COLUMNS if name not in ("date", "time", "slot")}
@@ -135,7 +136,7 @@ def _told(person: str, days: list[tuple[Any, Text]], reading: AttendanceReading)
         stands = Text("以打卡为准", "the clock stands")
     said = Text("；".join(t.zh for _, t in days), "; ".join(t.en for _, t in days))
     values = {"person": person, "count": len(days), "days": said, "stands": stands}
-    return Problem("X265", days[0][0], values)
+    return noted("X265", days[0][0], values)
 
 
 def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple[pd.DataFrame, list[Problem]]:
@@ -147,7 +148,7 @@ def _rows(attendance: pd.DataFrame, roster: pd.DataFrame, month: Month) -> tuple
     second = rows.duplicated(["agent_id", "date"]).to_numpy(dtype=bool)
     labels = person_labels(roster)
     twice = [
-        Problem("X221", place_of(row), {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"})
+        noted("X221", place_of(row), {"person": labels[row["agent_id"]], "day": f"{row['date']:%F}"})
         for _, row in rows[second].iterrows()
     ]
     return rows[~second], outside + unknown + away + repeats + twice
@@ -224,7 +225,7 @@ def _without_row(rows: pd.DataFrame, presence: pd.DataFrame, labels: dict[str, s
     here = pd.MultiIndex.from_frame(rows[["agent_id", "date"]])
     lacking = due[~pd.MultiIndex.from_frame(due[["agent_id", "date"]]).isin(here)]
     return [
-        Problem(
+        noted(
             "X219",
             None,
             {

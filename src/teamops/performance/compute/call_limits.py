@@ -16,6 +16,7 @@ from teamops.performance.compute.callers import DAY, Callers, Ints
 from teamops.performance.compute.doubts import CALLS, doubts_of_rows, together
 from teamops.performance.compute.places import source_of, span_text
 from teamops.performance.compute.same_calls import MINUTE, Told
+from teamops.performance.problems import noted
 from teamops.roster.hours import WorkHours
 
 HOUR = 3600
@@ -127,7 +128,7 @@ class Limits:
     def problems(self, labels: list[str], units: dict[str, tuple[int, Text]]) -> list[Problem]:
         """Return X259 (more than 24 h; an error), X267 (more than the shift and 2 h), X268 (at once) and X269 (the unit)."""
         found = [
-            Problem("X269", source_of(file), {"count": count, "like": like})
+            noted("X269", source_of(file), {"count": count, "like": like})
             for file, (count, like) in units.items()
         ]
         for code, beyond in (("X259", True), ("X267", False)):
@@ -144,9 +145,7 @@ class Limits:
                     "rows": _places(rows, labels),
                 }
                 first = int(np.lexsort((rows.row, rows.sheet))[0])
-                found.append(
-                    Problem(code, source_of(labels[rows.sheet[first]], int(rows.row[first])), values)
-                )
+                found.append(noted(code, source_of(labels[rows.sheet[first]], int(rows.row[first])), values))
         return [*found, *self._overlapping(labels)]
 
     def _overlapping(self, labels: list[str]) -> list[Problem]:
@@ -162,7 +161,7 @@ class Limits:
                 "rows": _few([str(n) for n in numbers]),
                 "days": _few([str(self._date(day)) for day in days]),
             }
-            found.append(Problem("X268", source_of(labels[int(rows["sheet"].iloc[0])], numbers[0]), values))
+            found.append(noted("X268", source_of(labels[int(rows["sheet"].iloc[0])], numbers[0]), values))
         return found
 
     def doubts(self, labels: list[str]) -> pd.DataFrame:

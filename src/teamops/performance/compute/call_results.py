@@ -7,6 +7,7 @@ import pandas as pd
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.places import source_of
+from teamops.performance.problems import noted
 from teamops.performance.schema import CALLS
 
 Kinds = npt.NDArray[np.int8]
@@ -58,7 +59,7 @@ class Results:
                 "rows": str(first) if first == last else f"{first}–{last}",
                 "words": "、".join(words[:WORDS]) + ("…" if len(words) > WORDS else ""),
             }
-            found.append(Problem(CODES[kind], source_of(sheet, first), values))
+            found.append(noted(CODES[kind], source_of(sheet, first), values))
         return found
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 from teamops.core.problems import Problem
 from teamops.performance.compute.callers import Ints
 from teamops.performance.compute.places import source_of, span_text
+from teamops.performance.problems import noted
 
 Hashes = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
@@ -139,7 +140,7 @@ def repeated(code: str, repeats: list[npt.NDArray[np.int32]], labels: list[str])
             "rows": str(first) if first == last else f"{first}–{last}",
             "twin": span_text(there, int(kept[0]), int(kept[-1]), len(kept)),
         }
-        problems.append(Problem(code, source_of(here, first), values))
+        problems.append(noted(code, source_of(here, first), values))
     return problems
 
 

@@ -9,6 +9,7 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.callers import Callers, Ints
 from teamops.performance.compute.places import source_of
+from teamops.performance.problems import noted
 
 Bools = npt.NDArray[np.bool_]
 
@@ -43,7 +44,7 @@ class Strays:
     def problems(self) -> list[Problem]:
         """Return X203 for each sheet, X204 for each person."""
         problems = [
-            Problem("X203", source_of(label), {"count": count, "month": str(self.month)})
+            noted("X203", source_of(label), {"count": count, "month": str(self.month)})
             for label, count in sorted(self._outside.items())
         ]
         if self._not_employed:
@@ -55,7 +56,7 @@ class Strays:
                     "employed": self._employed(person),
                     "count": row["count"],
                 }
-                problems.append(Problem("X204", source_of(row["sheet"], row["row"]), values))
+                problems.append(noted("X204", source_of(row["sheet"], row["row"]), values))
         return problems
 
     def _employed(self, person: int) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.places import source_of
+from teamops.performance.problems import noted
 from teamops.roster.compute import NO_HINT, extension_periods, likely
 from teamops.roster.names import Bearers
 
@@ -197,17 +198,17 @@ class Callers:
         if column == "extension":
             days = [f"{np.datetime64(int(row[key]), 'D')}" for key in ("day_from", "day_to")]
             day = "…".join(dict.fromkeys(days))
-            return Problem("X208", place, {"extension": said, "day": day, "count": row["count"]})
+            return noted("X208", place, {"extension": said, "day": day, "count": row["count"]})
         if column == "unlike":
-            return Problem("X255", place, {"people": said, "count": row["count"]})
+            return noted("X255", place, {"people": said, "count": row["count"]})
         if column == "both":
-            return Problem("X254", place, {"people": said, "count": row["count"]})
+            return noted("X254", place, {"people": said, "count": row["count"]})
         namesakes = self._bearers.of(said)
         if len(namesakes) > 1:
             ids = "、".join(namesakes)
-            return Problem("X202", place, {"person": said, "count": len(namesakes), "ids": ids})
+            return noted("X202", place, {"person": said, "count": len(namesakes), "ids": ids})
         hint = likely(said, [*self.names, *self.ids]) if number < HINTS else NO_HINT
-        return Problem("X201", place, {"person": said, "count": row["count"], "hint": hint})
+        return noted("X201", place, {"person": said, "count": row["count"], "hint": hint})
 
 
 def _days(dates: pd.Series, blank: int) -> Ints:

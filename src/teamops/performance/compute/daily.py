@@ -12,6 +12,7 @@ from teamops.performance.compute.calls import CallDays, missing_days
 from teamops.performance.compute.doubts import CALLS, DOUBTS, about_any, held, no_doubts, together
 from teamops.performance.compute.lines import no_lines, positions_bound, with_sources
 from teamops.performance.compute.metrics import METRICS
+from teamops.performance.problems import noted
 
 FIGURES = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
 # Which measure's target stands in which column of the days.
@@ -51,7 +52,7 @@ def judge_days(
     missing = missing_days(calls.seen, {day.date() for day in at_work["date"].drop_duplicates()})
     problems = []
     if missing and missing_day == "stop":
-        problems = [Problem("X206", None, {"days": "、".join(str(day) for day in missing)})]
+        problems = [noted("X206", None, {"days": "、".join(str(day) for day in missing)})]
     if missing and missing_day == "skip":
         gone = facts["date"].isin(pd.to_datetime(pd.Series(missing))).to_numpy(dtype=bool)
         facts = facts[~gone].reset_index(drop=True)

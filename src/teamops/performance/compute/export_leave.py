@@ -9,6 +9,7 @@ from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.verdicts import IN, LEAVE, OUT, SLIP_LEAVE, WHOLE_DAY, meaning, slips_in
+from teamops.performance.problems import noted
 from teamops.roster.compute import place_of, with_agent_ids
 from teamops.roster.hours import WorkHours
 from teamops.roster.leave import LeaveDays, leave_days
@@ -98,5 +99,5 @@ def _lacking(
                 "count": len(days),
                 "days": "、".join(f"{d:%m-%d}" for d in days),
             }
-            problems.append(Problem("X266", place_of(own.iloc[0]), values))
+            problems.append(noted("X266", place_of(own.iloc[0]), values))
     return problems

@@ -18,6 +18,7 @@ from teamops.core.rules.model import AnyRule, Rule, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.closed import Seal
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.problems import noted
 from teamops.performance.readings import SECTIONS
 
 FRAMES = ("people", "lines", "adjustments", "days", "months", "events", "corrections")
@@ -134,7 +135,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def _thawed_problem(value: Mapping[str, Any]) -> Problem:
     source, weight = value["source"], value["weight"]
-    return Problem(
+    return noted(
         value["code"],
         None if source is None else Source(*source),
         {key: _untagged(inner) for key, inner in value["values"].items()},

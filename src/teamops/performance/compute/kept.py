@@ -15,6 +15,7 @@ from teamops.core.text import Text
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import source_at
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.problems import noted
 from teamops.policies.schema import POLICIES
 from teamops.roster.compute import place_of
 from teamops.roster.schema import LEAVE, ROSTER
@@ -75,7 +76,7 @@ def _differs(
 ) -> Problem:
     said = Text("、".join(title.zh for title in columns), ", ".join(title.en for title in columns))
     values = {"person": labels[agent], "columns": said, "month": str(month)}
-    return Problem("S704", place_of(now.loc[[agent]].iloc[0]), values)
+    return noted("S704", place_of(now.loc[[agent]].iloc[0]), values)
 
 
 def cleared(closed: Settlement, today: Settlement) -> list[Text]:
@@ -99,7 +100,7 @@ def with_adjustments(closed: Settlement, today: Settlement) -> tuple[Settlement,
     rows = closed.adjustments
     if not len(rows) or len(today.adjustments):
         return today, []
-    problem = Problem(
+    problem = noted(
         "S707", source_at(str(rows["source"].iloc[0])), {"month": str(closed.month), "count": len(rows)}
     )
     return replace(today, adjustments=rows), [problem]

@@ -14,6 +14,7 @@ from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.people import in_place_order, outside_month, person_labels
 from teamops.performance.compute.places import places_of, source_at
+from teamops.performance.problems import noted
 from teamops.roster.compute import likely, with_agent_ids
 from teamops.roster.schema import POSITIONS
 
@@ -73,7 +74,7 @@ def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BaseP
         sources[agent_id] = place
         blank = pd.isna(row["base_pay"])
         if blank:
-            problems.append(Problem("X217", source_at(place), {"person": labels[agent_id]}))
+            problems.append(noted("X217", source_at(place), {"person": labels[agent_id]}))
         fen[agent_id] = 0 if blank else int(row["base_pay"])
         if own == size:
             continue
@@ -82,7 +83,7 @@ def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BaseP
             sources[agent_id] = f"{place} × {own}/{size}"
         else:
             values = {"person": labels[agent_id], "joined": _part(row), "base": money(fen[agent_id])}
-            problems.append(Problem("X220", source_at(place), values))
+            problems.append(noted("X220", source_at(place), values))
     return BasePay(pd.Series(fen, dtype="int64"), sources, problems)
 
 
@@ -111,7 +112,7 @@ def newcomers(staff: pd.DataFrame, workdays: pd.DataFrame, month: Month, bound: 
         size, own = counted[row["agent_id"]]
         share = Text(f"在职 {own}/{size} 个工作日", f"employed on {own} of {size} working days")
         values = {"person": labels[row["agent_id"]], "joined": f"{row['joined_on']:%F}", "share": share}
-        problems.append(Problem("X218", source_at(place), values))
+        problems.append(noted("X218", source_at(place), values))
     return problems
 
 
@@ -124,7 +125,7 @@ def unnamed_positions(staff: pd.DataFrame, rules: RuleSet) -> list[Problem]:
     labels = person_labels(staff)
     odd = staff[~staff["position"].isin([*named, *POSITIONS])]
     return [
-        Problem(
+        noted(
             "X225",
             source_at(place),
             {
@@ -181,5 +182,5 @@ def limits(
             fen = -int(back.get(row["agent_id"], 0))
             said, given = WITH_CORRECTIONS if fen else ALONE, {"said": row[weighed], "back": money(fen)}
             words[weighed] = Text(said.say("zh", **given), said.say("en", **given))
-            problems.append(Problem(code, None, {**words, "person": labels[row["agent_id"]]}))
+            problems.append(noted(code, None, {**words, "person": labels[row["agent_id"]]}))
     return problems

@@ -7,6 +7,7 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.places import places_of, source_of
+from teamops.performance.problems import noted
 from teamops.roster.compute import place_of
 from teamops.roster.presence import employment
 
@@ -39,7 +40,7 @@ def outside_month(rows: pd.DataFrame, month: Month) -> list[Problem]:
     """Return X203 for each sheet of these rows."""
     counts = rows[SHEET].astype("str").value_counts().sort_index()
     return [
-        Problem("X203", source_of(str(label)), {"count": int(count), "month": str(month)})
+        noted("X203", source_of(str(label)), {"count": int(count), "month": str(month)})
         for label, count in counts.items()
     ]
 
@@ -67,7 +68,7 @@ def not_employed(rows: pd.DataFrame, roster: pd.DataFrame) -> list[Problem]:
         person = people.loc[str(agent_id)]
         days = (f"{day:%F}" if pd.notna(day) else "" for day in (person["joined_on"], person["left_on"]))
         values = {"person": names[str(agent_id)], "employed": "–".join(days), "count": len(group)}
-        problems.append(Problem("X204", place_of(group.iloc[0]), values))
+        problems.append(noted("X204", place_of(group.iloc[0]), values))
     return problems
 
 
@@ -83,7 +84,7 @@ def once(frame: pd.DataFrame, content: list[str]) -> tuple[pd.DataFrame, list[Pr
         return rows, []
     first = places_of(rows).groupby([rows[c] for c in content], dropna=False).transform("first")
     problems = [
-        Problem("X205", place_of(row), {"count": 1, "rows": int(row[ROW]), "twin": twin})
+        noted("X205", place_of(row), {"count": 1, "rows": int(row[ROW]), "twin": twin})
         for (_, row), twin in zip(rows[repeated].iterrows(), first[repeated], strict=True)
     ]
     return rows[~repeated].reset_index(drop=True), problems

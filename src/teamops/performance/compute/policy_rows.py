@@ -11,6 +11,7 @@ from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
 from teamops.performance.compute.people import in_place_order, once
 from teamops.performance.compute.places import places_of, rows_text, source_of
+from teamops.performance.problems import noted
 from teamops.performance.readings import PolicyReading
 from teamops.policies.schema import POLICIES
 from teamops.policies.whole import CHANGED, CONTENT, RAISED, REDUCED, SURRENDERED, UNPAID, joined
@@ -82,7 +83,7 @@ def by_sheet(code: str, rows: pd.DataFrame, **values: object) -> list[Problem]:
     """Return a problem for each sheet of these rows, which tells how many and which."""
     labels = rows[SHEET].astype("str")
     return [
-        Problem(
+        noted(
             code,
             source_of(str(label), int(group[ROW].min())),
             {"count": len(group), "rows": row_list(str(label), group), **values},
@@ -106,7 +107,7 @@ def _sold_twice(rows: pd.DataFrame, touches: "pd.Series[bool]") -> list[Problem]
     named = rows[rows["again"] & rows["policy_no"].isin(concerned)]
     title = POLICIES.column("policy_no").title
     return [
-        Problem("X210", place_of(row), {"key": title, "value": row["policy_no"], "twin": twin})
+        noted("X210", place_of(row), {"key": title, "value": row["policy_no"], "twin": twin})
         for (_, row), twin in zip(named.iterrows(), first[named.index], strict=True)
     ]
 
@@ -119,7 +120,7 @@ def _moved(rows: pd.DataFrame) -> list[Problem]:
         seller = row["seller_id"] if pd.notna(row["seller_id"]) else row["seller"]
         values = {"policy": row["policy_no"], "person": str(said), "seller": str(seller)}
         values["amount"] = yuan_text(int(row["premium"]))
-        problems.append(Problem("X226", place_of(row), values))
+        problems.append(noted("X226", place_of(row), values))
     return problems
 
 
@@ -145,7 +146,7 @@ def _uncounted(
     for column, lacking in missing.items():
         for _, row in rows[lacking].iterrows():
             values = {"status": row["status"], "missing": POLICIES.column(column).title}
-            problems.append(Problem("X213", place_of(row), values))
+            problems.append(noted("X213", place_of(row), values))
         why = why.mask(lacking & why.isna(), BROKEN)
     why = why.mask(rows["again"] & why.isna(), BROKEN)
     # A row of its own that changes a policy may carry only the date of the event.
@@ -178,5 +179,5 @@ def _outliers(rows: pd.DataFrame, times: int | None) -> tuple["pd.Series[bool]",
     for (_, row), usual in zip(rows[far].iterrows(), median[far], strict=True):
         values = {"value": yuan_text(int(row["premium"])), "kind": row["kind"], "times": str(times)}
         values["median"] = yuan_text(int(usual))
-        problems.append(Problem("X228", place_of(row), values))
+        problems.append(noted("X228", place_of(row), values))
     return far, problems

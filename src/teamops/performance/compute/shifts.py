@@ -16,6 +16,7 @@ from teamops.performance.compute.doubts import (
 )
 from teamops.performance.compute.people import once, person_labels
 from teamops.performance.compute.places import places_of
+from teamops.performance.problems import noted
 from teamops.roster.compute import place_of, with_agent_ids
 from teamops.roster.hours import WorkHours
 from teamops.roster.leave import LeaveDays, ends_first, leave_days
@@ -39,7 +40,7 @@ def known_schedule(
     labels = person_labels(roster)
     for (_, row), twin in zip(rows[second].iterrows(), first[second], strict=True):
         values = {"key": SHIFT, "value": f"{labels[row['agent_id']]} {row['date']:%F}", "twin": twin}
-        problems.append(Problem("X210", place_of(row), values))
+        problems.append(noted("X210", place_of(row), values))
     return rows[~second], problems + repeats
 
 
@@ -59,7 +60,7 @@ def known_leave(
         return None, []
     turned = ends_first(leave).to_numpy(dtype=bool)
     problems = [
-        Problem("X214", place_of(row), {"to": _moment(row["to"]), "start": _moment(row["from"])})
+        noted("X214", place_of(row), {"to": _moment(row["to"]), "start": _moment(row["from"])})
         for _, row in leave[turned].iterrows()
     ]
     rows = leave[~turned]

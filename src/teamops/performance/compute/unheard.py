@@ -8,6 +8,7 @@ from teamops.performance.compute.calls import CallDays
 from teamops.performance.compute.doubts import ANYBODY
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import source_of
+from teamops.performance.problems import noted
 from teamops.roster.compute import with_agent_ids
 
 KEYS = ["agent_id", "date"]
@@ -39,5 +40,5 @@ def unheard(
         own = rows[rows["agent_id"] == agent_id].sort_values("date")
         days = "、".join(f"{day:%F}" for day in own["date"])
         place = source_of(str(own[SHEET].iloc[0]), int(own[ROW].iloc[0]))
-        problems.append(Problem("X270", place, {"person": labels[agent_id], "days": days, "count": len(own)}))
+        problems.append(noted("X270", place, {"person": labels[agent_id], "days": days, "count": len(own)}))
     return problems

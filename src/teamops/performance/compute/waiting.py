@@ -10,6 +10,7 @@ from teamops.core.rules.frames import HELD
 from teamops.core.text import Text
 from teamops.performance.compute.places import BETWEEN, source_of
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.problems import noted
 
 AND = Text("、", ", ")
 
@@ -32,12 +33,12 @@ def not_closable(settlement: Settlement) -> Problem | None:
     lines = held_lines(settlement)
     if lines.empty:
         return None
-    return Problem("S708", _place(lines), _values(settlement, lines))
+    return noted("S708", _place(lines), _values(settlement, lines))
 
 
 def corrections_wait(month: Settlement, lines: pd.DataFrame) -> Problem:
     """Return S709: figures of a closed month that rows nobody could understand keep from being compared."""
-    return Problem("S709", _place(lines), _values(month, lines))
+    return noted("S709", _place(lines), _values(month, lines))
 
 
 def _values(settlement: Settlement, lines: pd.DataFrame) -> dict[str, object]:

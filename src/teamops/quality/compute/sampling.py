@@ -14,6 +14,7 @@ from teamops.core.problems import Problem
 from teamops.performance.compute.each_call import CountedCalls
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.quality.compute.drawing import THIRDS, Call, drawn
+from teamops.quality.problems import noted
 
 LOT_BYTES = 8  # of a digest that are kept as a call's lot: enough that no two are equal
 Ints = npt.NDArray[np.int64]
@@ -169,7 +170,7 @@ def _people(
 def _fewer(people: pd.DataFrame, labels: dict[str, str], wanted: int) -> list[Problem]:
     short = people[people["drawn"] < wanted]
     return [
-        Problem("Q901", None, {"person": labels[agent_id], "count": count, "wanted": wanted})
+        noted("Q901", None, {"person": labels[agent_id], "count": count, "wanted": wanted})
         for agent_id, count in zip(short["agent_id"], short["drawn"].tolist(), strict=True)
     ]
 
@@ -181,5 +182,5 @@ def _unnumbered(rows: pd.DataFrame) -> list[Problem]:
     for label, own in bare.groupby("sheet", sort=True):
         file, _, sheet = str(label).partition(JOIN)
         place = Source(file, sheet, int(own["row"].iloc[0]))
-        problems.append(Problem("Q902", place, {"count": len(own)}))
+        problems.append(noted("Q902", place, {"count": len(own)}))
     return problems

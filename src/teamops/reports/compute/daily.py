@@ -34,6 +34,7 @@ from teamops.reports.compute.day import (
     framed,
 )
 from teamops.reports.compute.pending import pending_leads
+from teamops.reports.problems import noted
 from teamops.reports.vocabulary import CONTROLS
 
 SECTIONS = ("calls", "policies")  # the readings that a day goes by
@@ -87,7 +88,7 @@ def the_day(
         *found.problems,
         *_missing(found.missing, unlogged, about.rules),
         *_register(chain, signed),
-        *([] if dealt else [Problem("D606")]),
+        *([] if dealt else [noted("D606")]),
         *([] if len(people) else [_nobody(about.rules)]),
     ]
     return Day(
@@ -192,7 +193,7 @@ def _missing(before: Iterable[date], after: Iterable[date], rules: RuleSet) -> l
     named = "、".join(map(str, days[:DAYS_SHOWN]))
     more = Text(*(AND_MORE.say(lang, count=len(days)) for lang in ("zh", "en")))
     rest = more if len(days) > DAYS_SHOWN else Text("", "")
-    return [Problem("D601", None, {"days": Text(named + rest.zh, named + rest.en)})]
+    return [noted("D601", None, {"days": Text(named + rest.zh, named + rest.en)})]
 
 
 def _register(chain: Chain, signed: bool) -> list[Problem]:
@@ -201,7 +202,7 @@ def _register(chain: Chain, signed: bool) -> list[Problem]:
     if len(chain.gaps):
         example = str(chain.gaps["policy_no"].iloc[0])
         problems.append(
-            Problem(
+            noted(
                 "D604",
                 source_at(str(chain.gaps["source"].iloc[0])),
                 {"count": chain.gaps["policy_no"].nunique(), "example": example},
@@ -212,7 +213,7 @@ def _register(chain: Chain, signed: bool) -> list[Problem]:
         titles = [LEDGER.column(f"{step}_on").title for step in lacking]
         lost = NO_ISSUED if not signed else NO_CHAIN if set(STEPS) <= set(lacking) else LESS_CHAIN
         said = Text("、".join(t.zh for t in titles), ", ".join(t.en for t in titles))
-        problems.append(Problem("D605", None, {"columns": said, "lost": lost}))
+        problems.append(noted("D605", None, {"columns": said, "lost": lost}))
     return problems
 
 
@@ -223,4 +224,4 @@ def _nobody(rules: RuleSet) -> Problem:
         if rule.applies_to != "all"
         for p in rule.applies_to
     }
-    return Problem("D607", None, {"positions": "、".join(sorted(bound))})
+    return noted("D607", None, {"positions": "、".join(sorted(bound))})

@@ -12,6 +12,7 @@ from teamops.core.problems import Problem, in_order
 from teamops.core.rules.model import RuleSet
 from teamops.reports.compute.monthly_figures import CALLS, OUTPUT, PAY, PEOPLE, RULES, Figures
 from teamops.reports.compute.monthly_parts import by_keys, by_part, with_sums
+from teamops.reports.problems import noted
 
 OF_POLICIES = ("policies", "sold_fen", "refunds", "given_back_fen")
 COUNTS = ("people", "agents", *CALLS, *OUTPUT, *OF_POLICIES)
@@ -164,7 +165,7 @@ def _moved_since(
                 "now_vehicles": now["vehicles"],
                 "now_premium": yuan_text(now["premium_fen"]),
             }
-            problems.append(Problem("D652", None, values))
+            problems.append(noted("D652", None, values))
     return problems
 
 

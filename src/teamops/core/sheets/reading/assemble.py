@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from teamops.core.evidence import ROW, SHEET, Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
@@ -146,7 +146,7 @@ class Assembly:
         self.bad[place] = True
         column = 0 if position is None else position + 1
         source = Source(self.place.file, self.place.sheet, int(self.block.rows[place]), column)
-        self.problems.append(Problem(code, source, values))
+        self.problems.append(noted(code, source, values))
 
     def _joined(self, joined: Joined, day: int, time: int) -> None:
         column = self.table.column(joined.key)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from teamops.core.evidence import Source
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.files.containers import blocks_of
 from teamops.core.sheets.files.grid import Block, Sheet
@@ -36,12 +36,12 @@ class Report:
 
     def say(self, code: str, sheet: str = "", row: int = 0, /, **values: object) -> None:
         """Name a problem of the file, a sheet or a row."""
-        self.problems.append(Problem(code, Source(self.file, sheet, row), values))
+        self.problems.append(noted(code, Source(self.file, sheet, row), values))
 
     def fault(self, sheet: str, row: int, fault: Fault) -> None:
         """Name a fault of a header in row `row`."""
         column = 0 if fault.position is None else fault.position + 1
-        self.problems.append(Problem(fault.code, Source(self.file, sheet, row, column), fault.values))
+        self.problems.append(noted(fault.code, Source(self.file, sheet, row, column), fault.values))
 
     def take(self) -> list[Problem]:
         """Return what was said since the last time."""

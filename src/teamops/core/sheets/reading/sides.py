@@ -9,7 +9,7 @@ import pandas as pd
 
 from teamops.core.evidence import ROW, Source
 from teamops.core.money import yuan_text
-from teamops.core.problems import Problem
+from teamops.core.problems import Problem, noted
 from teamops.core.sheets.columns import Sides, Table
 from teamops.core.sheets.files.grid import Block
 from teamops.core.sheets.reading.assemble import Assembly, Place
@@ -192,7 +192,7 @@ class _Wide:
         fits = (said.isna() | (said == 0) | (said == sums) | (said == more)).to_numpy(dtype=bool)
         title = self.plan.header.title(position)
         return [
-            Problem(
+            noted(
                 "F021",
                 Source(self.place.file, self.place.sheet, int(self.block.rows[at]), position + 1),
                 {"column": title, "value": yuan_text(amounts(said)[at]), "sum": yuan_text(amounts(sums)[at])},

@@ -1,9 +1,23 @@
 """What may be said of samples of recordings (Q9xx), and of a score sheet that is not written over (O406)."""
 
-from teamops.core.catalogue.entry import Entry
+from teamops.core import exits
+from teamops.core.catalogue import CATALOGUE, Entry
+from teamops.core.problems import Telling
 from teamops.core.text import Text
 
-QUALITY: dict[str, Entry] = {
+PROBLEMS: dict[str, Entry] = {
+    "O406": Entry(
+        "ERROR",
+        Text(
+            "{path} 里已经有打分或评语，没有覆盖",
+            "{path} holds scores or comments already; it was not written over",
+        ),
+        Text(
+            "接着用那一份；要重新抽，先改名或移走它，或者用 --out 写到别处",
+            "go on with that one; to draw again, rename it or move it away first, or give another place with --out",
+        ),
+        exit=exits.OUTPUT_UNWRITABLE,
+    ),
     "Q901": Entry(
         "REMARK",
         Text(
@@ -26,15 +40,6 @@ QUALITY: dict[str, Entry] = {
             "when exporting from the phone system, include the column 录音编号 or uniqueid",
         ),
     ),
-    "O406": Entry(
-        "ERROR",
-        Text(
-            "{path} 里已经有打分或评语，没有覆盖",
-            "{path} holds scores or comments already; it was not written over",
-        ),
-        Text(
-            "接着用那一份；要重新抽，先改名或移走它，或者用 --out 写到别处",
-            "go on with that one; to draw again, rename it or move it away first, or give another place with --out",
-        ),
-    ),
 }
+
+noted = Telling(CATALOGUE | PROBLEMS)

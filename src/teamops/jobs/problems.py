@@ -1,9 +1,11 @@
 """Problems of what runs by itself. J801–J849: jobs; J850–J899: what is told of them."""
 
-from teamops.core.catalogue.entry import Entry
+from teamops.core import exits
+from teamops.core.catalogue import CATALOGUE, Entry
+from teamops.core.problems import Telling
 from teamops.core.text import Text
 
-JOBS: dict[str, Entry] = {
+PROBLEMS: dict[str, Entry] = {
     "J801": Entry(
         "FINDING",
         Text("teamops.yaml 里没有定时任务", "teamops.yaml has no jobs"),
@@ -11,6 +13,7 @@ JOBS: dict[str, Entry] = {
             '在 jobs: 下面每个任务写一行，例如 - {do: "check", every: workday, at: "08:00"}',
             'write one line a job under jobs:, e.g. - {do: "check", every: workday, at: "08:00"}',
         ),
+        exit=exits.SETTINGS_WRONG,
     ),
     "J802": Entry(
         "ERROR",
@@ -22,6 +25,7 @@ JOBS: dict[str, Entry] = {
             "把电脑的时间校准；如果错的是记录，删掉那些行",
             "set the clock right; if it is the log that is wrong, delete those lines",
         ),
+        exit=exits.SETTINGS_WRONG,
     ),
     "J803": Entry(
         "FINDING",
@@ -32,6 +36,7 @@ JOBS: dict[str, Entry] = {
             "记录不要手改；如果那个任务又运行了一次，结果不变",
             "do not edit the log; a job that runs once more for it changes nothing",
         ),
+        exit=exits.SETTINGS_WRONG,
     ),
     "J804": Entry(
         "FINDING",
@@ -43,6 +48,7 @@ JOBS: dict[str, Entry] = {
             "看它自己说的话，改好；下次 teamops run 会再试（已试 {tries} 次）",
             "put right what its own words say; the next teamops run tries again ({tries} so far)",
         ),
+        exit=exits.SETTINGS_WRONG,
     ),
     "J805": Entry(
         "FINDING",
@@ -54,5 +60,8 @@ JOBS: dict[str, Entry] = {
             "看它自己说的话，改好，然后运行 teamops run --again",
             "put right what its own words say, then run teamops run --again",
         ),
+        exit=exits.SETTINGS_WRONG,
     ),
 }
+
+noted = Telling(CATALOGUE | PROBLEMS)
