@@ -41,8 +41,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _long_after() -> Iterator[None]:
-    """Every month of a test is over, whenever it is run, unless it gives a day."""
+def _long_after_and_bare() -> Iterator[None]:
+    """Every month of a test is over, whenever it is run, unless it gives a day; no net hides a fault from a test."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEAMOPS_DEBUG", "1")
         patch.setattr("teamops.core.run.today", lambda: date(2099, 1, 1))
         yield

@@ -106,6 +106,7 @@ def test_every_documented_code_is_tried() -> None:
 
 @pytest.mark.parametrize("code", CASES, ids=lambda code: f"{code}")
 def test_the_code_and_its_words(code: int, small: Path, monkeypatch: Patch) -> None:
+    monkeypatch.delenv("TEAMOPS_DEBUG")
     lead, said = CASES[code]
     ran = lead(small, monkeypatch)
     assert ran.code == code

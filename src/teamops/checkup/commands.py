@@ -22,6 +22,10 @@ CHECKED = Text(
     "{files} files checked: {errors} errors, {findings} findings, {remarks} remarks",
 )
 COPY = Text("标出了坏格的副本：{path}", "copy with the bad cells marked: {path}")
+NOT_COPIED = Text(
+    "{file} 做不出标色副本，问题已经列在上面",
+    "{file}: no copy could be marked; its problems are listed above",
+)
 LISTED = Text("问题清单：{path}", "list of problems: {path}")
 TITLE = Text("输入检查", "Check of the inputs")
 
@@ -35,12 +39,14 @@ def check(
     encoding: EncodingOption = None,
 ) -> None:
     """检查所有输入和规则，列出全部问题 · Check every input and rule file."""
-    from teamops.core.problems import Severity, Stopped, in_order
+    from teamops.core.problems import Severity, Stopped, errors, in_order
 
     workspace = run.open(encoding)
     with run.working(Text("正在检查 …", "checking …")):
         months = [month_of(month)] if month else []
         problems = in_order(found_in(workspace, months))
+    if not run.json and (not run.quiet or errors(problems)):
+        print_problems(problems, run.lang)
     copies = [] if run.dry_run else marked_copies(workspace, problems, run)
     listed = _list(run, workspace, problems) if run.out and not run.dry_run else None
     count = {weight: sum(p.severity is weight for p in problems) for weight in Severity}
@@ -53,8 +59,6 @@ def check(
             }
         )
     else:
-        if not run.quiet or count[Severity.ERROR]:
-            print_problems(problems, run.lang)
         run.result(
             CHECKED.say(
                 run.lang,
@@ -83,7 +87,7 @@ def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
 
 def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -> list[Path]:
     """Write a copy of each input that has bad cells, with those cells coloured and commented; return the paths."""
-    from teamops.core.sheets.mark import write_marked_copy
+    from teamops.core.sheets.mark import NoCopy, write_marked_copy
 
     files = {f.name: f for key in workspace.input_keys for f in workspace.files(key, None)}
     bad: dict[str, list[Problem]] = {}
@@ -97,8 +101,11 @@ def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -
             # Beside a workbook of the same name the copy of a text file keeps its ending: two copies never share a name.
             taken = copy.as_posix() != name and copy.as_posix() in files
             target = workspace.output / MARKED / (f"{name}.xlsx" if taken else copy)
-            with run.writing(workspace, target):
-                written.append(write_marked_copy(files[name], own, target, run.lang))
+            try:
+                with run.writing(workspace, target):
+                    written.append(write_marked_copy(files[name], own, target, run.lang))
+            except NoCopy:
+                run.say(NOT_COPIED, file=name)
     return written
 
 

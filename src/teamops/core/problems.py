@@ -7,6 +7,7 @@ from enum import IntEnum
 from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE, Entry
 from teamops.core.evidence import Source
+from teamops.core.nets import told_in_place
 from teamops.core.text import LONGEST, Lang, Text, shown
 
 
@@ -43,6 +44,7 @@ GRAVEST_FIRST = (
 # Values that are said with every problem that has them, whatever its wording: `Text`.
 WAIVED, NOT_WAIVED = "waived", "not_waived"
 BUT = Text("{todo}（{why}）", "{todo} ({why})")
+UNSAID = Text("（这句话没能写出来：{kind}）", "(this could not be put into words: {kind})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,29 @@ class Problem:
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return self.entry.what.say(lang, **self._said(lang))
+        return self._worded(self.entry.what, lang, self._said(lang))
 
     def todo(self, lang: Lang) -> str:
         """Say what to do about it; or who waived it, when and why; and why a waiver does not hold."""
         said = self._said(lang)
         if WAIVED in said:
             return str(said[WAIVED])
-        todo = self.entry.todo.say(lang, **said)
+        todo = self._worded(self.entry.todo, lang, said)
         return BUT.say(lang, todo=todo, why=said[NOT_WAIVED]) if NOT_WAIVED in said else todo
 
     @property
     def waived(self) -> bool:
         """Whether somebody in charge let it stand by name and date: it is told all the same, wherever problems are."""
         return WAIVED in self.values
+
+    @staticmethod
+    def _worded(wording: Text, lang: Lang, said: Mapping[str, object]) -> str:
+        """Fill a wording. One value that cannot be said takes no other problem with it."""
+        try:
+            return wording.say(lang, **said)
+        except Exception as fault:
+            told_in_place(fault)
+            return UNSAID.say(lang, kind=type(fault).__name__)
 
     def _said(self, lang: Lang) -> dict[str, object]:
         said = {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
@@ -141,10 +152,18 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
             -p.severity,
             p.source or Source(""),
             p.code,
-            tuple(sorted((k, str(v)) for k, v in p.values.items())),
+            tuple(sorted((k, _plain(v)) for k, v in p.values.items())),
         )
         seen.setdefault(key, p)
     return [seen[key] for key in sorted(seen)]
+
+
+def _plain(value: object) -> str:
+    try:
+        return str(value)
+    except Exception as fault:
+        told_in_place(fault)
+        return type(value).__name__
 
 
 def blocking(problems: Iterable[Problem], skip_bad_rows: bool) -> list[Problem]:

@@ -19,7 +19,7 @@ import typer
 from teamops.core import exits
 from teamops.core.problems import noted
 from teamops.core.telling import print_problems, problem_value
-from teamops.core.text import Lang, Text, printable
+from teamops.core.text import Lang, Text, named, printable
 
 if TYPE_CHECKING:
     from teamops.core.kit.domain import Domain
@@ -120,7 +120,9 @@ class Run:
 
     def give(self, value: object) -> None:
         """Print a result as JSON on stdout, whatever --quiet says."""
-        _print(json.dumps(value, ensure_ascii=False, indent=1))
+        said = json.dumps(value, ensure_ascii=False, indent=1)
+        # Half a character, of a path that is no UTF-8, is written as JSON writes it: what reads it gets the path back.
+        _print(said.encode(errors="backslashreplace").decode())
 
     @contextmanager
     def working(self, text: Text) -> Iterator[None]:
@@ -222,6 +224,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         common = {name: given.pop(name) for name in COMMON}
         run = Run(*common.values())
         run.domains = domains
+        for name, value in given.items():
+            if not isinstance(value, Path) and named(str(value)) != str(value):
+                raise typer.BadParameter("UTF-8", param_hint=f"--{name.replace('_', '-')}")
         if run.asked_lang not in (None, "zh", "en"):
             raise typer.BadParameter("zh | en", param_hint="--lang")
         if run.asked_lang == "en":

@@ -37,6 +37,11 @@ def shown(text: str, longest: int | None = LONGEST) -> str:
     return said if longest is None or len(said) <= longest else said[: longest - 1] + "…"
 
 
+def named(path: str) -> str:
+    """Return a path as it can be written down: bytes that are no UTF-8 as `\\xff`, so that two names stay two."""
+    return _UNDECODED.sub(lambda found: f"\\x{ord(found[0]) & 0xFF:02x}", path)
+
+
 def printable(text: str) -> str:
     """Return what is printed, line by line, without anything unseen."""
     return "\n".join(shown(line, None) for line in text.split("\n"))

@@ -14,7 +14,7 @@ from teamops.core.evidence import Source
 from teamops.core.kit.domain import Domain, inputs_of
 from teamops.core.problems import Problem, noted
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, named
 from teamops.core.validation import wrong
 from teamops.core.yaml import load_model
 
@@ -201,9 +201,9 @@ class Workspace:
     def name_of(self, path: Path) -> str:
         """Return a path as people read it: relative to the workspace where it lies inside, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return named(path.resolve().relative_to(self.root.resolve()).as_posix())
         except ValueError:
-            return path.as_posix()
+            return named(path.as_posix())
 
     def missing(self, key: str, table: Text, month: Month | None) -> Problem:
         """Return the problem of an input that is needed and absent (F001)."""

@@ -2,18 +2,21 @@
 
 import math
 import os
+import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from teamops.core.evidence import column_letter
+from teamops.core.nets import told_in_place
 from teamops.core.problems import Problem, Severity
 from teamops.core.sheets.files.containers import blocks_of, head_of, opened
 from teamops.core.sheets.files.grid import Sheet
-from teamops.core.sheets.files.limits import Unreadable
+from teamops.core.sheets.files.limits import Room, Unreadable
+from teamops.core.sheets.files.sheetxml import column_index
 from teamops.core.sheets.files.sniff import FileKind, kind_of
 from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
@@ -27,7 +30,16 @@ LONGEST = 32_767  # characters in a cell
 # A workbook larger than this is not taken apart and put together again: its bad rows are listed instead.
 WHOLE_BYTES = 20_000_000
 LONG_ROWS = 20_000
+# openpyxl makes a cell of every one that these span.
+SPANS = re.compile(
+    rb'<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref="\$?([A-Z]{1,9})\$?(\d{1,18}):\$?([A-Z]{1,9})\$?(\d{1,18})"'
+)
+Marks = Mapping[tuple[str, int, int], Sequence[Problem]]
 COMMENT_WIDTH, COMMENT_HEIGHT = 360, 120
+
+
+class NoCopy(Exception):  # noqa: N818 - named for what the user meets
+    """Neither the workbook nor its cells alone could be put into a copy."""
 
 
 def write_marked_copy(file: InputFile, problems: Iterable[Problem], target: Path, lang: Lang) -> Path:
@@ -36,33 +48,63 @@ def write_marked_copy(file: InputFile, problems: Iterable[Problem], target: Path
     An .xlsx or .xlsm keeps its looks and its formulas; any other format becomes an .xlsx of the same grid.
     Remarks are left out; what concerns a whole sheet is said at its first cell.
     Of a very long file only the head and the rows in question are copied, each beside its row number.
-    The file itself is never touched; the copy appears whole or not at all. Raises OSError where it
-    cannot be written, ValueError where the target is the file itself.
+    Where its looks stand in the way of marking or saving it, only its cells are copied. The file itself is never
+    touched; the copy appears whole or not at all. Raises OSError where it cannot be written, ValueError where the
+    target is the file itself, NoCopy.
     """
     if target.resolve() == file.path.resolve():
         raise ValueError("a marked copy never replaces its original")
     own = [p for p in problems if p.source and p.source.file == file.name and p.severity > Severity.REMARK]
-    book, moved = _copy(file, own)
-    for (sheet, row, column), here in sorted(_by_cell(own).items()):
+    marks = _by_cell(own)
+    try:
+        book = _whole(file)
+        if book is not None:
+            return _marked(book, {}, marks, target, lang)
+    except OSError:
+        raise
+    except Exception:
+        pass  # openpyxl balks at parts that the reader does not need
+    try:
+        return _marked(*_cells_of(file, own), marks, target, lang)
+    except OSError:
+        raise
+    except Exception as fault:
+        told_in_place(fault)
+        raise NoCopy from fault
+
+
+def _marked(book: Any, moved: Mapping[tuple[str, int], int], marks: Marks, target: Path, lang: Lang) -> Path:
+    for (sheet, row, column), here in sorted(marks.items()):
         place = moved.get((sheet, row), row) if moved else row
         _mark(_sheet_of(book, sheet), place or 1, column, here, lang)
     return _save(book, target)
 
 
-def _copy(file: InputFile, problems: Sequence[Problem]) -> tuple[Any, dict[tuple[str, int], int]]:
-    """Return the workbook to mark, and where each row of a shortened copy has gone."""
-    from openpyxl import Workbook, load_workbook
+def _whole(file: InputFile) -> Any:
+    """Return the workbook itself; None where it is another format, or larger than can be taken apart."""
+    from openpyxl import load_workbook
 
-    try:
-        if kind_of(file.path) is FileKind.XLSX and file.path.stat().st_size <= WHOLE_BYTES:
-            with zipfile.ZipFile(file.path) as z:
-                size = sum(i.file_size for i in z.infolist())
-            if size <= 5 * WHOLE_BYTES:
-                # As an open file: openpyxl would go by the name, and an .xlsx may be called .xls.
-                with file.path.open("rb") as f:
-                    return load_workbook(f), {}
-    except (OSError, KeyError, ValueError, TypeError, Unreadable, zipfile.BadZipFile):
-        pass  # openpyxl balks at parts that the reader does not need; the grid is copied instead
+    if kind_of(file.path) is not FileKind.XLSX or file.path.stat().st_size > WHOLE_BYTES:
+        return None
+    with zipfile.ZipFile(file.path) as z:
+        if sum(i.file_size for i in z.infolist()) > 5 * WHOLE_BYTES:
+            return None
+        room = Room.of(file.path)
+        for part in z.namelist():
+            if part.endswith(".xml"):
+                for found in SPANS.finditer(z.read(part)):
+                    first, top, last, bottom = (text.decode() for text in found.groups())
+                    width = abs(column_index(last) - column_index(first)) + 1
+                    room.make(width * (abs(int(bottom) - int(top)) + 1))
+    # As an open file: openpyxl would go by the name, and an .xlsx may be called .xls.
+    with file.path.open("rb") as f:
+        return load_workbook(f)
+
+
+def _cells_of(file: InputFile, problems: Sequence[Problem]) -> tuple[Any, dict[tuple[str, int], int]]:
+    """Return a workbook of the cells as the reader has them, and where each row of a shortened copy has gone."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.worksheets[0])
     moved: dict[tuple[str, int], int] = {}

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from teamops.core.money import plain_yuan
+from teamops.core.nets import told_in_place
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.cells import (
     WANTED,
@@ -32,7 +33,7 @@ from teamops.core.sheets.values.numbers import count_of, money_of
 from teamops.core.sheets.values.parts import Mask, Part, parts_of
 from teamops.core.sheets.values.text import choice_reader, flag_of, id_of, phone_of, text_of
 from teamops.core.sheets.values.times import colon_of, duration_of, time_of
-from teamops.core.text import Text
+from teamops.core.text import Text, printable
 
 __all__ = [
     "BadCell",
@@ -86,10 +87,27 @@ def parse_column(
     reading = Reading(column, epoch1904, settled, colon_is)
     reader = choice_reader(column) if column.kind is Kind.CHOICE else READERS[column.kind]
     collected = _Collected(column, len(cells))
-    for part in parts_of(cells):
+    for part in _parts(cells):
         _read_part(part, reading, reader, collected)
     bad = collected.refused()
     return Parsed(collected.series(cells.index), bad)
+
+
+def _parts(cells: pd.Series) -> list[Part]:
+    """Return the column's parts. A cell that stands in the way of all others is taken for its text."""
+    try:
+        return list(parts_of(cells))
+    except Exception as fault:
+        told_in_place(fault)
+        return list(parts_of(pd.Series([_or_text(cell) for cell in cells.tolist()], dtype="object")))
+
+
+def _or_text(cell: object) -> object:
+    try:
+        list(parts_of(pd.Series([cell], dtype="object")))
+    except Exception:
+        return printable(str(cell))
+    return cell
 
 
 NOT_NEGATIVE = Text("不小于 0 的金额", "an amount of at least 0")
@@ -188,7 +206,7 @@ def _said(column: Column, value: object, verdict: Refused) -> dict[str, object]:
 
 
 def _read_part(part: Part, reading: Reading, reader: Reader, collected: _Collected) -> None:
-    plain = read_plain(part, reading)
+    plain = _plain(part, reading)
     if plain is None:
         values, sure = None, np.zeros(len(part.missing), "bool")
     else:
@@ -219,6 +237,15 @@ def _read_part(part: Part, reading: Reading, reader: Reader, collected: _Collect
     if collected.is_text and missing.any():
         values = pc.if_else(pa.array(~missing), values, None)
     collected.add(part, values, missing)
+
+
+def _plain(part: Part, reading: Reading) -> tuple[Any, Mask] | None:
+    """Return what is plain in a part; nothing where that fails, and every cell is read by itself."""
+    try:
+        return read_plain(part, reading)
+    except Exception as fault:
+        told_in_place(fault)
+        return None
 
 
 _TIMES = frozenset({"stamp", "span", "other"})  # what cells formatted as a time come as
@@ -252,11 +279,22 @@ def _read_distinct(
     verdicts: dict[int, Refused] = {}
     for place, value in enumerate(distinct):
         try:
-            read.append(reader(value, reading))
+            read.append(_fitting(reader(value, reading)))
         except Refused as verdict:
             verdicts[place] = verdict
             read.append(None)
+        except Exception as fault:  # what no parser foresaw is no value either, and the cell is named
+            told_in_place(fault)
+            verdicts[place] = Refused()
+            read.append(None)
     return read, verdicts
+
+
+def _fitting(value: Any) -> Any:
+    """Return a reading that a column can hold. Raises OverflowError."""
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise OverflowError(value.bit_length())
+    return value
 
 
 def _merged(is_text: bool, values: Any, rest: Mask, read: list[Any], codes: npt.NDArray[np.int64]) -> Any:
