@@ -58,8 +58,7 @@ class Shift(_Strict):
     @property
     def seconds(self) -> tuple[int, int]:
         """Start and end in seconds since midnight."""
-        start, end = (int(t[:2]) * 3600 + int(t[3:]) * 60 for t in (self.start, self.end))
-        return start, end
+        return _seconds(self.start), _seconds(self.end)
 
 
 class NamedShift(_Strict):
@@ -71,8 +70,13 @@ class NamedShift(_Strict):
     @property
     def seconds(self) -> tuple[int, int]:
         """Start and end in seconds since midnight."""
-        start, end = (int(t[:2]) * 3600 + int(t[3:]) * 60 for t in (self.start, self.end))
+        start, end = _seconds(self.start), _seconds(self.end)
         return start, end if end > start else end + 86400
+
+
+def _seconds(clock: str) -> int:
+    """The seconds of 08:30 since midnight."""
+    return int(clock[:2]) * 3600 + int(clock[3:]) * 60
 
 
 class Mapping(_Strict):

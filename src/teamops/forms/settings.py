@@ -29,6 +29,12 @@ calendar: calendar.csv
 # Working hours. The regulations do not give them: a proposal. Check, then say proposed: false. Times are quoted.
 shift: {{start: "08:30", end: "17:30", proposed: true}}
 
+# 排班、考勤里按名字叫的班次；下班不晚于上班的，到第二天 · Shifts that schedule and attendance call by a name; one that ends
+# no later than it starts ends the next day
+# shifts:
+#   早班: {{start: "08:00", end: "16:00"}}
+#   晚班: {{start: "16:00", end: "00:30"}}
+
 {inputs}
 # 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
 # mappings:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import DAY, MONTH, NEEDED, SKIPPING, Takes
 from teamops.performance.commands import close, explain, reopen, settle, show_rules
-from teamops.performance.problems import PROBLEMS
+from teamops.performance.problems import OF_FINAL_PAY, PROBLEMS
 from teamops.performance.simulate import simulate
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ DOMAIN = Domain(
     tables=_tables,
     words=_words,
     check=_check,
-    # Judgements of a person's pay; while an error stands it is not yet that person's pay.
-    of_results=frozenset({"X215", "X216"}),
+    of_results=OF_FINAL_PAY,
     problems=PROBLEMS,
 )

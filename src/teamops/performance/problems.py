@@ -461,4 +461,7 @@ PROBLEMS: dict[str, Entry] = {
     ),
 }
 
+# Judgements of a person's pay; while an error stands it is not yet that person's pay.
+OF_FINAL_PAY = frozenset({"X215", "X216"})
+
 noted = Telling(CATALOGUE | PEOPLE | PROBLEMS)

@@ -15,10 +15,9 @@ from teamops.core.workspace import Workspace
 from teamops.performance.compute.settlement import Settings, Settlement, settle_month
 from teamops.performance.compute.shared import Shared
 from teamops.performance.inputs import Gathered, Tables, gather, read_everything
+from teamops.performance.problems import OF_FINAL_PAY
 from teamops.roster.inputs import company_calendar, unknown_year
 
-# Judgements of a person's pay; while an error stands it is not yet that person's pay.
-OF_FINAL_PAY = frozenset({"X215", "X216"})
 # Errors that leave a whole file, or a sheet of it, unread.
 WHOLE_FILE = frozenset({"F002", "F003", "F004", "F005", "F006", "F007", "F008", "F016"})
 
@@ -108,6 +107,11 @@ def settled(run: Run, workspace: Workspace, month: Month, skip_bad_rows: bool) -
 
 def fit_for_use(settlement: Settlement, skip_bad_rows: bool) -> Settlement:
     """Return the settlement, or raise Stopped with every problem that forbids its use."""
-    if blocking(settlement.problems, skip_bad_rows):
-        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
+    refuse(settlement.problems, skip_bad_rows)
     return settlement
+
+
+def refuse(problems: Sequence[Problem], skip_bad_rows: bool) -> None:
+    """Raise Stopped where one of the problems forbids that the pay is used, with all of them but its judgements."""
+    if blocking(problems, skip_bad_rows):
+        raise Stopped(p for p in problems if p.code not in OF_FINAL_PAY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
-from teamops.core.problems import Problem, Stopped, blocking, errors, in_order
+from teamops.core.problems import Problem, Stopped, errors, in_order
 from teamops.core.rules.changes import Lever, changed, levers
 from teamops.core.rules.frames import Vocabulary
 from teamops.core.rules.model import RuleSet
@@ -18,7 +18,7 @@ from teamops.performance.compute.settlement import KINDS, Settlement, counted_by
 from teamops.performance.compute.trials import Trial, Trials, effect_of
 from teamops.performance.compute.whatif import Comparison, compare
 from teamops.performance.readings import SECTIONS
-from teamops.performance.settling import OF_FINAL_PAY, Basis, basis_of
+from teamops.performance.settling import Basis, basis_of, refuse
 
 READING = Text("正在读取 …", "reading …")
 SETTLING = Text("正在模拟 …", "trying …")
@@ -44,9 +44,7 @@ class Months:
     def settled(self, rules: RuleSet) -> list[Settlement]:
         """Return each month's settlement under the rules; raises Stopped with every problem that forbids one."""
         found = [basis.under(rules) for basis in self.bases]
-        told = [p for settlement in found for p in settlement.problems]
-        if blocking(told, self.skip_bad_rows):
-            raise Stopped(in_order(p for p in told if p.code not in OF_FINAL_PAY))
+        refuse(in_order(p for settlement in found for p in settlement.problems), self.skip_bad_rows)
         return found
 
     def notes(self, rulesets: Iterable[RuleSet], now: Sequence[Settlement]) -> list[Text]:

@@ -25,7 +25,7 @@ from teamops.performance.compute.people import in_place_order
 from teamops.performance.compute.policy_entries import policy_entries
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import readings_of
-from teamops.performance.settling import OF_FINAL_PAY
+from teamops.performance.settling import refuse
 from teamops.policies.schema import POLICIES
 from teamops.reports.compute.monthly import MonthlyReport, monthly_report, total_row
 from teamops.reports.compute.monthly_changes import changes
@@ -122,8 +122,7 @@ def _settled(
         left_out = len(errors(settlement.problems))
         values = {"month": str(month), "count": left_out}
         return settlement, [noted("D653", None, values)] if left_out else []
-    if grave:
-        raise Stopped(p for p in settlement.problems if p.code not in OF_FINAL_PAY)
+    refuse(settlement.problems, skip_bad_rows)
     told = [p for p in settlement.problems if p.code not in OF_PAY]
     left_out = len(settlement.problems) - len(told)
     values = {"month": str(month), "count": left_out}

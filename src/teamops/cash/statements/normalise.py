@@ -30,7 +30,6 @@ _OWN_MOVE = r"提现|充值|零钱通-来自零钱$|转入余额宝|转入到余
 _CAME = r"充值|退款|赎回|转入到余额|-到零钱$|收益发放|转账收款"
 _WENT = r"提现|信用卡还款|零钱通-来自零钱|申购|购买理财|转入余额宝|还款"
 _YUAN = r"^$|人民币|CNY|RMB|^156$|^01$"
-_LINE_KEYS = [key for key in LINES if key not in ("account",)]
 
 UNTOLD = Text("不计收支、看不出方向的", "counted as neither in nor out, and the direction is not told")
 FOREIGN = Text("不是人民币的", "not in yuan")

@@ -17,10 +17,10 @@ from teamops.core.text import Text
 from teamops.performance.compute.closed import CORRECTIONS, OF_INPUTS, OF_RULES, no_corrections
 from teamops.performance.compute.pay import PEOPLE_COLUMNS, limits
 from teamops.performance.compute.settlement import Settlement
+from teamops.performance.problems import OF_FINAL_PAY
 
 KEY = ["agent_id", "kind", "item", "date"]
 BASE, RULE, ADJUSTMENT = "base", "rule", "adjustment"
-LIMITS = frozenset({"X215", "X216"})  # judged anew where corrections come in
 BASE_LABEL = Text("基本工资", "base pay")
 NOTHING = Text("没有这一条", "no such line")
 BECAUSE = {
@@ -137,7 +137,7 @@ def with_corrections(settlement: Settlement, corrections: pd.DataFrame, known: p
     people["net_fen"] += people["corrections_fen"]
     back = corrections[corrections["amount_fen"] < 0].groupby("agent_id")["amount_fen"].sum()
     judged = limits(people, settlement.month, settlement.rules, back)
-    told = [*(p for p in settlement.problems if p.code not in LIMITS), *judged]
+    told = [*(p for p in settlement.problems if p.code not in OF_FINAL_PAY), *judged]
     return replace(settlement, people=people, corrections=corrections, problems=told)
 
 

@@ -110,33 +110,32 @@ def held(
     """
     if not len(found) or not len(lines):
         return lines
-    pairs = _touching(lines, found, first, anybody)
+    fines = np.flatnonzero((lines["kind"] == FINE).to_numpy(dtype=bool))
+    pairs = touching(lines.iloc[fines], found, None if first is None else first[fines], anybody)
     if pairs.empty:
         return lines
     out = lines.copy()
-    touched: dict[int, list[int]] = {}
-    for line, doubt in zip(pairs["line"].tolist(), pairs["doubt"].tolist(), strict=True):
-        touched.setdefault(line, []).append(doubt)
-    for line, those in touched.items():
-        _hold(out, line, found.iloc[those], words)
+    for fact, those in pairs.groupby("fact")["doubt"]:
+        _hold(out, int(fines[int(str(fact))]), found.iloc[those.to_numpy()], words)
     return out
 
 
-def _touching(lines: pd.DataFrame, found: pd.DataFrame, first: "Days | None", anybody: bool) -> pd.DataFrame:
-    """Which doubt touches which fine: `line` and `doubt`, positions."""
-    until = days_of(lines)
+def touching(
+    facts: pd.DataFrame, found: pd.DataFrame, first: "Days | None" = None, anybody: bool = False
+) -> pd.DataFrame:
+    """Return which doubt touches which fact of a person and day: `fact` and `doubt`, positions; see `held`."""
+    until = days_of(facts)
     since = until if first is None else first
-    fines = pd.DataFrame({"line": np.arange(len(lines)), "agent_id": lines["agent_id"].to_numpy()})
-    fines = fines[(lines["kind"] == FINE).to_numpy(dtype=bool)]
+    said = pd.DataFrame({"fact": np.arange(len(facts)), "agent_id": facts["agent_id"].to_numpy()})
     asked = pd.DataFrame({"doubt": np.arange(len(found)), "agent_id": found["agent_id"].to_numpy()})
     general = np.ones(len(asked), dtype=bool) if anybody else (asked["agent_id"] == ANYBODY).to_numpy(bool)
-    own = fines.merge(asked[~general], on="agent_id")[["line", "doubt"]]
-    all_ = fines[["line"]].merge(asked.loc[general, ["doubt"]], how="cross")
+    own = said.merge(asked[~general], on="agent_id")[["fact", "doubt"]]
+    all_ = said[["fact"]].merge(asked.loc[general, ["doubt"]], how="cross")
     pairs = pd.concat([own, all_], ignore_index=True)
-    line, doubt = pairs["line"].to_numpy(dtype="intp"), pairs["doubt"].to_numpy(dtype="intp")
-    starts = found["first"].to_numpy("datetime64[s]")[doubt] <= until[line]
-    ends = found["last"].to_numpy("datetime64[s]")[doubt] >= since[line]
-    near: pd.DataFrame = pairs[starts & ends].sort_values(["line", "doubt"], ignore_index=True)
+    fact, doubt = pairs["fact"].to_numpy(dtype="intp"), pairs["doubt"].to_numpy(dtype="intp")
+    starts = found["first"].to_numpy("datetime64[s]")[doubt] <= until[fact]
+    ends = found["last"].to_numpy("datetime64[s]")[doubt] >= since[fact]
+    near: pd.DataFrame = pairs[starts & ends].sort_values(["fact", "doubt"], ignore_index=True)
     return near
 
 

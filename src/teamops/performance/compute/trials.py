@@ -12,8 +12,7 @@ from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
 from teamops.performance.compute.settlement import Settlement
 from teamops.performance.compute.whatif import net_difference
-
-WARNINGS = ("X215", "X216")  # of ruling 50: they tell, and pay stays as it is
+from teamops.performance.problems import OF_FINAL_PAY
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def effect_of(now: Sequence[Settlement], then: Sequence[Settlement]) -> Effect:
     names = {
         agent: name for s in now for agent, name in zip(s.people["agent_id"], s.people["name"], strict=True)
     }
-    warned = [sum(p.code in WARNINGS for s in side for p in s.problems) for side in (now, then)]
+    warned = [sum(p.code in OF_FINAL_PAY for s in side for p in s.problems) for side in (now, then)]
     return Effect(
         tuple(int(diff.sum()) for diff in each),
         int((moved > 0).sum()),

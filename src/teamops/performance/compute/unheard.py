@@ -5,7 +5,7 @@ import pandas as pd
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.compute.calls import CallDays
-from teamops.performance.compute.doubts import ANYBODY
+from teamops.performance.compute.doubts import touching
 from teamops.performance.compute.people import in_place_order, person_labels
 from teamops.performance.compute.places import source_of
 from teamops.performance.problems import noted
@@ -29,11 +29,8 @@ def unheard(
     rows = rows.merge(due[KEYS].drop_duplicates(), on=KEYS).drop_duplicates(KEYS)
     rows = rows[rows["date"].isin(pd.to_datetime(pd.Series(sorted(calls.seen), dtype="object")))]
     heard = pd.MultiIndex.from_frame(calls.spans[KEYS])
-    rows = rows[~pd.MultiIndex.from_frame(rows[KEYS]).isin(heard)]
-    lost = calls.doubts
-    for agent_id, first, last in zip(lost["agent_id"], lost["first"], lost["last"], strict=True):
-        mine = rows["agent_id"].isin(roster["agent_id"] if agent_id == ANYBODY else [agent_id])
-        rows = rows[~(mine & rows["date"].between(first, last))]
+    rows = rows[~pd.MultiIndex.from_frame(rows[KEYS]).isin(heard)].reset_index(drop=True)
+    rows = rows.drop(touching(rows, calls.doubts)["fact"].unique())
     labels = person_labels(roster)
     problems = []
     for agent_id in sorted(set(rows["agent_id"].tolist())):
