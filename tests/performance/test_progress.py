@@ -244,12 +244,18 @@ def agree(found: Progress, settled: Any, day: date) -> None:
         "target_talk_seconds",
         "due",
         "met",
+        "held",
         "source",
     ]
-    own = settled.days[settled.days["date"] == pd.Timestamp(day)].set_index("agent_id")[figures]
+    lines = settled.lines[(settled.lines["rule"] == DAILY) & (settled.lines["kind"] == "held")]
+    held = set(zip(lines["agent_id"], lines["date"], strict=True))
+    waits = [key in held for key in zip(settled.days["agent_id"], settled.days["date"], strict=True)]
+    days = settled.days.assign(held=waits)
+    days["due"] &= ~days["held"]
+    own = days[days["date"] == pd.Timestamp(day)].set_index("agent_id")[figures]
     mine = found.people.set_index("agent_id").loc[own.index, figures]
     assert mine.astype("str").to_dict("index") == own.astype("str").to_dict("index")
-    before = settled.days[settled.days["date"] <= pd.Timestamp(day)]
+    before = days[days["date"] <= pd.Timestamp(day)]
     missed = before[before["due"] & ~before["met"]].groupby("agent_id").size()
     for person in found.people.to_dict("records"):
         assert person["days_missed"] == missed.get(person["agent_id"], 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.evidence import Source
+from teamops.core.left_out import left_out
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped, blocking, in_order
 from teamops.core.rules.in_force import rules_in_force
@@ -94,7 +95,7 @@ def _read(
         leave = readings_of(rules.readings).leave
         tables = (gathered.roster, gathered.schedule, gathered.leave)
         hours = work_hours(workspace)
-        team = team_of(*tables, calendar, month, hours, leave)
+        team = team_of(*tables, calendar, month, hours, leave, gathered.rejected.get("leave"))
         calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls, hours)
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):
@@ -134,7 +135,8 @@ def _months(workspace: Workspace, asked: date | None, today: date) -> Iterator[M
 def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bool) -> Day:
     """Return the day; a working day that the log knows nothing of is no day to report (D602)."""
     gathered, team, on = read.gathered, read.team, read.on
-    found = progress(team, gathered.policies, read.calls, rules, read.month, on)
+    refused = gathered.rejected["policies"]
+    found = progress(team, gathered.policies, read.calls, rules, read.month, on, refused)
     problems = in_order([*gathered.problems, *found.problems])
     if blocking(problems, skip_bad_rows):
         raise Stopped(problems)
@@ -146,7 +148,9 @@ def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bo
     about = About(workspace.settings.team, read.month, on, read.today, rules)
     held, more = _held(workspace, read.today)
     found.problems.extend(more)
-    return the_day(about, found, team, gathered.policies, gathered.columns, held, unlogged)
+    day = the_day(about, found, team, gathered.policies, gathered.columns, held, unlogged)
+    waiting = int(day.people["held"].sum() + day.people["month_held"].sum())
+    return replace(day, left_out=left_out(day.problems, gathered.skipped_rows, waiting))
 
 
 def _held(workspace: Workspace, today: date) -> tuple[pd.DataFrame | None, list[Problem]]:

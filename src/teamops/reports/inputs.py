@@ -1,17 +1,16 @@
 """From the workspace's files to what a day's report computes from: the files of a settlement that say who worked and what came of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.inputs import read_input
+from teamops.core.inputs import input_read
 from teamops.core.problems import Problem, Stopped
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
-from teamops.performance.compute.call_doubts import Piece
 from teamops.performance.inputs import NOT_APPLIED, CallLog
 from teamops.performance.schema import CALLS
 from teamops.policies.schema import POLICIES
@@ -26,15 +25,21 @@ LEFT_OUT: Mapping[str, Text | None] = {"roster": None, "schedule": NOT_APPLIED["
 @dataclass
 class Gathered:
     """What was read for a day of a month. `columns`: the ledger's columns by sheet label. `calls` adds its problems as
-    it is consumed."""
+    it is consumed. `rejected`: by table, the rows that were refused."""
 
     roster: pd.DataFrame
     policies: pd.DataFrame
     columns: Mapping[str, Collection[str]]
     schedule: pd.DataFrame | None
     leave: pd.DataFrame | None
-    calls: Iterable[Piece]
+    calls: CallLog
+    rejected: Mapping[str, pd.DataFrame]
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def skipped_rows(self) -> int:
+        """Rows that were refused, in all tables read so far."""
+        return sum(map(len, self.rejected.values())) + self.calls.skipped_rows
 
 
 def gather(workspace: Workspace, month: Month) -> Gathered:
@@ -43,15 +48,20 @@ def gather(workspace: Workspace, month: Month) -> Gathered:
     files = workspace.files("calls", month)
     pieces = CallLog(files, month, problems)
     read: dict[str, pd.DataFrame | None] = {}
+    rejected: dict[str, pd.DataFrame] = {}
     for key, table in TABLES.items():
-        read[key], told = read_input(workspace, key, table, month, LEFT_OUT[key])
-        problems.extend(told)
+        one = input_read(workspace, key, table, month, LEFT_OUT[key])
+        read[key] = one.frame
+        problems.extend(one.problems)
+        if one.rejected is not None:
+            rejected[key] = one.rejected
     roster = read["roster"]
     if roster is not None:
         problems.extend(roster_problems(roster))
     ledgers = workspace.files("policies", month)
     ledger = read_table(POLICIES, ledgers, month=str(month))
     problems.extend(ledger.problems)
+    rejected["policies"] = ledger.rejected
     for key, title, there in (("policies", POLICIES.title, ledgers), ("calls", CALLS.title, files)):
         if not there:
             problems.append(workspace.missing(key, title, month))
@@ -60,4 +70,6 @@ def gather(workspace: Workspace, month: Month) -> Gathered:
             pass  # what is wrong in the log is said all the same
         raise Stopped(problems)
     columns = {label: frozenset(places) for label, places in ledger.columns.items()}
-    return Gathered(roster, ledger.frame, columns, read["schedule"], read["leave"], pieces, problems)
+    return Gathered(
+        roster, ledger.frame, columns, read["schedule"], read["leave"], pieces, rejected, problems
+    )

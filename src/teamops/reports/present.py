@@ -23,7 +23,8 @@ def one_line(day: Day, written: list[Path], lang: Lang) -> str:
     known = totals(day)
     premium = yuan_text(int(day.team_now["premium_fen_mtd"].iloc[0]))
     where = Text("、", ", ").say(lang).join(path.as_posix() for path in written) or where_said(None, lang)
-    return ONE_LINE.say(lang, day=day.on, premium=premium, where=where, **known)
+    said = ONE_LINE.say(lang, day=day.on, premium=premium, where=where, **known)
+    return day.left_out.after(said, lang)
 
 
 def day_value(day: Day, written: list[Path], lang: Lang) -> dict[str, object]:
@@ -43,6 +44,7 @@ def day_value(day: Day, written: list[Path], lang: Lang) -> dict[str, object]:
         "late_after": day.late_after,
         "late_proposed": day.late_proposed,
         "has": sorted(day.has),
+        "left_out": day.left_out.value(),
         "outputs": [path.as_posix() for path in written],
         "problems": [problem_value(p, lang) for p in day.problems],
     }

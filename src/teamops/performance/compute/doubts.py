@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.calendar import Month
@@ -118,6 +119,16 @@ def held(
     for fact, those in pairs.groupby("fact")["doubt"]:
         _hold(out, int(fines[int(str(fact))]), found.iloc[those.to_numpy()], words)
     return out
+
+
+def held_rows(rows: pd.DataFrame, lines: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return which rows (`agent_id`, `date`) a held line of these speaks of: they are neither met nor missed."""
+    waiting = lines[(lines["kind"] == HELD).to_numpy(dtype=bool)]
+    known = set(zip(waiting["agent_id"], waiting["date"], strict=True))
+    if not known:
+        return np.zeros(len(rows), dtype=bool)
+    asked = zip(rows["agent_id"], rows["date"], strict=True)
+    return np.fromiter((one in known for one in asked), dtype=bool, count=len(rows))
 
 
 def touching(

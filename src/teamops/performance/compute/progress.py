@@ -13,9 +13,11 @@ import pandas as pd
 
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
+from teamops.core.rules.frames import HELD
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.performance.compute.calls import CallDays, missing_days
-from teamops.performance.compute.daily import judge_days
+from teamops.performance.compute.daily import Daily, judge_days
+from teamops.performance.compute.doubts import held_rows
 from teamops.performance.compute.lines import positions_bound
 from teamops.performance.compute.monthly import judge_months, months_needed
 from teamops.performance.compute.pay import unnamed_positions
@@ -50,13 +52,14 @@ class Progress:
     """A month up to and on the day `on`.
 
     `people`: everybody bound by a daily or monthly target who had joined by then, by agent_id: agent_id, name,
-    scheduled_halves, leave_halves, calls, talk_seconds, calls_10s, target_calls, target_talk_seconds, due, met, source
-    (of the day); days_due, days_missed, vehicles, premium_fen, target_vehicles, target_premium_fen, met_month,
+    scheduled_halves, leave_halves, calls, talk_seconds, calls_10s, target_calls, target_talk_seconds, due, met, held, source
+    (of the day); days_due, days_missed, days_held, month_held, vehicles, premium_fen, target_vehicles, target_premium_fen, met_month,
     month_source (of the month so far, targets of the whole month); window_vehicles, window_premium_fen,
     window_target_vehicles, window_target_premium_fen (what the targets are judged over, ruling 13: the year, some
     months, or the team; the month itself by default); days_left (own working days after `on` that are
     not wholly leave), need_vehicles_tenths, need_premium_fen [Int64, a day, rounded up to tenths and yuan, of what
-    the window is short of; NA where something is short and no day is left]. `days`: date, calls, talk_seconds, people_due, people_met, missing,
+    the window is short of; NA where something is short and no day is left]. What rows that nobody understood leave open is
+    held: such a day is not due, and such a month (`month_held`) neither reached nor missed. `days`: date, calls, talk_seconds, people_due, people_met, people_held, missing,
     vehicles, premium_fen, premium_fen_mtd of those people, for each day up to `on` that anybody was due on or called.
     `missing`: the days up to `on` on which somebody of them was at work and the log has no row of anybody.
     `days_left`: days after `on` in the month on which anybody of them is still to work.
@@ -77,12 +80,16 @@ def team_of(
     month: Month,
     hours: WorkHours = PROPOSED,
     reading: LeaveReading = LEAVE,
+    rejected: pd.DataFrame | None = None,
 ) -> Team:
-    """Return the people of a month with their shifts and leave, as a settlement takes them (X201, X205, X210, X214, X260–X263)."""
+    """Return the people of a month with their shifts and leave, as a settlement takes them (X201, X205, X210, X214, X260–X263).
+
+    `rejected`: the rows of leave that were refused.
+    """
     people = in_place_order(roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     shifts, problems = known_schedule(schedule, people, month)
     away, more = known_leave(leave, people, month, calendar, hours, reading)
-    unsure = leave_doubts(away, None, people, month)
+    unsure = leave_doubts(away, rejected, people, month)
     return Team(people, shifts, away.rows if away else None, unsure, calendar, problems + more)
 
 
@@ -103,9 +110,15 @@ def days_at_work(team: Team, rules: RuleSet, first: date, last: date) -> list[da
 
 
 def progress(
-    team: Team, policies: pd.DataFrame, calls: CallDays, rules: RuleSet, month: Month, on: date
+    team: Team,
+    policies: pd.DataFrame,
+    calls: CallDays,
+    rules: RuleSet,
+    month: Month,
+    on: date,
+    rejected: pd.DataFrame | None = None,
 ) -> Progress:
-    """Return the month as it stands on its day `on`; `calls` are those of the month.
+    """Return the month as it stands on its day `on`; `calls` are those of the month, `rejected` the refused rows of the ledger.
 
     A day that is missing from the log is told in `missing` rather than judged, unless the reading of ruling 10 has it
     judged as one without calls. Problems are those of a settlement. Raises UnknownYear.
@@ -117,24 +130,26 @@ def progress(
     presence = person_days(roster, team.calendar, team.schedule, team.leave, month.first, month.last)
     so_far = presence[presence["date"] <= until].reset_index(drop=True)
     reading = readings.calls.missing_day
-    judged = judge_days(
-        so_far, positions, calls, rules, "skip" if reading == STOP else reading, team.unsure
-    ).days
+    judged = _judged(
+        judge_days(so_far, positions, calls, rules, "skip" if reading == STOP else reading, team.unsure)
+    )
     at_work = so_far[
         so_far["agent_id"].isin(who["agent_id"]) & (so_far["scheduled_halves"] > so_far["leave_halves"])
     ]
     missing = missing_days(calls.seen, {day.date() for day in at_work["date"].drop_duplicates()})
 
-    sold = policy_months(policies, roster, needed, readings.policies, on)
+    sold = policy_months(policies, roster, needed, readings.policies, on, rejected)
     workdays = month_workdays(roster, team.calendar, team.schedule, needed[0].first, month.last)
     joined, _ = employment(roster, workdays["agent_id"])
     workdays["joined_days"] = (workdays["date"] - joined).dt.days.astype("int32")
-    months = judge_months(sold.facts, roster, workdays, needed, rules, sold.doubts)
+    known = sold.doubts[(sold.doubts["first"] <= until).to_numpy(dtype=bool)]
+    months = judge_months(sold.facts, roster, workdays, needed, rules, known)
 
     ahead = presence[(presence["date"] > until) & (presence["scheduled_halves"] > presence["leave_halves"])]
     ahead = ahead[ahead["agent_id"].isin(who["agent_id"])]
     people = _the_day(who, so_far[so_far["date"] == until], judged, calls, on)
     people = _the_month(people, judged, months.months)
+    people = people.assign(month_held=people["agent_id"].isin(_months_held(months.lines, rules)))
     people = _the_window(people, months.windows)
     teams = people["agent_id"].map(roster.set_index("agent_id")["team"])
     people = _pace(people, ahead.groupby("agent_id").size(), teams, _exclusive(rules.of(MonthlyTarget)))
@@ -143,6 +158,19 @@ def progress(
     staff = _here(roster, roster["agent_id"], month, month.last)
     problems = [*team.problems, *calls.problems, *sold.problems, *unnamed_positions(staff, rules)]
     return Progress(people, days, missing, int(ahead["date"].nunique()), problems)
+
+
+def _judged(daily: Daily) -> pd.DataFrame:
+    """The days judged, `held` ones apart: nobody is due on them."""
+    held = held_rows(daily.days, daily.lines)
+    return daily.days.assign(held=held, due=daily.days["due"].to_numpy(dtype=bool) & ~held)
+
+
+def _months_held(lines: pd.DataFrame, rules: RuleSet) -> "pd.Series[str]":
+    """The people whose targets of the month wait for rows that nobody understood."""
+    own = lines["rule"].isin([rule.id for rule in rules.of(MonthlyTarget)]) & (lines["kind"] == HELD)
+    found: pd.Series[str] = lines.loc[own, "agent_id"]
+    return found
 
 
 def _here(roster: pd.DataFrame, ids: Iterable[str], month: Month, on: date) -> pd.DataFrame:
@@ -158,7 +186,7 @@ def _the_day(
     """What each did that day, due or not."""
     halves = ["scheduled_halves", "leave_halves"]
     figures = ["calls", "talk_seconds", "calls_10s"]
-    verdict = ["target_calls", "target_talk_seconds", "due", "met"]
+    verdict = ["target_calls", "target_talk_seconds", "due", "met", "held"]
     today = pd.Timestamp(on)
     people = who[["agent_id", "name"]].merge(presence[["agent_id", *halves]], how="left", on="agent_id")
     made = calls.days.loc[calls.days["date"] == today, ["agent_id", *figures]]
@@ -166,7 +194,7 @@ def _the_day(
     people = people.merge(
         judged.loc[judged["date"] == today, ["agent_id", *verdict]], how="left", on="agent_id"
     )
-    filled = {**dict.fromkeys([*halves, *figures, *verdict[:2]], 0), "due": False, "met": True}
+    filled = {**dict.fromkeys([*halves, *figures, *verdict[:2]], 0), "due": False, "met": True, "held": False}
     dates = pd.Series(today, index=people.index).astype("datetime64[s]")
     return people.assign(
         **{
@@ -179,9 +207,11 @@ def _the_day(
 
 def _the_month(people: pd.DataFrame, judged: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
     """The month so far: days judged and missed, vehicles and premium with the targets of the whole month."""
-    counts = ["days_due", "days_missed"]
+    counts = ["days_due", "days_missed", "days_held"]
     due = judged["due"].astype(bool)
-    tally = judged.assign(days_due=due, days_missed=due & ~judged["met"].astype(bool))
+    tally = judged.assign(
+        days_due=due, days_missed=due & ~judged["met"].astype(bool), days_held=judged["held"]
+    )
     people = people.merge(tally.groupby("agent_id")[counts].sum(), how="left", on="agent_id")
     own = months[
         [
@@ -255,8 +285,8 @@ def _days(
     own = judged[judged["agent_id"].isin(ids)]
     due = own["due"].astype(bool)
     verdict = (
-        own.assign(people_due=due, people_met=due & own["met"].astype(bool))
-        .groupby("date")[["people_due", "people_met"]]
+        own.assign(people_due=due, people_met=due & own["met"].astype(bool), people_held=own["held"])
+        .groupby("date")[["people_due", "people_met", "people_held"]]
         .sum()
     )
     made = calls.days[calls.days["agent_id"].isin(ids) & (calls.days["date"] <= until)]

@@ -9,6 +9,7 @@ from teamops.core.rules.model import DailyTarget
 from teamops.core.sheets.book import Block, Cell, Col, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Text
+from teamops.performance.compute.doubts import held_rows
 from teamops.performance.workbook import words
 from teamops.performance.workbook.view import View
 
@@ -146,11 +147,7 @@ class _Grid:
 
     def _held(self) -> np.ndarray:
         """The person-days of which a fine is held: neither met nor missed."""
-        lines = self.view.held_by(DailyTarget)
-        known = set(zip(lines["agent_id"], lines["date"], strict=True))
-        mine = zip(self.days["agent_id"], self.days["date"], strict=True) if known else ()
-        found = np.fromiter((one in known for one in mine), dtype=bool, count=len(self.days) if known else 0)
-        return self.spread(found if known else np.zeros(len(self.days), dtype=bool), False)
+        return self.spread(held_rows(self.days, self.view.held_by(DailyTarget)), False)
 
     def _employed(self) -> np.ndarray:
         people = self.view.settlement.people.set_index(self.view.settlement.people["agent_id"].astype(str))

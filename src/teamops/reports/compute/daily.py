@@ -173,6 +173,7 @@ def _team(people: pd.DataFrame, days_left: int) -> pd.DataFrame:
         "present": total("at_work"),
         "due": total("due"),
         "met": [int((people["due"] & people["met"]).sum())],
+        "held": total("held"),
         "calls": total("calls"),
         "talk_seconds": total("talk_seconds"),
         "vehicles_mtd": total("vehicles"),

@@ -1,13 +1,14 @@
 """A day of the call team as a value: what the morning meeting looks at, in whatever form it is shown (P1-三-2, P1-八)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.left_out import LeftOut
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 
@@ -21,13 +22,15 @@ PEOPLE = {
     "half": "bool",  # at work for half a day only
     "due": "bool",  # judged that day; nobody is on a rest day
     "met": "bool",  # true where nothing was due
+    "held": "bool",  # neither met nor missed: rows that nobody understood may be the calls that are short; nothing is due
     "calls": "int64",
-    "target_calls": "int64",  # 0 where nothing was due
+    "target_calls": "int64",  # 0 where nothing was due or held
     "talk_seconds": "int64",
     "target_talk_seconds": "int64",
     "calls_10s": "int64",  # of the calls, those of ten seconds and more (ruling 4)
     "days_due": "int64",  # this month up to the day, itself included
     "days_missed": "int64",
+    "days_held": "int64",
     "vehicles": "int64",  # this month up to the day
     "target_vehicles": "int64",  # of the whole month, pro rata for who joins or leaves; 0 where there is none
     "premium_fen": "int64",
@@ -40,6 +43,7 @@ PEOPLE = {
     "need_vehicles_tenths": "Int64",  # a day, of what the window is short of, in tenths, rounded up; NA where no day is left and the target is not reached
     "need_premium_fen": "Int64",  # a day, rounded up to the yuan; NA likewise
     "met_month": "bool",  # every target of the month is reached already
+    "month_held": "bool",  # not reached by the rows that were understood; others may be what is short
     "source": "str",  # where the day's calls stand
     "month_source": "str",  # where the month's policies up to the day stand
 }
@@ -60,6 +64,7 @@ TEAM_NOW = {
     "present": "int64",  # at work that day
     "due": "int64",
     "met": "int64",  # of those due
+    "held": "int64",  # those whose day is held
     "calls": "int64",
     "talk_seconds": "int64",
     "vehicles_mtd": "int64",
@@ -75,6 +80,7 @@ TREND = {
     "talk_seconds": "int64",
     "people_due": "int64",
     "people_met": "int64",
+    "people_held": "int64",  # whose day is held: they are not among those due
     "missing": "bool",  # people were at work, and the log has no row of anybody: nobody was judged
     "vehicles": "int64",  # of that day
     "premium_fen": "int64",
@@ -158,6 +164,7 @@ class Day:
     problems: list[Problem]
     rules: RuleSet
     has: frozenset[str]
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 def framed(values: Mapping[str, Any], columns: Mapping[str, str]) -> pd.DataFrame:

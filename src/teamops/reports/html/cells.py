@@ -63,6 +63,8 @@ def _name(p: Person, looked: Looked) -> Cell:
 
 
 def _state(p: Person, looked: Looked) -> Cell:
+    if p["held"]:
+        return Cell(said=(("quiet", words.HELD.say(looked.lang)),))
     if p["due"]:
         return Cell(
             said=(("yes" if p["met"] else "no", (words.YES if p["met"] else words.NO).say(looked.lang)),)
@@ -73,6 +75,8 @@ def _state(p: Person, looked: Looked) -> Cell:
 
 def _effort(p: Person, looked: Looked, metric: str, said: Callable[[int], str], target: str) -> Cell:
     value, bound = int(p[metric]), int(p[f"target_{metric}"])
+    if p["held"]:
+        return Cell(said(value), (("of", f"/{target}"),), (value, bound, "way"))
     if not p["due"]:
         return Cell(said=(("quiet", said(value)),)) if value else NOTHING
     missing = looked.short.get((p["agent_id"], metric))
@@ -111,6 +115,8 @@ def _pace(p: Person, looked: Looked) -> Cell:
         return NOTHING
     if p["met_month"]:
         return Cell(said=(("yes", words.REACHED.say(lang)),))
+    if p["month_held"]:
+        return Cell(said=(("quiet", words.HELD.say(lang)),))
     missing = (
         max(0, int(p["window_target_vehicles"]) - int(p["window_vehicles"])),
         max(0, int(p["window_target_premium_fen"]) - int(p["window_premium_fen"])),

@@ -58,6 +58,8 @@ def _title(day: Day, lang: Lang) -> Safe:
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
     asides = [] if badges or day.people.empty else [_days_left(day, lang)]
     asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
+    lost = day.left_out.said(lang)
+    asides += [words.LEFT_OUT.say(lang, what=lost)] if lost else []
     asides += [_late_after(day, lang)] if day.late_after is not None and day.stages["late"].any() else []
     return tag(
         "div",

@@ -169,8 +169,12 @@ def _sentences(view: DayView, everybody: str) -> list[tuple[Text, str, ToneName]
     ]
     if view.window:
         out.insert(1, (words.A_DAY_NEEDED, view.how_window, ""))
+    if held := _held(view):
+        out.insert(1, (words.WAITING, held, "mute"))
     if found:
-        said = [*unlogged, view.say(words.FOUND, n=found, sheet=view.say(words.PROBLEMS))]
+        lost = view.day.left_out.said(view.lang)
+        left = [view.say(words.LEFT_OUT, what=lost)] if lost else []
+        said = [*unlogged, *left, view.say(words.FOUND, n=found, sheet=view.say(words.PROBLEMS))]
         out.append((words.DATA, view.say(words.BETWEEN).join(said), "warn"))
     return out
 
@@ -190,6 +194,18 @@ def _missed(view: DayView, everybody: str) -> str:
         said.append(f"{rows['name'].iloc[0]} {view.say(words.AND).join(short)}")
     more = [view.say(words.AND_OTHERS, n=len(said), sheet=everybody)] if len(said) > MOST_NAMED else []
     return view.say(words.BETWEEN).join([*said[:MOST_NAMED], *more])
+
+
+def _held(view: DayView) -> str:
+    """Whose day or month waits for rows that nobody understood; nothing where nobody's does."""
+    people = view.day.people
+    of_day = people.loc[people["held"], "name"].tolist()
+    of_month = [view.say(words.OF_ITS_MONTH, name=name) for name in people.loc[people["month_held"], "name"]]
+    names = [*of_day, *of_month]
+    if not names:
+        return ""
+    more = ["…"] if len(names) > MOST_NAMED else []
+    return view.say(words.HELD_OF, names=view.say(words.AND).join([*names[:MOST_NAMED], *more]))
 
 
 def _issued(view: DayView) -> str:

@@ -25,7 +25,10 @@ def everybody_sheet(view: DayView) -> Sheet:
     ]
     day, month = view.of_the_day(people), view.of_the_month(people)
     due = view.col("due", words.DAYS_DUE, people["days_due"], "count", 8, words.OF_THE_MONTH)
-    reached = [view.say(words.REACHED) if met else "" for met in people["met_month"]]
+    reached = [
+        view.say(words.REACHED if met else words.HELD) if met or held else ""
+        for met, held in zip(people["met_month"], people["month_held"], strict=True)
+    ]
     long_calls = view.col("calls_10s", words.CALLS_10S, people["calls_10s"], "count", 9, words.OF_THE_DAY)
     signed = view.day.issued.set_index("agent_id")["policies"].reindex(people["agent_id"]).fillna(0)
     issued = view.col("signed", words.SIGNED, signed.astype("int64").tolist(), "count", 8, words.OF_THE_DAY)
@@ -57,6 +60,10 @@ def trend_sheet(view: DayView) -> Sheet:
     gone = days["missing"].tolist()
     tones: list[ToneName] = ["warn" if missing else "" for missing in gone]
     met, due = days["people_met"].tolist(), days["people_due"].tolist()
+    notes = [
+        view.say(words.NO_LOG) if missing else view.say(words.HELD_NOTE, n=held) if held else ""
+        for missing, held in zip(gone, days["people_held"].tolist(), strict=True)
+    ]
     rate = view.col(
         "rate", words.RATE, [m / d if d else None for m, d in zip(met, due, strict=True)], "percent", 9
     )
@@ -71,9 +78,7 @@ def trend_sheet(view: DayView) -> Sheet:
         view.col("vehicles", words.VEHICLES, days["vehicles"], "count", 8, total=True),
         view.col("premium", words.PREMIUM, days["premium_fen"], "money", 13, total=True),
         view.col("premium_mtd", words.PREMIUM_MTD, days["premium_fen_mtd"], "money", 14),
-        view.col(
-            "note", words.NOTE, [view.say(words.NO_LOG) if missing else "" for missing in gone], "wrap", 28
-        ),
+        view.col("note", words.NOTE, notes, "wrap", 28),
     )
     table = Table(key=DAYS, cols=cols, tones=tones, total=view.say(TOTAL), empty=view.say(words.NO_DAYS))
     blocks: list[Block] = [*_top(view, words.TREND), table, Break()]

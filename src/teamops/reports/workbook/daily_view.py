@@ -95,10 +95,11 @@ class DayView:
     def verdicts(self, people: pd.DataFrame) -> tuple[list[str], list[ToneName]]:
         """Return ✓, ✗ or why nobody asks, and how each is toned."""
         found: list[tuple[Text, ToneName]] = []
-        for due, met, leave, work in zip(
-            people["due"], people["met"], people["on_leave"], people["at_work"], strict=True
-        ):
-            if due:
+        columns = (people[key] for key in ("due", "met", "held", "on_leave", "at_work"))
+        for due, met, held, leave, work in zip(*columns, strict=True):
+            if held:
+                found.append((words.HELD, "mute"))
+            elif due:
                 found.append((words.YES, "good") if met else (words.NO, "bad"))
             elif leave:
                 found.append((words.ON_LEAVE, "leave"))
@@ -169,13 +170,14 @@ class DayView:
         cars = reached("vehicles", "target_vehicles")
         money = reached("premium_fen", "target_premium_fen")
         reached_all = people["met_month"].tolist()
+        waits = people["month_held"].tolist()
         vehicles = [
-            self._pace(n, met, lambda tenths: tenths / 10)
-            for n, met in zip(people["need_vehicles_tenths"], reached_all, strict=True)
+            self._pace(n, met, held, lambda tenths: tenths / 10)
+            for n, met, held in zip(people["need_vehicles_tenths"], reached_all, waits, strict=True)
         ]
         yuan = [
-            self._pace(n, met, lambda fen: fen // 100)
-            for n, met in zip(people["need_premium_fen"], reached_all, strict=True)
+            self._pace(n, met, held, lambda fen: fen // 100)
+            for n, met, held in zip(people["need_premium_fen"], reached_all, waits, strict=True)
         ]
         return (
             self.col("missed", words.MISSED, people["days_missed"], "count", 9, month),
@@ -205,10 +207,12 @@ class DayView:
             ),
         )
 
-    def _pace(self, need: int | NAType, reached: bool, shown: Callable[[int], float]) -> object:
-        """A pace as it is shown: ✓ where the month's targets are reached, – where no day is left."""
+    def _pace(self, need: int | NAType, reached: bool, held: bool, shown: Callable[[int], float]) -> object:
+        """A pace as it is shown: ✓ where the month's targets are reached, 待定 where they wait, – where no day is left."""
         if reached:
             return self.say(words.YES)
+        if held:
+            return self.say(words.HELD)
         return NO_PACE if pd.isna(need) else shown(int(need))
 
     def of_leads(self, count: int, every: bool) -> tuple[Col, ...]:

@@ -78,6 +78,7 @@ OFF = Text("休息", "off")
 HALF = Text("半天", "half")
 AT_WORK = Text("在岗", "at work")
 NOT_JUDGED = Text("不考核", "not judged")
+HELD = Text("待定", "held")
 REACHED = Text("已达成", "reached")
 SUM_OF = Text("合计 {n} 人", "All {n}")
 FIRST_OF = Text(
@@ -125,6 +126,14 @@ LEADS_UNKNOWN = Text("没有用 assign-leads 分过线索，不列", "no leads w
 GAPS_SAID = Text("；另有 {n} 张前一步没填日期", "; {n} more with an earlier step left blank")
 DATA = Text("数据", "Data")
 FOUND = Text("{n} 处要看，见“{sheet}”", "{n} findings, see {sheet}")
+LEFT_OUT = Text("没有计入：{what}", "left out: {what}")
+WAITING = Text("待定", "Held")
+HELD_OF = Text(
+    "{names}：有关的行没有读懂，先不算未达标，改好再出日报",
+    "{names}: rows about them could not be understood, so nothing counts as missed; correct them and report again",
+)
+OF_ITS_MONTH = Text("{name}（月目标）", "{name} (month's target)")
+HELD_NOTE = Text("{n} 人待定", "held: {n}")
 
 STAGES = {
     "signed": Text("签单", "Signing"),
