@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import made
-from made import Cells, day_of_calls
+from made import Cells, day_of_calls, noted
 from teamops.core.calendar import Calendar, Month
 from teamops.core.kit.domain import words_of
-from teamops.core.left_out import LeftOut, left_out
-from teamops.core.problems import Problem
 from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.dump import dump
@@ -22,6 +20,7 @@ from teamops.reports.compute.day import Day
 from teamops.reports.html import page
 from teamops.reports.present import day_value, one_line
 from teamops.reports.workbook.daily import daily_book
+from teamops.roster.left_out import LeftOut, left_out
 
 OCTOBER, ON = Month(2026, 10), date(2026, 10, 8)
 TWO = ({"agent_id": "1", "name": "甲"}, {"agent_id": "2", "name": "乙"})
@@ -108,11 +107,11 @@ def test_sheets_and_wall_call_it_held_and_colour_nobody() -> None:
 def test_what_was_left_out_is_told_beside_the_result() -> None:
     """Two names and an extension are nobody's, one of them in two tables; 3 rows were skipped, 2 verdicts wait."""
     strangers = [
-        Problem("X201", None, {"person": "丙", "count": 4, "hint": ""}),
-        Problem("X201", None, {"person": "丙", "count": 1, "hint": ""}),
-        Problem("X202", None, {"person": "丁", "count": 2, "ids": "7、8"}),
-        Problem("X208", None, {"extension": "8009", "day": "2026-10-08", "count": 1}),
-        Problem("X205", None, {"count": 9, "rows": "1", "twin": "2"}),
+        noted("X201", None, {"person": "丙", "count": 4, "hint": ""}),
+        noted("X201", None, {"person": "丙", "count": 1, "hint": ""}),
+        noted("X202", None, {"person": "丁", "count": 2, "ids": "7、8"}),
+        noted("X208", None, {"extension": "8009", "day": "2026-10-08", "count": 1}),
+        noted("X205", None, {"count": 9, "rows": "1", "twin": "2"}),
     ]
     found = left_out(strangers, 3, 2)
     assert found == LeftOut(skipped_rows=3, unknown_people=3, held=2)
@@ -126,7 +125,7 @@ def test_the_days_line_json_and_sheet_say_it() -> None:
     day = replace(
         reported(),
         left_out=LeftOut(3, 2, 1),
-        problems=[Problem("D606"), Problem("X201", None, {"person": "丙", "count": 1, "hint": ""})],
+        problems=[noted("D606"), noted("X201", None, {"person": "丙", "count": 1, "hint": ""})],
     )
     assert one_line(day, [], "zh").endswith("；待定 1 条、跳过 3 行、认不出的人 2 个")
     assert day_value(day, [], "zh")["left_out"] == {"held": 1, "skipped_rows": 3, "unknown_people": 2}

@@ -10,7 +10,6 @@ import pandas as pd
 
 from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.evidence import Source
-from teamops.core.left_out import left_out
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Problem, Stopped, blocking, in_order
 from teamops.core.rules.in_force import rules_in_force
@@ -34,6 +33,7 @@ from teamops.reports.present import day_value, one_line
 from teamops.reports.problems import noted
 from teamops.reports.workbook.daily import daily_book
 from teamops.roster.inputs import company_calendar, unknown_year, work_hours
+from teamops.roster.left_out import left_out
 
 WALL = "daily.html"
 READING = Text("正在读取并计算 …", "reading and computing …")

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.left_out import LeftOut
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
+from teamops.roster.left_out import LeftOut
 
 # Everybody whom the daily or the monthly targets bind, by rank, then agent_id. Money in fen.
 PEOPLE = {
