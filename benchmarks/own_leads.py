@@ -52,7 +52,7 @@ def main(workspace: Path, cells: Path | None) -> None:
     fresh(workspace)
     import importlib
 
-    import teamops.leads.assign
+    import teamops.leads.dealing.command
     from teamops.cli import main as teamops
 
     seconds = {"import": time.perf_counter() - START, **dict.fromkeys(PHASES, 0.0)}

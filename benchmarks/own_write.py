@@ -17,8 +17,8 @@ from openpyxl.cell.read_only import EmptyCell
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.core.sheets.write import write_book
-from teamops.performance.settling import settled
-from teamops.performance.workbook import settlement_book
+from teamops.performance.closing.basis import settled
+from teamops.performance.sheets.book import settlement_book
 
 EPOCH = datetime(1899, 12, 30)
 

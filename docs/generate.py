@@ -17,7 +17,7 @@ from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 from teamops.domains import DOMAINS
-from teamops.performance.rules_present import rules_text
+from teamops.performance.rules_shown import rules_text
 from teamops.roster.schema import CALENDAR
 
 WORDS = words_of(DOMAINS)

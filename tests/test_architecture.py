@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,7 @@ FILES = sorted(SRC.rglob("*.py"))
 SHARED = {"core", "roster", "policies"}  # what any domain may import
 # These serve every domain or look at what several of them found.
 ABOVE = {"cli", "__init__", "__main__", "domains", "forms", "checkup", "reports", "quality", "jobs"}
-PURE_NAMES = {"schema", "compute", "workbook", "html", "model", "evaluate", "describe", "book"}
-IMPURE = {
+OUTSIDE = {
     "pathlib",
     "os",
     "random",
@@ -27,13 +27,73 @@ IMPURE = {
     "secrets",
     "glob",
 }
-CLOCKS = {
-    ("date", "today"),
-    ("datetime", "now"),
-    ("datetime", "today"),
-    ("Timestamp", "now"),
-    ("Timestamp", "today"),
+# The files that meet the world outside: paths, clocks, chance, the screen, libraries of files. Every other file is pure.
+IMPURE = {
+    "cash/closing/command",
+    "cash/commands",
+    "cash/daybook/command",
+    "cash/statements/tidy",
+    "checkup/commands",
+    "checkup/records",
+    "cli",
+    "core/closers",
+    "core/lock",
+    "core/options",
+    "core/private",
+    "core/reasons",
+    "core/records",
+    "core/rules/in_force",
+    "core/rules/load",
+    "core/run",
+    "core/sheets/files/bulk",
+    "core/sheets/files/containers",
+    "core/sheets/files/early",
+    "core/sheets/files/encoding",
+    "core/sheets/files/limits",
+    "core/sheets/files/markup",
+    "core/sheets/files/oldbooks",
+    "core/sheets/files/package",
+    "core/sheets/files/sniff",
+    "core/sheets/files/textfiles",
+    "core/sheets/files/xlsb",
+    "core/sheets/files/xlsx",
+    "core/sheets/mark",
+    "core/sheets/reading/inputs",
+    "core/sheets/stage",
+    "core/sheets/write",
+    "core/sheets/writing/worksheet",
+    "core/workspace",
+    "core/yaml",
+    "forms/commands",
+    "forms/make",
+    "jobs/announce",
+    "jobs/announcing/untold",
+    "jobs/child",
+    "jobs/commands",
+    "jobs/log",
+    "jobs/running",
+    "jobs/scheduling/command",
+    "jobs/scheduling/start",
+    "jobs/session",
+    "leads/commands",
+    "leads/dealing/command",
+    "leads/dealing/screen",
+    "performance/closing/closed_months",
+    "performance/closing/command",
+    "performance/closing/fingerprints",
+    "performance/closing/screen",
+    "performance/closing/written",
+    "performance/commands",
+    "performance/whatif/command",
+    "performance/whatif/screen",
+    "quality/commands",
+    "quality/filled",
+    "reports/commands",
+    "reports/daily/command",
+    "reports/daily/screen",
+    "reports/monthly/command",
 }
+CLOCKS = {"date.today", "datetime.now", "datetime.today", "Timestamp.now", "Timestamp.today"}
 LONGEST_FILE, LONGEST_FUNCTION = 330, 60
 
 
@@ -53,16 +113,8 @@ def place(path: Path) -> tuple[str, ...]:
     return path.relative_to(SRC).with_suffix("").parts
 
 
-def is_pure(path: Path) -> bool:
-    return any(part in PURE_NAMES or part.startswith("evaluate_") for part in place(path)[1:])
-
-
-PURE = [path for path in FILES if is_pure(path)]
-
-
 def test_there_are_files_to_check() -> None:
     assert len(FILES) > 30
-    assert len(PURE) > 10
     assert {"core", "roster", "performance"} <= {place(path)[0] for path in FILES}
 
 
@@ -82,15 +134,54 @@ def test_imports_point_one_way(path: Path) -> None:
             assert target in SHARED | {home}, f"domains do not import each other: {name}"
 
 
-@pytest.mark.parametrize("path", PURE, ids=lambda p: "/".join(place(p)))
-def test_what_computes_knows_no_path_clock_chance_or_library_of_files(path: Path) -> None:
-    found = {name.split(".")[0] for name in imports(path)} & IMPURE
-    assert not found
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            assert (node.value.id, node.attr) not in CLOCKS
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in {"open", "print"}
+def outside(path: Path) -> Iterator[str]:
+    """What a file uses of the world outside; what only a type checker reads does not count."""
+    tree = parsed(path)
+    typing = {
+        id(n)
+        for found in ast.walk(tree)
+        if isinstance(found, ast.If) and ast.unparse(found.test) == "TYPE_CHECKING"
+        for n in ast.walk(found)
+    }
+    for node in (n for n in ast.walk(tree) if id(n) not in typing):
+        if isinstance(node, ast.Import):
+            yield from {alias.name.split(".")[0] for alias in node.names} & OUTSIDE
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from {node.module.split(".")[0]} & OUTSIDE
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield from {f"{node.value.id}.{node.attr}"} & CLOCKS
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from {node.func.id} & {"open", "print"}
+
+
+def test_only_the_files_named_meet_the_world_outside() -> None:
+    assert {"/".join(place(path)) for path in FILES if any(outside(path))} == IMPURE
+
+
+def rooms_of(domain: str) -> dict[str, set[str]]:
+    """Which rooms each room of a domain imports; a file beside the rooms is a room of its own."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((SRC / domain).rglob("*.py")):
+        here = place(path)
+        if here[1] in {"domain", "commands", "__init__"}:  # these hang the rooms together
+            continue
+        for name in imports(path):
+            parts = name.split(".")
+            if parts[:2] == ["teamops", domain] and len(parts) > 2 and parts[2] != here[1]:
+                found.setdefault(here[1], set()).add(parts[2])
+    return found
+
+
+@pytest.mark.parametrize("domain", ["cash", "leads", "performance", "quality", "reports", "roster"])
+def test_rooms_form_no_loop(domain: str) -> None:
+    TopologicalSorter(rooms_of(domain)).prepare()  # raises CycleError with the loop
+
+
+def test_one_name_has_one_meaning() -> None:
+    """A name says what is inside: no domain has an `inputs` or a `compute` to choose from."""
+    vague = {"inputs", "compute", "workbook", "present", "utils", "helpers", "common", "misc"}
+    above_core = [place(path) for path in FILES if place(path)[0] not in {"core", "forms"}]
+    assert [parts for parts in above_core if vague & set(parts)] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: "/".join(place(p)))

@@ -21,9 +21,9 @@ from teamops.core.kit.domain import words_of
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.domains import DOMAINS
-from teamops.performance.compute.calls import call_days
-from teamops.performance.compute.settlement import Inputs, Settings, Settlement, settle_month
+from teamops.performance.calls.days import call_days
 from teamops.performance.readings import CallReading
+from teamops.performance.settlement.settlement import Inputs, Settings, Settlement, settle_month
 
 WORDS = words_of(DOMAINS)
 

@@ -18,9 +18,9 @@ from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.domains import DOMAINS
-from teamops.leads.inputs import gather
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.settling import computed
+from teamops.leads.history.reading import gather
+from teamops.performance.closing.basis import computed
+from teamops.performance.settlement.settlement import Settlement
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 from teamops.policies.schema import POLICIES
 

@@ -17,8 +17,8 @@ from teamops.cli import app
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.domains import DOMAINS
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.settling import computed
+from teamops.performance.closing.basis import computed
+from teamops.performance.settlement.settlement import Settlement
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

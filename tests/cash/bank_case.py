@@ -13,11 +13,11 @@ import pandas as pd
 from cash_made import BANK_ACCOUNT, books, statement
 
 from made import Cells
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.reconciliation import Reconciliation, reconcile
+from teamops.cash.bank.reconciliation import Reconciliation, reconcile
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
 from teamops.cash.schema.statements import TOTALS
-from teamops.cash.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import ROW, SHEET
 

@@ -7,9 +7,9 @@ import pytest
 from cash_made import books
 
 from made import told
-from teamops.cash.compute.advances import advance_ledger, advance_problems
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.terms import CashTerms
+from teamops.cash.advances.checks import advance_ledger, advance_problems
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem, Severity
 

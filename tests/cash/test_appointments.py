@@ -6,11 +6,11 @@ import pytest
 from cash_made import APPOINTMENTS, books
 
 from made import Cells, noted
-from teamops.cash.compute.authority import authority_problems
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.waivers import waived
-from teamops.cash.terms import CashTerms
+from teamops.cash.approvals.authority import authority_problems
+from teamops.cash.approvals.waivers import waived
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem, Severity
 

@@ -7,10 +7,10 @@ import pytest
 from cash_made import BANK_ACCOUNT, books
 
 from made import Cells, told
-from teamops.cash.compute.authority import approval_matches, authority_problems
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.terms import CashTerms
+from teamops.cash.approvals.authority import approval_matches, authority_problems
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 

@@ -10,9 +10,9 @@ from bank_case import JOURNAL, LINES, case
 from cash_made import ACCOUNTS, BANK_ACCOUNT
 
 from made import Cells
-from teamops.cash.compute.reconciliation import Reconciliation
-from teamops.cash.workbook.bank import bank_book
-from teamops.cash.workbook.bank_journal import journal_rows
+from teamops.cash.bank.journal_sheet import journal_rows
+from teamops.cash.bank.reconciliation import Reconciliation
+from teamops.cash.bank.sheets import bank_book
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 

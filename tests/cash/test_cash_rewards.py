@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from cash_made import books
 
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.rewards import reward_problems
+from teamops.cash.books.entries import entries_of
+from teamops.cash.daybook.rewards import reward_problems
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem, Severity
 from teamops.core.records import ATTACHMENT, append, attach, attachment, drafted, read_book

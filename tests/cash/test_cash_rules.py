@@ -11,9 +11,9 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from teamops.cash.readings import CashReading
-from teamops.cash.terms import CashTerms, cash_terms
-from teamops.cash.vocabulary import CONTROLS
+from teamops.cash.books.readings import CashReading
+from teamops.cash.books.terms import CashTerms, cash_terms
+from teamops.cash.books.vocabulary import CONTROLS
 from teamops.cli import app
 from teamops.core.calendar import Calendar
 from teamops.core.kit.domain import words_of

@@ -7,9 +7,9 @@ import pytest
 from cash_made import books
 
 from made import told
-from teamops.cash.compute.cheques import cheque_date_in_capitals, cheque_ledger, cheque_problems
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.cheques.checks import cheque_date_in_capitals, cheque_ledger, cheque_problems
 from teamops.core.calendar import Month
 
 REGISTER, JOURNAL = "cheques.xlsx › 支票备查簿", "bank_journal.xlsx › 银行日记账"

@@ -7,8 +7,8 @@ import pytest
 from cash_made import books
 
 from made import told
-from teamops.cash.compute.claims import claim_ledger, claim_problems
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.claims.checks import claim_ledger, claim_problems
 from teamops.core.calendar import Calendar, Month
 
 PLACE = "claims.xlsx › 报销单"

@@ -8,11 +8,11 @@ import pytest
 from cash_made import books
 
 from made import told
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.counts import day_counts, month_end
-from teamops.cash.compute.custody import custody_problems, is_unit, pool_days, pools
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.till.counts import day_counts, month_end
+from teamops.cash.till.custody import custody_problems, is_unit, pool_days, pools
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem, Severity
 

@@ -8,12 +8,12 @@ import pytest
 from cash_made import books
 from openpyxl import load_workbook
 
-from teamops.cash.compute.counts import day_counts, month_end
-from teamops.cash.compute.custody import pool_days
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.terms import CashTerms
-from teamops.cash.workbook.counts import counts_sheets
-from teamops.cash.workbook.custody import custody_sheet
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.till.count_sheets import counts_sheets
+from teamops.cash.till.counts import day_counts, month_end
+from teamops.cash.till.custody import pool_days
+from teamops.cash.till.custody_sheet import custody_sheet
 from teamops.core.calendar import Calendar, Month
 from teamops.core.sheets.book import Book, Cell, Formula, Row, Sheet
 from teamops.core.sheets.dump import dump

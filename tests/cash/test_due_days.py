@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from teamops.cash.compute.due import due_of
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.due import due_of
+from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Calendar
 from teamops.core.text import Text
 

@@ -7,8 +7,8 @@ import pytest
 from cash_made import BANK_ACCOUNT, books
 
 from made import told
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.entry_problems import entry_problems
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.entry_checks import entry_problems
 from teamops.core.calendar import Month
 from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem

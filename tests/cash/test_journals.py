@@ -14,9 +14,9 @@ from entries_drawn import bank, rows
 from hypothesis import HealthCheck, given, settings
 
 from drawn import examples
-from teamops.cash.compute.balances import roll_forward
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
+from teamops.cash.books.balances import roll_forward
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
 from teamops.cash.export.beancount import beancount_ledger
 from teamops.cash.export.hledger import hledger_journal
 from teamops.core.calendar import Month

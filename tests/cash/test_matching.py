@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from drawn import examples
 from made import Cells
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.matching import Pairs, matched
-from teamops.cash.compute.reconciliation import Reconciliation, reconcile
-from teamops.cash.compute.statements import chain_breaks, ordered_lines
-from teamops.cash.terms import CashTerms
+from teamops.cash.bank.matching import Pairs, matched
+from teamops.cash.bank.reconciliation import Reconciliation, reconcile
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.statements.checked import chain_breaks, ordered_lines
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import SHEET
 

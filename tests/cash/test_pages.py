@@ -3,8 +3,8 @@
 import pytest
 from cash_made import BANK_ACCOUNT, CASH_ACCOUNT, books
 
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.pages import printed
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.pages import printed
 from teamops.core.calendar import Month
 
 OCTOBER = Month(2026, 10)

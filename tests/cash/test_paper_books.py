@@ -11,16 +11,16 @@ from cash_made import books
 from typer.testing import CliRunner
 
 from teamops.cash import commands
-from teamops.cash.compute.advances import advance_ledger, advance_problems
-from teamops.cash.compute.cheques import cheque_ledger, cheque_problems
-from teamops.cash.compute.claims import claim_ledger, claim_problems
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.register import compared
+from teamops.cash.advances.checks import advance_ledger, advance_problems
+from teamops.cash.advances.sheets import advances_book
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.cheques.checks import cheque_ledger, cheque_problems
+from teamops.cash.cheques.register import compared
+from teamops.cash.cheques.sheets import cheques_book
+from teamops.cash.claims.checks import claim_ledger, claim_problems
+from teamops.cash.claims.sheets import claims_book
 from teamops.cash.schema.papers import ADVANCES, CLAIMS
-from teamops.cash.terms import CashTerms
-from teamops.cash.workbook.advances import advances_book
-from teamops.cash.workbook.cheques import cheques_book
-from teamops.cash.workbook.claims import claims_book
 from teamops.core.calendar import Calendar, Month
 from teamops.core.run import bound_to
 from teamops.core.sheets.book import Book, Row, Table

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.pools import pools
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.till.pools import pools
 from teamops.core.evidence import ROW, SHEET
 
 IN, OUT = ("收入", "提现", "拨入", "还款"), ("支出", "借款", "缴存")

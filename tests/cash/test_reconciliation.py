@@ -6,9 +6,9 @@ from bank_case import JOURNAL, LINES, case
 from cash_made import ACCOUNTS, BANK_ACCOUNT
 
 from made import Cells, told
-from teamops.cash.compute.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT
-from teamops.cash.compute.reconciliation import Reconciliation
-from teamops.cash.terms import CashTerms
+from teamops.cash.bank.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT
+from teamops.cash.bank.reconciliation import Reconciliation
+from teamops.cash.books.terms import CashTerms
 from teamops.core.problems import Severity
 
 

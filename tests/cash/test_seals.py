@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 from cash_made import books
 
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.closing import seal_problems
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.seals import CLOSE, REOPEN, changes_since, sealed_accounts, sealed_months
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.seals import CLOSE, REOPEN, changes_since, sealed_accounts, sealed_months
+from teamops.cash.daybook.month_end import seal_problems
 from teamops.core.calendar import Month
 from teamops.core.records import Entry
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from cash_made import books
 
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.slips import slip_problems
-from teamops.cash.terms import CashTerms
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.till.slips import slip_problems
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem, Severity
 

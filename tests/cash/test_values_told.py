@@ -9,7 +9,7 @@ import pytest
 
 import teamops.cash
 from made import ENTRIES, noted
-from teamops.cash.workbook.findings import findings_sheet
+from teamops.cash.approvals.findings_sheet import findings_sheet
 from teamops.core.evidence import Source
 from teamops.core.problems import Severity
 from teamops.core.sheets.book import Table

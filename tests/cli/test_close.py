@@ -13,9 +13,9 @@ from teamops.core.calendar import Month
 from teamops.core.lock import workspace_lock
 from teamops.core.workspace import open_workspace
 from teamops.domains import DOMAINS
-from teamops.performance import closing
-from teamops.performance.closing import known_settlement
-from teamops.performance.compute.closed import Seal
+from teamops.performance.closing import closed_months as closing
+from teamops.performance.closing.closed_months import known_settlement
+from teamops.performance.settlement.seal import Seal
 
 from .closing_team import (
     NAMES,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from teamops.core.calendar import Calendar, UnknownYear
 from teamops.core.problems import Stopped
 from teamops.domains import DOMAINS
-from teamops.jobs.compute.due import FAILURES, PUT_OFFS, Known, Tried, falls_on, next_due, pending, words_of
+from teamops.jobs.due import FAILURES, PUT_OFFS, Known, Tried, falls_on, next_due, pending, words_of
 from teamops.jobs.settings import EVERY, Job, job_of
-from teamops.roster.inputs import unknown_year
+from teamops.roster.work_calendar import unknown_year
 
 DONE = Tried(done=True, code=0)
 

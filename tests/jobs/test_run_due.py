@@ -13,7 +13,7 @@ from teamops.core.problems import Stopped
 from teamops.core.workspace import Workspace
 from teamops.jobs import running
 from teamops.jobs.child import Ended, Interrupted
-from teamops.jobs.compute.due import FAILURES
+from teamops.jobs.due import FAILURES
 from teamops.jobs.outcome import Outcome
 
 from .job_team import Pretend, clock_at, events, job_team, moment, pretend

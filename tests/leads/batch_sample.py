@@ -20,7 +20,7 @@ from made import noted
 from teamops.core.evidence import Source
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
-from teamops.leads.compute.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
+from teamops.leads.history.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
 
 ON = date(2026, 11, 2)
 START = "2015-12-03"

@@ -6,8 +6,8 @@ import pandas as pd
 
 from teamops.core.rules.share import ShareTerms, SourceTerms
 from teamops.core.rules.share_reading import ShareReading
-from teamops.leads.compute.batch import LEAD, PEOPLE
-from teamops.leads.compute.dealing import Dealt
+from teamops.leads.dealing.deal import Dealt
+from teamops.leads.history.batch import LEAD, PEOPLE
 
 SOURCES = ("到期未续", "历史掉保", "次新车", "外部收集", "无服务经理", "其他呼叫")
 RUNNING = {"agent_id": "str", "source": "str", "dealt": "int64", "credit": "int64"}

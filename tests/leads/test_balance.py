@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.leads.compute.balance import sums, swapped
-from teamops.leads.compute.dealing import deal
+from teamops.leads.dealing.balance import sums, swapped
+from teamops.leads.dealing.deal import deal
 
 
 def swap_left(

@@ -38,9 +38,9 @@ from teamops.core.sheets.write import write_book
 from teamops.core.sheets.writing.render import render
 from teamops.core.sheets.writing.worksheet import QuickWorksheet
 from teamops.core.text import Lang
-from teamops.leads.compute.batch import Batch
+from teamops.leads.dealing.sheets.book import PersonBooks, batch_book, person_book
+from teamops.leads.history.batch import Batch
 from teamops.leads.schema import OUTCOME_TABLE
-from teamops.leads.workbook import PersonBooks, batch_book, person_book
 
 ZH = ["汇总", "张珊（2001）", "李试", "张珊（2003）", "赵样", "公平性", "剔除与重复", "规则", "数据问题"]
 LANGS: tuple[Lang, ...] = ("zh", "en")

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from dealings import SOURCES, added, got, leads, people, running, terms, totals
 
-from teamops.leads.compute.batch import CREDITS, SHARES
-from teamops.leads.compute.dealing import Dealt, deal
-from teamops.leads.compute.reasons import leads_told
+from teamops.leads.dealing.deal import Dealt, deal
+from teamops.leads.dealing.reasons import leads_told
+from teamops.leads.history.batch import CREDITS, SHARES
 
 NINE = tuple(f"200{n}" for n in range(1, 10))
 

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.leads.compute.dealing import Dealt, deal
-from teamops.leads.compute.quotas import even, filled
+from teamops.leads.dealing.deal import Dealt, deal
+from teamops.leads.dealing.quotas import even, filled
 
 LEAD = 1000
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from teamops.core.records import Entry
-from teamops.leads.compute.batch import CREDITS, PEOPLE, SHARES
-from teamops.leads.compute.history import (
+from teamops.leads.dealing.undoing import why_not_undone
+from teamops.leads.history.batch import CREDITS, PEOPLE, SHARES
+from teamops.leads.history.book import (
     DEAL,
     OUTCOME,
     OUTCOMES,
@@ -21,8 +22,7 @@ from teamops.leads.compute.history import (
     running_totals,
     taken_back,
 )
-from teamops.leads.compute.record import packed, unpacked
-from teamops.leads.compute.undoing import why_not_undone
+from teamops.leads.history.record import packed, unpacked
 
 Row = dict[str, Any]
 NAMES = {"1": "张珊", "2": "陈大勇", "3": "刘晓梅"}

@@ -2,7 +2,7 @@
 
 from dealings import SOURCES, added, got, leads, people, running, terms, totals
 
-from teamops.leads.compute.dealing import deal
+from teamops.leads.dealing.deal import deal
 
 FIVE = ("1", "2", "3", "4", "5")
 

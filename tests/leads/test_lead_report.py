@@ -10,9 +10,9 @@ from lead_history import history, number
 import made
 from teamops.core.calendar import Month
 from teamops.core.records import Entry
-from teamops.leads.compute.history import entries_until
-from teamops.leads.compute.policies_found import known_on
-from teamops.leads.compute.report import Report, lead_report
+from teamops.leads.history.book import entries_until
+from teamops.leads.report.figures import Report, lead_report
+from teamops.leads.report.policies_found import known_on
 
 NOVEMBER, TODAY = Month(2026, 11), date(2026, 11, 30)
 

@@ -17,9 +17,9 @@ from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
 from teamops.domains import DOMAINS
-from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, UNDO, history_of, usable_entry
-from teamops.leads.compute.morning import Morning, dealt_batch, recorded, share_in_force, written_again
-from teamops.leads.compute.people import Staff
+from teamops.leads.dealing.morning import Morning, dealt_batch, recorded, share_in_force, written_again
+from teamops.leads.dealing.people import Staff
+from teamops.leads.history.book import DEAL, OUTCOME, OUTCOMES, UNDO, history_of, usable_entry
 
 WORDS = words_of(DOMAINS)
 

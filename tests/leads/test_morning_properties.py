@@ -25,8 +25,12 @@ from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
 from teamops.domains import DOMAINS
-from teamops.leads.compute.batch import Batch
-from teamops.leads.compute.history import (
+from teamops.leads.dealing.morning import Morning, dealt_batch, recorded, written_again
+from teamops.leads.dealing.people import PRESENT, Staff
+from teamops.leads.dealing.screening import REASONS
+from teamops.leads.dealing.undoing import why_not_undone
+from teamops.leads.history.batch import Batch
+from teamops.leads.history.book import (
     DEAL,
     NAME_JOIN,
     OUTCOME,
@@ -37,10 +41,6 @@ from teamops.leads.compute.history import (
     history_of,
     running_totals,
 )
-from teamops.leads.compute.morning import Morning, dealt_batch, recorded, written_again
-from teamops.leads.compute.people import PRESENT, Staff
-from teamops.leads.compute.screening import REASONS
-from teamops.leads.compute.undoing import why_not_undone
 from teamops.leads.schema import OUTCOMES as OUTCOME_WORDS
 from teamops.leads.schema import SOURCES
 

@@ -17,11 +17,11 @@ from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
-from teamops.leads.compute.outcomes import Merged, merge
-from teamops.leads.compute.report import Report, lead_report
+from teamops.leads.outcomes.merged import Merged, merge
+from teamops.leads.outcomes.sheets import outcomes_book
+from teamops.leads.report.book import report_book
+from teamops.leads.report.figures import Report, lead_report
 from teamops.leads.schema import OUTCOME_TABLE
-from teamops.leads.workbook.outcomes import outcomes_book
-from teamops.leads.workbook.report import report_book
 
 TODAY = date(2026, 11, 18)
 A, B = "outcomes/a.xlsx › 张珊", "outcomes/b.xlsx › 张珊"

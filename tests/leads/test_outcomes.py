@@ -15,10 +15,10 @@ from lead_history import history, number, recorded
 import made
 from drawn import examples
 from teamops.core.text import Lang
-from teamops.leads.compute.near import likeliest, number_key, one_off
-from teamops.leads.compute.outcome_notes import joined
-from teamops.leads.compute.outcomes import WEIGHTS, Merged, merge
-from teamops.leads.compute.returned import days
+from teamops.leads.outcomes.merged import WEIGHTS, Merged, merge
+from teamops.leads.outcomes.near import likeliest, number_key, one_off
+from teamops.leads.outcomes.notes import joined
+from teamops.leads.outcomes.returned import days
 
 TODAY = date(2026, 11, 18)
 A, B = "outcomes/a.xlsx › 张珊", "outcomes/b.xlsx › 张珊"

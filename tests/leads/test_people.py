@@ -9,7 +9,7 @@ from dealings import terms
 
 from made import leave, roster, schedule
 from teamops.core.calendar import Calendar
-from teamops.leads.compute.people import Staff, members, people_on
+from teamops.leads.dealing.people import Staff, members, people_on
 
 DAY = date(2026, 11, 2)  # a Monday
 BOUND = replace(terms(), positions=("续保专员",))

@@ -8,7 +8,7 @@ from dealings import SOURCES
 from lead_history import history
 
 from teamops.core.rules.share import ShareTerms, SourceTerms
-from teamops.leads.compute.recycling import coming_back, is_open
+from teamops.leads.dealing.recycling import coming_back, is_open
 
 DUE, LAPSED = SOURCES[:2]
 RULE = ShareTerms(

@@ -15,9 +15,9 @@ from teamops.cli import app
 from teamops.core.rules.share import Share
 from teamops.core.run import Run
 from teamops.domains import DOMAINS
-from teamops.leads.compute.history import history_of, running_totals
-from teamops.leads.compute.screening import Screened, screen
-from teamops.leads.inputs import Gathered, gather, lead_book
+from teamops.leads.dealing.screening import Screened, screen
+from teamops.leads.history.book import history_of, running_totals
+from teamops.leads.history.reading import Gathered, gather, lead_book
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = date(2026, 11, 2)

@@ -12,9 +12,8 @@ from drawn import examples
 from made import leads, policies
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.rules.share import ShareTerms, SourceTerms
-from teamops.leads.compute.batch import EXCLUDED, LEAD
-from teamops.leads.compute.renewed import ends_of
-from teamops.leads.compute.screening import (
+from teamops.leads.dealing.renewed import ends_of
+from teamops.leads.dealing.screening import (
     REASONS,
     Screened,
     in_canonical_order,
@@ -23,6 +22,7 @@ from teamops.leads.compute.screening import (
     screen_again,
     with_keys,
 )
+from teamops.leads.history.batch import EXCLUDED, LEAD
 
 TODAY = date(2026, 11, 2)
 TERMS = ShareTerms(

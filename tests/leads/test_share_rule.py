@@ -19,7 +19,7 @@ from teamops.core.rules.table import rules_table
 from teamops.core.sheets.book import Sheet, Table
 from teamops.domains import DOMAINS
 from teamops.leads.schema import OUTCOMES, SOURCES
-from teamops.performance.rules_present import rules_text, rules_value
+from teamops.performance.rules_shown import rules_text, rules_value
 
 WORDS = words_of(DOMAINS)
 

@@ -23,11 +23,11 @@ from teamops.core.rules.share_reading import ShareReading
 from teamops.core.rules.switches import spelled
 from teamops.core.run import Run
 from teamops.domains import DOMAINS
-from teamops.leads.assign import morning_of
-from teamops.leads.compute.batch import Batch
-from teamops.leads.compute.history import DEAL, OUTCOME, OUTCOMES, history_of
-from teamops.leads.compute.morning import dealt_batch, recorded
-from teamops.leads.inputs import gather, lead_book
+from teamops.leads.dealing.command import morning_of
+from teamops.leads.dealing.morning import dealt_batch, recorded
+from teamops.leads.history.batch import Batch
+from teamops.leads.history.book import DEAL, OUTCOME, OUTCOMES, history_of
+from teamops.leads.history.reading import gather, lead_book
 
 RULES = Path(__file__).parents[2] / "rules" / "leads.yaml"
 SIX = ("到期未续", "历史掉保", "次新车", "外部收集", "无服务经理", "其他呼叫")

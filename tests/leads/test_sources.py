@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from made import leads
-from teamops.leads.compute.sources import source_named, with_sources
+from teamops.leads.history.sources import source_named, with_sources
 from teamops.leads.schema import SOURCES
 
 

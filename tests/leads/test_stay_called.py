@@ -7,12 +7,12 @@ import pandas as pd
 from lead_history import history, number
 
 import made
-from teamops.leads.compute.history import HOLDINGS
-from teamops.leads.compute.outcomes import NEW, Merged, merge, with_those_of_the_day
-from teamops.leads.compute.record import unpacked
-from teamops.leads.compute.recycling import never_collected
+from teamops.leads.dealing.recycling import never_collected
+from teamops.leads.dealing.sheets.people import SHAPES
+from teamops.leads.history.book import HOLDINGS
+from teamops.leads.history.record import unpacked
+from teamops.leads.outcomes.merged import NEW, Merged, merge, with_those_of_the_day
 from teamops.leads.schema import OUTCOME_TABLE
-from teamops.leads.workbook.people import SHAPES
 
 TODAY = date(2026, 11, 20)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.leads.compute.matching import BY, NONE, UNFIT, Meeting, twins
+from teamops.leads.dealing.matching import BY, NONE, UNFIT, Meeting, twins
 
 A, B, C = "LTEST000000000001", "LTEST000000000002", "LTEST000000000003"
 P, Q, R = "鄂E00001", "鄂E00002", "鄂E00003"

@@ -22,7 +22,7 @@ from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.core.workspace import Workspace, settings_model
 from teamops.domains import DOMAINS
-from teamops.performance.settling import basis_of
+from teamops.performance.closing.basis import basis_of
 
 ALL, EACH = 200, 5  # months in all; months a test
 RULES_FOLDER = Path(__file__).parents[2] / "rules"

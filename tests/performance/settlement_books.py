@@ -10,8 +10,8 @@ from little_excel import LittleExcel, days
 from teamops.core.sheets.book import Book, Row, Sheet, Table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.workbook import settlement_book
+from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.sheets.book import settlement_book
 
 
 def written(settlement: Settlement, folder: Path, lang: Lang = "zh") -> tuple[LittleExcel, Any]:

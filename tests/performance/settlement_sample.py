@@ -20,8 +20,8 @@ from teamops.core.rules.model import (
 )
 from teamops.core.rules.parts import Dated
 from teamops.core.text import Text
-from teamops.performance.compute.settlement import Settlement
 from teamops.performance.readings import SECTIONS
+from teamops.performance.settlement.settlement import Settlement
 
 START = date(2015, 12, 3)
 EFFORT, OUTPUT, BONUS, LATE, PRIVATE = "test.effort", "test.output", "test.bonus", "test.late", "test.private"

@@ -7,7 +7,7 @@ import pytest
 
 from made import attendance, leave, roster, schedule, told
 from teamops.core.calendar import Calendar, Month
-from teamops.performance.compute.attendance import AttendanceEvents, attendance_events
+from teamops.performance.attendance.events import AttendanceEvents, attendance_events
 from teamops.performance.readings import AttendanceReading
 from teamops.roster.hours import PROPOSED
 from teamops.roster.presence import person_days

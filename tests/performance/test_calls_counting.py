@@ -5,7 +5,7 @@ import pytest
 
 from made import calls, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.calls import CallDays, call_days, missing_days
+from teamops.performance.calls.days import CallDays, call_days, missing_days
 from teamops.performance.readings import CallReading
 
 OCTOBER = Month(2026, 10)

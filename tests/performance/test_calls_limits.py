@@ -5,9 +5,9 @@ from one_month import OCTOBER, ONE, SETTINGS, rules, sales
 
 from made import Cells, calls, month_of_calls, policies, roster, told
 from teamops.core.calendar import Calendar
-from teamops.performance.compute.calls import CallDays, call_days
-from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
+from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.readings import CallReading
+from teamops.performance.settlement.settlement import Inputs, Settlement, settle_month
 from teamops.roster.hours import PROPOSED
 
 PEOPLE = roster({"agent_id": "1", "name": "张珊"}, {"agent_id": "2"})

@@ -5,9 +5,9 @@ import pytest
 
 from made import calls, leave, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.calls import CallDays, call_days
+from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.readings import CallReading
-from teamops.roster.compute import with_agent_ids
+from teamops.roster.identity import with_agent_ids
 
 OCTOBER = Month(2026, 10)
 PEOPLE = roster(

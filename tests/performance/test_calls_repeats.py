@@ -4,7 +4,7 @@ import pandas as pd
 
 from made import calls, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.calls import CallDays, call_days
+from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.readings import CallReading
 
 PEOPLE = roster({"agent_id": "1"}, {"agent_id": "2"})

@@ -8,7 +8,7 @@ from one_month import OCTOBER, sales, settle
 
 from made import Cells, calls, month_of_calls, roster, told
 from teamops.core.sheets.read import InputFile, read_table
-from teamops.performance.compute.calls import CallDays, call_days
+from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.readings import CallReading
 from teamops.performance.schema import CALLS
 

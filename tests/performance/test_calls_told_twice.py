@@ -5,8 +5,8 @@ import pytest
 
 from made import calls, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.calls import CallDays, call_days
-from teamops.performance.compute.each_call import counted_calls
+from teamops.performance.calls.days import CallDays, call_days
+from teamops.performance.calls.each_call import counted_calls
 from teamops.performance.readings import CallReading
 
 PEOPLE = roster({"agent_id": "1"}, {"agent_id": "2"})

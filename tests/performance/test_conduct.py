@@ -2,7 +2,7 @@
 
 from made import conduct, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.conduct import ConductEvents, conduct_events
+from teamops.performance.attendance.conduct import ConductEvents, conduct_events
 
 PEOPLE = roster({"agent_id": "1", "name": "甲", "left_on": "2026-10-20"}, {"agent_id": "2", "name": "乙"})
 

@@ -18,11 +18,16 @@ from test_frozen import correction, corrections
 from drawn import examples
 from made import adjustments, conduct, leave, month_of_calls, roster
 from teamops.core.text import Text
-from teamops.performance.compute.closed import no_corrections
-from teamops.performance.compute.corrections import Recomputed, corrections_of, waiting_of, with_corrections
-from teamops.performance.compute.kept import cleared, roster_as_closed, with_adjustments
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.compute.waiting import corrections_wait, not_closable
+from teamops.performance.closing.kept import cleared, roster_as_closed, with_adjustments
+from teamops.performance.settlement.corrections import (
+    Recomputed,
+    corrections_of,
+    waiting_of,
+    with_corrections,
+)
+from teamops.performance.settlement.seal import no_corrections
+from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.settlement.waiting import corrections_wait, not_closable
 
 FILES = Text("数据改了：calls.xlsx", "edited since: calls.xlsx")
 CHEAPER = {"performance_daily_effort": {"deduct": {"2015-12-03": 40}}}

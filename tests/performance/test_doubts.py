@@ -11,10 +11,10 @@ from made import Cells, month_of_calls
 from teamops.core.calendar import Calendar
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.reading.inputs import TableRead
-from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
-from teamops.performance.present import explanation, one_line, settlement_value
+from teamops.performance.closing.screen import explanation, one_line, settlement_value
 from teamops.performance.schema import CALLS
-from teamops.performance.workbook import settlement_book
+from teamops.performance.settlement.settlement import Inputs, Settlement, settle_month
+from teamops.performance.sheets.book import settlement_book
 
 BOTH = (*ONE, {"agent_id": "2", "name": "乙"})
 # Both lack one call on the 13th and on the 14th: 29 calls, 50 minutes.

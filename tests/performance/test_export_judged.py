@@ -12,8 +12,8 @@ from teamops.core.calendar import Calendar
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.column import parse_column
 from teamops.core.text import Text
-from teamops.performance.compute.attendance import AttendanceEvents, attendance_events
-from teamops.performance.compute.verdicts import IN, OUT, WHOLE_DAY, meaning, slips_in
+from teamops.performance.attendance.events import AttendanceEvents, attendance_events
+from teamops.performance.attendance.verdicts import IN, OUT, WHOLE_DAY, meaning, slips_in
 from teamops.performance.readings import AttendanceReading
 from teamops.performance.schema import ATTENDANCE
 from teamops.roster.hours import Hours, WorkHours

@@ -5,8 +5,8 @@ from dataclasses import replace
 from one_month import settle
 
 from made import conduct, month_of_calls
-from teamops.performance.compute.kept import cleared
-from teamops.performance.compute.settlement import Settlement
+from teamops.performance.closing.kept import cleared
+from teamops.performance.settlement.settlement import Settlement
 
 TWO = ({"agent_id": "1", "name": "甲"}, {"agent_id": "2", "name": "乙"})
 CALLS = [*month_of_calls("1"), *month_of_calls("2")]

@@ -22,8 +22,7 @@ from teamops.core.problems import Severity
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Text
-from teamops.performance.compute.closed import CORRECTIONS, Seal
-from teamops.performance.compute.frozen import (
+from teamops.performance.settlement.frozen import (
     FRAMES,
     frozen_frame,
     frozen_value,
@@ -31,8 +30,9 @@ from teamops.performance.compute.frozen import (
     thawed,
     thawed_frame,
 )
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.workbook import settlement_book
+from teamops.performance.settlement.seal import CORRECTIONS, Seal
+from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.sheets.book import settlement_book
 
 
 def through_json(settlement: Settlement, seal: Seal | None = None) -> Settlement:

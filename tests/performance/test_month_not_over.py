@@ -8,8 +8,8 @@ from one_month import LATENESS, amounts, person, rules, sales, settle
 
 import made
 from made import month_of_calls
-from teamops.performance.present import one_line, settlement_value
-from teamops.performance.workbook.view import View
+from teamops.performance.closing.screen import one_line, settlement_value
+from teamops.performance.sheets.view import View
 
 GONE = dict.fromkeys((8, 9, 12, 13), (30, 3000))  # until Wednesday the 14th, which has 3 calls
 MISSING = [{"missing_day": how} for how in ("stop", "zero", "skip")]

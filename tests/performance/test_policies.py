@@ -4,7 +4,7 @@ import pandas as pd
 
 from made import policies, roster, told
 from teamops.core.calendar import Month
-from teamops.performance.compute.policies import PolicyMonths, policy_months
+from teamops.performance.policies.output import PolicyMonths, policy_months
 from teamops.performance.readings import PolicyReading
 
 OCTOBER = Month(2026, 10)

@@ -14,9 +14,9 @@ from drawn import examples
 from made import WORKDAYS, Cells, day_of_calls, month_of_calls
 from teamops.core.calendar import Calendar, Month
 from teamops.core.rules.model import RuleSet
-from teamops.performance.compute.calls import call_days
-from teamops.performance.compute.progress import Progress, days_at_work, progress, team_of
+from teamops.performance.calls.days import call_days
 from teamops.performance.readings import readings_of
+from teamops.performance.settlement.progress import Progress, days_at_work, progress, team_of
 
 TWO = ({"agent_id": "1", "name": "甲"}, {"agent_id": "2", "name": "乙"})
 LAST = OCTOBER.last

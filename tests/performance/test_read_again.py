@@ -13,9 +13,9 @@ from teamops.core.calendar import Calendar
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.read import InputFile
-from teamops.performance.compute.settlement import Inputs, settle_month
-from teamops.performance.compute.shared import Shared
-from teamops.performance.inputs import CallLog
+from teamops.performance.settlement.reading import CallLog
+from teamops.performance.settlement.settlement import Inputs, settle_month
+from teamops.performance.settlement.shared import Shared
 
 ROWS = "工号,开始时间,呼叫方向,通话时长(秒)\n1,2026-10-13 09:00:00,呼出,60\n2,2026-10-13 09:00:00,呼出,??\n"
 

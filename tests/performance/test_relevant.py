@@ -16,11 +16,11 @@ from teamops.core.evidence import ROW
 from teamops.core.problems import blocking
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
-from teamops.performance.compute.closed import no_corrections
-from teamops.performance.compute.corrections import Recomputed, corrections_of
-from teamops.performance.compute.monthly import months_needed
-from teamops.performance.compute.relevant import DIGESTED, rows_digest, same_staff
-from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
+from teamops.performance.settlement.corrections import Recomputed, corrections_of
+from teamops.performance.settlement.monthly import months_needed
+from teamops.performance.settlement.relevant import DIGESTED, rows_digest, same_staff
+from teamops.performance.settlement.seal import no_corrections
+from teamops.performance.settlement.settlement import Inputs, Settlement, settle_month
 
 SEPTEMBER, DECEMBER = Month(2026, 9), Month(2026, 12)
 TWO = ({"agent_id": "1", "name": "甲"}, {"agent_id": "2", "name": "乙"})

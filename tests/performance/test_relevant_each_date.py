@@ -4,7 +4,7 @@ import pytest
 from test_relevant import OCTOBER, same, sold
 
 from made import roster
-from teamops.performance.compute.kept import roster_as_closed
+from teamops.performance.closing.kept import roster_as_closed
 
 
 @pytest.mark.parametrize("day", ["signed_on", "paid_on", "starts_on", "endorsed_on"])

@@ -16,8 +16,8 @@ from settlement_sample import EFFORT, START, lines_frame, people_frame, sample_r
 from made import noted
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.book import Break, Cell, Formula, Row, Table
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.workbook import settlement_book
+from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.sheets.book import settlement_book
 
 # --- 每日通时通次, 月度产能, 考勤违纪 --------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from teamops.core.sheets.book import Row
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
-from teamops.performance.workbook import settlement_book
+from teamops.performance.sheets.book import settlement_book
 
 ZH = ["汇总", "明细", "每日通时通次", "月度产能", "考勤违纪", "个人结算单", "规则", "数据问题"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from one_month import shipped
 from whatif_team import settled
 
-from teamops.performance.compute.settlement import Settlement
-from teamops.performance.compute.trials import Extreme, effect_of
+from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.whatif.trials import Extreme, effect_of
 
 
 def moved(settlement: Settlement, *fen: int) -> Settlement:

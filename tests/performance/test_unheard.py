@@ -8,7 +8,7 @@ from made import Cells, month_of_calls
 from teamops.core.calendar import Calendar
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
-from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
+from teamops.performance.settlement.settlement import Inputs, Settlement, settle_month
 
 BOTH = (*ONE, {"agent_id": "2", "name": "乙"})
 NONE_ON_THE_13TH = [*month_of_calls("1"), *month_of_calls("2", {13: (0, 0)})]

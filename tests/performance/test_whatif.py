@@ -9,11 +9,11 @@ from whatif_team import compared, rules_with, settled, two_months
 
 from teamops.core.rules.changes import levers
 from teamops.core.rules.model import RuleSet
-from teamops.performance.compute.settlement import KINDS, Settlement
-from teamops.performance.compute.shared import Shared
-from teamops.performance.compute.trials import effect_of
-from teamops.performance.compute.whatif import BASE, OTHER, Comparison, compare
 from teamops.performance.readings import SECTIONS
+from teamops.performance.settlement.settlement import KINDS, Settlement
+from teamops.performance.settlement.shared import Shared
+from teamops.performance.whatif.comparison import BASE, OTHER, Comparison, compare
+from teamops.performance.whatif.trials import effect_of
 
 
 def diffs(found: Comparison) -> dict[str, int]:

@@ -20,14 +20,14 @@ from teamops.core.sheets.book import Book, Chart
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang, Text
-from teamops.performance.compute.rule_pairs import rule_pairs
-from teamops.performance.compute.settlement import KINDS
-from teamops.performance.compute.trials import Trial, Trials, effect_of
-from teamops.performance.compute.whatif import Comparison
 from teamops.performance.readings import SECTIONS
-from teamops.performance.workbook import whatif_words as words
-from teamops.performance.workbook.trials import trials_book
-from teamops.performance.workbook.whatif import TABLE, whatif_book
+from teamops.performance.settlement.settlement import KINDS
+from teamops.performance.whatif import words
+from teamops.performance.whatif.book import TABLE, whatif_book
+from teamops.performance.whatif.comparison import Comparison
+from teamops.performance.whatif.rule_pairs import rule_pairs
+from teamops.performance.whatif.trials import Trial, Trials, effect_of
+from teamops.performance.whatif.trials_sheet import trials_book
 
 TAKEN = re.compile(r"=([A-Z]+[0-9]+)-([A-Z]+[0-9]+)\Z")
 CHANGES = (

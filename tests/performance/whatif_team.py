@@ -9,9 +9,9 @@ from teamops.core.problems import Problem
 from teamops.core.rules.changes import changed
 from teamops.core.rules.model import RuleSet
 from teamops.domains import DOMAINS
-from teamops.performance.compute.settlement import Inputs, Settlement, settle_month
-from teamops.performance.compute.shared import Shared
-from teamops.performance.compute.whatif import Comparison, compare
+from teamops.performance.settlement.settlement import Inputs, Settlement, settle_month
+from teamops.performance.settlement.shared import Shared
+from teamops.performance.whatif.comparison import Comparison, compare
 
 WORDS = words_of(DOMAINS)
 

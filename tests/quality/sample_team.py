@@ -7,9 +7,9 @@ import pandas as pd
 
 import made
 from teamops.core.calendar import Month
-from teamops.performance.compute.each_call import CountedCalls, counted_calls
+from teamops.performance.calls.each_call import CountedCalls, counted_calls
 from teamops.performance.readings import CallReading
-from teamops.quality.compute.sampling import Asked, Sample, sample_of
+from teamops.quality.sampling import Asked, Sample, sample_of
 
 OCTOBER = Month(2026, 10)
 ROSTER = made.roster(

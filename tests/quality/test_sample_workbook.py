@@ -22,9 +22,9 @@ from teamops.core.text import Lang
 from teamops.domains import DOMAINS
 from teamops.performance.schema import CONDUCT
 from teamops.quality.filled import scores_in
+from teamops.quality.sheets.book import sample_book
 from teamops.quality.terms import Terms, terms_on
 from teamops.quality.vocabulary import ITEMS
-from teamops.quality.workbook import sample_book
 
 WORDS = words_of(DOMAINS)
 

@@ -12,7 +12,7 @@ from sample_team import OCTOBER, ROSTER, counted, recordings, sample, talk
 import made
 from drawn import examples
 from teamops.performance.readings import CallReading
-from teamops.quality.compute.sampling import Asked, sample_of, with_lots
+from teamops.quality.sampling import Asked, sample_of, with_lots
 
 MANY = [talk("1", 1 + n, n, 20 + 7 * n, direction="呼入" if n % 5 == 0 else "呼出") for n in range(28)]
 OTHERS = [talk("2", 1 + n, n, 300 - 5 * n) for n in range(20)]

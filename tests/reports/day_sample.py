@@ -15,7 +15,7 @@ from teamops.core.evidence import Source
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.core.rules.parts import Dated
-from teamops.reports.compute.day import (
+from teamops.reports.daily.day import (
     CHAIN,
     GAPS,
     ISSUED,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import made
 from teamops.core.evidence import SHEET
 from teamops.performance.readings import PolicyReading
-from teamops.reports.compute.chain import Chain, chain_of, issued_on, standing
-from teamops.reports.compute.day import STEPS
+from teamops.reports.daily.chain import Chain, chain_of, issued_on, standing
+from teamops.reports.daily.day import STEPS
 
 TODAY = date(2026, 10, 22)
 EVERY = {f"{step}_on" for step in ("signed", *STEPS)}

@@ -17,7 +17,7 @@ from teamops.core.sheets.book import Chart, Formula, Row, Sheet, Table
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
-from teamops.reports.workbook.daily import daily_book
+from teamops.reports.daily.sheets.book import daily_book
 
 SCREEN = (1850, 770)  # pixels that Excel leaves of 1920 × 1080 at 100 %
 PAY = re.compile("扣罚|罚款|应发|奖励|工资|薪|fine|reward|deduct|salary")

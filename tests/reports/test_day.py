@@ -13,12 +13,12 @@ from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
 from teamops.domains import DOMAINS
-from teamops.performance.compute.calls import call_days
-from teamops.performance.compute.progress import progress, team_of
+from teamops.performance.calls.days import call_days
 from teamops.performance.readings import readings_of
-from teamops.reports.compute.daily import About, the_day
-from teamops.reports.compute.day import Day, totals
-from teamops.reports.compute.pending import pending_leads
+from teamops.performance.settlement.progress import progress, team_of
+from teamops.reports.daily.day import Day, totals
+from teamops.reports.daily.pending import pending_leads
+from teamops.reports.daily.report import About, the_day
 
 WORDS = words_of(DOMAINS)
 

@@ -13,14 +13,22 @@ import pytest
 from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
 
 from teamops.core.text import Lang
-from teamops.reports.compute.day import CHAIN, LEADS, POLICIES, Day
-from teamops.reports.html import page
-from teamops.reports.html.bars import bar
-from teamops.reports.html.figures import clock, long_date, minutes, target_minutes, tenths, yuan, yuan_up
-from teamops.reports.html.markup import Safe, joined, named, plain, tag
-from teamops.reports.html.people import MOST_ROWS, TURNING_ROWS
-from teamops.reports.html.room import Cell, ems, rows_on_page, tile_figure
-from teamops.reports.html.style import PAIRS, PALETTE, refresh_seconds
+from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, Day
+from teamops.reports.daily.html import page
+from teamops.reports.daily.html.bars import bar
+from teamops.reports.daily.html.figures import (
+    clock,
+    long_date,
+    minutes,
+    target_minutes,
+    tenths,
+    yuan,
+    yuan_up,
+)
+from teamops.reports.daily.html.markup import Safe, joined, named, plain, tag
+from teamops.reports.daily.html.people import MOST_ROWS, TURNING_ROWS
+from teamops.reports.daily.html.room import Cell, ems, rows_on_page, tile_figure
+from teamops.reports.daily.html.style import PAIRS, PALETTE, refresh_seconds
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 

@@ -13,8 +13,8 @@ from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
 from measured import looked_at, rows, said
 
 from teamops.core.text import Lang
-from teamops.reports.compute.day import Day
-from teamops.reports.html import page
+from teamops.reports.daily.day import Day
+from teamops.reports.daily.html import page
 
 SCREENS = ((1920, 1080), (1366, 768), (3840, 2160))
 OTHER_SHAPES = ((1280, 1024), (2560, 1080))  # not 16 to 9

@@ -11,10 +11,10 @@ from teamops.core.calendar import Calendar, Month
 from teamops.core.kit.domain import words_of
 from teamops.core.rules.load import load_rules
 from teamops.domains import DOMAINS
-from teamops.performance.compute.calls import call_days
-from teamops.performance.compute.progress import team_of
+from teamops.performance.calls.days import call_days
 from teamops.performance.readings import readings_of
-from teamops.reports.compute.latest import Latest, latest_day
+from teamops.performance.settlement.progress import team_of
+from teamops.reports.daily.latest import Latest, latest_day
 
 OCTOBER = Month(2026, 10)
 MORNING = date(2026, 10, 19)  # a Monday

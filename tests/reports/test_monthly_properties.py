@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 import made
 from drawn import examples
 from teamops.core.calendar import Month
-from teamops.performance.compute.policies import policy_months
-from teamops.performance.compute.policy_entries import policy_entries
+from teamops.performance.policies.entries import policy_entries
+from teamops.performance.policies.output import policy_months
 from teamops.performance.readings import PolicyReading
-from teamops.reports.compute.monthly_parts import PARTS, SUMS, by_keys, by_part, with_sums
+from teamops.reports.monthly.parts import PARTS, SUMS, by_keys, by_part, with_sums
 
 MONTHS = (Month(2026, 9), Month(2026, 10))
 STAFF = made.roster({"agent_id": "1"}, {"agent_id": "2", "left_on": "2026-10-20"}, {"agent_id": "3"})

@@ -8,7 +8,7 @@ import pytest
 from monthly_case import MONTHS, ROSTER, team
 from test_monthly_figures import OCTOBER, ran, value
 
-from teamops.reports.compute.monthly_figures import _enough
+from teamops.reports.monthly.figures import _enough
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import open_workspace
 from teamops.domains import DOMAINS
-from teamops.reports.compute.monthly import MonthlyReport
-from teamops.reports.monthly import read_report
-from teamops.reports.workbook import monthly_words as words
-from teamops.reports.workbook.monthly import monthly_book
+from teamops.reports.monthly.command import read_report
+from teamops.reports.monthly.months import MonthlyReport
+from teamops.reports.monthly.sheets import words
+from teamops.reports.monthly.sheets.book import monthly_book
 
 LEADS = pd.DataFrame(
     {

@@ -7,7 +7,7 @@ from day_sample import sample_rules
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.parts import Dated
-from teamops.reports.compute.chain import late_after
+from teamops.reports.daily.chain import late_after
 
 
 def control(**days: dict[date, dict[str, object]]) -> Control:

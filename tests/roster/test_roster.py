@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from teamops.roster.compute import extension_periods, roster_problems, with_agent_ids
+from teamops.roster.identity import extension_periods, roster_problems, with_agent_ids
 
 
 def roster(*people: tuple[str, str, str | None]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from made import policies, roster
-from teamops.cash.terms import CashTerms, cash_terms
+from teamops.cash.books.terms import CashTerms, cash_terms
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import SHEET
 from teamops.core.kit.domain import words_of
@@ -28,10 +28,10 @@ from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.domains import DOMAINS
-from teamops.performance.compute.metrics import METRICS
+from teamops.performance.metrics import METRICS
 from teamops.quality.terms import terms_on
 from teamops.quality.vocabulary import CONTROLS as QUALITY
-from teamops.reports.compute.chain import chain_of, late_after, standing
+from teamops.reports.daily.chain import chain_of, late_after, standing
 from teamops.reports.vocabulary import STEP_DAYS
 
 WORDS = words_of(DOMAINS)

@@ -13,8 +13,8 @@ from teamops.core.rules.model import DailyTarget, Limit, RuleSet
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import spelled
 from teamops.domains import DOMAINS
-from teamops.performance.compute.settlement import KINDS
 from teamops.performance.readings import SECTIONS, readings_of
+from teamops.performance.settlement.settlement import KINDS
 
 WORDS = words_of(DOMAINS)
 

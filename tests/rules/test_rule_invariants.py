@@ -12,7 +12,7 @@ from rule_cases import RULE, day_facts, event_facts, month_facts, month_workdays
 
 from drawn import examples
 from teamops.core.rules import evaluate
-from teamops.performance.compute.metrics import METRICS
+from teamops.performance.metrics import METRICS
 
 OCTOBER = st.integers(8, 30).map(lambda day: date(2026, 10, day))
 PERSON = st.sampled_from("甲乙丙")

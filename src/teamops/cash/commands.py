@@ -40,7 +40,7 @@ def cash_daybook(
     encoding: EncodingOption = None,
 ) -> None:
     """现金日记账、月报 · Cash daybook and return (P2)."""
-    from teamops.cash.daybook import daybook
+    from teamops.cash.daybook.command import daybook
 
     on = day_of(date_)
     daybook(run, run.open(encoding), month_or_this(month, on), on, export)
@@ -51,7 +51,7 @@ def bank_journal(
     run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
 ) -> None:
     """银行日记账、对账、调节表 · Bank journal and reconciliation."""
-    from teamops.cash.bank import journal
+    from teamops.cash.bank.command import journal
 
     on = day_of(date_)
     journal(run, run.open(encoding), month_or_this(month, on), on)
@@ -101,7 +101,7 @@ def close_books(
     encoding: EncodingOption = None,
 ) -> None:
     """结账封存一个月 · Seal a month of the cash books."""
-    from teamops.cash.close import close_month, reopen_month
+    from teamops.cash.closing.command import close_month, reopen_month
 
     workspace, wanted, on = run.open(encoding), month_of(month), day_of(date_)
     if reopen is None:

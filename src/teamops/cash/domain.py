@@ -25,13 +25,13 @@ def _tables() -> "Sequence[Table]":
 
 
 def _words() -> "Vocabulary":
-    from teamops.cash.vocabulary import VOCABULARY
+    from teamops.cash.books.vocabulary import VOCABULARY
 
     return VOCABULARY
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
-    from teamops.cash.inputs import read_everything
+    from teamops.cash.books.reading import read_everything
 
     return read_everything(workspace)
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.cash.compute.advances import advance_ledger, advance_problems
-from teamops.cash.compute.cheques import cheque_ledger, cheque_problems
-from teamops.cash.compute.claims import claim_ledger, claim_problems
-from teamops.cash.compute.entries import entries_of
-from teamops.cash.compute.keys import in_month
-from teamops.cash.compute.register import ISSUED, compared, measured_on
-from teamops.cash.compute.waivers import waived
-from teamops.cash.inputs import gather
-from teamops.cash.terms import cash_terms
-from teamops.cash.workbook.advances import advances_book
-from teamops.cash.workbook.cheques import cheques_book
-from teamops.cash.workbook.claims import claims_book
+from teamops.cash.advances.checks import advance_ledger, advance_problems
+from teamops.cash.advances.sheets import advances_book
+from teamops.cash.approvals.waivers import waived
+from teamops.cash.books.entries import entries_of
+from teamops.cash.books.keys import in_month
+from teamops.cash.books.reading import gather
+from teamops.cash.books.terms import cash_terms
+from teamops.cash.cheques.checks import cheque_ledger, cheque_problems
+from teamops.cash.cheques.register import ISSUED, compared, measured_on
+from teamops.cash.cheques.sheets import cheques_book
+from teamops.cash.claims.checks import claim_ledger, claim_problems
+from teamops.cash.claims.sheets import claims_book
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import plain_yuan, yuan_text

@@ -59,14 +59,14 @@ def records(
 
 def _read(workspace: "Workspace", name: str, folder: str) -> "Book":
     """A book with what is wrong with it, read as the commands read it whose book it is."""
-    from teamops.cash.compute.seals import usable_entry as of_cash
-    from teamops.cash.inputs import BOOK as CASH
+    from teamops.cash.books.reading import BOOK as CASH
+    from teamops.cash.books.seals import usable_entry as of_cash
     from teamops.core.inputs import book_in
     from teamops.core.records import read_book
-    from teamops.leads.compute.history import usable_entry as of_leads
-    from teamops.leads.inputs import BOOK as LEADS
-    from teamops.performance.closing import BOOK as SETTLEMENT
-    from teamops.performance.closing import usable_entry as of_settlement
+    from teamops.leads.history.book import usable_entry as of_leads
+    from teamops.leads.history.reading import BOOK as LEADS
+    from teamops.performance.closing.closed_months import BOOK as SETTLEMENT
+    from teamops.performance.closing.closed_months import usable_entry as of_settlement
 
     use = {CASH: of_cash, LEADS: of_leads, SETTLEMENT: of_settlement}.get(name)
     return book_in(workspace, name, use) if use else read_book(workspace.records, name, folder)

@@ -19,7 +19,7 @@ from teamops.core.problems import Problem, Stopped
 from teamops.core.reasons import reason_of
 from teamops.core.run import refused
 from teamops.core.workspace import Workspace
-from teamops.jobs.compute.due import Known, Tried
+from teamops.jobs.due import Known, Tried
 from teamops.jobs.problems import noted
 
 FILE = "jobs.jsonl"

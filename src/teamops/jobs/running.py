@@ -13,13 +13,13 @@ from teamops.core.problems import GRAVEST_FIRST, Problem, Severity, Stopped
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.jobs.child import Ended, Interrupted, perform
-from teamops.jobs.compute.due import IsWorkday, Known, Slot, Tried, next_due, pending, words_of
+from teamops.jobs.due import IsWorkday, Known, Slot, Tried, next_due, pending, words_of
 from teamops.jobs.log import FINISHED, KNOWN, STARTED, UNTOLD, Log, path_of, read_log, write_event
 from teamops.jobs.outcome import FINISHED as DONE
 from teamops.jobs.outcome import Outcome
 from teamops.jobs.problems import noted
 from teamops.jobs.settings import Job
-from teamops.roster.inputs import company_calendar, unknown_year
+from teamops.roster.work_calendar import company_calendar, unknown_year
 
 AHEAD = timedelta(
     days=1

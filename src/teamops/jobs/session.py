@@ -17,7 +17,7 @@ from teamops.core.run import OTHER_FORMATS, Run, Terminated
 from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
-from teamops.jobs.compute.due import Slot
+from teamops.jobs.due import Slot
 from teamops.jobs.outcome import FINISHED
 from teamops.jobs.problems import noted
 from teamops.jobs.running import Ran, State, Work, announce, gravest, run_due, states

@@ -31,7 +31,7 @@ def assign_leads(
     encoding: EncodingOption = None,
 ) -> None:
     """平均分配线索 · Deal leads evenly (P1-四)."""
-    from teamops.leads.assign import deal_and_write, take_back
+    from teamops.leads.dealing.command import deal_and_write, take_back
 
     on = day_of(date_)
     if undo is not None:
@@ -53,7 +53,7 @@ def collect_outcomes(
     run: Run, date_: DateOption = None, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
 ) -> None:
     """收回填好的线索表 · Merge the returned sheets by lead number."""
-    from teamops.leads.followup import collect
+    from teamops.leads.report.command import collect
 
     collect(run, run.open(encoding), day_of(date_), skip_bad_rows=skip_bad_rows)
 
@@ -66,7 +66,7 @@ def lead_report(
     encoding: EncodingOption = None,
 ) -> None:
     """一个月的线索：联系、续保、几天 · What came of a month's leads."""
-    from teamops.leads.followup import report
+    from teamops.leads.report.command import report
 
     on = day_of(date_)
     report(run, run.open(encoding), month_or_this(month, on), on)

@@ -31,7 +31,7 @@ def _words() -> "Vocabulary":
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
-    from teamops.leads.inputs import read_everything
+    from teamops.leads.history.reading import read_everything
 
     return read_everything(workspace)
 

@@ -30,8 +30,8 @@ def settle(
     workspace = run.open(encoding, date_)
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
-    from teamops.performance.closing import closed_months, known_month
-    from teamops.performance.showing import give_month, written_month
+    from teamops.performance.closing.closed_months import closed_months, known_month
+    from teamops.performance.closing.written import give_month, written_month
 
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
@@ -49,7 +49,7 @@ def close(
     encoding: EncodingOption = None,
 ) -> None:
     """结账：冻结一个月的结算 · Close a month: freeze its settlement."""
-    from teamops.performance.close import close_month
+    from teamops.performance.closing.command import close_month
 
     close_month(run, run.open(encoding, date_), month_of(month), day_of(date_), by, checked_by)
 
@@ -64,7 +64,7 @@ def reopen(
     date_: DateOption = None,
 ) -> None:
     """重开最后结账的月份 · Reopen the month closed last."""
-    from teamops.performance.close import reopen_month
+    from teamops.performance.closing.command import reopen_month
 
     reopen_month(run, run.open(), month_of(month), day_of(date_), by, checked_by, reason)
 
@@ -82,8 +82,8 @@ def explain(
     wanted = month_of(month)
     workspace = run.open(encoding, date_)
     _begin(workspace, wanted)
-    from teamops.performance.closing import closed_months, known_month
-    from teamops.performance.present import explanation, explanation_value, find_person
+    from teamops.performance.closing.closed_months import closed_months, known_month
+    from teamops.performance.closing.screen import explanation, explanation_value, find_person
 
     known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
     settlement = known.settlement
@@ -106,7 +106,7 @@ def show_rules(
     """列出某天生效的规则 · Print the rules in force."""
     from teamops.core.kit.domain import words_of
     from teamops.core.rules.in_force import rules_in_force
-    from teamops.performance.rules_present import rules_text, rules_value
+    from teamops.performance.rules_shown import rules_text, rules_value
 
     workspace = run.open()
     rules, words = rules_in_force(workspace), words_of(workspace.domains)

@@ -7,7 +7,7 @@ from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import DAY, MONTH, NEEDED, SKIPPING, Takes
 from teamops.performance.commands import close, explain, reopen, settle, show_rules
 from teamops.performance.problems import OF_FINAL_PAY, PROBLEMS
-from teamops.performance.simulate import simulate
+from teamops.performance.whatif.command import simulate
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
@@ -32,7 +32,7 @@ def _words() -> "Vocabulary":
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
-    from teamops.performance.settling import problems_of
+    from teamops.performance.closing.basis import problems_of
 
     return problems_of(workspace, months)
 

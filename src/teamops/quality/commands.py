@@ -13,7 +13,7 @@ from teamops.quality.problems import noted
 
 if TYPE_CHECKING:
     from teamops.core.text import Lang
-    from teamops.quality.compute.sampling import Sample
+    from teamops.quality.sampling import Sample
 
 PerPersonOption = Annotated[
     int | None, typer.Option("--per-person", help="每人抽几通 · a person", show_default=False)
@@ -47,8 +47,8 @@ def sample_calls(
     from teamops.core.lock import workspace_lock
     from teamops.core.problems import Stopped, blocking
     from teamops.quality.filled import scores_in
-    from teamops.quality.inputs import sampled
-    from teamops.quality.workbook import sample_book
+    from teamops.quality.reading import sampled
+    from teamops.quality.sheets.book import sample_book
 
     target = run.target(workspace, f"sample-calls-{wanted}.xlsx")
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):

@@ -5,7 +5,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from teamops.core.text import Text
-from teamops.quality.workbook import words
+from teamops.quality.sheets import words
 
 EMPTY = (None, "")
 

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Command, Domain
 from teamops.core.kit.job_options import DAY, MONTH, NEEDED, SKIPPING, Kind, Takes
-from teamops.reports.commands import daily_report
-from teamops.reports.monthly_command import monthly_report
+from teamops.reports.commands import daily_report, monthly_report
 from teamops.reports.problems import PROBLEMS
 
 if TYPE_CHECKING:

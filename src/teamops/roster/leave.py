@@ -18,8 +18,8 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.roster.approval import Approval, approval
-from teamops.roster.compute import place_of
 from teamops.roster.hours import DAY, Hours, WorkHours
+from teamops.roster.identity import place_of
 from teamops.roster.presence import AM, LEAVE_HALVES, PM, WHOLE
 from teamops.roster.problems import noted
 from teamops.roster.readings import LeaveReading

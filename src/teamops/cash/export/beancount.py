@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from teamops.cash.compute.books import Books
+from teamops.cash.books.books import Books
 from teamops.cash.export.ledger import Name, ledger_of, spelled
 from teamops.core.calendar import Month
 from teamops.core.money import plain_yuan

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from teamops.cash.compute.balances import roll_forward
-from teamops.cash.compute.books import Books
-from teamops.cash.compute.entries import openings
-from teamops.cash.compute.keys import folded
-from teamops.cash.compute.known_names import contra_names
+from teamops.cash.books.balances import roll_forward
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import openings
+from teamops.cash.books.keys import folded
+from teamops.cash.books.known_names import contra_names
 from teamops.cash.schema.books import BANKED, DRAWN
 from teamops.core.calendar import Month
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from teamops.cash.compute.statements import empty_lines, empty_totals, ordered_lines
 from teamops.cash.problems import noted
 from teamops.cash.schema.statements import STATEMENT, TOTALS
 from teamops.cash.statements import orders
+from teamops.cash.statements.checked import empty_lines, empty_totals, ordered_lines
 from teamops.cash.statements.found import TITLES, Cells, FoundSheet, found_sheet, hints_of, places_of
 from teamops.cash.statements.normalise import normalised, set_aside
 from teamops.cash.statements.notes import Said, bill_month, is_footer, note_text, period_of, said_by

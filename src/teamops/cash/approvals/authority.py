@@ -1,0 +1,136 @@
+"""Whether everything paid in a month was approved by somebody who might, and kept by the appointed cashier (P2-二, P2-三)."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from teamops.cash.approvals.appointments import appointment_problems
+from teamops.cash.approvals.checks import (
+    approval_problems,
+    judged_payments,
+    self_approved,
+    split_problems,
+)
+from teamops.cash.approvals.powers import delegation_problems, joined, power_problems
+from teamops.cash.books.books import Books
+from teamops.cash.books.papers import ADVANCE, APPROVAL, Payments, payments_to
+from teamops.cash.books.terms import CashTerms
+from teamops.cash.schema.books import LENT
+from teamops.core.calendar import Month
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.problems import Problem
+from teamops.core.text import Text
+
+VALID = Text("符合", "in order")
+BY_SLIP = Text("凭借款单", "by the slip of the advance")
+NO_SLIP = Text("没有借款单", "no slip of an advance")
+OVER = Text("超过批准的金额", "over what was approved")
+EARLY = Text("支付早于审批", "paid before it was approved")
+EXCEEDED = Text("审批人越权", "the approver exceeded their authority")
+UNWRITTEN = Text("没有书面授权", "no written delegation")
+OWN = Text("自审自批", "they approved their own")
+OF_PAPER = {"AP304": EXCEEDED, "AP305": UNWRITTEN, "AP306": OWN}
+# A row a payment of the month that needs approval. Amounts in fen; `approved` NA and `approval_no` "" without a paper.
+MATCHES: dict[str, str] = {
+    "account": "str", "voucher_no": "str", "date": "datetime64[s]", "payee": "str", "amount": "int64",
+    "approval_no": "str", "category": "str", "approved": "Int64", "approver": "str", "approved_at": "datetime64[s]",
+    "paid_so_far": "int64", "verdict_zh": "str", "verdict_en": "str",
+}  # fmt: skip
+
+
+Judged = tuple[Payments, pd.DataFrame]
+
+
+def judged_month(books: Books, entries: pd.DataFrame, month: Month) -> Judged:
+    """Return the payments to the month's end with their papers, and what is to be said of each (`judged_payments`)."""
+    payments = payments_to(books, entries, pd.Timestamp(month.last))
+    return payments, judged_payments(payments)
+
+
+def authority_problems(
+    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, known: Judged | None = None
+) -> list[Problem]:
+    """Return AP301–AP310 of a month. `known`: its `judged_month`, where that was worked out already.
+
+    Papers count in the month in which they were approved and in those in which something was paid by them. What an
+    absent table would show (approvals, appointments, delegations) is not checked.
+    """
+    payments, judged = known or judged_month(books, entries, month)
+    return [
+        *approval_problems(payments, judged, month),
+        *_of_papers(payments, judged, month),
+        *split_problems(payments, judged, month, terms),
+        *appointment_problems(books, entries, month),
+        *delegation_problems(books, month),
+    ]
+
+
+def approval_matches(
+    books: Books, entries: pd.DataFrame, month: Month, known: Judged | None = None
+) -> pd.DataFrame:
+    """Return MATCHES with SHEET and ROW of the entry: every payment of a month with its approval, in order of the days.
+
+    `paid_so_far`: paid by that paper up to and including the row, less what was reversed. The verdict is in words.
+    `known`: the month's `judged_month`, where that was worked out already.
+    """
+    payments, judged = known or judged_month(books, entries, month)
+    wrong = _wrong(payments, judged, month)
+    now = judged[judged["date"] >= pd.Timestamp(month.first)].reset_index(drop=True)
+    said = _verdicts(now, wrong)
+    cells: dict[str, Any] = {
+        "account": now["account"],
+        "voucher_no": now["voucher_no"],
+        "date": now["date"],
+        "payee": now["payee"],
+        "amount": now["paid"],
+        "approval_no": now["number"].fillna(""),
+        "category": now["category"].fillna(""),
+        "approved": now["approved"],
+        "approver": now["approver"].fillna(""),
+        "approved_at": now["approved_at"],
+        "paid_so_far": now["paid_so_far"],
+        "verdict_zh": said.map(lambda text: text.zh),
+        "verdict_en": said.map(lambda text: text.en),
+    }
+    frame = pd.DataFrame({name: cells[name].astype(dtype) for name, dtype in MATCHES.items()})
+    return frame.assign(**{SHEET: now[SHEET], ROW: now[ROW]})
+
+
+def _of_papers(payments: Payments, judged: pd.DataFrame, month: Month) -> list[Problem]:
+    """AP304–AP306 of the papers of the month."""
+    books, papers = payments.books, payments.papers
+    if "approvals" in books.absent:
+        return []
+    first, end = pd.Timestamp(month.first), pd.Timestamp(month.shift(1).first)
+    used = judged.loc[judged["date"] >= first, "paper"]
+    dated = (papers["approved_at"] >= first) & (papers["approved_at"] < end) & (papers["kind"] == APPROVAL)
+    asked = dated | papers.index.isin(used)
+    return [*power_problems(books, papers, asked), *self_approved(payments, asked)]
+
+
+def _wrong(payments: Payments, judged: pd.DataFrame, month: Month) -> dict[int, list[Text]]:
+    """Return what is wrong with papers themselves, by their position."""
+    rows = payments.papers[[SHEET, ROW]]
+    places = {(str(sheet), int(row)): at for at, (sheet, row) in enumerate(rows.itertuples(index=False))}
+    found: dict[int, list[Text]] = {}
+    for problem in _of_papers(payments, judged, month):
+        if problem.source is not None:
+            label = str(replace(problem.source, row=0, column=0))
+            found.setdefault(places[label, problem.source.row], []).append(OF_PAPER[problem.code])
+    return found
+
+
+def _verdicts(now: pd.DataFrame, wrong: dict[int, list[Text]]) -> "pd.Series[Any]":
+    """Say of each payment what is to be said of it."""
+    by_slip = now["paper_kind"] == ADVANCE
+    no_slip = (now["kind"] == LENT) & (now["paper"] < 0)
+    said = pd.Series([VALID] * len(now), index=now.index, dtype="object")
+    said[by_slip] = BY_SLIP
+    said[no_slip] = NO_SLIP
+    said[now["missing"]] = now["why"]
+    for at in now.index[(now["over"] | now["early"] | now["paper"].isin(list(wrong))) & ~now["missing"]]:
+        row = now.loc[at]
+        parts = [text for text, holds in ((OVER, row["over"]), (EARLY, row["early"])) if holds]
+        said[at] = joined(parts + list(dict.fromkeys(wrong.get(int(row["paper"]), []))))
+    return said

@@ -1,0 +1,212 @@
+"""The bank accounts of a month as a workbook: journals, 银行存款余额调节表 that prove themselves, open items, candidates."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, time
+
+import numpy as np
+
+from teamops.cash.approvals.findings_sheet import findings_sheet
+from teamops.cash.bank.journal_sheet import journal_sheet
+from teamops.cash.bank.lists import ITEMS, candidates_sheet, items_sheet, matched_sheet
+from teamops.cash.bank.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT, CLASSES, Standing
+from teamops.cash.bank.reconciliation import Checked, Reconciliation
+from teamops.cash.books import bank_words as words
+from teamops.core.problems import Problem
+from teamops.core.sheets.book import (
+    UNIT,
+    Block,
+    Book,
+    Cell,
+    Col,
+    Formula,
+    Page,
+    Row,
+    Sheet,
+    Table,
+    line,
+    sheet_name,
+)
+from teamops.core.sheets.writing.styles import ToneName
+from teamops.core.text import Lang
+
+_WIDTHS = (30.0, 17.0, 30.0, 17.0, 11.0, 11.0, 14.0)
+_ROOM = sum(_WIDTHS)
+_LOW, _HIGH = 24.0, 36.0
+
+
+def bank_book(
+    found: Reconciliation, problems: Sequence[Problem], team: str, lang: Lang, open_item_days: int = 30
+) -> Book:
+    """Return the workbook: 检查结果, and `bank_sheets`. `problems`: everything told, that of the reconciliation among it.
+
+    `created` is the day as of which it stands, so that the same reconciliation gives the same bytes.
+    """
+    title = words.BOOK_TITLE.say(lang, team=team, month=found.month)
+    sheets = (findings_sheet(problems, title, lang), *bank_sheets(found, team, lang, open_item_days))
+    return Book(title=title, created=datetime.combine(found.cut, time()), sheets=sheets, lang=lang)
+
+
+def bank_sheets(found: Reconciliation, team: str, lang: Lang, open_item_days: int = 30) -> list[Sheet]:
+    """Return of each account 调节表 and 日记账, then 未达账项, 待确认 and 已勾对 of all. Amounts are in fen.
+
+    The four sums, the adjusted balances and their difference are live formulas over 未达账项.
+    """
+    title = words.BOOK_TITLE.say(lang, team=team, month=found.month)
+    items = items_sheet(found, open_item_days, title, lang)
+    sheets: list[Sheet] = []
+    for standing in found.standings:
+        taken = [sheet.name for sheet in sheets]
+        sheets.append(_form(found, standing, items, team, taken, lang))
+        sheets.append(journal_sheet(found, standing.account, team, lang))
+    return [*sheets, items, candidates_sheet(found, title, lang), matched_sheet(found, title, lang)]
+
+
+def _form(
+    found: Reconciliation, standing: Standing, items: Sheet, team: str, taken: Sequence[str], lang: Lang
+) -> Sheet:
+    """银行存款余额调节表: both balances, the four classes, both adjusted balances, their difference."""
+    account = standing.account
+    day = str(standing.day.astype("datetime64[D]"))
+    head = 4
+    blocks: list[Block] = [
+        line(words.FORM_TITLE.say(lang, team=team), "title"),
+        line(words.AS_OF.say(lang, account=account, day=day), "plain"),
+        line(UNIT.say(lang), "unit"),
+        *_figures(standing, items, head, lang),
+        line(words.NO_BASIS.say(lang), tone="warn", width=_ROOM),
+    ]
+    if standing.derived:
+        blocks.append(line(words.DERIVED.say(lang), width=_ROOM))
+    blocks += [
+        line(_summary(found, account, lang), width=_ROOM),
+        line(""),
+        line(words.WEEKLY.say(lang), "subtitle"),
+        _weeks(found.weeks[account], lang),
+        Row((Cell(words.SIGNED.say(lang, line="_" * 12 + "\u3000"), "signature", span=0),), 40.0),
+    ]
+    name = sheet_name(words.FORM.say(lang, account=account), taken)
+    return Sheet(name=name, blocks=tuple(blocks), widths=_WIDTHS, page=Page())
+
+
+def _figures(standing: Standing, items: Sheet, head: int, lang: Lang) -> list[Row]:
+    """The table of the form; `head`: the Excel row of its headings."""
+
+    def sum_of(kind: str, fen: int) -> Formula:
+        amounts, classes, accounts = (items.ref(ITEMS, key) for key in ("fen", "kind", "account"))
+        said, account = (_criterion(text) for text in (CLASSES[kind].say(lang), standing.account))
+        return Formula(f'=SUMIFS({amounts},{classes},"{said}",{accounts},"{account}")', fen)
+
+    first = head + 1
+    no_bank = standing.bank is None
+    rows = [
+        (
+            words.BOOK_BALANCE.say(lang),
+            standing.book,
+            words.BANK_BALANCE.say(lang),
+            words.NO_STATEMENT.say(lang) if no_bank else standing.bank,
+        ),
+        (
+            words.PLUS.say(lang, what=CLASSES[BANK_IN].say(lang)),
+            sum_of(BANK_IN, standing.bank_in),
+            words.PLUS.say(lang, what=CLASSES[BOOK_IN].say(lang)),
+            sum_of(BOOK_IN, standing.book_in),
+        ),
+        (
+            words.MINUS.say(lang, what=CLASSES[BANK_OUT].say(lang)),
+            sum_of(BANK_OUT, standing.bank_out),
+            words.MINUS.say(lang, what=CLASSES[BOOK_OUT].say(lang)),
+            sum_of(BOOK_OUT, standing.book_out),
+        ),
+        (
+            words.ADJUSTED.say(lang),
+            Formula(f"=B{first}+B{first + 1}-B{first + 2}", standing.adjusted_book),
+            words.ADJUSTED.say(lang),
+            "" if no_bank else Formula(f"=D{first}+D{first + 1}-D{first + 2}", standing.adjusted_bank),
+        ),
+    ]
+    headings = (words.ITEM, words.AMOUNT, words.ITEM, words.AMOUNT)
+    found = [Row(tuple(Cell(text.say(lang), "text", tone="head") for text in headings), _LOW)]
+    for n, (left, ours, right, theirs) in enumerate(rows):
+        tone: ToneName = "total" if n == len(rows) - 1 else ""
+        cells = (
+            Cell(left, "wrap", tone=tone),
+            Cell(ours, "money", tone=tone),
+            Cell(right, "wrap", tone=tone),
+            Cell(theirs, "money" if not isinstance(theirs, str) else "center", tone=tone),
+        )
+        found.append(Row(cells, _HIGH if lang == "en" else _LOW))
+    return [*found, _proof(standing, first + len(rows) - 1, lang)]
+
+
+def _criterion(text: str) -> str:
+    """Return a text as a criterion takes it: what it stands for, and no wildcard."""
+    return re.sub(r"([*?~])", r"~\1", text).replace('"', '""')
+
+
+def _proof(standing: Standing, adjusted: int, lang: Lang) -> Row:
+    """The row that says whether the two adjusted balances, in Excel row `adjusted`, are equal."""
+    if standing.bank is None:
+        said: object = words.NO_STATEMENT.say(lang)
+        difference: object = ""
+        tone: ToneName = "bad"
+    else:
+        equal, other = words.PROVEN.say(lang), words.NOT_PROVEN.say(lang)
+        off = f"ROUND(D{adjusted}-B{adjusted},2)"
+        difference = Formula(f"={off}", standing.difference)
+        said = Formula(f'=IF({off}=0,"{equal}","{other}")', other if standing.difference else equal)
+        tone = "bad" if standing.difference else "good"
+    return Row(
+        (
+            Cell(words.DIFFERENCE.say(lang), "text", tone=tone),
+            Cell(difference, "money", tone=tone),
+            Cell(said, "center", span=2, tone=tone),
+        ),
+        _LOW,
+    )
+
+
+def _summary(found: Reconciliation, account: str, lang: Lang) -> str:
+    own = found.items[found.items["account"] == account]
+    until = found.until[account]
+    if until is None:
+        return words.NOT_UNTIL.say(lang, open=len(own))
+    return words.UNTIL.say(
+        lang,
+        day=until,
+        matched=int((found.matched["account"] == account).sum()),
+        open=len(own),
+        undecided=int((own["choices"] > 0).sum()),
+    )
+
+
+def _weeks(weeks: Sequence[Checked], lang: Lang) -> Table:
+    """The spans of the month: whether a statement covers each, and how both sides stood on its last working day."""
+    stood = [week.standing for week in weeks]
+    covered: list[ToneName] = ["good" if week.covered else "bad" for week in weeks]
+    off: list[ToneName] = ["bad" if standing.difference else "" for standing in stood]
+    said = [(words.YES if week.covered else words.NO).say(lang) for week in weeks]
+    due = np.array([week.span.due for week in weeks], dtype="datetime64[s]")
+    cols = (
+        Col(
+            key="week",
+            heading=words.WEEK.say(lang),
+            cells=[week.span.label for week in weeks],
+            style="center",
+        ),
+        Col(key="due", heading=words.DUE.say(lang), cells=due, style="date"),
+        Col(key="book", heading=words.BOOK_SHORT.say(lang), cells=[s.book for s in stood], style="money"),
+        Col(key="bank", heading=words.BANK_SHORT.say(lang), cells=[s.bank for s in stood], style="money"),
+        Col(key="covered", heading=words.COVERED.say(lang), cells=said, style="center", tones=covered),
+        Col(
+            key="open", heading=words.OPEN_COUNT.say(lang), cells=[w.open_items for w in weeks], style="count"
+        ),
+        Col(
+            key="off",
+            heading=words.NET_DIFFERENCE.say(lang),
+            cells=[None if s.bank is None else s.difference for s in stood],
+            style="money",
+            tones=off,
+        ),
+    )
+    return Table(key="weeks", cols=cols)

@@ -1,0 +1,183 @@
+"""What is wrong with the entries of a month by themselves: CD004–CD014 and BK601."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from teamops.cash.books.balances import day_totals, roll_forward
+from teamops.cash.books.books import Books
+from teamops.cash.books.chain import breaks
+from teamops.cash.books.keys import in_month
+from teamops.cash.books.known_names import unknown_names
+from teamops.cash.books.reversals import reversal_problems
+from teamops.cash.books.vouchers import (
+    is_void,
+    missing_vouchers,
+    repeated_vouchers,
+    series_of,
+)
+from teamops.cash.problems import noted
+from teamops.cash.schema.books import REVERSAL
+from teamops.core.calendar import Month
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.money import yuan_text
+from teamops.core.problems import Problem
+
+_NO_SEALS: Mapping[str, int] = {}
+
+
+def entry_problems(
+    books: Books, entries: pd.DataFrame, month: Month, sealed: Mapping[str, int] = _NO_SEALS
+) -> list[Problem]:
+    """Return CD004–CD014 and BK601 of a month. `entries`: ENTRIES of all months; `sealed`: the closing in fen of each
+    account in the month before, where that is sealed. Amounts in the problems are yuan."""
+    numbers = series_of(entries["voucher_no"])
+    return [
+        *_amounts(books, entries, month),
+        *_out_of_order(books, entries, month),
+        *repeated_vouchers(books, entries, numbers, month),
+        *missing_vouchers(books, entries, numbers, month),
+        *balance_breaks(books, entries, month),
+        *_negative(books, entries, month),
+        *_not_carried(books, entries, month, sealed),
+        *_twice(books, entries, month),
+        *unknown_names(books, entries, month),
+        *_late(books, entries, month),
+        *reversal_problems(books, entries, numbers, month),
+    ]
+
+
+def _positions(rows: "pd.Series[bool]") -> list[int]:
+    return [int(n) for n in np.flatnonzero(rows.to_numpy(dtype=bool))]
+
+
+def _amounts(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """CD004. A reversal is red, so only the number of its amounts is looked at here (its sign: CD014)."""
+    received, paid = entries["received"], entries["paid"]
+    one = (received != 0) ^ (paid != 0)
+    red = ((received < 0) | (paid < 0)) & (entries["kind"] != REVERSAL)
+    wrong = (~one | red) & ~is_void(entries) & in_month(entries["date"], month)
+    problems, amounts = [], entries[["received", "paid"]].to_numpy("int64")
+    for n in _positions(wrong):
+        inn, out = int(amounts[n, 0]), int(amounts[n, 1])
+        column = "paid" if out < 0 or (out and inn >= 0) else "received"
+        values = {"received": yuan_text(inn), "paid": yuan_text(out)}
+        problems.append(noted("CD004", books.source_at(entries, n, column), values))
+    return problems
+
+
+def _out_of_order(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """CD005: a date before that of the row above, of the same account on the same sheet."""
+    rows = entries[["account", "date", ROW]].assign(sheet=entries[SHEET].cat.codes)
+    rows = rows.sort_values(["account", "sheet", ROW], kind="stable")
+    above = rows.groupby(["account", "sheet"])["date"].shift()
+    late = (rows["date"] < above) & (in_month(rows["date"], month) | in_month(above, month))
+    return [
+        noted(
+            "CD005",
+            books.source_at(entries, n, "date"),
+            {"date": f"{entries['date'].iat[n]:%F}", "previous": f"{above.loc[n]:%F}"},
+        )
+        for n in rows.index[late]
+    ]
+
+
+def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """Return CD008 (the daybook) and BK601 (bank journals): where the balance that the book states breaks in the month.
+
+    One that broke in an earlier month and was not mended is told at the first row of this one.
+    """
+    own = entries[in_month(entries["date"], month) & entries["stated_balance"].notna()]
+    problems = []
+    for account, rows in own.groupby("account", sort=False):
+        for place, expected, actual, following in breaks(rows["balance"], rows["stated_balance"]):
+            values: dict[str, object] = {
+                "expected": yuan_text(expected),
+                "actual": yuan_text(actual),
+                "difference": yuan_text(actual - expected),
+                "following": following,
+            }
+            cash = bool(rows["is_cash"].iat[0])
+            code, more = ("CD008", {}) if cash else ("BK601", {"account": account})
+            problems.append(noted(code, books.source_at(rows, place, "stated_balance"), values | more))
+    return problems
+
+
+def negative_days(entries: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Return the days of the month, as `day_totals` has them, on which the till would have held less than nothing."""
+    days = day_totals(entries[entries["is_cash"]], month)
+    return days[days["lowest"] < 0].reset_index(drop=True)
+
+
+def _negative(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """CD009, at the row after which the day is lowest."""
+    days = negative_days(entries, month)
+    return [
+        noted(
+            "CD009",
+            books.source_at(entries, at, "stated_balance"),
+            {"date": f"{day:%F}", "actual": yuan_text(lowest)},
+        )
+        for day, lowest, at in zip(days["date"], days["lowest"], days["lowest_at"], strict=True)
+    ]
+
+
+def _not_carried(
+    books: Books, entries: pd.DataFrame, month: Month, sealed: Mapping[str, int]
+) -> list[Problem]:
+    """CD010, at the account's opening."""
+    roll = roll_forward(entries, books.accounts, month)
+    opening = dict(zip(roll["account"], roll["opening"], strict=True))
+    problems = []
+    for account, closing in sealed.items():
+        actual = int(opening.get(account, 0))
+        if actual == closing:
+            continue
+        row = books.accounts[books.accounts["account"] == account]
+        values = {
+            "expected": yuan_text(closing),
+            "actual": yuan_text(actual),
+            "difference": yuan_text(actual - closing),
+        }
+        place = books.source(row.iloc[0], "opening") if len(row) else None
+        problems.append(noted("CD010", place, values))
+    return problems
+
+
+def _twice(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """CD011: the same day, side, amount, payee and basis under another voucher; where payee and basis are both blank the
+    summary stands for them. What a reversal has undone is no longer there twice."""
+    bare = (entries["payee"] == "") & (entries["basis_no"] == "")
+    keys = ["account", "date", "received", "paid", "payee", "basis_no", "words"]
+    own = entries.assign(words=entries["summary"].where(bare, ""))
+    undone = own["account"] + "\n" + own["voucher_no"]
+    reversing = own[own["reverses"] != ""]
+    reversed_ = reversing["account"] + "\n" + reversing["reverses"]
+    own = own[
+        in_month(own["date"], month)
+        & (own["kind"] != REVERSAL)
+        & (own["signed"] != 0)
+        & ~undone.isin(reversed_)
+    ]
+    own = own[own.duplicated(keys, keep=False)]
+    own["first"] = own.index
+    own["first"] = own.groupby(keys)["first"].transform("first")
+    own = own[own["voucher_no"].to_numpy() != entries["voucher_no"].loc[own["first"]].to_numpy()]
+    return [
+        noted("CD011", books.source_at(entries, n), {"twin": str(books.source_at(entries, first))})
+        for n, first in zip(own.index, own["first"], strict=True)
+    ]
+
+
+def _late(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """CD013: entered on a later day than it happened."""
+    late = (entries["entered_at"].dt.normalize() > entries["date"]) & in_month(entries["date"], month)
+    return [
+        noted(
+            "CD013",
+            books.source_at(entries, n, "entered_at"),
+            {"date": f"{entries['date'].iat[n]:%F}", "entered": f"{entries['entered_at'].iat[n]:%F}"},
+        )
+        for n in _positions(late)
+    ]

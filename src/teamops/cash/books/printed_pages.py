@@ -1,0 +1,104 @@
+"""Journals in printed pages: each page begins with what was brought forward and ends with what is carried on."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from teamops.cash.books import bank_words as words
+from teamops.cash.books.pages import BROUGHT, CARRIED, DAY, ENTRY, MONTH_SUM, OPENED, YEAR_SUM
+from teamops.core.sheets.book import Block, Break, Col, Page, Sheet, Table
+from teamops.core.sheets.writing.cells import Cells
+from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.text import Lang, Text
+
+# A4 across at this scale holds the columns of a journal, and so many rows of this height besides title and headings.
+SCALE, LENGTH, HEIGHT = 80, 27, 18.0
+SAID = {
+    OPENED: words.BROUGHT,
+    BROUGHT: words.PAGE_BROUGHT,
+    DAY: words.DAY_TOTAL,
+    CARRIED: words.PAGE_CARRIED,
+    MONTH_SUM: words.MONTH_TOTAL,
+    YEAR_SUM: words.YEAR_TOTAL,
+}
+Columns = Sequence[tuple[str, Text, StyleName, float]]  # key, heading, style, width
+
+
+def with_words(
+    rows: pd.DataFrame, entries: pd.DataFrame, columns: Mapping[str, str], lang: Lang
+) -> pd.DataFrame:
+    """Return printed rows (`pages.PRINTED`) with the words of their entries: `columns` are names here by names there.
+
+    A sum says in `summary` what it sums.
+    """
+    own = (rows["kind"] == ENTRY).to_numpy(dtype=bool)
+    at = rows["at"].fillna(0).to_numpy("int64")[own]
+    for name, key in columns.items():
+        said = pd.Series("", index=rows.index, dtype="str")
+        said[own] = entries[key].iloc[at].to_numpy()
+        rows[name] = said
+    sums = {kind: text.say(lang) for kind, text in SAID.items()}
+    rows["summary"] = rows["summary"].where(own, rows["kind"].map(sums).astype("str"))
+    return rows
+
+
+def pages_sheet(
+    name: str,
+    above: Sequence[Block],
+    rows: pd.DataFrame,
+    columns: Columns,
+    key: str,
+    lang: Lang,
+    marks: Mapping[str, Sequence[ToneName]] | None = None,
+) -> Sheet:
+    """Return the sheet: `above`, then a table a printed page with breaks between them; the first is called `key`.
+
+    `rows` have the columns, `page` and `kind`; amounts in fen. `marks`: tones of single columns, parallel to the rows.
+    """
+    blocks: list[Block] = [*above]
+    cells = _cells(rows, columns)
+    tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
+    ends = np.flatnonzero(np.diff(rows["page"].to_numpy(), append=0)) + 1
+    for number, (start, end) in enumerate(zip([0, *ends], ends.tolist(), strict=False), start=1):
+        at = slice(int(start), end)
+        own = {name: column[at] for name, column in cells.items()}
+        if number == 1:  # it begins with a balance brought forward, which moves nothing
+            own |= {name: [None, *own[name][1:]] for name in ("received", "paid")}
+        cols = tuple(
+            Col(
+                key=name,
+                heading=heading.say(lang),
+                cells=own[name],
+                style=style,
+                width=width,
+                tones=marks[name][at] if marks and name in marks else None,
+            )
+            for name, heading, style, width in columns
+        )
+        table = key if number == 1 else f"{key}{number}"
+        heights = [HEIGHT] * (end - int(start))
+        blocks += [] if number == 1 else [Break()]
+        blocks.append(Table(key=table, cols=cols, tones=tones[at], heights=heights, headed=number == 1))
+    return Sheet(
+        name=name,
+        blocks=tuple(blocks),
+        main=key,
+        frozen=2,
+        filtered=False,
+        widths=tuple(width for *_, width in columns),
+        page=Page(scale=SCALE),
+    )
+
+
+def _cells(rows: pd.DataFrame, columns: Columns) -> dict[str, Cells]:
+    """Return the columns in a shape that is cut into thousands of pages at no cost: plain lists and arrays."""
+    cells: dict[str, Cells] = {}
+    for name, _, style, _ in columns:
+        if style == "date":
+            cells[name] = rows[name]
+        elif style in ("amount", "money"):
+            cells[name] = rows[name].to_numpy("int64")
+        else:
+            cells[name] = rows[name].tolist()
+    return cells

@@ -1,0 +1,1 @@
+"""Cheques: the register against the journal (CQ7, P2-二)."""

@@ -1,0 +1,65 @@
+"""资金月报: 上存, 收入, 支出, 结存 of cash and each bank account, in figures and capitals, to be signed (P2-二)."""
+
+import pandas as pd
+
+from teamops.cash.books import words
+from teamops.core.money import rmb_capitals
+from teamops.core.sheets.book import NONE, TOTAL, UNIT, Cell, Col, Page, Row, Sheet, Table, line
+from teamops.core.text import Lang
+
+TABLE = "return"
+
+
+FIGURES = (
+    ("opening", words.OPENING),
+    ("received", words.RECEIVED),
+    ("paid", words.PAID),
+    ("closing", words.CLOSING),
+    ("ytd_received", words.YEAR_RECEIVED),
+    ("ytd_paid", words.YEAR_PAID),
+)
+ROLLS = "={opening}{row}+{received}{row}-{paid}{row}"
+
+
+def return_sheet(roll: pd.DataFrame, title: str, seal: str, lang: Lang) -> Sheet:
+    """Return the sheet. `roll`: account, opening, received, paid, closing, ytd_received, ytd_paid [int64 fen].
+
+    结存 is a live formula, 上存＋收入－支出. `seal`: the first digits of the month's seal, empty while it is open.
+    """
+    figures = [
+        Col(
+            key=key,
+            heading=heading.say(lang),
+            cells=roll[key],
+            style="money",
+            total=True,
+            width=15,
+            formula=ROLLS if key == "closing" else "",
+        )
+        for key, heading in FIGURES
+    ]
+    capitals = Col(
+        key="capitals",
+        heading=words.CAPITALS.say(lang),
+        cells=[rmb_capitals(int(fen)) for fen in roll["closing"]],
+        style="capitals",
+        width=38,
+    )
+    account = Col(key="account", heading=words.ACCOUNT.say(lang), cells=roll["account"], width=18)
+    cols = (account, *figures[:4], capitals, *figures[4:])
+    table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
+    said = words.SEAL.say(lang, code=seal) if seal else words.OPEN.say(lang)
+    signed = words.SIGNED.say(lang, line="_" * 14 + "\u3000")
+    return Sheet(
+        name=words.RETURN.say(lang),
+        blocks=(
+            line(title, "title"),
+            line(UNIT.say(lang), "unit"),
+            table,
+            line(said),
+            Row((Cell(signed, "signature", span=0),), 34.0),
+        ),
+        main=TABLE,
+        filtered=False,
+        page=Page(),
+    )

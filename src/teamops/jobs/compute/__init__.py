@@ -1,1 +1,0 @@
-"""When a job is due: pure of clocks and files."""

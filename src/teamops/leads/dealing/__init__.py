@@ -1,0 +1,1 @@
+"""A morning's dealing: which lead goes to whom, and why (P1-四)."""

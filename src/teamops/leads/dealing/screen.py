@@ -1,0 +1,137 @@
+"""A dealing as people read it on a screen, and as programs read it as JSON."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from teamops.core.run import Run
+from teamops.core.telling import problem_value
+from teamops.core.text import Lang, Text, shown
+from teamops.leads.dealing.people import PRESENT
+from teamops.leads.history.batch import Batch
+
+DEALT = Text(
+    "批次 {batch}：{leads} 条线索分给 {people} 人（每人 {each}），{left} 行不分 → {where}",
+    "batch {batch}: {leads} leads to {people} people ({each} each), {left} rows not dealt → {where}",
+)
+AGAIN = Text(
+    "没有新的线索。批次 {batch} 照原样重写：{leads} 条分给 {people} 人（每人 {each}），{left} 行不分 → {where}",
+    "nothing new. Batch {batch} as it was: {leads} leads to {people} people ({each} each), {left} rows not dealt → {where}",
+)
+NOTHING = Text("没有可分的线索，{left} 行不分 → {where}", "nothing to deal; {left} rows not dealt → {where}")
+NOT_WRITTEN = Text("（没有写文件，没有记录）", "(nothing written, nothing recorded)")
+HEADS = {
+    "agent_id": Text("工号", "id"),
+    "name": Text("姓名", "name"),
+    "state": Text("在岗", "at work"),
+    "total": Text("合计", "total"),
+    "running": Text("累计", "running"),
+}
+REASON = Text("不分的原因", "why not dealt")
+ROWS = Text("行数", "rows")
+AT_WORK = Text("是", "yes")
+
+
+def file_name(batch_number: str, day: object) -> str:
+    """Return the name of a batch's workbook: leads-2026-11-02.xlsx, -2 and so on for further batches of the day."""
+    nth = batch_number.partition("-")[2]
+    return f"leads-{day}{'' if nth in {'', '1'} else f'-{nth}'}.xlsx"
+
+
+def batch_line(batch: Batch, written: Path | None, again: bool, lang: Lang) -> str:
+    """Return the result in one line: batch, leads, people, least and most, rows left out, where the workbook is."""
+    where = written.as_posix() if written else NOT_WRITTEN.say(lang)
+    left = len(batch.excluded)
+    if batch.leads.empty:
+        return NOTHING.say(lang, left=left, where=where)
+    counts = _counts(batch)
+    each = f"{counts.min()}–{counts.max()}" if counts.min() != counts.max() else f"{counts.min()}"
+    return (AGAIN if again else DEALT).say(
+        lang,
+        batch=batch.number,
+        leads=len(batch.leads),
+        people=len(counts),
+        each=each,
+        left=left,
+        where=where,
+    )
+
+
+def batch_value(batch: Batch, written: Path | None, again: bool, lang: Lang) -> dict[str, Any]:
+    """Return the batch as plain values: people with their leads by source, rows not dealt by reason, problems."""
+    by = _by_source(batch)
+    return {
+        "batch": batch.number if len(batch.leads) else None,
+        "date": str(batch.on),
+        "new": not again and len(batch.leads) > 0,
+        "seed": batch.seed,
+        "record": batch.record or None,
+        "output": written.as_posix() if written else None,
+        "leads": [
+            {"lead_no": number, "agent_id": agent, "source": source}
+            for number, agent, source in zip(
+                batch.leads["lead_no"], batch.leads["agent_id"], batch.leads["source"], strict=True
+            )
+        ],
+        "people": [
+            {
+                "agent_id": person["agent_id"],
+                "name": person["name"],
+                "present": person["state"] == PRESENT,
+                "leads": int(by.loc[person["agent_id"]].sum()) if person["agent_id"] in by.index else 0,
+                "by_source": {s: int(n) for s, n in by.loc[person["agent_id"]].items()}
+                if person["agent_id"] in by.index
+                else {},
+            }
+            for person in batch.people.to_dict("records")
+        ],
+        "not_dealt": {
+            str(k): int(v) for k, v in batch.excluded["reason"].value_counts().sort_index().items()
+        },
+        "problems": [problem_value(p, lang) for p in batch.problems],
+    }
+
+
+def batch_table(batch: Batch, run: Run) -> None:
+    """Print who gets how many of each source, and the rows not dealt by reason."""
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console()
+    by = _by_source(batch)
+    table = Table(box=None)
+    for head in ("agent_id", "name", "state"):
+        table.add_column(HEADS[head].say(run.lang), overflow="fold")
+    for head in (*by.columns, HEADS["total"].say(run.lang)):
+        table.add_column(head, justify="right", overflow="fold")
+    for person in batch.people.to_dict("records"):
+        counts = (
+            by.loc[person["agent_id"]].tolist() if person["agent_id"] in by.index else [0] * len(by.columns)
+        )
+        state = AT_WORK.say(run.lang) if person["state"] == PRESENT else person[f"why_away_{run.lang}"]
+        table.add_row(
+            shown(person["agent_id"]), shown(person["name"]), state, *map(str, counts), str(sum(counts))
+        )
+    console.print(table)
+    if len(batch.excluded):
+        left = Table(box=None)
+        left.add_column(REASON.say(run.lang), overflow="fold")
+        left.add_column(ROWS.say(run.lang), justify="right")
+        said = batch.excluded.groupby("reason", sort=True)[f"reason_{run.lang}"].agg(["first", "size"])
+        for words, count in said.itertuples(index=False):
+            left.add_row(words, str(count))
+        console.print(left)
+
+
+def _counts(batch: Batch) -> "pd.Series[int]":
+    """Leads of everybody at work, those who got none among them."""
+    present = batch.people.loc[batch.people["state"] == PRESENT, "agent_id"]
+    return present.map(batch.leads["agent_id"].value_counts()).fillna(0).astype("int64")
+
+
+def _by_source(batch: Batch) -> pd.DataFrame:
+    """Leads by person and source, sources in the order of the dealing."""
+    order = list(dict.fromkeys(batch.shares["source"]))
+    by = pd.crosstab(batch.leads["agent_id"], batch.leads["source"])
+    return by.reindex(columns=[source for source in order if source in by.columns])

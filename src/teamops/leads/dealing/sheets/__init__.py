@@ -1,0 +1,1 @@
+"""The workbooks of one batch: one for the team leader, one for each person."""

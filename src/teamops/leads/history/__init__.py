@@ -1,0 +1,1 @@
+"""The book of leads: batches as recorded, who holds which lead, what came of it."""

@@ -1,0 +1,1 @@
+"""What comes back after calling, merged into what is recorded (P1-四)."""

@@ -1,0 +1,103 @@
+"""Leave that an attendance export names: its slips, and days that it calls 请假. It counts beside the leave table (ruling 130)."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pandas as pd
+
+from teamops.core.calendar import Calendar, Month
+from teamops.core.problems import Problem
+from teamops.performance.attendance.verdicts import IN, LEAVE, OUT, SLIP_LEAVE, WHOLE_DAY, meaning, slips_in
+from teamops.performance.people import in_place_order, person_labels
+from teamops.performance.problems import noted
+from teamops.roster.hours import WorkHours
+from teamops.roster.identity import place_of, with_agent_ids
+from teamops.roster.leave import LeaveDays, leave_days
+from teamops.roster.readings import LeaveReading
+from teamops.roster.schema import LEAVE as LEAVE_TABLE
+
+BY_EXPORT = "考勤审批单"
+ENDS = (("in_result", IN, "上午"), ("out_result", OUT, "下午"))
+
+
+def export_leave(
+    attendance: pd.DataFrame | None,
+    known: LeaveDays | None,
+    roster: pd.DataFrame,
+    month: Month,
+    calendar: Calendar,
+    hours: WorkHours,
+    reading: LeaveReading,
+) -> tuple[LeaveDays | None, list[Problem]]:
+    """Return the leave of the table with that of the export added, and X266 for each person whose days the table lacks."""
+    if attendance is None or attendance.empty:
+        return known, []
+    dated = attendance["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))
+    words = attendance[["slips", "result", "state", "in_result", "out_result"]].notna().any(axis=1)
+    rows, _ = with_agent_ids(attendance[(dated & words).to_numpy(dtype=bool)], roster)
+    said = [one for _, row in in_place_order(rows).iterrows() for one in _leaves(row)]
+    if not said:
+        return known, []
+    columns = [*(c.key for c in LEAVE_TABLE.columns), "_sheet", "_row"]
+    frame = pd.DataFrame(said, columns=columns).drop_duplicates(["agent_id", "from", "to", "half"])
+    stamps = {"from": "datetime64[s]", "to": "datetime64[s]"}
+    labels = person_labels(roster)
+    found = leave_days(frame.astype(stamps), labels, calendar, hours, reading, month.first, month.last)
+    told = _lacking(found, known, labels, month)
+    unclear = [found.unclear] if known is None else [known.unclear, found.unclear]
+    parts = [found.rows] if known is None else [known.rows, found.rows]
+    both = LeaveDays(pd.concat(parts, ignore_index=True), pd.concat(unclear, ignore_index=True))
+    return both, [*told, *found.problems]
+
+
+def _leaves(row: pd.Series) -> list[dict[str, Any]]:
+    """The leaves that one row of the export names."""
+    day = row["date"].date()
+    base = {
+        "agent_id": row["agent_id"],
+        "approved_by": BY_EXPORT,
+        "_sheet": row["_sheet"],
+        "_row": row["_row"],
+    }
+    if isinstance(row["slips"], str):
+        slips = [slip for slip in slips_in(row["slips"], day)[0] if slip.kind == SLIP_LEAVE]
+        if slips:
+            return [
+                {**base, "kind": s.name, "from": _at(*s.begins), "to": _at(*s.ends), "length": s.length}
+                for s in slips
+            ]
+    whole = any(_is_leave(row[key], WHOLE_DAY) for key in ("result", "state"))
+    halves = [half for key, side, half in ENDS if _is_leave(row[key], side)]
+    if not whole and not halves:
+        return []
+    half = None if whole or len(halves) == 2 else halves[0]
+    return [{**base, "kind": LEAVE, "from": _at(day, 0), "to": _at(day, 0), "half": half}]
+
+
+def _is_leave(text: object, side: str) -> bool:
+    found = meaning(text, side) if isinstance(text, str) else None
+    return bool(found) and LEAVE in (found or ())
+
+
+def _at(day: date, second: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(seconds=second)
+
+
+def _lacking(
+    found: LeaveDays, known: LeaveDays | None, labels: dict[str, str], month: Month
+) -> list[Problem]:
+    """X266 for each person: the days of leave that only the export knows."""
+    table = set() if known is None else set(zip(known.rows["agent_id"], known.rows["from"], strict=True))
+    inside = found.rows["from"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))
+    rows = found.rows[inside.to_numpy(dtype=bool)]
+    problems = []
+    for person, own in rows.groupby("agent_id", sort=True):
+        days = sorted({day for day in own["from"] if (person, day) not in table})
+        if days:
+            values = {
+                "person": labels[str(person)],
+                "count": len(days),
+                "days": "、".join(f"{d:%m-%d}" for d in days),
+            }
+            problems.append(noted("X266", place_of(own.iloc[0]), values))
+    return problems

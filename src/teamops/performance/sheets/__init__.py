@@ -1,0 +1,1 @@
+"""The settlement as people see it: the workbook to check, sign and file, the screen, and JSON."""

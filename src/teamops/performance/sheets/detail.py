@@ -1,0 +1,171 @@
+"""明细: every line that adds up to the pay, base pay and adjustments among them, each with its evidence."""
+
+import pandas as pd
+
+from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
+from teamops.core.sheets.writing.styles import ToneName
+from teamops.performance.sheets import words
+from teamops.performance.sheets.view import FINE, HELD, KINDS, NOTICE, REWARD, View
+
+TABLE = "lines"
+COLUMNS = (
+    "agent_id",
+    "date",
+    "order",
+    "category",
+    "rule",
+    "clause",
+    "quantity",
+    "rate_fen",
+    "amount_fen",
+    "because",
+    "source",
+)
+_ORDER = {REWARD: 1, FINE: 2, HELD: 3, NOTICE: 6}
+_BASE, _ADJUSTMENT, _CORRECTION = 0, 4, 5
+SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
+
+
+def detail_frame(view: View) -> pd.DataFrame:
+    """Return every line of the month by person: base pay, rewards, fines, adjustments, corrections, notices; COLUMNS, sums to net."""
+    every = (_base(view), _lines(view), _adjustments(view), _corrections(view))
+    parts = [part for part in every if len(part)]
+    if not parts:
+        return pd.DataFrame(columns=list(COLUMNS))
+    frame = pd.concat(parts, ignore_index=True)
+    place = {agent: i for i, agent in enumerate(view.ids)}
+    frame["person"] = frame["agent_id"].map(place)
+    return frame.sort_values(["person", "order", "date"], kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def detail_sheet(view: View, detail: pd.DataFrame) -> Sheet:
+    """Return the sheet 明细; its table is called TABLE."""
+    say = view.say
+    muted: list[ToneName] = ["mute" if order == _ORDER[NOTICE] else "" for order in detail["order"]]
+    cols = (
+        Col(key="agent_id", heading=say(words.AGENT_ID), cells=detail["agent_id"], style="id", width=10),
+        Col(
+            key="name",
+            heading=say(words.NAME),
+            cells=view.named(detail["agent_id"]),
+            style="center",
+            width=11,
+        ),
+        Col(key="date", heading=say(words.DATE), cells=detail["date"], style="date", width=12),
+        Col(key="category", heading=say(words.CATEGORY), cells=detail["category"], style="center", width=11),
+        Col(key="rule", heading=say(words.RULE), cells=detail["rule"], style="wrap", width=20),
+        Col(key="clause", heading=say(words.CLAUSE), cells=detail["clause"], style="center", width=11),
+        Col(key="quantity", heading=say(words.QUANTITY), cells=detail["quantity"], style="count", width=9),
+        Col(key="rate", heading=say(words.RATE), cells=detail["rate_fen"], style="money", width=11),
+        Col(
+            key="amount",
+            heading=say(words.AMOUNT),
+            cells=detail["amount_fen"],
+            style="money",
+            total=True,
+            width=14,
+        ),
+        Col(key="because", heading=say(words.BECAUSE), cells=detail["because"], style="wrap", width=48),
+        Col(
+            key="source",
+            heading=say(words.SOURCE),
+            cells=view.places(detail["source"]),
+            style="wrap",
+            width=40,
+        ),
+    )
+    table = Table(key=TABLE, cols=cols, total=say(TOTAL), tones=muted, empty=say(words.NO_PEOPLE))
+    blocks = (line(f"{view.title} · {say(words.DETAIL)}", "title"), line(say(UNIT), "unit"), table)
+    return Sheet(name=say(words.DETAIL), blocks=blocks, main=TABLE, frozen=2)
+
+
+def _base(view: View) -> pd.DataFrame:
+    people = view.settlement.people
+    ids = people["agent_id"].astype(str)
+    said = view.say(words.BASE)
+    places = [view.settlement.base_sources.get(agent, "") for agent in ids]
+    return pd.DataFrame(
+        {
+            "agent_id": ids,
+            "date": pd.Timestamp(view.last).as_unit("s"),
+            "order": _BASE,
+            "category": said,
+            "rule": said,
+            "clause": "",
+            "quantity": None,
+            "rate_fen": None,
+            "amount_fen": people["base_fen"],
+            "because": [
+                view.say(words.OF_WORKDAYS if SHARE in place else words.OF_ROSTER) for place in places
+            ],
+            "source": places,
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _lines(view: View) -> pd.DataFrame:
+    lines = view.settlement.lines
+    said = {kind: view.say(text) for kind, text in KINDS.items()}
+    labels = lines["rule"].map(view.labels)
+    return pd.DataFrame(
+        {
+            "agent_id": lines["agent_id"].astype(str),
+            "date": lines["date"],
+            "order": lines["kind"].map(_ORDER),
+            "category": lines["kind"].map(said),
+            "rule": labels.where(labels.notna(), lines[f"label_{view.lang}"]),
+            "clause": lines["clause"],
+            "quantity": lines["quantity"].astype("object"),
+            "rate_fen": lines["rate_fen"].astype("object"),
+            "amount_fen": lines["amount_fen"],
+            "because": lines[f"because_{view.lang}"],
+            "source": lines["source"],
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _adjustments(view: View) -> pd.DataFrame:
+    found = view.settlement.adjustments
+    said = [
+        view.say(words.APPROVED, item=row["item"], reason=row["reason"], by=row["approved_by"])
+        for row in found.to_dict("records")
+    ]
+    return pd.DataFrame(
+        {
+            "agent_id": found["agent_id"].astype(str),
+            "date": pd.Timestamp(view.last).as_unit("s"),
+            "order": _ADJUSTMENT,
+            "category": view.say(words.ADJUSTMENT),
+            "rule": found["item"],
+            "clause": "",
+            "quantity": None,
+            "rate_fen": None,
+            "amount_fen": found["amount_fen"],
+            "because": said,
+            "source": found["source"],
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _corrections(view: View) -> pd.DataFrame:
+    found = view.settlement.corrections
+    labels = zip(found[f"label_{view.lang}"], found["month"], strict=True)
+    return pd.DataFrame(
+        {
+            "agent_id": found["agent_id"].astype(str),
+            "date": found["date"],
+            "order": _CORRECTION,
+            "category": view.say(words.CORRECTION),
+            "rule": [view.say(words.OF_MONTH, label=label, month=month) for label, month in labels],
+            "clause": found["clause"],
+            "quantity": None,
+            "rate_fen": None,
+            "amount_fen": found["amount_fen"],
+            "because": found[f"because_{view.lang}"],
+            "source": found["source"],
+        },
+        columns=list(COLUMNS),
+    )

@@ -1,0 +1,314 @@
+"""A what-if as a workbook: who would gain, who would lose, how much, by rule, and line by line."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from teamops.core.evidence import place_said
+from teamops.core.money import yuan_text
+from teamops.core.sheets.book import TOTAL, Book, Chart, Col, Page, Sheet, Table, line
+from teamops.core.sheets.problems_sheet import problems_sheet
+from teamops.core.sheets.writing.styles import ToneName
+from teamops.core.text import Lang
+from teamops.performance.sheets.summary import confusable
+from teamops.performance.whatif import words
+from teamops.performance.whatif.rule_pairs import Pair, rule_pairs
+from teamops.performance.whatif.view import Heading, clauses, rule_names
+
+if TYPE_CHECKING:
+    from teamops.performance.whatif.comparison import Comparison
+
+TABLE = "whatif"
+MOST_BARS = 60  # people in a chart; beyond, nobody could read it
+DIFFERENCE = "={then}{row}-{now}{row}"
+
+
+def whatif_book(found: "Comparison", lang: Lang) -> Book:
+    """Return the comparison as a workbook in one language: 对比, 按规则, 逐人逐月, 逐条差异, 规则, 数据问题.
+
+    Its title says that it is no settlement. `created` is the last month's last day.
+    """
+    head = Heading(words.TITLE, found.team, found.months, lang)
+    pairs = rule_pairs(found.now, found.then, head.last)
+    people = _people(found, head)
+    sheets = (
+        _summary(found, head, people, [pair for pair in pairs if pair.differs]),
+        _by_rule(found, head),
+        people,
+        _lines(found, head),
+        _rules(pairs, head),
+        problems_sheet(found.problems, lang, f"{head.said} · {head.say(words.PROBLEMS)}"),
+    )
+    return Book(title=head.said, created=head.created, sheets=sheets, lang=lang)
+
+
+def result_said(found: "Comparison", lang: Lang) -> str:
+    """Return the whole in a sentence: net pay now and then, how many people gain and lose."""
+    everybody = found.in_all
+    diff = everybody["diff_fen"]
+    return words.RESULT.say(
+        lang,
+        now=yuan_text(int(everybody["now_fen"].sum())),
+        then=yuan_text(int(everybody["then_fen"].sum())),
+        diff=signed(int(diff.sum())),
+        gain=int((diff > 0).sum()),
+        lose=int((diff < 0).sum()),
+        same=int((diff == 0).sum()),
+    )
+
+
+def changes_said(pairs: list[Pair], lang: Lang) -> list[str]:
+    """Return a sentence for each value that differs."""
+    return [
+        words.ONE_CHANGE.say(
+            lang, rule=p.rule.say(lang), item=p.item.say(lang), now=p.now.say(lang), then=p.then.say(lang)
+        )
+        for p in pairs
+        if p.differs
+    ]
+
+
+def signed(fen: int) -> str:
+    """Return fen as yuan with its sign: +1,550.00, -50.00, 0.00."""
+    return f"{'+' if fen > 0 else ''}{yuan_text(fen)}"
+
+
+def tones_of(diff: pd.Series) -> list[ToneName]:
+    """Return green for more, red for less."""
+    return ["good" if fen > 0 else "bad" if fen < 0 else "" for fen in diff.tolist()]
+
+
+def _money(key: str, heading: str, cells: pd.Series, **more: object) -> Col:
+    return Col(key=key, heading=heading, cells=cells, style="money", total=True, width=14, **more)  # type: ignore[arg-type]
+
+
+def _amounts(frame: pd.DataFrame, head: Heading, now: str = "", then: str = "") -> tuple[Col, Col, Col]:
+    """Return the columns 现行, 改后 and 差额; `now` and `then` are their formulas."""
+    before, after = ("was_fen", "would_fen") if "was_fen" in frame else ("now_fen", "then_fen")
+    return (
+        _money("now", head.say(words.NOW), frame[before], formula=now),
+        _money("then", head.say(words.THEN), frame[after], formula=then),
+        _money(
+            "diff",
+            head.say(words.DIFF),
+            frame["diff_fen"],
+            formula=DIFFERENCE,
+            tones=tones_of(frame["diff_fen"]),
+        ),
+    )
+
+
+def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[Pair]) -> Sheet:
+    """对比: what was changed, each month, a chart, and everybody over all months."""
+    say, everybody, totals = head.say, found.in_all, found.totals
+    amounts = {key: people.ref(TABLE, key) for key in ("now", "then")}
+    months = people.ref(TABLE, "month")
+    by_month = {
+        key: f"=SUMPRODUCT(EXACT({months},{{month}}{{row}})*{cells})" for key, cells in amounts.items()
+    }
+    ids = people.ref(TABLE, "agent_id")
+    own = (
+        "=SUMPRODUCT(EXACT({ids},{{agent_id}}{{row}})*{cells})"
+        if confusable([str(agent) for agent in everybody["agent_id"]])
+        else "=SUMIFS({cells},{ids},{{agent_id}}{{row}})"
+    )
+    by_person = {key: own.format(ids=ids, cells=cells) for key, cells in amounts.items()}
+    month_table = _month_table(totals, head, by_month)
+    person_table = _person_table(everybody, head, by_person)
+    said = changes_said(differing, head.lang) or [say(words.NO_CHANGE)]
+    chart = Chart(
+        kind="column",
+        title=say(words.CHART),
+        table=TABLE,
+        categories="name",
+        series=("diff",),
+        size=15,
+        width=740,
+    )
+    room = 100.0
+    blocks = (
+        *head.over(words.SUMMARY),
+        head.unit,
+        line(say(words.TOUCHED), tone="warn", width=room),
+        line(say(words.CHANGED), "plain"),
+        *(line(f"　{one}", width=room) for one in said),
+        line(result_said(found, head.lang), "plain"),
+        *(line(say(note), tone="warn", width=room) for note in found.notes),
+        month_table,
+        line(""),
+        *([chart] if 0 < len(everybody) <= MOST_BARS else []),
+        person_table,
+    )
+    widths = (14.0, 16.0, 16.0, 18.0, 18.0, 18.0)
+    page = Page(portrait=True)
+    return Sheet(name=say(words.SUMMARY), blocks=blocks, repeated=TABLE, widths=widths, page=page, tab="warn")
+
+
+def _month_table(totals: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
+    say, by_month = head.say, formulas
+    return Table(
+        key="months",
+        cols=(
+            Col(key="month", heading=say(words.MONTH), cells=totals["month"], style="center"),
+            Col(key="gain", heading=say(words.GAIN), cells=totals["gain"], style="count"),
+            Col(key="lose", heading=say(words.LOSE), cells=totals["lose"], style="count"),
+            *_amounts(totals, head, **by_month),
+        ),
+        total=say(TOTAL),
+    )
+
+
+def _person_table(everybody: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
+    say, by_person = head.say, formulas
+    return Table(
+        key=TABLE,
+        cols=(
+            Col(key="agent_id", heading=say(words.AGENT_ID), cells=everybody["agent_id"], style="id"),
+            Col(key="name", heading=say(words.NAME), cells=everybody["name"], style="center"),
+            Col(key="position", heading=say(words.POSITION), cells=everybody["position"], style="center"),
+            *_amounts(everybody, head, **by_person),
+        ),
+        total=say(TOTAL),
+        empty=say(words.NO_PEOPLE),
+    )
+
+
+def _by_rule(found: "Comparison", head: Heading) -> Sheet:
+    """按规则: each rule now and then, how many people it moves, and its difference month by month."""
+    say, rules = head.say, found.rules
+    names, cites = rule_names(found.now, found.then, head.lang), clauses(found.now, found.then)
+    months = [
+        Col(
+            key=f"month{i}",
+            heading=str(month),
+            cells=found.by_month.loc[found.by_month["month"] == str(month), "diff_fen"].reset_index(
+                drop=True
+            ),
+            style="amount",
+            total=True,
+            width=13,
+            group=say(words.DIFF),
+        )
+        for i, month in enumerate(found.months)
+    ]
+    cols = (
+        Col(
+            key="clause",
+            heading=say(words.CLAUSE),
+            cells=[cites.get(r, "") for r in rules["rule"]],
+            style="wrap",
+            width=16,
+        ),
+        Col(
+            key="rule",
+            heading=say(words.RULE),
+            cells=[names.get(r, r) for r in rules["rule"]],
+            style="wrap",
+            width=26,
+        ),
+        *_amounts(rules, head),
+        *(
+            Col(key=key, heading=say(text), cells=rules[key], style="count", width=11)
+            for key, text in (("gain", words.GAIN), ("lose", words.LOSE), ("same", words.SAME))
+        ),
+        *(months if len(months) > 1 else []),
+    )
+    table = Table(key=TABLE, cols=cols, total=say(TOTAL))
+    return Sheet(
+        name=say(words.BY_RULE),
+        blocks=(*head.over(words.BY_RULE), head.unit, table),
+        main=TABLE,
+        frozen=2,
+        filtered=False,
+    )
+
+
+def _people(found: "Comparison", head: Heading) -> Sheet:
+    """逐人逐月: net pay of each person and month, now and then."""
+    say, people = head.say, found.people
+    cols = (
+        Col(key="month", heading=say(words.MONTH), cells=people["month"], style="center", width=11),
+        Col(key="agent_id", heading=say(words.AGENT_ID), cells=people["agent_id"], style="id", width=10),
+        Col(key="name", heading=say(words.NAME), cells=people["name"], style="center", width=12),
+        Col(key="position", heading=say(words.POSITION), cells=people["position"], style="center", width=14),
+        *_amounts(people, head),
+    )
+    table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_PEOPLE))
+    return Sheet(
+        name=say(words.PEOPLE), blocks=(*head.over(words.PEOPLE), head.unit, table), main=TABLE, frozen=3
+    )
+
+
+def _lines(found: "Comparison", head: Heading) -> Sheet:
+    """逐条差异: which day, which person, what it was and would be, and why."""
+    say, lines, lang = head.say, found.lines, head.lang
+    names, cites = rule_names(found.now, found.then, lang), clauses(found.now, found.then)
+    none = say(words.NO_SUCH_LINE)
+    why = {side: [said or none for said in lines[f"{side}_{lang}"]] for side in ("was", "would")}
+    cols = (
+        Col(key="month", heading=say(words.MONTH), cells=lines["month"], style="center", width=10),
+        Col(key="agent_id", heading=say(words.AGENT_ID), cells=lines["agent_id"], style="id", width=9),
+        Col(key="name", heading=say(words.NAME), cells=lines["name"], style="center", width=10),
+        Col(key="date", heading=say(words.DATE), cells=lines["date"], style="date", width=12),
+        Col(
+            key="clause",
+            heading=say(words.CLAUSE),
+            cells=[cites.get(r, "") for r in lines["rule"]],
+            style="wrap",
+            width=11,
+        ),
+        Col(
+            key="rule",
+            heading=say(words.RULE),
+            cells=[names.get(r, r) for r in lines["rule"]],
+            style="wrap",
+            width=18,
+        ),
+        *_amounts(lines, head),
+        Col(key="why_now", heading=say(words.WHY_NOW), cells=why["was"], style="wrap", width=38),
+        Col(key="why_then", heading=say(words.WHY_THEN), cells=why["would"], style="wrap", width=38),
+        Col(
+            key="source",
+            heading=say(words.SOURCE),
+            cells=[place_said(str(place), lang) for place in lines["source"]],
+            style="wrap",
+            width=34,
+        ),
+    )
+    table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_LINES))
+    return Sheet(
+        name=say(words.LINES), blocks=(*head.over(words.LINES), head.unit, table), main=TABLE, frozen=4
+    )
+
+
+def _rules(pairs: list[Pair], head: Heading) -> Sheet:
+    """规则: every value and reading under both rule sets; what was changed is marked."""
+    say, lang = head.say, head.lang
+    tones: list[ToneName] = ["warn" if pair.differs else "" for pair in pairs]
+
+    def said(key: str, heading: str, cells: list[str], width: float) -> Col:
+        return Col(key=key, heading=heading, cells=cells, style="wrap", width=width)
+
+    cols = (
+        said("mark", say(words.RULING), [pair.mark for pair in pairs], 16),
+        said("rule", say(words.RULE), [pair.rule.say(lang) for pair in pairs], 22),
+        said("item", say(words.ITEM), [pair.item.say(lang) for pair in pairs], 28),
+        said("now", say(words.NOW), [pair.now.say(lang) for pair in pairs], 30),
+        said("then", say(words.THEN), [pair.then.say(lang) for pair in pairs], 30),
+        Col(
+            key="unit",
+            heading=say(words.UNIT),
+            cells=[pair.unit.say(lang) for pair in pairs],
+            style="center",
+            width=10,
+        ),
+        Col(
+            key="differs",
+            heading=say(words.DIFFERS),
+            cells=[say(words.YES) if p.differs else "" for p in pairs],
+            style="center",
+            width=9,
+        ),
+    )
+    table = Table(key=TABLE, cols=cols, tones=tones)
+    return Sheet(name=say(words.RULES), blocks=(*head.over(words.RULES), table), main=TABLE, frozen=2)

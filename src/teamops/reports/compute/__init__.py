@@ -1,1 +1,0 @@
-"""What the reports say, worked out from frames. Pure."""

@@ -1,0 +1,91 @@
+"""The top of the wall: whose day it is, which, and what it came to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from teamops.core.text import Lang
+from teamops.reports.daily.day import Day
+from teamops.reports.daily.html import words
+from teamops.reports.daily.html.figures import count, long_date, minutes, month_name, yuan, yuan_up
+from teamops.reports.daily.html.markup import Safe, named, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure of the headline, what it is called, and what it is out of."""
+
+    label: str
+    figure: str
+    of: str | None
+
+
+def headline(day: Day, lang: Lang) -> list[Tile]:
+    """Return the day's six figures: people at work, who met the target, calls, full minutes, and the month up to the day."""
+    now = {str(key): int(value) for key, value in day.team_now.iloc[0].items()}
+    month = month_name(day.month.number, lang)
+    calls_due = int(day.people["target_calls"].sum())
+    talk_due = int(day.people["target_talk_seconds"].sum())
+    vehicles_due, premium_due = now["target_vehicles"], now["target_premium_fen"]
+    return [
+        Tile(words.PRESENT.say(lang), count(now["present"]), count(now["people"])),
+        Tile(words.MET.say(lang), count(now["met"]), count(now["due"]))
+        if now["due"]
+        else Tile(words.MET.say(lang), "—", None),
+        Tile(words.CALLS.say(lang), count(now["calls"]), count(calls_due) if calls_due else None),
+        Tile(words.MINUTES.say(lang), minutes(now["talk_seconds"]), minutes(talk_due) if talk_due else None),
+        Tile(
+            words.MONTH_VEHICLES.say(lang, month=month),
+            count(now["vehicles_mtd"]),
+            count(vehicles_due) if vehicles_due else None,
+        ),
+        Tile(
+            words.MONTH_PREMIUM.say(lang, month=month),
+            yuan(now["premium_fen_mtd"]),
+            yuan_up(premium_due) if premium_due else None,
+        ),
+    ]
+
+
+def top(day: Day, tiles: Sequence[Tile], lang: Lang) -> Safe:
+    """Return team, day and weekday, what is to be known of the data, and the headline."""
+    return tag("header", _title(day, lang), tag("dl", *(_tile(one) for one in tiles)))
+
+
+def _title(day: Day, lang: Lang) -> Safe:
+    badges = [] if day.workday else [words.REST_DAY.say(lang)]
+    badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
+    asides = [] if badges or day.people.empty else [_days_left(day, lang)]
+    asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
+    lost = day.left_out.said(lang)
+    asides += [words.LEFT_OUT.say(lang, what=lost)] if lost else []
+    asides += [_late_after(day, lang)] if day.late_after is not None and day.stages["late"].any() else []
+    return tag(
+        "div",
+        tag("h1", named(day.team, "team"), tag("span", words.TITLE.say(lang))),
+        *(tag("p", text, class_="aside") for text in asides),
+        *(tag("p", text, class_="badge") for text in badges),
+        tag("time", long_date(day.on, lang), datetime=day.on.isoformat()),
+        class_="title",
+    )
+
+
+def _days_left(day: Day, lang: Lang) -> str:
+    left = int(day.team_now["days_left"].iloc[0])
+    return words.DAYS_LEFT.say(lang, n=count(left)) if left else words.NO_DAYS_LEFT.say(lang)
+
+
+def _late_after(day: Day, lang: Lang) -> str:
+    proposed = words.PROPOSED.say(lang) if day.late_proposed else ""
+    return words.LATE_AFTER.say(lang, n=day.late_after) + proposed
+
+
+def _unlogged(day: Day) -> bool:
+    """Return whether people were at work and the log has no row of anybody: then nobody was judged."""
+    return bool(day.trend.loc[day.trend["date"] == pd.Timestamp(day.on), "missing"].any())
+
+
+def _tile(one: Tile) -> Safe:
+    of = tag("span", f"/{one.of}", class_="of") if one.of else None
+    return tag("div", tag("dt", one.label), tag("dd", tag("b", one.figure), of), class_="tile")

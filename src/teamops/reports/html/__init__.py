@@ -1,5 +1,0 @@
-"""The daily report as a page for a screen on the wall."""
-
-from teamops.reports.html.page import page
-
-__all__ = ["page"]

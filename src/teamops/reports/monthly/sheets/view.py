@@ -1,0 +1,199 @@
+"""What all sheets of the monthly report share: its words in one language, months as columns, columns of figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from teamops.core.calendar import Month
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Chart, Col, Page, Row, Sheet, Table, line
+from teamops.core.sheets.writing.layout import widths
+from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.text import Lang, Text
+from teamops.reports.monthly.months import MonthlyReport
+from teamops.reports.monthly.names import names_of
+from teamops.reports.monthly.sheets import words
+
+# What a page of A4 across holds between its margins, and what a column of a width and a chart take of it, in points.
+PAGE_POINTS, POINTS_PER_WIDTH, POINTS_BESIDE, POINTS_PER_PIXEL = 750.0, 5.25, 3.75, 0.75
+OTHER_FONTS = (
+    1.26  # columns, and charts with them, are so much wider where the program lacks Excel's own font
+)
+LEAST_SCALE = 40  # percent: below it nobody reads what is printed
+Number = int | float | None
+
+
+def minutes(seconds: int | None) -> float | None:
+    """Return seconds as minutes; sums of them are exact to far below what is shown."""
+    return None if seconds is None else round(seconds / 60, 6)
+
+
+def ratio(part: int | None, whole: int | None) -> float | None:
+    """Return the share of a whole; None where either is unknown or the whole is nothing."""
+    return None if part is None or not whole else part / whole
+
+
+@dataclass(frozen=True)
+class View:
+    """The report seen in one language."""
+
+    report: MonthlyReport
+    lang: Lang
+
+    def say(self, text: Text, **values: object) -> str:
+        """Say it in the workbook's language."""
+        return text.say(self.lang, **values)
+
+    def month_said(self, month: Month) -> str:
+        """A month as headings name it."""
+        return self.say(words.MONTH, year=month.year, number=month.number)
+
+    @cached_property
+    def title(self) -> str:
+        """The workbook's title."""
+        report = self.report
+        said = words.TITLE if report.until is None else words.NOT_OVER
+        return self.say(said, team=report.team, month=self.month_said(report.month), until=report.until)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Everybody's name, by agent id."""
+        return names_of(self.report)
+
+    @cached_property
+    def known(self) -> dict[str, bool]:
+        """Whether each month (2026-10) could be computed, in order."""
+        trend = self.report.trend
+        return dict(zip(trend["month"].tolist(), (~trend["missing"]).tolist(), strict=True))
+
+    def head(self, sheet: Text) -> list[Block]:
+        """Return the title row of a sheet, and its unit."""
+        return [line(f"{self.title} · {self.say(sheet)}", "title"), line(self.say(UNIT), "unit")]
+
+    def over(self, said: str, table: Table) -> list[Block]:
+        """Return a table under its own title, which stands over that table and not over the whole sheet."""
+        return [Row((Cell(said, "subtitle", span=len(table.cols)),), 22.0), table]
+
+    def paged(self, name: Text, blocks: Sequence[Block], tab: ToneName = "") -> Sheet:
+        """Return a sheet printed at the scale that its columns need, so that `Break` starts a new page."""
+        plain = Sheet(name=self.say(name), blocks=tuple(blocks), tab=tab)
+        columns = sum(POINTS_PER_WIDTH * width + POINTS_BESIDE for width in widths(plain))
+        charts = max((block.width for block in blocks if isinstance(block, Chart)), default=0)
+        needed = OTHER_FONTS * max(columns, charts * POINTS_PER_PIXEL, 1.0)
+        scale = max(LEAST_SCALE, min(100, int(100 * PAGE_POINTS / needed)))
+        return replace(plain, page=Page(scale=scale))
+
+    def trend(self, key: str) -> list[Number]:
+        """Return a column of the trend: a value a month, None where it is missing."""
+        column = self.report.trend[key]
+        return [None if missing else int(value) for value, missing in zip(column, column.isna(), strict=True)]
+
+    def col(
+        self,
+        key: str,
+        heading: Text,
+        cells: Sequence[object],
+        style: StyleName,
+        *,
+        width: float = 11.0,
+        formula: str = "",
+        total: bool = False,
+        group: Text | None = None,
+    ) -> Col:
+        """Return a column of a table."""
+        over = self.say(group) if group else ""
+        return Col(
+            key=key, heading=self.say(heading), cells=list(cells), style=style, width=width, formula=formula,
+            total=total, group=over,
+        )  # fmt: skip
+
+    def month_col(self) -> Col:
+        """Return the column that names the months, the missing ones as such."""
+        cells = [m if there else f"{m}（{self.say(words.MISSING)}）" for m, there in self.known.items()]
+        tones: list[ToneName] = ["" if there else "warn" for there in self.known.values()]
+        return Col(
+            key="month",
+            heading=self.say(words.MONTH_HEAD),
+            cells=cells,
+            style="center",
+            width=14,
+            tones=tones,
+        )
+
+    def matrix(
+        self,
+        key: str,
+        lead: Sequence[Col],
+        rows: Sequence[object],
+        figures: Mapping[tuple[object, str], Number],
+        style: StyleName,
+        *,
+        summed: bool = True,
+        blank: bool = False,
+        total: bool = True,
+    ) -> Table:
+        """Return a table of `rows` × months from figures by (row, month); `lead` columns stand before the months.
+
+        Where there is none it is 0 in a month that is known, or nothing if `blank`; in a missing month it is nothing.
+        `summed` adds a column of live sums over the months, `total` a row of live sums over the rows.
+        """
+        cols = list(lead)
+        keys, columns = [], []
+        for place, (month, there) in enumerate(self.known.items()):
+            none = None if blank or not there else 0
+            cells = [figures.get((row, month), none) if there else None for row in rows]
+            heading = month if there else f"{month}\n{self.say(words.MISSING)}"
+            keys.append(f"m{place}")
+            columns.append(cells)
+            cols.append(
+                Col(
+                    key=keys[-1], heading=heading, cells=cells, style=style, width=12.5, total=total and there
+                )
+            )
+        if summed and len(keys) > 1:
+            sums = [sum(n or 0 for n in row) for row in zip(*columns, strict=True)]
+            formula = f"=SUM({{{keys[0]}}}{{row}}:{{{keys[-1]}}}{{row}})"
+            cols.append(
+                Col(
+                    key="sum",
+                    heading=self.say(TOTAL),
+                    cells=sums,
+                    style=style,
+                    width=14,
+                    total=total,
+                    formula=formula,
+                )
+            )
+        return Table(key=key, cols=tuple(cols), total=self.say(TOTAL) if total else "")
+
+    def compared(
+        self,
+        key: str,
+        heading: Text,
+        now: Sequence[Number],
+        before: Sequence[Number],
+        style: StyleName,
+        *,
+        total: bool = True,
+        width: float = 11.0,
+    ) -> list[Col]:
+        """Return this month's figures under `heading`, with last month's and a live difference where there is one."""
+        if self.report.last_month is None:
+            width = max(width, 13.0)  # nothing beside it shares the room for the heading above
+        this = self.col(f"{key}_now", words.THIS, now, style, group=heading, total=total, width=width)
+        if self.report.last_month is None:
+            return [this]
+        last = self.col(f"{key}_was", words.LAST, before, style, group=heading, total=total, width=width)
+        pairs = zip(now, before, strict=True)
+        diffs = [None if a is None or b is None else _minus(a, b) for a, b in pairs]
+        cells = f'=IF({{{key}_was}}{{row}}="","",{{{key}_now}}{{row}}-{{{key}_was}}{{row}})'
+        # Where somebody is in one month only, the differences do not add up to that of the totals.
+        added = total and None not in diffs
+        diff = self.col(
+            f"{key}_diff", words.DIFF, diffs, style, group=heading, formula=cells, total=added, width=width
+        )
+        return [this, last, diff]
+
+
+def _minus(a: int | float, b: int | float) -> int | float:
+    diff = a - b
+    return diff if isinstance(diff, int) else round(diff, 6)
