@@ -38,6 +38,7 @@ IMPURE = {
     "cli",
     "core/closers",
     "core/lock",
+    "core/nets",
     "core/options",
     "core/private",
     "core/reasons",
