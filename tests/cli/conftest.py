@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from bad_samples import laid
 from reading_once import reading_once
 from teamops.cli import app
+from working_once import working_once
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -34,8 +35,8 @@ class Ran:
 
 @pytest.fixture(autouse=True, scope="package")
 def _read_once() -> Iterator[None]:
-    """The samples are read once, not once a copy."""
-    with reading_once():
+    """The samples are read once, not once a copy, and what is the same of two months is worked out once."""
+    with reading_once(), working_once():
         yield
 
 
