@@ -212,7 +212,7 @@ def test_one_line_and_both_files(whole: Path) -> None:
     done = daily(whole, "--date", "2026-10-12", "--html")
     folder = (whole / "out").as_posix()
     assert done.out == (
-        f"2026-10-12 出勤 2 人，达标 1 人，通话 59 次，本月保费 30,000.01 元 → {folder}/daily-2026-10-12.xlsx、{folder}/daily-2026-10-12.html\n"
+        f"2026-10-12 出勤 2 人，达标 1 人，接通 59 次，本月保费 30,000.01 元 → {folder}/daily-2026-10-12.xlsx、{folder}/daily-2026-10-12.html\n"
     )
     names = openpyxl.load_workbook(whole / "out" / "daily-2026-10-12.xlsx").sheetnames
     assert names == ["晨会", "全员", "走势", "在途保单", "线索", "规则", "数据问题"]

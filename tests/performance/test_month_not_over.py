@@ -8,7 +8,7 @@ from one_month import LATENESS, amounts, person, rules, sales, settle
 
 import made
 from made import month_of_calls
-from teamops.performance.closing.screen import one_line, settlement_value
+from teamops.performance.closing.screen import explanation, explanation_value, one_line, settlement_value
 from teamops.performance.sheets.view import View
 
 GONE = dict.fromkeys((8, 9, 12, 13), (30, 3000))  # until Wednesday the 14th, which has 3 calls
@@ -64,6 +64,20 @@ def test_every_page_and_the_result_say_so() -> None:
     assert View(got, "zh").title == "续保团队 2026年10月 薪酬结算（未完，只算到 2026-10-14）"
     assert one_line(got, None, "zh").startswith("2026-10 未完，只算到 2026-10-14：结算 1 人")
     assert settlement_value(got, None, "en")["until"] == "2026-10-14"
+
+
+def test_explain_says_so_too() -> None:
+    found = settle(today=date(2026, 10, 20))
+    assert explanation(found, "1", "zh").splitlines()[0].endswith("2026-10（未完，只算到 2026-10-19）")
+    assert (
+        explanation(found, "1", "en").splitlines()[0].endswith("2026-10 (month not over, up to 2026-10-19)")
+    )
+    assert explanation_value(found, "1", "zh")["until"] == "2026-10-19"
+    begins = settle(today=date(2026, 10, 1))
+    assert explanation(begins, "1", "zh").splitlines()[0].endswith("（未完，还没有过完一天）")
+    over = settle(today=date(2026, 11, 1))
+    assert "未完" not in explanation(over, "1", "zh")
+    assert "until" not in explanation_value(over, "1", "zh")
 
 
 def test_a_month_that_has_not_begun_judges_nothing() -> None:

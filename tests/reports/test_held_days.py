@@ -3,14 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from teamops.performance.compute.calls import call_days
-from teamops.performance.compute.progress import progress, team_of
-from teamops.reports.compute.daily import About, the_day
-from teamops.reports.compute.day import Day
-from teamops.reports.html import page
-from teamops.reports.present import day_value, one_line
-from teamops.reports.workbook.daily import daily_book
-
 import made
 from made import Cells, day_of_calls, noted
 from teamops.core.calendar import Calendar, Month
@@ -20,7 +12,14 @@ from teamops.core.rules.load import load_rules
 from teamops.core.sheets.dump import dump
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.domains import DOMAINS
+from teamops.performance.calls.days import call_days
 from teamops.performance.readings import readings_of
+from teamops.performance.settlement.progress import progress, team_of
+from teamops.reports.daily.day import Day
+from teamops.reports.daily.html import page
+from teamops.reports.daily.report import About, the_day
+from teamops.reports.daily.screen import day_value, one_line
+from teamops.reports.daily.sheets.book import daily_book
 from teamops.roster.left_out import LeftOut, left_out
 
 OCTOBER, ON = Month(2026, 10), date(2026, 10, 8)

@@ -33,6 +33,8 @@ OPEN_ENDS = Text(
     "; lines held: {held}, rows skipped: {skipped}: a draft, not to be closed",
 )
 HELD_OF = Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them")
+NOT_OVER = Text("（未完，只算到 {until}）", " (month not over, up to {until})")
+NOT_BEGUN = Text("（未完，还没有过完一天）", " (month not over, no day gone)")
 MONEY = ("base", "rewards", "fines", "adjustments", "corrections", "net")
 CLOSED = Text(
     "已结账：{on}，结账人 {by}，复核人 {checked_by}，封存码 {code}",
@@ -176,6 +178,7 @@ def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> di
     lines = _of(settlement.lines, agent_id)
     return {
         "month": whole["month"],
+        **({"until": whole["until"]} if "until" in whole else {}),
         "person": next(p for p in whole["people"] if p["agent_id"] == agent_id),
         "base_source": settlement.base_sources.get(agent_id, ""),
         "lines": [{**_line_value(line), "because": line[f"because_{lang}"]} for line in lines],
@@ -196,7 +199,8 @@ def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> di
 def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
     """Return why a person gets what they get: base pay, each clause with its lines and rows, adjustments, net."""
     person = _of(settlement.people, agent_id)[0]
-    out = [f"{person['name']}（{agent_id}） {person['position']}  {settlement.month}", ""]
+    month = str(settlement.month) + _not_over(settlement, lang)
+    out = [f"{person['name']}（{agent_id}） {person['position']}  {month}", ""]
     base = Text("基本工资", "Base pay").say(lang)
     out += [
         f"{base}  {yuan_text(person['base_fen'])}",
@@ -240,6 +244,14 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
         seal = settlement.seal
         out += ["", CLOSED.say(lang, on=seal.on, by=seal.by, checked_by=seal.checked_by, code=seal.code)]
     return "\n".join(out)
+
+
+def _not_over(settlement: "Settlement", lang: Lang) -> str:
+    """What stands behind the month while it is not over; nothing once it is."""
+    until = settlement.until
+    if until is None:
+        return ""
+    return (NOT_OVER if until >= settlement.month.first else NOT_BEGUN).say(lang, until=until)
 
 
 def _money(settlement: "Settlement") -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from teamops.core.rules.model import DailyTarget, RuleSet
 from teamops.performance.calls.days import CallDays, missing_days
 from teamops.performance.doubts import CALLS, DOUBTS, about_any, held, no_doubts, together
 from teamops.performance.lines import no_lines, positions_bound, with_sources
-from teamops.performance.metrics import METRICS
+from teamops.performance.metrics import METRICS, metrics_of
 from teamops.performance.problems import noted
 
 FIGURES = ["calls", "talk_seconds", "calls_10s", "talk_seconds_10s"]
@@ -60,7 +60,8 @@ def judge_days(
     facts = facts.merge(calls.days, how="left", on=["agent_id", "date"])
     facts[FIGURES] = facts[FIGURES].fillna(0).astype("int64")
     facts["source"] = calls.sources(facts["agent_id"], facts["date"])
-    judged = [(rule, shortfall(rule, facts, METRICS)) for rule in rules.of(DailyTarget)]
+    metrics = metrics_of(rules)
+    judged = [(rule, shortfall(rule, facts, metrics)) for rule in rules.of(DailyTarget)]
     waiting = about_any(calls.doubts, CALLS)
     waiting = waiting if unsure is None else together([waiting, unsure])
     lines = [

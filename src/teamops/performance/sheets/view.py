@@ -16,6 +16,7 @@ from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.sheet import labels_of
 from teamops.core.text import Lang, Text
+from teamops.performance.metrics import of_calls
 from teamops.performance.settlement.waiting import held_lines
 from teamops.performance.sheets import words
 
@@ -49,7 +50,7 @@ class View:
 
     def say(self, text: Text, **values: object) -> str:
         """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
+        return of_calls(text, self.settlement.rules).say(self.lang, **values)
 
     @cached_property
     def month(self) -> str:

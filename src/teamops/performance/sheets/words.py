@@ -65,7 +65,7 @@ LIVE = Text(
 )
 NO_PEOPLE = Text("本月没有人", "nobody this month")
 
-CALLS = Text("通次（次）", "Calls")
+CALLS = Text("通次（{counted}的次数）", "Calls {counted}")
 TALK = Text("通时（分:秒）", "Talk time (min:s)")
 CALLS_10S = Text("≥10 秒的通次（次，供参考）", "Calls of 10 s and more (for information)")
 PERSON_DAY_SUM = Text("合计", "Total")

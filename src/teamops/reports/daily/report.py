@@ -10,7 +10,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem, in_order
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.core.text import Text
-from teamops.performance.metrics import METRICS
+from teamops.performance.metrics import metrics_of
 from teamops.performance.places import source_at
 from teamops.performance.readings import readings_of
 from teamops.performance.settlement.progress import Progress, Team
@@ -45,8 +45,8 @@ NO_ISSUED = Text(
 )
 NO_CHAIN = Text("报表不列在途保单", "policies on their way are not shown")
 LESS_CHAIN = Text("这些步骤不跟踪", "these steps are not followed")
-# The measures of the day, with the measure whose words name them.
-MEASURES = {"calls": METRICS["calls"], "talk_seconds": METRICS["talk_minutes"]}
+# The measures of the day, and the metric whose words name each.
+MEASURES = {"calls": "calls", "talk_seconds": "talk_minutes"}
 
 
 @dataclass(frozen=True)
@@ -148,13 +148,14 @@ def missed_by(people: pd.DataFrame, rules: RuleSet) -> pd.DataFrame:
     """Return who was under the bar that day in which measure, and by how much; see `day.MISSED`."""
     over = any(not rule.reading.inclusive for rule in rules.of(DailyTarget))
     parts = []
-    for place, (column, metric) in enumerate(MEASURES.items()):
+    metrics = metrics_of(rules)
+    for place, (column, name) in enumerate(MEASURES.items()):
         target, value = people[f"target_{column}"], people[column]
         short = (target + int(over) - value).where(people["due"] & ~people["met"] & (target > 0), 0)
         part = people.assign(
             metric=column,
-            label_zh=metric.label.zh,
-            label_en=metric.label.en,
+            label_zh=metrics[name].label.zh,
+            label_en=metrics[name].label.en,
             value=value,
             target=target,
             short=short,

@@ -9,11 +9,12 @@ from teamops.core.money import yuan_text
 from teamops.core.run import where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text
+from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day, totals
 
 ONE_LINE = Text(
-    "{day} 出勤 {people} 人，达标 {met} 人，通话 {calls} 次，本月保费 {premium} 元 → {where}",
-    "{day}: {people} at work, {met} met the day's target, {calls} calls, premium of the month so far {premium} yuan → {where}",
+    "{day} 出勤 {people} 人，达标 {met} 人，{counted} {calls} 次，本月保费 {premium} 元 → {where}",
+    "{day}: {people} at work, {met} met the day's target, {calls} calls {counted}, premium of the month so far {premium} yuan → {where}",
 )
 FRAMES = ("people", "missed", "trend", "issued", "stuck", "stages", "gaps", "pending")
 
@@ -23,7 +24,7 @@ def one_line(day: Day, written: list[Path], lang: Lang) -> str:
     known = totals(day)
     premium = yuan_text(int(day.team_now["premium_fen_mtd"].iloc[0]))
     where = Text("、", ", ").say(lang).join(path.as_posix() for path in written) or where_said(None, lang)
-    said = ONE_LINE.say(lang, day=day.on, premium=premium, where=where, **known)
+    said = of_calls(ONE_LINE, day.rules).say(lang, day=day.on, premium=premium, where=where, **known)
     return day.left_out.after(said, lang)
 
 

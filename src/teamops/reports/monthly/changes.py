@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.text import Text
+from teamops.performance.metrics import counted
 from teamops.reports.monthly.months import LEADS, MonthlyReport
 from teamops.reports.monthly.names import (
     MINUS,
@@ -70,8 +71,9 @@ def _sales(report: MonthlyReport, before: Month | None) -> Text:
 def _calls(report: MonthlyReport, before: Month | None) -> Text:
     now = report.of(report.month)
     calls, talk, days = (int(now[key]) for key in ("calls", "talk_seconds", "workdays"))
-    zh = f"接通 {calls:,} 次、{minutes_text(talk)} 分钟，工作日 {days} 天"
-    en = f"Answered calls {calls:,}, {minutes_text(talk)} minutes, {days} working days"
+    word = counted(report.in_force)
+    zh = f"{word.zh} {calls:,} 次、{minutes_text(talk)} 分钟，工作日 {days} 天"
+    en = f"Calls {word.en} {calls:,}, {minutes_text(talk)} minutes, {days} working days"
     if before:
         was = report.of(before)
         calls_was, talk_was, days_was = (int(was[key]) for key in ("calls", "talk_seconds", "workdays"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from teamops.core.text import Lang
+from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.figures import count, long_date, minutes, month_name, yuan, yuan_up
@@ -33,7 +34,11 @@ def headline(day: Day, lang: Lang) -> list[Tile]:
         Tile(words.MET.say(lang), count(now["met"]), count(now["due"]))
         if now["due"]
         else Tile(words.MET.say(lang), "—", None),
-        Tile(words.CALLS.say(lang), count(now["calls"]), count(calls_due) if calls_due else None),
+        Tile(
+            of_calls(words.CALLS, day.rules).say(lang),
+            count(now["calls"]),
+            count(calls_due) if calls_due else None,
+        ),
         Tile(words.MINUTES.say(lang), minutes(now["talk_seconds"]), minutes(talk_due) if talk_due else None),
         Tile(
             words.MONTH_VEHICLES.say(lang, month=month),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teamops.core.text import Lang
+from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.bars import bar
@@ -30,7 +31,7 @@ def table_of(day: Day, lang: Lang) -> Table:
     looked = looked_up(day, lang)
     cells = [[c.cell(p, looked) for c in columns] for p in people]
     size = rows_on_page(len(people), MOST_ROWS, TURNING_ROWS)
-    heads = [c.head.say(lang) for c in columns]
+    heads = [of_calls(c.head, day.rules).say(lang) for c in columns]
     names = [c.key for c in columns].index("person")
     sizes = table_sizes(size, len(people) > size, heads, cells, names)
     rows = [_row(columns, p, row, looked) for p, row in zip(people, cells, strict=True)]

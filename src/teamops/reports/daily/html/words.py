@@ -9,7 +9,7 @@ NOBODY = Text("没有人适用每日或每月指标", "nobody is bound by the da
 
 PRESENT = Text("在岗", "Present")
 MET = Text("达标", "On target")
-CALLS = Text("通次", "Calls")
+CALLS = Text("{counted}次数", "{counted}")
 MINUTES = Text("通时（分）", "Minutes")
 MONTH_VEHICLES = Text("{month}台数", "{month} cars")
 MONTH_PREMIUM = Text("{month}保费（元）", "{month} premium ¥")

@@ -15,6 +15,7 @@ from teamops.core.sheets.book import Col
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 from teamops.leads.schema import SOURCES
+from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import LEADS, Day
 from teamops.reports.daily.sheets import words
 from teamops.reports.vocabulary import STEP_DAYS
@@ -31,7 +32,7 @@ class DayView:
 
     def say(self, text: Text, **values: object) -> str:
         """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
+        return of_calls(text, self.day.rules).say(self.lang, **values)
 
     @cached_property
     def title(self) -> str:

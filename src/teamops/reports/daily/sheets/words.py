@@ -23,9 +23,9 @@ RULES = Text("规则", "Rules")
 PROBLEMS = Text("数据问题", "Data problems")
 
 AT_A_GLANCE = Text(
-    "出勤 {present}/{people}　达标 {met}/{due}　通话 {calls} 次　通时 {minutes} 分　本月 {vehicles}/{vehicle_target} 台"
+    "出勤 {present}/{people}　达标 {met}/{due}　{counted} {calls} 次　通时 {minutes} 分　本月 {vehicles}/{vehicle_target} 台"
     "　保费 {premium}/{premium_target} 元（{share}）　还剩 {left} 个工作日",
-    "at work {present}/{people} · met {met}/{due} · {calls} calls · {minutes} min · month: {vehicles}/{vehicle_target} "
+    "at work {present}/{people} · met {met}/{due} · {calls} {counted} · {minutes} min · month: {vehicles}/{vehicle_target} "
     "vehicles · premium {premium}/{premium_target} yuan ({share}) · {left} working days left",
 )
 OF_THE_DAY = Text("当日", "The day")
@@ -50,7 +50,7 @@ RANK = Text("名次", "No.")
 AGENT_ID = Text("工号", "Id")
 NAME = Text("姓名", "Name")
 STATE = Text("状态", "State")
-CALLS = Text("通话", "Calls")
+CALLS = Text("{counted}", "{counted}")
 CALLS_10S = Text("其中 10 秒以上", "of 10 s and more")
 TARGET = Text("目标", "Target")
 TALK = Text("通时", "Talk")
@@ -87,7 +87,9 @@ FIRST_OF = Text(
 )
 NOBODY = Text("没有人受每日或每月目标约束", "no daily or monthly target binds anybody")
 
-CHART_CALLS = Text("当日通话（次），红色短横为目标", "Calls of the day; the red mark is the target")
+CHART_CALLS = Text(
+    "当日{counted}（次），红色短横为目标", "Calls {counted} that day; the red mark is the target"
+)
 CHART_PREMIUM = Text(
     "本月保费（元），红色短横为目标", "Premium of the month so far (yuan); the red mark is the target"
 )
@@ -95,7 +97,7 @@ CHART_PREMIUM = Text(
 UNDER_THE_BAR = Text("未达标", "Under the bar")
 ALL_MET = Text("全部达标", "everybody met the targets")
 NOBODY_DUE = Text("没有人要考核", "nobody was to be judged")
-SHORT_CALLS = Text("通话差 {n} 次", "{n} calls short")
+SHORT_CALLS = Text("{counted}差 {n} 次", "{n} calls short")
 SHORT_TALK = Text("通时差 {clock}", "{clock} of talk short")
 AND_OTHERS = Text("…… 共 {n} 人，见“{sheet}”", "… {n} people in all, see {sheet}")
 BETWEEN = Text("；", "; ")
@@ -175,13 +177,13 @@ RATE = Text("达标率", "Rate")
 PREMIUM_MTD = Text("累计保费", "Premium so far")
 NOTE = Text("备注", "Note")
 NO_LOG = Text("通话记录缺这一天，没有考核", "missing from the call log; not judged")
-CHART_DAYS = Text("每天通话（次）", "Calls by day")
+CHART_DAYS = Text("每天{counted}（次）", "Calls {counted} by day")
 CHART_MET = Text("每天考核与达标人数", "Judged and met by day")
 CHART_MTD = Text("累计保费（元）", "Premium so far (yuan)")
 NO_DAYS = Text("本月还没有工作日", "no working day of the month yet")
 HOW_RANKED = Text(
-    "名次按本月保费，其次台数，再次当日通话。目标是全月的，入离职按工作日折算。每天还要＝还差÷自己剩下的工作日，进到 0.1 台、1 元；“–”是没有剩余工作日。",
-    "Ranked by premium of the month so far, then cars, then calls of the day. Targets are of the whole month, pro rata for who "
+    "名次按本月保费，其次台数，再次当日{counted}的次数。目标是全月的，入离职按工作日折算。每天还要＝还差÷自己剩下的工作日，进到 0.1 台、1 元；“–”是没有剩余工作日。",
+    "Ranked by premium of the month so far, then cars, then calls {counted} that day. Targets are of the whole month, pro rata for who "
     "joins or leaves. Needed a day: what is short over the own working days left, rounded up to 0.1 car and 1 yuan; – where no "
     "day is left.",
 )

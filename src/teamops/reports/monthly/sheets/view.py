@@ -9,6 +9,7 @@ from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Chart, Col, Page,
 from teamops.core.sheets.writing.layout import widths
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
+from teamops.performance.metrics import of_calls
 from teamops.reports.monthly.months import MonthlyReport
 from teamops.reports.monthly.names import names_of
 from teamops.reports.monthly.sheets import words
@@ -41,7 +42,7 @@ class View:
 
     def say(self, text: Text, **values: object) -> str:
         """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
+        return of_calls(text, self.report.in_force).say(self.lang, **values)
 
     def month_said(self, month: Month) -> str:
         """A month as headings name it."""
