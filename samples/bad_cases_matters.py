@@ -1,6 +1,6 @@
 """Cases of samples/bad: what does not fit together in a month."""
 
-from bad_case import Case
+from bad_case import SETTLE, Case
 from bad_ways import (
     ATTENDANCE,
     CALLS,
@@ -283,6 +283,26 @@ MATTERS = (
             *(f"PTEST{n:02d},1001,鄂E000{n},,商业险,3000.00,2026-10-09,正常,," for n in range(20, 40)),
             "PTEST40,1001,鄂E00040,,商业险,3000000.00,2026-10-09,正常,,",
         ),
+    ),
+    Case(
+        "X271",
+        "三张商业险写着同一个车牌",
+        "three commercial policies with one plate",
+        add(
+            "policies.csv",
+            *(f"PTEST{n:02d},1001,鄂E12345,,商业险,3000.00,2026-10-09,正常,," for n in range(20, 23)),
+        ),
+    ),
+    Case(
+        "X272",
+        "一张保单的退保行金额读不出来",
+        "the refund row of a policy has an amount that cannot be read",
+        add(
+            "policies.csv",
+            "PTEST0000000000000001,1001,鄂E00001,LTEST000000000001,商业险,三千,2026-10-20,退保,2026-10-20,",
+        ),
+        also=("T101",),
+        commands=((*SETTLE, "--skip-bad-rows"),),
     ),
     Case(
         "X254",

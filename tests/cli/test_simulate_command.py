@@ -119,7 +119,7 @@ def test_every_reading_is_tried(small: Path) -> None:
     value = done.value
     rulings = [trial["ruling"] for trial in value["readings"]]
     assert rulings == sorted(rulings)
-    assert set(rulings) == {*range(1, 30), 50, 51, 126, 127, 128, 131, 132} - {7}
+    assert set(rulings) == {*range(1, 30), 50, 51, 126, 127, 128, *range(131, 135)} - {7}
     assert any(trial["note"] == "无影响" for trial in value["readings"])
     # What is said of one reading is what it gives alone.
     moving = next(t for t in value["readings"] if t["lose"])

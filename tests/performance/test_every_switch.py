@@ -162,6 +162,19 @@ def a_surrender_of_september() -> Tables:
     return {"policies": [*sales(), row]}
 
 
+def a_refund_of_another_ledger() -> Tables:
+    return {
+        "policies": [
+            *sales(),
+            {"policy_no": "S", "premium": "-1", "status": "退保", "endorsed_on": "2026-10-12"},
+        ]
+    }
+
+
+def ten_of_one_plate() -> Tables:
+    return {"policies": [{**row, "plate": "鄂E12345"} for row in sales()]}
+
+
 def one_number_twice() -> Tables:
     rows = month_of_calls("1")
     twice = [row for row in rows if str(row["started_at"]).startswith("2026-10-13")][:2]
@@ -285,6 +298,8 @@ CASES = [
     Case("policies", "undated", "unpaid", month(paid_on=None, signed_on="2026-10-09"), 0, -200),
     # 11 whole 30,000 above the first
     Case("policies", "outlier_times", None, one_far_beyond, "X228", 2200),
+    Case("policies", "unsold", "count", a_refund_of_another_ledger, 0, -200),
+    Case("policies", "same_car", None, ten_of_one_plate, "X271", -200),
     Case("policies", "refunds", "restate", a_surrender_of_september, -200, 0),
     Case("attendance", "same_day", "one", LATE_AND_EARLY, -60, -30),
     Case("attendance", "grace_minutes", 10, punches((8, "08:40", "17:40")), -30, 0),

@@ -459,6 +459,25 @@ PROBLEMS: dict[str, Entry] = {
             "check the id, the extension and what was exported; add what is missing, else the fine stands",
         ),
     ),
+    "X271": Entry(
+        "FINDING",
+        Text(
+            "{count} 张保单都写着同一辆车 {car}：第 {rows} 行；一辆车一年只保一次，按 1 台计，差的先不扣",
+            "{count} policies name one car, {car}: row {rows}; a car is insured once a year; counted as 1 vehicle, and no fine that rests on it stands",
+        ),
+        Text(
+            "核对这些行的车牌号、车架号；真是同一辆车的，把 rules/performance.yaml 的 same_car 改大",
+            "check plate and VIN of these rows; if it is one car indeed, raise same_car in rules/performance.yaml",
+        ),
+    ),
+    "X272": Entry(
+        "FINDING",
+        Text(
+            "保单 {policies} 另有一行读不出来，第 {rows} 行（{count} 行）也没有计入；一张保单要算就整张算",
+            "policies {policies}: another row of theirs could not be read, so row {rows} ({count} rows) is left out too; a policy counts whole or not at all",
+        ),
+        Text("改好读不出来的那一行，再重算", "correct the row that could not be read, and settle again"),
+    ),
 }
 
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.

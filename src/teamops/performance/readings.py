@@ -175,6 +175,34 @@ class PolicyReading(Reading):
             examples=(20, 1000),
         ),
     ] = 100
+    unsold: Annotated[
+        Literal["hold", "count"],
+        Meaning(
+            133,
+            Text("台账里没有原保单的退保、批减", "refunds of a policy that the ledger does not have"),
+            "hold",
+            {
+                "hold": Text(
+                    "照减；因此不达标的，待定", "are taken off, and a fine that hangs on it is held"
+                ),
+                "count": Text("照减照扣", "are taken off, and fined for"),
+            },
+        ),
+    ] = "hold"
+    same_car: Annotated[
+        Annotated[int, Field(ge=2)] | None,
+        Meaning(
+            134,
+            Text(
+                "一个月里几张同险种的保单写着同一辆车就要核对",
+                "policies of one kind and month on one car that are asked about",
+            ),
+            3,
+            {"null": Text("不核对", "never")},
+            Text("{value} 张起", "from {value} on"),
+            examples=(2, 5),
+        ),
+    ] = 3
 
 
 class AttendanceReading(Reading):

@@ -17,12 +17,14 @@ from teamops.performance.doubts import (
     no_doubts,
     together,
 )
-from teamops.performance.policies.rows import UNDATED
+from teamops.performance.policies.rows import UNDATED, Countable
 from teamops.performance.readings import PolicyReading
 from teamops.roster.identity import with_agent_ids
 
 ENDED = ("退保", "批减")
 WHOLE = Text("整张没有计入", "of policies left out whole")
+UNSOLD = Text("退保、批减，台账里没有原保单", "that give back policies which the ledger does not have")
+ONE_CAR = Text("写着同一辆车，不像是一辆车的", "that name one car and cannot all be of it")
 
 
 def policy_doubts(
@@ -31,23 +33,39 @@ def policy_doubts(
     roster: pd.DataFrame,
     months: Sequence[Month],
     reading: PolicyReading,
-    held: pd.DataFrame,
+    found: Countable,
+    one_car: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Return what the rows refused, those of people who are not on the roster, and the policies kept out whole (`held`,
-    see `policy_rows.Countable`) leave in doubt of some months (DOUBTS).
+    """Return what the rows refused, those of people who are not on the roster, the policies kept out whole, refunds
+    without their sale and too many policies of `one_car` leave in doubt of some months (DOUBTS).
 
     A row concerns the days that it counts on by the reading, and that of its refund. Where one of them cannot be read
     it may be any of the months.
     """
     date_field = reading.date_field
     unread = no_doubts() if rejected is None else _doubts(rejected, roster, months, date_field, UNREAD)
-    unread = together([unread, _held(held, months, reading)])
+    counted = [
+        _doubts(_as_counted(rows, date_field), roster, months, date_field, why)
+        for why, rows in ((UNSOLD, _unsold(found.rows, reading)), (ONE_CAR, one_car))
+    ]
+    unread = together([unread, _held(found.held, months, reading), *counted])
     owned, strangers = with_agent_ids(policies, roster)
     if not strangers:
         return unread
     lost = policies[~policies.index.isin(owned.index)]
     lost = lost[lost[date_field].notna().to_numpy(dtype=bool)]  # of one without a date X223 tells
     return together([unread, _doubts(lost, roster, months, date_field, NOBODYS)])
+
+
+def _unsold(rows: pd.DataFrame, reading: PolicyReading) -> pd.DataFrame:
+    """Rows that take away what the ledger does not say was ever counted (ruling 133)."""
+    less = ~rows["sold"] & (rows["ended"] | (rows["premium"] < 0).fillna(False))
+    return rows[less & (reading.unsold == "hold")]
+
+
+def _as_counted(rows: pd.DataFrame, date_field: str) -> pd.DataFrame:
+    """Rows with the days that they count on: a change of its own row may carry only that of the event."""
+    return rows.assign(**{date_field: rows[date_field].fillna(rows["event"]), "endorsed_on": rows["event"]})
 
 
 def _held(held: pd.DataFrame, months: Sequence[Month], reading: PolicyReading) -> pd.DataFrame:
@@ -76,6 +94,8 @@ def _held(held: pd.DataFrame, months: Sequence[Month], reading: PolicyReading) -
 def _doubts(
     rows: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], date_field: str, why: Text
 ) -> pd.DataFrame:
+    if rows.empty:
+        return no_doubts()
     first, last = month_span(months)
     refund = rows["status"].isin(ENDED).to_numpy(dtype=bool)
     days = np.stack([rows[name].to_numpy("datetime64[s]") for name in (date_field, "endorsed_on")])

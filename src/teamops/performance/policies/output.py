@@ -50,15 +50,17 @@ def policy_months(
 
     Premium: what was paid in the month less what was given back in it (`restate`: given back of the month's own
     policies). Vehicles: distinct ones with a policy paid in the month; one is taken off again in the month in
-    which the last of the policies that earned it is surrendered. Problems: X204, X224 (no vehicle) and those of
-    `rows_to_count`. With `until`, only what counts on that day or before: the month so far. `rejected`: the rows of the
+    which the last of the policies that earned it is surrendered. Problems: X204, X224 (no vehicle), X271 (too many policies of one car) and those
+    of `rows_to_count`. With `until`, only what counts on that day or before: the month so far. `rejected`: the rows of the
     ledger that were refused.
     """
     rows, entries, found = counted_entries(policies, roster, months, reading, rejected)
     if until is not None:
         entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
-    unsure = policy_doubts(policies, rejected, roster, months, reading, found.held)
-    return PolicyMonths(_facts(entries, rows, months), found.problems, _days(entries, months[-1]), unsure)
+    one_car = _of_one_car(rows, months, reading)
+    problems = [*found.problems, *_told_of_one_car(one_car)]
+    unsure = policy_doubts(policies, rejected, roster, months, reading, found, one_car)
+    return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]), unsure)
 
 
 def originals(rows: pd.DataFrame, date_field: str) -> pd.Series:
@@ -196,6 +198,24 @@ def _without_vehicle(rows: pd.DataFrame, entries: pd.DataFrame, month: Month) ->
     here = entries["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))
     counted = rows.loc[entries.loc[here & (entries["vehicles"] != 0), "at"].drop_duplicates()]
     return by_sheet("X224", counted[~counted["identified"]])
+
+
+def _of_one_car(rows: pd.DataFrame, months: Sequence[Month], reading: PolicyReading) -> pd.DataFrame:
+    """The sales of these months that name one car too often for one car (ruling 134): it is insured once a kind and year."""
+    day = rows[reading.date_field]
+    here = day.between(pd.Timestamp(months[0].first), pd.Timestamp(months[-1].last))
+    own = rows[here & rows["sale"] & rows["identified"] & ~rows["ended"]]
+    if reading.same_car is None or reading.unit == "policy" or own.empty:
+        return own.iloc[:0].assign(month="")
+    own = own.assign(month=day[own.index].dt.strftime("%Y-%m"))
+    size = own.groupby(["agent_id", "vehicle", "kind", "month"])["policy"].transform("nunique")
+    return own[size >= reading.same_car]
+
+
+def _told_of_one_car(rows: pd.DataFrame) -> list[Problem]:
+    """X271 for each person, car and month."""
+    groups = rows.groupby(["agent_id", "month", "vehicle"], sort=True)
+    return [p for (_, _, car), group in groups for p in by_sheet("X271", group, car=car)]
 
 
 def _days(entries: pd.DataFrame, month: Month) -> pd.DataFrame:

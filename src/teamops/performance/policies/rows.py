@@ -41,7 +41,7 @@ def rows_to_count(
     reading: PolicyReading,
     rejected: pd.DataFrame | None = None,
 ) -> Countable:
-    """Return the rows that count and those held, with X201, X202, X205, X210, X213, X223, X226, X227, X228."""
+    """Return the rows that count and those held, with X201, X202, X205, X210, X213, X223, X226–X228, X272."""
     rows, problems = once(in_place_order(everybody(policies, roster)), CONTENT)
     rows = joined(rows.drop(columns="_label"))
     rows = rows.assign(said_id=rows["agent_id"], said_name=rows["name"])
@@ -133,7 +133,7 @@ def _uncounted(
     rows: pd.DataFrame, reading: PolicyReading, rejected: pd.DataFrame | None
 ) -> tuple["pd.Series[str]", list[Problem]]:
     """Why each row cannot be counted, NA where it can: X213 for a change without its date or amount, X223 without a date,
-    X228 for a premium that cannot be; of a policy of which a row was refused nothing counts."""
+    X228 for a premium that cannot be; of a policy of which a row was refused nothing counts, and X272 names it."""
     sale, status = rows["sale"], rows["status"]
     why = pd.Series(None, index=rows.index, dtype="object")
     refund = sale & status.isin([SURRENDERED, REDUCED, RAISED])
@@ -158,6 +158,10 @@ def _uncounted(
     why = why.mask(outlier & why.isna(), OUTLIER)
     refused = rows["policy_no"].iloc[:0] if rejected is None else rejected["policy_no"].dropna()
     rest = rows["policy_no"].isin(refused)
+    for _, group in rows[rest].groupby(rows[SHEET].astype("str"), sort=True):
+        numbers = list(dict.fromkeys(group["policy_no"]))
+        named = "、".join(numbers[:SHOWN]) + ("…" if len(numbers) > SHOWN else "")
+        more += by_sheet("X272", group, policies=named)
     return why.mask(rest & why.isna(), UNREAD).astype("str"), problems + more
 
 

@@ -242,7 +242,7 @@ def _output(
     policies = once(
         "policies",
         (reading, needed),
-        lambda: policy_months(inputs.policies, roster, needed, reading, rejected=refused),
+        lambda: policy_months(inputs.policies, roster, needed, reading, about.until, refused),
     )
     by_output = (reading, needed, rules.of(MonthlyTarget), rules.of(StepBonus))
     monthly = once(
