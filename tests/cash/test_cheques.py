@@ -7,10 +7,16 @@ import pytest
 from cash_made import books
 
 from made import told
+from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.checks import cheque_date_in_capitals, cheque_ledger, cheque_problems
-from teamops.core.calendar import Month
+from teamops.cash.cheques.capitals import cheque_date_in_capitals
+from teamops.cash.cheques.checks import Cheques
+from teamops.cash.cheques.register import cheque_ledger
+from teamops.cash.cheques.sheets import WORK
+from teamops.cash.papers import checked
+from teamops.core.calendar import Calendar, Month
+from teamops.core.problems import Problem
 
 REGISTER, JOURNAL = "cheques.xlsx › 支票备查簿", "bank_journal.xlsx › 银行日记账"
 CHEQUE: dict[str, Any] = {
@@ -28,6 +34,10 @@ CHEQUE: dict[str, Any] = {
 PAID: dict[str, Any] = {"date": "2026-10-12", "method": "支票", "ref_no": "00012301", "paid": "860"}
 
 
+def problems_of(made: Books, month: Month, on: date) -> list[Problem]:
+    return checked("cheques", WORK, Cheques(made, entries_of(made), month, on, CashTerms(), Calendar()))
+
+
 def found(
     code: str,
     cheques: list[dict[str, Any]],
@@ -38,7 +48,7 @@ def found(
     tables = {"cheques": cheques} if journal is None else {"cheques": cheques, "bank_journal": journal}
     made = books(**tables)
     on = date.fromisoformat(today)
-    problems = cheque_problems(made, entries_of(made), Month(2026, month), CashTerms(), on)
+    problems = problems_of(made, Month(2026, month), on)
     return [p for p in problems if p.code == code]
 
 
@@ -163,8 +173,8 @@ def test_before_the_account_opens_nothing_can_be_in_the_journal() -> None:
     def of_december(opened_on: str) -> list[str]:
         account = {"account": "工行基本户", "kind": "银行", "opened_on": opened_on}
         made = books(cheques=[{**CHEQUE, "issued_on": "2025-12-31"}], bank_journal=[], accounts=[account])
-        args = (made, entries_of(made), Month(2025, 12), CashTerms(), date(2025, 12, 31))
-        return [p.code for p in cheque_problems(*args) if p.code == "CQ705"]
+        told = problems_of(made, Month(2025, 12), date(2025, 12, 31))
+        return [p.code for p in told if p.code == "CQ705"]
 
     assert of_december("2026-01-01") == []
     assert of_december("2025-12-31") == ["CQ705"]

@@ -10,18 +10,20 @@ import typer
 from cash_made import books
 from typer.testing import CliRunner
 
-from teamops.cash import commands
 from teamops.cash.advances.checks import advance_ledger, advance_problems
 from teamops.cash.advances.sheets import advances_book
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.checks import cheque_ledger, cheque_problems
-from teamops.cash.cheques.register import compared
-from teamops.cash.cheques.sheets import cheques_book
+from teamops.cash.cheques.checks import Cheques
+from teamops.cash.cheques.sheets import WORK as CHEQUES
 from teamops.cash.claims.checks import claim_ledger, claim_problems
 from teamops.cash.claims.sheets import claims_book
+from teamops.cash.papers import Papers, checked
 from teamops.cash.schema.papers import ADVANCES, CLAIMS
 from teamops.core.calendar import Calendar, Month
+from teamops.core.kit.domain import commands_of
+from teamops.core.kit.sheets import workbook
+from teamops.core.kit.work import Work
 from teamops.core.run import bound_to
 from teamops.core.sheets.book import Book, Row, Table
 from teamops.core.text import Lang
@@ -51,20 +53,23 @@ TABLES: dict[str, Any] = {
 }
 
 
+def book_of(key: str, work: Work[Any], papers: Papers, lang: Lang) -> Book:
+    title = work.title.say(lang, team="某团队", month=OCTOBER, on=TODAY)
+    return workbook(title, work.sheets, papers, checked(key, work, papers), work.about, TODAY, lang)
+
+
 def three(lang: Lang, **tables: Any) -> list[Book]:
     made = books(**tables)
     entries = entries_of(made)
     advances = advance_ledger(made, entries, TERMS, DAYS, TODAY)
     claims = claim_ledger(made, TERMS, DAYS, TODAY)
-    cheques = cheque_ledger(made, entries, OCTOBER, TERMS, TODAY)
-    wrong = compared(made, entries, OCTOBER, TODAY)
     told = advance_problems(made, entries, OCTOBER, TERMS, DAYS, TODAY)
     late = claim_problems(made, OCTOBER, TERMS, DAYS, TODAY)
-    bad = cheque_problems(made, entries, OCTOBER, TERMS, TODAY)
+    cheques = Cheques(made, entries, OCTOBER, TODAY, TERMS, DAYS)
     return [
         advances_book(advances, told, TODAY, "某团队", lang),
         claims_book(claims, late, OCTOBER, TODAY, "某团队", lang),
-        cheques_book(cheques, wrong, bad, OCTOBER, TODAY, "某团队", lang),
+        book_of("cheques", CHEQUES, cheques, lang),
     ]
 
 
@@ -117,8 +122,9 @@ def test_nothing_at_all_makes_workbooks_too(lang: Lang) -> None:
 
 
 app = typer.Typer()
-for name in ("advances", "claims", "cheques"):
-    app.command(name)(bound_to(DOMAINS, getattr(commands, name)))
+for one in commands_of(DOMAINS):
+    if one.name in {"advances", "claims", "cheques"}:
+        app.command(one.name)(bound_to(DOMAINS, one.function))
 
 
 def run(folder: Path, *words: str) -> Any:

@@ -77,17 +77,6 @@ def claims(
 
 
 @command
-def cheques(
-    run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
-) -> None:
-    """支票备查簿与银行账核对 · Cheque register and journal."""
-    from teamops.cash.ledgers import cheques as ledger
-
-    on = day_of(date_)
-    ledger(run, run.open(encoding), month_or_this(month, on), on)
-
-
-@command
 def close_books(
     run: Run,
     month: MonthOption,

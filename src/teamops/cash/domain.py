@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from teamops.cash.commands import advances, bank_journal, cash_daybook, cheques, claims, close_books
+from teamops.cash.cheques import CHEQUES
+from teamops.cash.commands import advances, bank_journal, cash_daybook, claims, close_books
 from teamops.cash.problems import PROBLEMS
 from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, READING, OneOf, Takes
@@ -44,7 +45,7 @@ DOMAIN = Domain(
         Command(PANEL, "bank-journal", bank_journal, OF_A_MONTH_OR_DAY),
         Command(PANEL, "advances", advances, Takes({**DAY, **READING}, of_today=True)),
         Command(PANEL, "claims", claims, OF_A_MONTH_OR_DAY),
-        Command(PANEL, "cheques", cheques, OF_A_MONTH_OR_DAY),
+        CHEQUES,
         Command(PANEL, "close-books", close_books),
     ),
     inputs=(

@@ -13,9 +13,6 @@ from teamops.cash.books.entries import entries_of
 from teamops.cash.books.keys import in_month
 from teamops.cash.books.reading import gather
 from teamops.cash.books.terms import cash_terms
-from teamops.cash.cheques.checks import cheque_ledger, cheque_problems
-from teamops.cash.cheques.register import ISSUED, compared, measured_on
-from teamops.cash.cheques.sheets import cheques_book
 from teamops.cash.claims.checks import claim_ledger, claim_problems
 from teamops.cash.claims.sheets import claims_book
 from teamops.core.calendar import Month
@@ -39,10 +36,6 @@ ADVANCES = Text(
 CLAIMS = Text(
     "{month} 报销 {n} 张 {amount} 元，签字不全 {unsigned} 张，逾期 {late} 张",
     "{month}: {n} claims ({amount} yuan), {unsigned} not fully signed, {late} late",
-)
-CHEQUES = Text(
-    "{month} 签发支票 {issued} 张 {amount} 元，与银行日记账不符 {differing} 张，逾期未兑付 {overdue} 张",
-    "{month}: {issued} cheques issued ({amount} yuan), {differing} differ from the journal, {overdue} not cashed in time",
 )
 MONEY = {
     "lent", "paid", "given_back", "claimed", "outstanding", "pending", "lines", "total", "open", "offset", "refund",
@@ -110,34 +103,6 @@ def claims(run: Run, workspace: Workspace, month: Month, on: date) -> None:
         book = claims_book(ledger, problems, month, on, workspace.settings.team, run.lang)
     value = {"month": str(month), "claims": rows_of(own)}
     _give(run, workspace, f"claims-{month}.xlsx", Ledger(said, value, problems, book))
-
-
-def cheques(run: Run, workspace: Workspace, month: Month, on: date) -> None:
-    """Write out/cheques-MONTH.xlsx: the register beside the bank journal. Raises Stopped."""
-    with run.working(READING):
-        found = gather(workspace, ("cheques",), ("accounts", "bank_journal"))
-        books, terms = found.books, cash_terms(found.rules, month.last)
-        entries = entries_of(books)
-        ledger = cheque_ledger(books, entries, month, terms, on)
-        differing = compared(books, entries, month, on)
-        told = waived(cheque_problems(books, entries, month, terms, on), books)
-        problems = in_order([*found.problems, *told])
-        own = ledger[in_month(ledger["day"], month)]
-        issued = own[own["status"].isin(ISSUED)]
-        said = CHEQUES.say(
-            run.lang,
-            month=month,
-            issued=len(issued),
-            amount=yuan_text(int(issued["amount"].fillna(0).sum())),
-            differing=len(differing),
-            overdue=int(ledger["overdue"].sum()),
-        )
-        known = "bank_journal" not in books.absent
-        team = workspace.settings.team
-        book = cheques_book(ledger, differing, problems, month, on, team, run.lang, known)
-    value = {"month": str(month), "measured_on": str(measured_on(month, on)), "cheques": rows_of(ledger)}
-    value["differences"] = rows_of(differing.assign(cheque_no=differing["number"]))
-    _give(run, workspace, f"cheques-{month}.xlsx", Ledger(said, value, problems, book))
 
 
 def rows_of(ledger: pd.DataFrame) -> list[dict[str, Any]]:

@@ -344,47 +344,6 @@ PROBLEMS: dict[str, Entry] = {
         Text("会计还没有确认 {month} 的账务处理", "the accountant has not confirmed {month}"),
         Text("会计在“账务确认”表里登记", "the accountant enters it in 账务确认"),
     ),
-    "CQ701": Entry(
-        "FAULT",
-        Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),
-        Text("开出前写上收款单位", "write it before the cheque leaves"),
-    ),
-    "CQ702": Entry(
-        "FAULT",
-        Text("支票 {cheque} 领取人没有签收", "cheque {cheque} was not signed for"),
-        Text("由领取人在支票头上签收", "have the receiver sign the stub"),
-    ),
-    "CQ703": Entry(
-        "FAULT",
-        Text("支票号重复：{cheque}，另一处在 {twin}", "cheque {cheque} is repeated; also at {twin}"),
-        Text("核对存根，改正号码", "check the stubs and mend the number"),
-    ),
-    "CQ704": Entry(
-        "FINDING",
-        Text("支票断号：{before} 之后缺 {missing}", "gap in the cheques: {missing} missing after {before}"),
-        Text("找出缺号的支票；作废的也要登记", "find it; enter a void one as well"),
-    ),
-    "CQ705": Entry(
-        "FAULT",
-        Text("支票 {cheque} 与备查簿不符：{why}", "cheque {cheque} and the register differ: {why}"),
-        Text("核对备查簿和银行日记账", "check register and journal"),
-    ),
-    "CQ706": Entry(
-        "FINDING",
-        Text(
-            "支票 {cheque} {date} 开出，{registered} 才登记",
-            "cheque {cheque} of {date} was registered on {registered}",
-        ),
-        Text("开出当天登记", "register it on the day"),
-    ),
-    "CQ707": Entry(
-        "FINDING",
-        Text(
-            "支票 {cheque} 开出 {actual} 天还没有兑付，超过 {expected} 天",
-            "cheque {cheque} was not cashed for {actual} days, more than {expected}",
-        ),
-        Text("问收款单位；过期的收回作废", "ask the payee; void one that has lapsed"),
-    ),
     "DC101": Entry(
         "FAULT",
         Text("{date} 有收支但没有日结核对", "{date} had movements but no day-end count"),

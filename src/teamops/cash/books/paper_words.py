@@ -1,4 +1,4 @@
-"""The words of the workbooks of advances, claims and cheques."""
+"""The words of the workbooks of advances and claims."""
 
 from teamops.core.text import Text
 
@@ -91,38 +91,4 @@ HOW_CLAIMS = Text(
     "借款余额是这张报销单之前的未清数；应退（正）＝借款余额－合计，不够就是应补（负）。逾期从出差止起算，当天不算，最后一天休息就顺延。",
     "Outstanding: of the advance, before this claim. To return: outstanding less total; below zero it is to be paid. The term starts "
     "with the end of the trip; that day is not counted, and a last day off moves on.",
-)
-
-# --- cheques -------------------------------------------------------------------------------------------------
-CHEQUES = Text("支票核对", "Cheques")
-CHEQUES_TITLE = Text("{team} 支票核对 {month}", "{team} · cheques of {month}")
-CHEQUES_SUMMED = Text(
-    "截至 {on}：登记 {n} 张，签发 {issued} 张 {amount} 元，未兑付 {out} 张 {uncashed} 元。单位：元",
-    "As of {on}: {n} registered, {issued} issued ({amount} yuan), {out} not cashed ({uncashed} yuan). Unit: yuan",
-)
-NO_CHEQUES = Text("备查簿里没有支票", "the register has no cheques")
-CHEQUE = Text("支票号码", "Cheque")
-ACCOUNT = Text("账户", "Account")
-ISSUED_ON = Text("出票日期", "Issued on")
-CAPITALS = Text("出票日期大写", "In capitals")
-PAYEE = Text("收款单位", "Payee")
-AMOUNT = Text("备查簿金额", "Register")
-JOURNAL = Text("银行日记账", "Journal")
-GAP = Text("差额", "Difference")
-RECEIVER = Text("领取人", "Received by")
-SIGNED_ON = Text("签收日期", "Signed for")
-REGISTERED_ON = Text("登记日期", "Registered")
-CASHED_ON = Text("兑付日期", "Cashed on")
-DAYS_OUT = Text("开出天数", "Days out")
-STATUS = Text("状态", "Status")
-DIFFERENCES = Text("备查簿与银行日记账不符", "Register and journal differ")
-NO_DIFFERENCES = Text("本月没有不符的支票", "nothing differs in this month")
-NOT_COMPARED = Text("没有银行日记账，没有核对", "there is no bank journal, so nothing was compared")
-WHY = Text("怎么不符", "How they differ")
-PLACE = Text("位置", "Place")
-HOW_CHEQUES = Text(
-    "列出本月的、还没兑付的和没写日期的支票。备查簿金额只列已签发、已兑付的；差额＝银行日记账－备查簿；作废、空白、退回的不该在账上。支票自出票日起 10 日内提示付款（票据法 91 条），当天不算。",
-    "Listed are the cheques of the month, those not cashed yet, and those without a day. Register: what was "
-    "issued or cashed. Difference: journal less register; void, blank and returned ones have no place in the journal. A cheque is to be presented within ten days of its issue (票据法 91), that "
-    "day not counted.",
 )

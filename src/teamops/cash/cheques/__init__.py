@@ -1,1 +1,27 @@
-"""Cheques: the register against the journal (CQ7, P2-二)."""
+"""Cheques: the register beside the bank journal (CQ7, P2-二)."""
+
+from typing import TYPE_CHECKING
+
+from teamops.core.kit.reports import Period, Report
+from teamops.core.text import Text
+
+if TYPE_CHECKING:
+    from teamops.cash.cheques.checks import Cheques
+    from teamops.core.kit.work import Work
+
+
+def _work() -> "Work[Cheques]":
+    from teamops.cash.cheques.sheets import WORK
+
+    return WORK
+
+
+CHEQUES = Report(
+    "资金 · Cash",
+    "cheques",
+    Text("支票备查簿与银行账核对", "Cheque register and journal"),
+    Period.MONTH,
+    needs=("cheques",),
+    uses=("accounts", "bank_journal"),
+    work=_work,
+)

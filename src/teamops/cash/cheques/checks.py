@@ -1,109 +1,173 @@
-"""What is wrong with the cheques of a month (CQ701–CQ707, P2-二)."""
+"""What is wrong with the cheques of a month (CQ701–CQ707, P2-二): each finder returns the rows it is about. Pure."""
 
-from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
-from teamops.cash.books.books import Books
 from teamops.cash.books.keys import in_month
-from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.capitals import cheque_date_in_capitals
-from teamops.cash.cheques.register import (
-    ISSUED,
-    cheque_ledger,
-    compared,
-)
-from teamops.cash.problems import noted
-from teamops.core.calendar import Month
-from teamops.core.problems import Problem
+from teamops.cash.cheques.register import ISSUED, KEY, cheque_ledger, compared
+from teamops.cash.papers import Papers
+from teamops.core.catalogue import Entry
+from teamops.core.evidence import ROW, SHEET
+from teamops.core.kit.checks import AT, Check, in_both
 from teamops.core.text import Text
-
-__all__ = ["cheque_date_in_capitals", "cheque_ledger", "cheque_problems"]
 
 BOOKLET = 25  # cheques are sold in books of so many: a wider gap between two purchases is none
 NO_NUMBER = Text("（没写票号）", "(no number)")
 
 
-def cheque_problems(
-    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, today: date
-) -> list[Problem]:
-    """Return CQ701–CQ707 of a month as known on `today`; nothing where there is no register.
+class Cheques(Papers):
+    """A month's cheques. One belongs to the month of its issue (else of the first other day it bears), and to every month if
+    it bears none."""
 
-    A cheque belongs to the month of its issue (else of the first other day it bears), and to every month if it bears
-    none. CQ705 takes in the journal's own days. CQ707 is measured on `today` or the month's last day, whichever is
-    earlier, and told as long as the cheque stays uncashed.
-    """
-    if "cheques" in books.absent:
-        return []
-    ledger = cheque_ledger(books, entries, month, terms, today)
-    of_month = in_month(ledger["day"], month)
-    own = ledger[of_month | ledger["day"].isna()]
-    issued = own[own["status"].isin(ISSUED)]
-    late = own[own["registered_on"] > own["issued_on"]]
-    uncashed = ledger[ledger["overdue"]]
-    problems = [
-        *(_told(books, row, "CQ701", "payee") for _, row in issued[~issued["sealed"]].iterrows()),
-        *(
-            _told(books, row, "CQ702", "receiver_signed_on")
-            for _, row in issued[~issued["signed"]].iterrows()
-        ),
-        *_repeated(books, ledger, own),
-        *_gaps(books, ledger, own),
-        *_differing(books, compared(books, entries, month, today)),
-    ]
-    for _, row in late.iterrows():
-        days = {"date": f"{row['issued_on']:%F}", "registered": f"{row['registered_on']:%F}"}
-        problems.append(_told(books, row, "CQ706", "registered_on", **days))
-    for _, row in uncashed.iterrows():
-        count = {"actual": int(row["days_out"]), "expected": terms.cheque_days}
-        problems.append(_told(books, row, "CQ707", "cashed_on", **count))
-    return problems
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """The whole register beside the journal; what is outstanding is measured on `on` or the month's last day."""
+        found = cheque_ledger(self.books, self.entries, self.month, self.terms, self.on)
+        return found.assign(cheque=found["cheque_no"])
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """Those of the month."""
+        day = self.ledger["day"]
+        return self.ledger[in_month(day, self.month) | day.isna()]
+
+    @cached_property
+    def issued(self) -> pd.DataFrame:
+        """Those of the month that left the house."""
+        return self.own[self.own["status"].isin(ISSUED)]
+
+    @cached_property
+    def differing(self) -> pd.DataFrame:
+        """Where register and journal differ, by number; the journal's own days count as well."""
+        return compared(self.books, self.entries, self.month, self.on)
 
 
-def _told(books: Books, row: "pd.Series", code: str, column: str, **values: object) -> Problem:
-    return noted(code, books.source(row, column), {"cheque": row["cheque_no"], **values})
+def _repeated(found: Cheques) -> pd.DataFrame:
+    twins = found.ledger[found.ledger.duplicated(KEY, keep=False)]
+    first = twins.drop_duplicates(KEY).set_index(KEY)
+    again = twins[twins.duplicated(KEY) & twins.index.isin(found.own.index)]
+    keys = zip(again["account"], again["number"], strict=True)
+    return again.assign(twin=[str(found.books.source(first.loc[key], "cheque_no")) for key in keys])
 
 
-def _repeated(books: Books, ledger: pd.DataFrame, own: pd.DataFrame) -> list[Problem]:
-    keys = ["account", "number"]
-    twins = ledger[ledger.duplicated(keys, keep=False)]
-    first = twins.drop_duplicates(keys).set_index(keys)
-    again = twins[twins.duplicated(keys) & twins.index.isin(own.index)]
-    problems = []
-    for _, row in again.iterrows():
-        twin = books.source(first.loc[(row["account"], row["number"])], "cheque_no")
-        problems.append(_told(books, row, "CQ703", "cheque_no", twin=str(twin)))
-    return problems
-
-
-def _gaps(books: Books, ledger: pd.DataFrame, own: pd.DataFrame) -> list[Problem]:
+def _gaps(found: Cheques) -> pd.DataFrame:
     """Numbers that are left out within a run of one account, one front part and one count of digits."""
-    parts = ledger["number"].str.extract(r"^(?P<front>.*?)(?P<digits>\d{1,18})$")
-    runs = ledger.assign(front=parts["front"], digits=parts["digits"]).dropna(subset=["digits"])
+    parts = found.ledger["number"].str.extract(r"^(?P<front>.*?)(?P<digits>\d{1,18})$")
+    runs = found.ledger.assign(front=parts["front"], digits=parts["digits"]).dropna(subset=["digits"])
     runs["width"] = runs["digits"].str.len()
     runs["value"] = runs["digits"].astype("int64")
     keys = ["account", "front", "width"]
     runs = runs.sort_values([*keys, "value"], kind="stable").drop_duplicates([*keys, "value"])
     before = runs.groupby(keys)[["value", "bought_on", "cheque_no"]].shift()
-    missing = (runs["value"] - before["value"] - 1).fillna(0).astype("int64")
+    lost = (runs["value"] - before["value"] - 1).fillna(0).astype("int64")
     one_lot = runs["bought_on"] == before["bought_on"]
-    runs = runs.assign(lost=missing, before=before["cheque_no"])
-    gap = (missing > 0) & (one_lot | (missing <= BOOKLET)) & runs.index.isin(own.index)
-    problems = []
-    for _, row in runs[gap].iterrows():
-        lost = int(row["lost"])
-        first, last = (f"{row['front']}{n:0{row['width']}d}" for n in (row["value"] - lost, row["value"] - 1))
-        values = {
-            "before": row["before"],
-            "missing": first if lost == 1 else f"{first}–{last}",
-        }
-        problems.append(noted("CQ704", books.source(row, "cheque_no"), values))
-    return problems
+    gap = (lost > 0) & (one_lot | (lost <= BOOKLET)) & runs.index.isin(found.own.index)
+    runs = runs.assign(lost=lost, before=before["cheque_no"])[gap]
+    return runs.assign(missing=[_missing(row) for _, row in runs.iterrows()])
 
 
-def _differing(books: Books, rows: pd.DataFrame) -> list[Problem]:
-    problems = []
-    for _, row in rows.iterrows():
-        values = {"cheque": row["number"] or NO_NUMBER, "why": Text(row["why_zh"], row["why_en"])}
-        problems.append(noted("CQ705", books.source(row, row["column"]), values))
-    return problems
+def _missing(row: "pd.Series[Any]") -> str:
+    numbers = (row["value"] - row["lost"], row["value"] - 1)
+    first, last = (f"{row['front']}{number:0{row['width']}d}" for number in numbers)
+    return first if row["lost"] == 1 else f"{first}–{last}"
+
+
+def _differing(found: Cheques) -> pd.DataFrame:
+    rows = found.differing
+    why = in_both(rows["why_zh"], rows["why_en"])
+    cheque = rows["number"].astype("object").replace("", NO_NUMBER)
+    return rows[[SHEET, ROW]].assign(cheque=cheque, why=why, **{AT: rows["column"]})
+
+
+def _late(found: Cheques) -> pd.DataFrame:
+    late = found.own[found.own["registered_on"] > found.own["issued_on"]]
+    return late.assign(date=late["issued_on"], registered=late["registered_on"])
+
+
+def _uncashed(found: Cheques) -> pd.DataFrame:
+    """Told as long as the cheque stays uncashed, whatever month it is of."""
+    out = found.ledger[found.ledger["overdue"]]
+    return out.assign(actual=out["days_out"], expected=found.terms.cheque_days)
+
+
+CHECKS: tuple[Check[Cheques], ...] = (
+    Check(
+        "CQ701",
+        Entry(
+            "FAULT",
+            Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),
+            Text("开出前写上收款单位", "write it before the cheque leaves"),
+        ),
+        lambda found: found.issued[~found.issued["sealed"]],
+        at="payee",
+    ),
+    Check(
+        "CQ702",
+        Entry(
+            "FAULT",
+            Text("支票 {cheque} 领取人没有签收", "cheque {cheque} was not signed for"),
+            Text("由领取人在支票头上签收", "have the receiver sign the stub"),
+        ),
+        lambda found: found.issued[~found.issued["signed"]],
+        at="receiver_signed_on",
+    ),
+    Check(
+        "CQ703",
+        Entry(
+            "FAULT",
+            Text("支票号重复：{cheque}，另一处在 {twin}", "cheque {cheque} is repeated; also at {twin}"),
+            Text("核对存根，改正号码", "check the stubs and mend the number"),
+        ),
+        _repeated,
+        at="cheque_no",
+    ),
+    Check(
+        "CQ704",
+        Entry(
+            "FINDING",
+            Text(
+                "支票断号：{before} 之后缺 {missing}", "gap in the cheques: {missing} missing after {before}"
+            ),
+            Text("找出缺号的支票；作废的也要登记", "find it; enter a void one as well"),
+        ),
+        _gaps,
+        at="cheque_no",
+    ),
+    Check(
+        "CQ705",
+        Entry(
+            "FAULT",
+            Text("支票 {cheque} 与备查簿不符：{why}", "cheque {cheque} and the register differ: {why}"),
+            Text("核对备查簿和银行日记账", "check register and journal"),
+        ),
+        _differing,
+    ),
+    Check(
+        "CQ706",
+        Entry(
+            "FINDING",
+            Text(
+                "支票 {cheque} {date} 开出，{registered} 才登记",
+                "cheque {cheque} of {date} was registered on {registered}",
+            ),
+            Text("开出当天登记", "register it on the day"),
+        ),
+        _late,
+        at="registered_on",
+    ),
+    Check(
+        "CQ707",
+        Entry(
+            "FINDING",
+            Text(
+                "支票 {cheque} 开出 {actual} 天还没有兑付，超过 {expected} 天",
+                "cheque {cheque} was not cashed for {actual} days, more than {expected}",
+            ),
+            Text("问收款单位；过期的收回作废", "ask the payee; void one that has lapsed"),
+        ),
+        _uncashed,
+        at="cashed_on",
+    ),
+)

@@ -1,135 +1,147 @@
-"""A month's cheques as a workbook: 支票核对 (register beside journal), 数据问题."""
-
-from datetime import date, datetime, time
+"""支票核对: the register beside the journal, where they differ, and who signs."""
 
 import pandas as pd
 
-from teamops.cash.books import paper_words as words
 from teamops.cash.books.keys import in_month
-from teamops.cash.books.paper_sheets import Columns, texts
-from teamops.cash.cheques.register import ISSUED, LIVE, SIGNED, measured_on
-from teamops.core.calendar import Month
+from teamops.cash.cheques.checks import CHECKS, Cheques
+from teamops.cash.cheques.register import ISSUED, KEY, LIVE, measured_on
+from teamops.cash.cheques.register import SIGNED as STILL_OUT
+from teamops.cash.papers import ROOM, SIGNED, judged, reading
+from teamops.cash.schema.papers import CHEQUES
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.money import yuan_text
-from teamops.core.problems import Problem
-from teamops.core.sheets.book import TOTAL, Book, Sheet, Table, line
-from teamops.core.sheets.problems_sheet import problems_sheet
-from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
+from teamops.core.kit.work import Work, in_yuan
+from teamops.core.sheets.columns import Kind
+from teamops.core.text import Text
 
-LEDGER, DIFFERENCES = "cheques", "differences"
-ROOM = 190.0
+CHEQUE, ACCOUNT = Text("支票号码", "Cheque"), Text("账户", "Account")
+AMOUNT, JOURNAL = Text("备查簿金额", "Register"), Text("银行日记账", "Journal")
 
 
-def cheques_book(
-    ledger: pd.DataFrame,
-    differing: pd.DataFrame,
-    problems: list[Problem],
-    month: Month,
-    today: date,
-    team: str,
-    lang: Lang,
-    journal_known: bool = True,
-) -> Book:
-    """Return the workbook of a month. `ledger`: LEDGER of the register; `differing`: as `compared` returns it.
-
-    `journal_known`: whether there is a bank journal to compare with.
-    """
-    say = Columns(lang)
-    title = say.say(words.CHEQUES_TITLE, team=team, month=month)
-    on = measured_on(month, today)
-    listed = in_month(ledger["day"], month) | ledger["day"].isna() | (ledger["status"] == SIGNED)
-    early = ledger["day"].isna() | (ledger["day"] <= pd.Timestamp(month.last))
-    shown = ledger[listed & early].reset_index(drop=True)
-    issued = shown[shown["status"].isin(ISSUED)]
-    out = shown[(shown["status"].isin(LIVE)) & shown["days_out"].notna() & ~_cashed(shown, on)]
-    summed = say.say(
-        words.CHEQUES_SUMMED,
-        on=on,
-        n=len(shown),
-        issued=len(issued),
-        amount=yuan_text(int(issued["amount"].fillna(0).sum())),
-        out=len(out),
-        uncashed=yuan_text(int(out["amount"].fillna(0).sum())),
-    )
-    empty = words.NO_DIFFERENCES if journal_known else words.NOT_COMPARED
-    blocks = (
-        line(title, "title"),
-        line(summed, "unit"),
-        _table(shown, differing, journal_known, say),
-        line(say.say(words.HOW_CHEQUES), width=ROOM),
-        line(""),
-        _differences(differing, say, say.say(empty)),
-        say.signed(),
-    )
-    tab: ToneName = "bad" if len(differing) else ""
-    sheets = (
-        Sheet(name=say.say(words.CHEQUES), blocks=blocks, main=LEDGER, frozen=1, tab=tab),
-        problems_sheet(problems, lang, f"{title} · {say.say(words.PROBLEMS)}"),
-    )
-    return Book(title=title, created=datetime.combine(today, time()), sheets=sheets, lang=lang)
-
-
-def _cashed(shown: pd.DataFrame, on: date) -> "pd.Series[bool]":
-    return shown["cashed_on"] <= pd.Timestamp(on)
-
-
-def _table(shown: pd.DataFrame, differing: pd.DataFrame, compared: bool, say: Columns) -> Table:
-    def marks(wrong: "pd.Series[bool]", tone: ToneName) -> list[ToneName]:
-        return [tone if bad else "" for bad in wrong]
-
-    issued = shown["status"].isin(ISSUED)
-    live = shown["amount"].where(shown["status"].isin(LIVE))
+def _listed(found: Cheques) -> pd.DataFrame:
+    """The month's cheques, those still out and those without a day, with what stands in the journal and what is amiss."""
+    rows, last = found.ledger, pd.Timestamp(found.month.last)
+    wanted = in_month(rows["day"], found.month) | rows["day"].isna() | (rows["status"] == STILL_OUT)
+    rows = rows[wanted & ~(rows["day"] > last)].reset_index(drop=True)
+    live, given = rows["amount"].where(rows["status"].isin(LIVE)), rows["status"].isin(ISSUED)
     # Without a journal there is nothing to compare with.
-    journal = shown["journal"].fillna(0) if compared else shown["journal"]
-    gap = journal - live.fillna(0)
-    keys = pd.MultiIndex.from_frame(differing[["account", "number"]])
-    wrong = pd.Series(pd.MultiIndex.from_frame(shown[["account", "number"]]).isin(keys))
-    cols = (
-        say.col("number", words.CHEQUE, texts(shown["cheque_no"]), "id", 13),
-        say.col("account", words.ACCOUNT, texts(shown["account"]), "center", 14),
-        say.col("status", words.STATUS, texts(shown["status"]), "center", 9),
-        say.col("issued_on", words.ISSUED_ON, shown["issued_on"], "date", 12),
-        say.col("capitals", words.CAPITALS, texts(shown["capitals"]), "capitals", 28),
-        say.col(
-            "payee", words.PAYEE, texts(shown["payee"]), "wrap", 20, marks(issued & ~shown["sealed"], "bad")
-        ),
-        say.col("amount", words.AMOUNT, live, "money", 13),
-        say.col("journal", words.JOURNAL, shown["journal"], "money", 13),
-        say.col("gap", words.GAP, gap, "amount", 12, marks(wrong, "bad")),
-        say.col("receiver", words.RECEIVER, texts(shown["receiver"]), "center", 10),
-        say.col(
-            "signed",
-            words.SIGNED_ON,
-            shown["receiver_signed_on"],
-            "date",
-            12,
-            marks(issued & ~shown["signed"], "bad"),
-        ),
-        say.col(
-            "registered",
-            words.REGISTERED_ON,
-            shown["registered_on"],
-            "date",
-            12,
-            marks(shown["registered_on"] > shown["issued_on"], "warn"),
-        ),
-        say.col("cashed", words.CASHED_ON, shown["cashed_on"], "date", 12),
-        say.col("days", words.DAYS_OUT, shown["days_out"], "count", 9, marks(shown["overdue"], "warn")),
+    journal = rows["journal"] if "bank_journal" in found.books.absent else rows["journal"].fillna(0)
+    wrong = pd.MultiIndex.from_frame(rows[KEY]).isin(pd.MultiIndex.from_frame(found.differing[KEY]))
+    return rows.assign(
+        live=live,
+        gap=journal - live.fillna(0),
+        wrong=wrong,
+        given=given,
+        unsealed=given & ~rows["sealed"],
+        unsigned=given & ~rows["signed"],
+        late=rows["registered_on"] > rows["issued_on"],
     )
-    return Table(key=LEDGER, cols=cols, total=say.say(TOTAL), empty=say.say(words.NO_CHEQUES))
 
 
-def _differences(rows: pd.DataFrame, say: Columns, empty: str) -> Table:
-    places = [f"{sheet} › {row}" for sheet, row in zip(rows[SHEET], rows[ROW], strict=True)]
+def _summed(found: Cheques) -> dict[str, object]:
+    rows, on = _listed(found), measured_on(found.month, found.on)
+    given = rows[rows["given"]]
+    cashed = rows["cashed_on"] <= pd.Timestamp(on)
+    out = rows[rows["status"].isin(LIVE) & rows["days_out"].notna() & ~cashed]
+    sums = {"amount": in_yuan(given["amount"]), "uncashed": in_yuan(out["amount"])}
+    return {"on": on, "n": len(rows), "issued": len(given), "out": len(out), **sums}
+
+
+def _differing(found: Cheques) -> pd.DataFrame:
+    rows = found.differing
     amounts = {key: rows[key].astype("Int64") for key in ("register", "journal")}
-    group = say.say(words.DIFFERENCES)
-    cols = (
-        say.col("number", words.CHEQUE, texts(rows["number"]), "id", 0, group=group),
-        say.col("account", words.ACCOUNT, texts(rows["account"]), "center", 0, group=group),
-        say.col("register", words.AMOUNT, amounts["register"], "money", 0, group=group),
-        say.col("journal", words.JOURNAL, amounts["journal"], "money", 0, group=group),
-        say.col("why", words.WHY, texts(rows[f"why_{say.lang}"]), "wrap", 0, group=group),
-        say.col("place", words.PLACE, places, "wrap", 0, group=group),
-    )
-    return Table(key=DIFFERENCES, cols=cols, empty=empty)
+    return rows.assign(place=[f"{s} › {r}" for s, r in zip(rows[SHEET], rows[ROW], strict=True)], **amounts)
+
+
+def _none_differs(found: Cheques) -> Text:
+    if "bank_journal" in found.books.absent:
+        return Text("没有银行日记账，没有核对", "there is no bank journal, so nothing was compared")
+    return Text("本月没有不符的支票", "nothing differs in this month")
+
+
+def _figures(found: Cheques) -> dict[str, object]:
+    issued = found.issued[found.issued["day"].notna()]
+    counts = {"differing": len(found.differing), "overdue": int(found.ledger["overdue"].sum())}
+    return {"issued": len(issued), "amount": in_yuan(issued["amount"]), **counts}
+
+
+REGISTER = Listing(
+    "cheques",
+    _listed,
+    (
+        Show("cheque_no", 13, CHEQUE, name="number"),
+        Show("account", 14, ACCOUNT, "center"),
+        Show("status", 9),
+        Show("issued_on", 12),
+        Show("capitals", 28, Text("出票日期大写", "In capitals"), "capitals"),
+        Show("payee", 20, Text("收款单位", "Payee"), tone=("unsealed", "bad")),
+        Show("live", 13, AMOUNT, name="amount"),
+        Show("journal", 13, JOURNAL),
+        Show("gap", 12, Text("差额", "Difference"), "amount", ("wrong", "bad")),
+        Show("receiver", 10, Text("领取人", "Received by"), "center"),
+        Show("receiver_signed_on", 12, Text("签收日期", "Signed for"), None, ("unsigned", "bad"), "signed"),
+        Show("registered_on", 12, Text("登记日期", "Registered"), None, ("late", "warn"), "registered"),
+        Show("cashed_on", 12, name="cashed"),
+        Show("days_out", 9, Text("开出天数", "Days out"), None, ("overdue", "warn"), "days"),
+    ),
+    empty=lambda found: Text("备查簿里没有支票", "the register has no cheques"),
+)
+DIFFERENCES = Listing(
+    "differences",
+    _differing,
+    (
+        Show("number", heading=CHEQUE),
+        Show("account", heading=ACCOUNT, style="center"),
+        Show("register", heading=AMOUNT),
+        Show("journal", heading=JOURNAL),
+        Show("why_{lang}", heading=Text("怎么不符", "How they differ"), name="why"),
+        Show("place", heading=Text("位置", "Place")),
+    ),
+    empty=_none_differs,
+    total=False,
+    group=Text("备查簿与银行日记账不符", "Register and journal differ"),
+)
+HOW = Text(
+    "列出本月的、还没兑付的和没写日期的支票。备查簿金额只列已签发、已兑付的；差额＝银行日记账－备查簿；作废、空白、退回的不该在账上。支票自出票日起 10 日内提示付款（票据法 91 条），当天不算。",
+    "Listed are the cheques of the month, those not cashed yet, and those without a day. Register: what was "
+    "issued or cashed. Difference: journal less register; void, blank and returned ones have no place in the journal. A cheque is to be presented within ten days of its issue (票据法 91), that "
+    "day not counted.",
+)
+SUMMED = Text(
+    "截至 {on}：登记 {n} 张，签发 {issued} 张 {amount} 元，未兑付 {out} 张 {uncashed} 元。单位：元",
+    "As of {on}: {n} registered, {issued} issued ({amount} yuan), {out} not cashed ({uncashed} yuan). Unit: yuan",
+)
+WORK = Work[Cheques](
+    title=Text("{team} 支票核对 {month}", "{team} · cheques of {month}"),
+    said=Text(
+        "{month} 签发支票 {issued} 张 {amount} 元，与银行日记账不符 {differing} 张，逾期未兑付 {overdue} 张",
+        "{month}: {issued} cheques issued ({amount} yuan), {differing} differ from the journal, {overdue} not cashed in time",
+    ),
+    read=reading(Cheques, lambda asked: asked.month.last),
+    judged=judged,
+    about=known(
+        [CHEQUES],
+        **dict.fromkeys(("journal", "register", "live", "gap"), Kind.MONEY),
+        **dict.fromkeys(("day", "date", "registered"), Kind.DATE),
+        number=Kind.ID,
+        days_out=Kind.COUNT,
+    ),
+    checks=CHECKS,
+    figures=_figures,
+    value=lambda found: {"measured_on": str(measured_on(found.month, found.on))},
+    rows={
+        "cheques": lambda found: found.ledger.drop(columns=["number", "day", "cheque"]),
+        "differences": lambda found: found.differing.drop(columns="number").assign(
+            cheque_no=found.differing["number"]
+        ),
+    },
+    sheets=(
+        Sheet(
+            Text("支票核对", "Cheques"),
+            (Says(SUMMED, _summed, "unit"), REGISTER, Says(HOW, width=ROOM), Says(), DIFFERENCES, SIGNED),
+            main="cheques",
+            frozen=1,
+            alarm=lambda found: len(found.differing) > 0,
+        ),
+    ),
+)

@@ -9,8 +9,10 @@ from teamops.cash.advances.checks import advance_problems
 from teamops.cash.books.books import Books
 from teamops.cash.books.seals import Changes, Sealed, changes_since
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.checks import cheque_problems
+from teamops.cash.cheques.checks import Cheques
+from teamops.cash.cheques.sheets import WORK as CHEQUES
 from teamops.cash.claims.checks import claim_problems
+from teamops.cash.papers import checked
 from teamops.cash.problems import noted
 from teamops.cash.schema.books import COUNTS
 from teamops.core.calendar import Calendar, Month
@@ -160,5 +162,5 @@ def paper_problems(
     return [
         *advance_problems(books, entries, month, terms, calendar, today),
         *claim_problems(books, month, terms, calendar, today),
-        *cheque_problems(books, entries, month, terms, today),
+        *checked("cheques", CHEQUES, Cheques(books, entries, month, today, terms, calendar)),
     ]

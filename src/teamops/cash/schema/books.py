@@ -1,6 +1,7 @@
 """The two books, the counts of the till, and the bank's statements as they are after their layouts are undone."""
 
-from teamops.cash.schema.columns import ACCOUNT, amount, day, number, words
+from teamops.cash.schema.named import ACCOUNT
+from teamops.core.kit.columns import amount, day, number, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 

@@ -1,6 +1,7 @@
 """The papers behind the books: slips, approvals, delegations, advances, claims, cheques."""
 
-from teamops.cash.schema.columns import ACCOUNT, APPROVAL, VOUCHER, amount, day, number, words
+from teamops.cash.schema.named import ACCOUNT, APPROVAL, VOUCHER
+from teamops.core.kit.columns import amount, day, number, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 

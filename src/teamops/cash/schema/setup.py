@@ -1,6 +1,6 @@
 """Who may do what, and which accounts there are: the basic settings of the cash books (基础设置)."""
 
-from teamops.cash.schema.columns import amount, day, number, words
+from teamops.core.kit.columns import amount, day, number, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 

@@ -10,6 +10,7 @@ from teamops.core.kit.job_options import Takes
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.catalogue import Entry
+    from teamops.core.kit.reports import Report
     from teamops.core.problems import Problem
     from teamops.core.rules.frames import Vocabulary
     from teamops.core.sheets.columns import Table
@@ -53,7 +54,7 @@ class Domain:
     """
 
     name: str
-    commands: tuple[Command, ...] = ()
+    commands: "tuple[Command | Report, ...]" = ()
     inputs: tuple[Input, ...] = ()
     heading: str = ""
     problems: "Mapping[str, Entry]" = field(default_factory=dict)
@@ -64,7 +65,7 @@ class Domain:
     of_results: frozenset[str] = frozenset()
 
 
-def commands_of(domains: Iterable[Domain]) -> list[Command]:
+def commands_of(domains: Iterable[Domain]) -> "list[Command | Report]":
     """Return every command, in the order of the domains."""
     return [command for domain in domains for command in domain.commands]
 
@@ -79,11 +80,19 @@ def tables_of(domains: Iterable[Domain]) -> "list[Table]":
     return [table for domain in domains for table in domain.tables()]
 
 
+def own_problems(domain: Domain) -> "dict[str, Entry]":
+    """Return what is told of a domain's subject, by code: by hand, and by the checks of its reports."""
+    from teamops.core.kit.reports import Report
+
+    reports = [command for command in domain.commands if isinstance(command, Report)]
+    return {**domain.problems, **{c.code: c.entry for report in reports for c in report.work().checks}}
+
+
 def problems_of(domains: "Iterable[Domain]") -> "dict[str, Entry]":
     """Return what may be told of any file, and of the subject of each domain, by code."""
     from teamops.core.catalogue import CATALOGUE
 
-    return reduce(lambda known, domain: {**known, **domain.problems}, domains, CATALOGUE)
+    return reduce(lambda known, domain: {**known, **own_problems(domain)}, domains, dict(CATALOGUE))
 
 
 def words_of(domains: Iterable[Domain]) -> "Vocabulary":

@@ -1,4 +1,4 @@
-"""Columns that several tables of the cash books share."""
+"""Columns in a line each."""
 
 from teamops.core.sheets.columns import Column, Kind
 from teamops.core.text import Text
@@ -30,12 +30,3 @@ def words(key: str, zh: str, en: str, *synonyms: str, required: bool = False, ex
 def number(key: str, zh: str, en: str, *synonyms: str, required: bool = False, example: str = "") -> Column:
     """Return a column of identifiers."""
     return Column(key, Text(zh, en), Kind.ID, required=required, synonyms=synonyms, example=example)
-
-
-VOUCHER = number(
-    "voucher_no", "支付凭证号", "Payment voucher", "凭证号", "凭证字号", "付款凭证号", example="现付-12"
-)
-APPROVAL = number("approval_no", "审批单号", "Approval no.", "审批号", example="SP-012")
-ACCOUNT = words(
-    "account", "账户", "Account", "账户名称", "银行账户", "账号简称", required=True, example="工行基本户"
-)

@@ -1,0 +1,72 @@
+"""A check: what may be wrong, how it is said, and the pure function that finds the rows it is about."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any, Generic, TypeVar
+
+import pandas as pd
+
+from teamops.core.catalogue import Entry
+from teamops.core.evidence import JOIN, ROW, SHEET, Source
+from teamops.core.money import yuan_text
+from teamops.core.problems import Problem, Severity
+from teamops.core.sheets.columns import Kind
+from teamops.core.text import Text
+
+F = TypeVar("F")
+Places = Mapping[str, Mapping[str, int]]  # where each column stands, by sheet label and key, from 1
+AT, WEIGHT = "_at", "_weight"  # of rows that name their own cell, or weigh more or less than others
+
+
+@dataclass(frozen=True)
+class Check(Generic[F]):
+    """One thing that may be wrong. `find` returns a row a case: SHEET, ROW, and the columns that the wording names.
+
+    `at`: the column whose cell is named, unless a row names its own in AT. `beside`: columns that the wording does not name
+    and that are told all the same: the person and the day that a waiver goes by, what was expected and what was there.
+    """
+
+    code: str
+    entry: Entry
+    find: Callable[[F], pd.DataFrame]
+    at: str = ""
+    beside: tuple[str, ...] = ()
+
+    @property
+    def values(self) -> set[str]:
+        """The columns that a problem of this kind tells."""
+        texts = (self.entry.what.zh, self.entry.what.en, self.entry.todo.zh, self.entry.todo.en)
+        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name} | set(
+            self.beside
+        )
+
+
+def found(checks: Iterable[Check[F]], facts: F, places: Places, kinds: Mapping[str, Kind]) -> list[Problem]:
+    """Return what every check found. Raises KeyError where rows lack a column that a wording names, whatever the language."""
+    problems: list[Problem] = []
+    for check in checks:
+        for row in check.find(facts).to_dict("records"):
+            label = str(row[SHEET])
+            file, _, sheet = label.partition(JOIN)
+            cell = places.get(label, {}).get(str(row.get(AT, check.at)), 0)
+            values = {key: said(row[key], kinds.get(key)) for key in check.values}
+            weight: Severity | None = row.get(WEIGHT)
+            problems.append(
+                Problem(check.code, check.entry, Source(file, sheet, int(row[ROW]), cell), values, weight)
+            )
+    return problems
+
+
+def said(value: object, kind: Kind | None) -> object:
+    """Return a value as a sentence has it: yuan with two places, a day as 2026-10-09; anything else as it is."""
+    if isinstance(value, Text):
+        return value
+    if kind is Kind.MONEY:
+        return yuan_text(int(str(value)))
+    return f"{value:%F}" if kind is Kind.DATE else value
+
+
+def in_both(zh: "pd.Series[str]", en: "pd.Series[str]") -> "pd.Series[Any]":
+    """Return what two columns say in the two languages as one column of `Text`."""
+    return pd.Series([Text(*pair) for pair in zip(zh, en, strict=True)], index=zh.index, dtype="object")
