@@ -46,6 +46,7 @@ EVENT_COLUMNS = (
     "source",
 )
 PLAIN = "正常"
+WHERE = Text("{said}（{place}）", "{said} ({place})")
 BOTH = Text(
     "{day} 考勤系统写“{said}”，按打卡（{punches}，应 {hours}）是{found}",
     "{day} the export says “{said}”, by the clock ({punches}, due {hours}) it is {found}",
@@ -111,8 +112,8 @@ def attendance_events(
     return AttendanceEvents(events, problems + told + _without_row(rows, presence, labels))
 
 
-def held_by_leave(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEvents:
-    """Return the events with those held that fall on days which are leave or are not (`unsure`: DOUBTS of leave)."""
+def held_by(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEvents:
+    """Return the events with those held that fall on days in doubt (`unsure`: DOUBTS): leave or not, or of a row refused."""
     events = found.events.copy()
     open_ = (events["doubt_zh"] == "") & (events["excuse_zh"] == "")
     for doubt in unsure.to_dict("records"):
@@ -120,6 +121,7 @@ def held_by_leave(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEv
         on &= (events["agent_id"] == doubt["agent_id"]) | (doubt["agent_id"] == ANYBODY)
         for lang in LANGS:
             said = ROWS.say(lang, count=doubt["count"], why=doubt[f"why_{lang}"])
+            said = WHERE.say(lang, said=said, place=doubt["source"])
             events[f"doubt_{lang}"] = events[f"doubt_{lang}"].mask(on, said)
     return AttendanceEvents(events, found.problems)
 

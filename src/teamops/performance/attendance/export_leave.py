@@ -1,13 +1,18 @@
 """Leave that an attendance export names: its slips, and days that it calls 请假. It counts beside the leave table (ruling 130)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
+from teamops.performance.attendance.shifts import leave_doubts, refused_days
 from teamops.performance.attendance.verdicts import IN, LEAVE, OUT, SLIP_LEAVE, WHOLE_DAY, meaning, slips_in
+from teamops.performance.doubts import ATTENDANCE, no_doubts, together
+from teamops.performance.doubts import LEAVE as LEAVE_DAYS
 from teamops.performance.people import in_place_order, person_labels
 from teamops.performance.problems import noted
 from teamops.roster.hours import WorkHours
@@ -48,6 +53,28 @@ def export_leave(
     parts = [found.rows] if known is None else [known.rows, found.rows]
     both = LeaveDays(pd.concat(parts, ignore_index=True), pd.concat(unclear, ignore_index=True))
     return both, [*told, *found.problems]
+
+
+def unsure_days(
+    leave: LeaveDays | None, rejected: Mapping[str, pd.DataFrame], roster: pd.DataFrame, month: Month
+) -> pd.DataFrame:
+    """Return DOUBTS of days that are leave or are not, and of rows of attendance that were refused; `rejected`: by table."""
+    off = leave_doubts(leave, rejected.get("leave"), roster, month)
+    return together([off, _refused(rejected.get("attendance"), roster, month)])
+
+
+def _refused(rejected: pd.DataFrame | None, roster: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """The days of refused rows: what they say may spare the fine for another row of the day, and the
+    leave that some of them name may spare the day."""
+    if rejected is None or rejected.empty:
+        return no_doubts()
+    named = rejected.assign(date=rejected["date"].fillna(pd.Timestamp(month.first)))
+    off = np.array([bool(_leaves(row)) for _, row in named.iterrows()], dtype=bool)
+    parts = []
+    for about, which in ((ATTENDANCE, ~off), (LEAVE_DAYS, off)):
+        rows = rejected[which]
+        parts.append(refused_days(about, rows, rows["date"], rows["date"], roster, month))
+    return together(parts)
 
 
 def _leaves(row: pd.Series) -> list[dict[str, Any]]:

@@ -83,16 +83,24 @@ def leave_doubts(
             values = {"agent_id": days["agent_id"], "first": days["date"], "last": days["date"], "count": 1}
             values["source"] = [str(place) for place in days["place"]]
             parts.append(doubts(LEAVE, Text(str(zh), str(en)), values, len(days)))
-    if rejected is not None and len(rejected):
-        first, last = month_span([month])
-        near = ~((rejected["from"].dt.normalize() > last) | (rejected["to"] < first)).to_numpy(dtype=bool)
-        rows = rejected[near]
-        known, _ = with_agent_ids(rows, roster)
-        ids = pd.Series(known["agent_id"], index=known.index).reindex(rows.index).fillna(ANYBODY)
-        starts = rows["from"].dt.normalize().fillna(pd.Timestamp(first)).to_numpy()
-        ends = rows["to"].dt.normalize().fillna(pd.Timestamp(last)).to_numpy()
-        parts.append(doubts_of_rows(LEAVE, UNREAD, rows, ids.to_numpy(), starts, ends))
+    if rejected is not None:
+        since, until = rejected["from"].dt.normalize(), rejected["to"].dt.normalize()
+        parts.append(refused_days(LEAVE, rejected, since, until, roster, month))
     return together(parts)
+
+
+def refused_days(
+    about: str, rows: pd.DataFrame, since: pd.Series, until: pd.Series, roster: pd.DataFrame, month: Month
+) -> pd.DataFrame:
+    """Return DOUBTS of the days from `since` to `until` (aligned) that refused rows may be of; a day unknown is any."""
+    first, last = month_span([month])
+    near = ~((since > last) | (until < first)).to_numpy(dtype=bool)
+    rows = rows[near]
+    known, _ = with_agent_ids(rows, roster)
+    ids = pd.Series(known["agent_id"], index=known.index).reindex(rows.index).fillna(ANYBODY)
+    starts = since[near].fillna(pd.Timestamp(first)).to_numpy()
+    ends = until[near].fillna(pd.Timestamp(last)).to_numpy()
+    return doubts_of_rows(about, UNREAD, rows, ids.to_numpy(), starts, ends)
 
 
 def _moment(stamp: pd.Timestamp) -> str:

@@ -9,7 +9,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.evaluate import Judged, shortfall
 from teamops.core.rules.model import DailyTarget, RuleSet
 from teamops.performance.calls.days import CallDays, missing_days
-from teamops.performance.doubts import CALLS, DOUBTS, about_any, held, no_doubts, together
+from teamops.performance.doubts import CALLS, DOUBTS, LEAVE, about_any, held, no_doubts, together
 from teamops.performance.lines import no_lines, positions_bound, with_sources
 from teamops.performance.metrics import METRICS, metrics_of
 from teamops.performance.problems import noted
@@ -63,7 +63,7 @@ def judge_days(
     metrics = metrics_of(rules)
     judged = [(rule, shortfall(rule, facts, metrics)) for rule in rules.of(DailyTarget)]
     waiting = about_any(calls.doubts, CALLS)
-    waiting = waiting if unsure is None else together([waiting, unsure])
+    waiting = waiting if unsure is None else together([waiting, about_any(unsure, LEAVE)])
     lines = [
         held(
             with_sources(rule, j.lines, facts["source"]),

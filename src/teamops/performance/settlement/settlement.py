@@ -12,9 +12,9 @@ from teamops.core.problems import Problem
 from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.performance.attendance.acts import Acts, judge_acts
 from teamops.performance.attendance.conduct import conduct_events
-from teamops.performance.attendance.events import attendance_events, held_by_leave
-from teamops.performance.attendance.export_leave import export_leave
-from teamops.performance.attendance.shifts import known_leave, known_schedule, leave_doubts
+from teamops.performance.attendance.events import attendance_events, held_by
+from teamops.performance.attendance.export_leave import export_leave, unsure_days
+from teamops.performance.attendance.shifts import known_leave, known_schedule
 from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.calls.doubts import Piece
 from teamops.performance.calls.unheard import unheard
@@ -119,7 +119,7 @@ class _Working:
     positions: "pd.Series[str]"
     days: pd.DataFrame
     presence: pd.DataFrame
-    unsure: pd.DataFrame  # DOUBTS: days that are leave or are not
+    unsure: pd.DataFrame  # DOUBTS: days that are leave or are not, and days of refused rows of attendance
     problems: list[Problem]
 
 
@@ -282,7 +282,7 @@ def _working(
     days["joined_days"] = _joined_days(days, roster)
     away = leave.rows if leave else None
     presence = person_days(roster, calendar, schedule, away, month.first, month.last)
-    unsure = leave_doubts(leave, inputs.rejected.get("leave"), roster, month)
+    unsure = unsure_days(leave, inputs.rejected, roster, month)
     staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
     return _Working(roster, staff, positions, days, presence, unsure, [*shift_problems, *leave_problems])
 
@@ -297,7 +297,7 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once, unsure:
         who = (about.roster, about.presence, about.month, settings.hours)
         by_clock = (reading, about.readings.leave)
         events = once("attendance", by_clock, lambda: attendance_events(sheet, *who, reading))
-        events = held_by_leave(events, unsure)
+        events = held_by(events, unsure)
         found += events.problems
     if (register := inputs.conduct) is not None:
         conduct = once("conduct", None, lambda: conduct_events(register, about.roster, about.month))
