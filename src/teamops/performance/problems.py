@@ -444,8 +444,8 @@ PROBLEMS: dict[str, Entry] = {
             "the talk time of {count} calls looks {like}; counted as seconds, and no fine that rests on it stands",
         ),
         Text(
-            "在导出里改成秒或时:分:秒；确实有这么长的，逐行核对后写成时:分:秒",
-            "export seconds or h:mm:ss instead; check the rows one by one if the talks were as long as that",
+            "导出时选秒或时:分:秒；只能导出毫秒的，先除以 1000；确实有这么长的，逐行核对后写成时:分:秒",
+            "export seconds or h:mm:ss; where there are only milliseconds, divide them by 1000 first; if the talks were as long as that, check the rows one by one and write h:mm:ss",
         ),
     ),
     "X270": Entry(

@@ -1,7 +1,7 @@
 """From cells to the columns that a table promises: parsing, columns made of several, and every bad cell named."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.reading.plan import Plan
 from teamops.core.sheets.reading.units import in_yuan
+from teamops.core.sheets.values.clocks import Asked
 from teamops.core.sheets.values.column import Parsed, parse_column
 from teamops.core.sheets.values.text import WITHHELD
 from teamops.core.text import Text
@@ -33,7 +34,8 @@ class Place:
     sheet: str
     epoch1904: bool
     month: str | None
-    colon: Callable[[str, pd.Series], str | None]  # what 5:30 means in a column, by its key and these cells
+    colon: str | None  # what the mapping says that 5:30 means
+    clocks: Asked  # what a whole column of durations tells of its times, by its key and these cells
 
     @property
     def label(self) -> str:
@@ -105,9 +107,10 @@ class Assembly:
         times = self.plan.units.get(position, self.plan.times)
         if column.kind is Kind.MONEY and times != 1:
             cells = in_yuan(cells, times)
-        colon = self.place.colon(column.key, cells) if column.kind is Kind.DURATION else None
+        where = self.place
+        clocks = where.clocks(column.key, cells) if column.kind is Kind.DURATION else None
         parsed = parse_column(
-            column, cells, epoch1904=self.place.epoch1904, month=self.place.month, colon_is=colon
+            column, cells, epoch1904=where.epoch1904, month=where.month, colon_is=where.colon, clocks=clocks
         )
         spans = self.table.spans
         if spans and column.key == spans.net and any(code == "T107" for _, code, _ in parsed.bad):

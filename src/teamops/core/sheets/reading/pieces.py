@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,7 +18,8 @@ from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
 from teamops.core.sheets.reading.sides import assembled, taken
-from teamops.core.sheets.values.column import clean, colon_of
+from teamops.core.sheets.values.clocks import Clocks, came_as_times, look_short
+from teamops.core.sheets.values.column import clean, colon_of, parse_column
 from teamops.core.text import Lang, Text
 
 HIDDEN_ROWS = Text("有 {n} 行是隐藏的（第 {rows} 行）", "{n} rows are hidden (row {rows})")
@@ -71,7 +73,7 @@ class SheetReader:
         self.twins = list(plan.twins)
         self.any_rows = False
         self.whole = False
-        self.colons: dict[str, str | None] = {}
+        self.clocks: dict[str, Clocks] = {}
 
     def block(self, block: Block) -> TableRead:
         """Return the piece of one block."""
@@ -142,27 +144,46 @@ class SheetReader:
                 self.report.fault(self.sheet.name, self.header_row, clash(column, title, title, other))
 
     def _place(self) -> Place:
-        return Place(self.file.name, self.sheet.name, self.sheet.epoch1904, self.month, self._colon)
+        colon = self.file.mapping.colon_is
+        return Place(self.file.name, self.sheet.name, self.sheet.epoch1904, self.month, colon, self._clocks)
 
-    def _colon(self, key: str, cells: pd.Series) -> str | None:
-        """Return what 5:30 means in a column: what the mapping says, else what the whole column tells.
+    def _clocks(self, key: str, cells: pd.Series) -> Clocks | None:
+        """Return what the whole column tells of its times; None where these are all of its cells, or it is not in question.
 
         A sheet that comes in several blocks is read once more for it, but only where such a cell is met.
         """
-        said = self.file.mapping.colon_is
-        if said or self.whole or not _has_colons(cells):
-            return said
-        if key not in self.colons:
-            self.colons[key] = self._asked(self.plan.columns[key])
-        return self.colons[key]
+        if self.whole:
+            return None
+        if key not in self.clocks:
+            if not _has_colons(cells) and not self._all_minutes(key, cells):
+                return Clocks()
+            self.clocks[key] = self._asked(key)
+        return self.clocks[key]
 
-    def _asked(self, position: int) -> str | None:
-        texts: set[str] = set()
-        for block in blocks_of(self.sheet, self.plan.header.first_data_row, [position]):
-            cells = block.cells[position]
+    def _all_minutes(self, key: str, cells: pd.Series) -> bool:
+        """Return whether cells came as times, and none of them tells seconds."""
+        seconds = self._seconds(key, cells)
+        return bool(len(seconds)) and not (seconds % 60).any()
+
+    def _seconds(self, key: str, cells: pd.Series) -> npt.NDArray[np.int64]:
+        """Return the seconds of the cells that came as times."""
+        times = (
+            cells[came_as_times(cells)] if cells.dtype == object or cells.dtype.kind in "mM" else cells[:0]
+        )
+        read = parse_column(self.table.column(key), times, epoch1904=self.sheet.epoch1904, colon_is="hh:mm")
+        return read.values.dropna().to_numpy("int64")
+
+    def _asked(self, key: str) -> Clocks:
+        """Read the whole column for what it tells."""
+        position, texts, seconds = self.plan.columns[key], set[str](), [np.zeros(0, dtype="int64")]
+        for block in blocks_of(
+            self.sheet, self.plan.header.first_data_row, self.plan.positions, self.plan.labels
+        ):
+            cells = block.cells[position][classify(block, self.plan, self.table) == DATA]
             if cells.dtype == object or isinstance(cells.dtype, pd.StringDtype):
                 texts.update(clean(t) for t in cells.unique() if isinstance(t, str) and COLON.search(t))
-        return colon_of(texts)
+            seconds.append(self._seconds(key, cells))
+        return Clocks(colon_of(texts), look_short(np.concatenate(seconds)))
 
 
 def _ragged(cells: int, width: int) -> Text:

@@ -1,7 +1,6 @@
 """A column of cells, as a reader brings them, into the values that its declaration promises."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,7 @@ from teamops.core.sheets.values.cells import (
     is_empty_text,
     shown,
 )
+from teamops.core.sheets.values.clocks import Clocks, as_time, clock_text, look_short
 from teamops.core.sheets.values.dates import date_of, datetime_of, month_of
 from teamops.core.sheets.values.fast import read_plain
 from teamops.core.sheets.values.numbers import count_of, money_of
@@ -75,20 +75,29 @@ def parse_column(
     epoch1904: bool = False,
     month: str | None = None,
     colon_is: str | None = None,
+    clocks: Clocks | None = None,
 ) -> Parsed:
     """Parse one column's cells into the dtype that its kind promises, index and length as given.
 
     `epoch1904`: the workbook counts days from 1904. `month` ("2026-10") gives 10月8日 its year. `colon_is`
-    ("mm:ss" or "hh:mm") says what 5:30 means in a DURATION; without it the column itself is asked.
+    ("mm:ss" or "hh:mm") says what 5:30 means in a DURATION; without it `clocks`, what the whole column tells where these
+    are not all of its cells, else the cells are asked.
     A refused cell is missing in the values (an empty FLAG is False) and listed in `bad`, by position: T101–T106, T108, T109, and T107
     where a required column is blank. Never raises on bad cells.
     """
     settled = (int(month[:4]), int(month[5:7])) if month else None
-    reading = Reading(column, epoch1904, settled, colon_is)
+    parts = _parts(cells)
+    durations = column.kind is Kind.DURATION
+    colon = colon_is
+    if durations and colon is None:
+        colon = _colon_in(parts) if clocks is None else clocks.colon
+    reading = Reading(column, epoch1904, settled, colon)
     reader = choice_reader(column) if column.kind is Kind.CHOICE else READERS[column.kind]
     collected = _Collected(column, len(cells))
-    for part in _parts(cells):
+    for part in parts:
         _read_part(part, reading, reader, collected)
+    if durations:
+        _ask_of_times(collected, colon, clocks.short if clocks else None)
     bad = collected.refused()
     return Parsed(collected.series(cells.index), bad)
 
@@ -123,12 +132,14 @@ class _Collected:
         self.values: npt.NDArray[Any] = np.empty(0 if self.is_text else length, "int64")
         self.texts: npt.NDArray[Any] | None = None
         self.missing: Mask = np.ones(length, "bool")
+        self.timed: Mask = np.zeros(length, "bool")  # cells that came as times
         self.bad: list[BadCell] = []
 
     def add(self, part: Part, values: Any, missing: Mask) -> None:
         """Take a part's values: int64, or for a text kind a pyarrow array with nulls where missing."""
         at = slice(None) if part.positions is None else part.positions
         self.missing[at] = missing
+        self.timed[at] = as_time(part)
         if not self.is_text:
             self.values[at] = values
         elif len(values) == len(self.missing):
@@ -215,8 +226,6 @@ def _read_part(part: Part, reading: Reading, reader: Reader, collected: _Collect
     missing = part.missing | rest
     if rest.any():
         distinct, codes = part.distinct(rest)
-        if reading.column.kind is Kind.DURATION and reading.colon is None and part.sort == "text":
-            reading = replace(reading, colon=colon_of(str(text) for text in distinct))
         read, verdicts = _read_distinct(distinct, reading, reader)
         empty = np.array([value is None for value in read], "bool")
         missing[rest] = empty[codes]
@@ -224,16 +233,6 @@ def _read_part(part: Part, reading: Reading, reader: Reader, collected: _Collect
         collected.refuse(part, rest, codes, verdicts, distinct)
     elif values is None:
         values = _nothing(collected.is_text, len(missing))
-    if (
-        reading.column.kind is Kind.DURATION
-        and part.sort in _TIMES
-        and _hours_of_minutes(part, values, missing)
-    ):
-        if reading.colon == "mm:ss":
-            values = np.asarray(values) // 60
-        elif reading.colon is None:
-            _ask(part, values, missing, collected)
-            missing = np.ones(len(missing), "bool")
     if collected.is_text and missing.any():
         values = pc.if_else(pa.array(~missing), values, None)
     collected.add(part, values, missing)
@@ -248,27 +247,26 @@ def _plain(part: Part, reading: Reading) -> tuple[Any, Mask] | None:
         return None
 
 
-_TIMES = frozenset({"stamp", "span", "other"})  # what cells formatted as a time come as
+def _ask_of_times(collected: _Collected, colon: str | None, short: bool | None) -> None:
+    """Read times that Excel took for hours and minutes as the mapping says; where it does not, refuse them (T102)."""
+    here = collected.timed & ~collected.missing
+    seconds = collected.values[here]
+    if not here.any() or colon == "hh:mm" or not (look_short(seconds) if short is None else short):
+        return
+    if colon == "mm:ss":
+        collected.values[here] = seconds // 60
+        return
+    for place, value in zip(np.flatnonzero(here).tolist(), seconds.tolist(), strict=True):
+        said = {"column": collected.column.title, "value": clock_text(value)}
+        collected.bad.append(BadCell(place, "T102", said))
+    collected.missing |= here
 
 
-def _hours_of_minutes(part: Part, values: Any, missing: Mask) -> bool:
-    """Return whether a column of times looks like minutes and seconds that Excel took for hours and minutes.
-
-    Several times, all without seconds, one of an hour or more: 5:30 typed for five and a half minutes is 05:30:00.
-    """
-    if part.sort == "other" and any(isinstance(c, str | int | float) for c in part.cells):
-        return False
-    here = np.asarray(values)[~missing]
-    return int((here > 0).sum()) > 1 and not (here % 60).any() and bool((here >= 3600).any())
-
-
-def _ask(part: Part, values: Any, missing: Mask, collected: _Collected) -> None:
-    """Refuse each time of a column of which nobody can say whether it is hours or minutes (T102)."""
-    for place in np.flatnonzero(~missing).tolist():
-        hours, minutes = divmod(int(values[place]) // 60, 60)
-        at = place if part.positions is None else int(part.positions[place])
-        said = {"column": collected.column.title, "value": f"{hours}:{minutes:02d}"}
-        collected.bad.append(BadCell(at, "T102", said))
+def _colon_in(parts: list[Part]) -> str | None:
+    """What the texts of a column tell of 5:30."""
+    return colon_of(
+        str(text) for part in parts if part.sort == "text" for text in part.distinct(~part.missing)[0]
+    )
 
 
 def _read_distinct(
