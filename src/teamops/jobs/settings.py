@@ -3,7 +3,7 @@
 import re
 from calendar import day_name
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, field_validator
 
@@ -11,8 +11,11 @@ from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.kit.job_options import Takes, checked_words, listed, refused, split
 from teamops.core.text import Text
 from teamops.core.validation import hint
-from teamops.core.workspace import CLOCK, Workspace
+from teamops.core.workspace import CLOCK
 from teamops.jobs.announcing.settings import Channel, Channels
+
+if TYPE_CHECKING:
+    from teamops.core.workspace import Workspace
 
 WEEKDAYS = tuple(name.lower() for name in day_name)
 DAY_OF_MONTH = re.compile(r"day-([1-9]|[12]\d|3[01])")
@@ -100,13 +103,13 @@ def settings_of(domains: Sequence[Domain]) -> dict[str, tuple[Any, Any]]:
     return {"jobs": (jobs, ()), "announce": (Channels, ())}
 
 
-def jobs_in(workspace: Workspace) -> tuple[Job, ...]:
+def jobs_in(workspace: "Workspace") -> tuple[Job, ...]:
     """Return the jobs of a workspace."""
     jobs: tuple[Job, ...] = workspace.settings.jobs  # type: ignore[attr-defined]
     return jobs
 
 
-def channels_in(workspace: Workspace) -> tuple[Channel, ...]:
+def channels_in(workspace: "Workspace") -> tuple[Channel, ...]:
     """Return whom a workspace's jobs tell."""
     channels: tuple[Channel, ...] = workspace.settings.announce  # type: ignore[attr-defined]
     return channels

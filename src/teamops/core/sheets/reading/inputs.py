@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from teamops.core.problems import Problem
 
 if TYPE_CHECKING:  # the workspace knows of files before pandas is there
     from collections.abc import Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -42,7 +42,7 @@ class InputFile:
     `month` ("2026-10"): the month that its own name tells; it gives a date without a year its year.
     """
 
-    path: Path
+    path: "Path"
     name: str
     mapping: FileMapping = FileMapping()
     sheets: "Sequence[Sheet] | None" = None

@@ -1,0 +1,70 @@
+"""The source as it is written, read once for all tests that hold its rules."""
+
+import ast
+import gc
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SRC = ROOT / "src" / "teamops"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file: its path, its tree, every node of it, and those that are more than what a type checker reads."""
+
+    path: Path
+    tree: ast.Module
+    nodes: list[ast.AST]
+    running: list[ast.AST]
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        return self.path.relative_to(SRC).with_suffix("").parts
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.place)
+
+    @property
+    def module(self) -> str:
+        return ".".join(("teamops", *self.place)).removesuffix(".__init__")
+
+    @property
+    def imports(self) -> Iterator[str]:
+        """The modules that it imports, for whatever reason."""
+        return (module for module, _ in imported(self.nodes))
+
+
+def imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, str]]:
+    """What is imported: the module, and the name out of it, "" for the module itself."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+def parsed(path: Path) -> File:
+    """Read a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes: tuple[list[ast.AST], list[ast.AST]] = ([], [])
+    rest: list[tuple[ast.AST, bool]] = [(tree, False)]
+    while rest:
+        node, typed = rest.pop()
+        nodes[typed].append(node)
+        typed = typed or (isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING")
+        rest.extend((child, typed) for child in ast.iter_child_nodes(node))
+    return File(path, tree, nodes[0] + nodes[1], nodes[0])
+
+
+@cache
+def source() -> list[File]:
+    """Every file of the source, in order. The cyclic collector would look at half a million nodes again and again."""
+    gc.disable()
+    try:
+        return [parsed(path) for path in sorted(SRC.rglob("*.py"))]
+    finally:
+        gc.enable()
