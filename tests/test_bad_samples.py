@@ -15,6 +15,7 @@ from reading_once import reading_once
 from teamops.cli import app
 from teamops.core import exits
 from teamops.core.problems import Severity
+from working_once import working_once
 
 from bad_case import CHECK, SETTLE, Case, Command  # isort: skip
 from bad_cases import CASES  # isort: skip
@@ -40,9 +41,9 @@ EACH = [
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _read_once() -> Iterator[None]:
-    """Nearly all files of a case are those of the good workspace."""
-    with reading_once():
+def _once() -> Iterator[None]:
+    """Nearly all files of a case are those of the good workspace, and so is nearly all that is worked out of them."""
+    with reading_once(), working_once():
         yield
 
 

@@ -1,50 +1,201 @@
-"""Works a step of a settlement out once however many runs in one process ask for it: the steps are pure, so the same
-arguments give the same result.
+"""Works a step out once however many runs in one process come to it: the same values in, the same values out.
 
-For tests that settle months which differ in little. A step is known by its arguments as they are, every cell of every
-frame, rule and reading among them; whatever is about a step itself goes without.
+For tests that run whole commands on workspaces that differ in one thing, or in nothing. A step is a function that reads
+only what it is given (tests/test_architecture.py); it is known again by all of that, to the bit, and everybody who asks
+gets a result of their own. Of the cash books, which go through every hand, it is known by the tables that it looked at.
+What is about working something out twice says `anew`.
 """
 
-import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+import pkgutil
+import sys
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, replace
+from functools import wraps
+from hashlib import blake2b
+from importlib import import_module
+from io import BytesIO
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from teamops.performance.settlement import settlement
+import teamops
+from teamops.cash.books.books import Books
+from teamops.performance.settlement.reading import CallLog
+from teamops.performance.settlement.settlement import Inputs
+from teamops.performance.settlement.shared import Shared
 
-STEPS = (
-    "policy_months", "call_days", "judge_months", "judge_days", "attendance_events", "conduct_events", "judge_acts",
-    "known_leave", "known_schedule", "export_leave", "month_workdays", "person_days", "base_pay", "people_of", "unheard",
-)  # fmt: skip
-KEPT = 200  # results of a step; the oldest goes first
+# The dear ones; of a step and those within it each is known by itself.
+STEPS = {
+    *("settle_month", "policy_months", "judge_months", "call_days", "judge_days", "unheard"),
+    *("attendance_events", "conduct_events", "judge_acts", "base_pay", "people_of", "adjustments_of"),
+    *("known_schedule", "known_leave", "export_leave", "leave_doubts", "month_workdays", "person_days"),
+    *("newcomers", "unnamed_positions", "limits", "with_places_searched"),
+    *("entries_of", "roll_forward", "entry_problems", "slip_problems", "custody_problems", "count_problems"),
+    *("power_problems", "appointment_problems", "delegation_problems", "pool_days", "reward_problems"),
+    *("payments_to", "pools", "cheque_ledger", "advance_ledger", "claim_ledger", "payments_of", "matched"),
+    *("progress", "counted_entries", "renewed_by", "held_leads", "people_on", "screen", "screen_again"),
+}
+KEPT = 1000  # results; the one that was asked for longest ago goes first
+TABLES = tuple(field.name for field in fields(Books))
+
+
+_ANEW: list[bool] = []
+
+
+@contextmanager
+def anew() -> Iterator[None]:
+    """Whatever is asked for in here is worked out, known or not."""
+    _ANEW.append(True)
+    yield
+    _ANEW.pop()
+
+
+class Known:
+    """What was worked out so far, by step and all that it was given."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[bytes, bytes] = OrderedDict()
+        self._looked: dict[str, list[tuple[str, ...]]] = {}  # which tables of the books a step looked at
+
+    def once(self, step: Callable[..., Any], given: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the step that asks here first. `given`: all that it goes by, None where that cannot be told."""
+
+        @wraps(step)
+        def asked(*args: Any, **named: Any) -> Any:
+            args = tuple(map(_whole, args))
+            told = None if _ANEW else given(*args, **named)
+            if told is None:
+                return step(*args, **named)
+            books = next((arg for arg in args if isinstance(arg, Books)), None)
+            looked = self._looked.setdefault(step.__name__, [()] if books is None else [])
+            for tables in looked:
+                key = self._key(step, tables, told, books)
+                if key in self._found:
+                    self._found.move_to_end(key)
+                    return _loaded(self._found[key], books)
+            seen: set[str] = set()
+            result = step(*(_watched(arg, seen) if isinstance(arg, Books) else arg for arg in args), **named)
+            tables = tuple(sorted(seen))
+            if tables not in looked:
+                looked.append(tables)
+            self._found[self._key(step, tables, told, books)] = _dumped(result, books)
+            if len(self._found) > KEPT:
+                self._found.popitem(last=False)
+            return result
+
+        return asked
+
+    @staticmethod
+    def _key(step: Callable[..., Any], tables: tuple[str, ...], told: Any, books: Books | None) -> bytes:
+        own = [getattr(books, name) for name in tables]
+        out = BytesIO()
+        teller = _Teller(out)
+        teller.fast = True  # whether equal values are one object or two
+        teller.dump((step.__name__, tables, own, told))
+        return blake2b(out.getbuffer(), digest_size=20).digest()
+
+
+class _Teller(pickle.Pickler):
+    """Equal values are equal bytes, however pandas happens to hold them."""
+
+    def reducer_override(self, value: Any) -> Any:
+        told: tuple[Any, ...] | None = None
+        match value:
+            case pd.DataFrame():
+                told = (*value.columns, value.index, *(value.iloc[:, n].array for n in range(value.shape[1])))
+            case pd.Series():
+                told = value.name, value.index, value.array
+            case pd.RangeIndex():
+                told = value.start, value.stop, value.step, value.name
+            case pd.Index():
+                told = value.name, value.array
+            case pd.Categorical():
+                told = value.codes, value.categories, value.ordered
+            case pd.api.extensions.ExtensionArray():
+                told = str(value.dtype), value.isna(), value.astype(object)[~value.isna()].tolist()
+            case np.ndarray() if value.dtype != object:
+                told = value.dtype.str, value.shape, value.tobytes()
+        return NotImplemented if told is None else (tuple, (type(value).__name__, *told))
+
+
+class _Dumper(pickle.Pickler):
+    """The books that a step was given stay with whoever gave them."""
+
+    def persistent_id(self, value: Any) -> str | None:
+        return "books" if isinstance(value, Books) else None
+
+
+class _Loader(pickle.Unpickler):
+    books: Books | None
+
+    def persistent_load(self, _: str) -> Any:
+        return self.books
+
+
+def _dumped(result: Any, books: Books | None) -> bytes:
+    out = BytesIO()
+    (_Dumper if books else pickle.Pickler)(out).dump(result)
+    return out.getvalue()
+
+
+def _loaded(kept: bytes, books: Books | None) -> Any:
+    loader = _Loader(BytesIO(kept))
+    loader.books = books
+    return loader.load()
 
 
 @contextmanager
 def working_once() -> Iterator[None]:
+    known = Known()
     with pytest.MonkeyPatch.context() as patch:
-        for step in STEPS:
-            patch.setattr(settlement, step, _remembered(getattr(settlement, step)))
+        for step in _steps():
+            in_place_of(patch, step, known.once(step, _given))
         yield
 
 
-def _remembered(work: Callable[..., Any]) -> Callable[..., Any]:
-    known: dict[bytes, bytes] = {}
-
-    def once(*given: Any, **named: Any) -> Any:
-        # A log is read as it is asked for, and tells its problems meanwhile: once here, then not again.
-        given = tuple(list(one) if _comes_in_pieces(one) else one for one in given)
-        key = hashlib.sha256(pickle.dumps((given, named))).digest()
-        if key not in known:
-            if len(known) >= KEPT:
-                del known[next(iter(known))]
-            known[key] = pickle.dumps(work(*given, **named))
-        return pickle.loads(known[key])  # to each their own
-
-    return once
+def in_place_of(patch: pytest.MonkeyPatch, step: Callable[..., Any], other: Callable[..., Any]) -> None:
+    """Put another function in the place of one, wherever in the package it was imported."""
+    for module in [m for name, m in sys.modules.items() if name.startswith("teamops.")]:
+        if vars(module).get(step.__name__) is step:
+            patch.setattr(module, step.__name__, other)
 
 
-def _comes_in_pieces(given: Any) -> bool:
-    return isinstance(given, Iterable) and type(given).__name__ == "CallLog"
+def _steps() -> list[Callable[..., Any]]:
+    found = {}
+    for module in pkgutil.walk_packages(teamops.__path__, "teamops."):
+        if not module.name.endswith("__main__"):
+            for name, thing in vars(import_module(module.name)).items():
+                if name in STEPS and getattr(thing, "__module__", "") == module.name:
+                    assert name not in found, f"{name} is what two modules call something"
+                    found[name] = thing
+    assert found.keys() == STEPS, STEPS - found.keys()
+    return [*found.values()]
+
+
+def _given(*args: Any, **named: Any) -> Any:
+    return [arg for arg in args if not isinstance(arg, Shared | Books)], sorted(named.items())
+
+
+def _whole(value: Any) -> Any:
+    """The value, with the pieces of a log read."""
+    if isinstance(value, Inputs):
+        return replace(value, calls=_whole(value.calls))
+    return [*value] if isinstance(value, CallLog) else value
+
+
+def _watched(books: Books, seen: set[str]) -> Books:
+    """The same books, which note what is looked at."""
+
+    class Watched(Books):
+        def __getattribute__(self, name: str) -> Any:
+            if name not in TABLES:
+                return super().__getattribute__(name)
+            seen.add(name)
+            return getattr(books, name)
+
+    return object.__new__(Watched)
