@@ -136,7 +136,7 @@ def with_corrections(settlement: Settlement, corrections: pd.DataFrame, known: p
     people["corrections_fen"] = sums.reindex(people["agent_id"], fill_value=0).to_numpy(dtype="int64")
     people["net_fen"] += people["corrections_fen"]
     back = corrections[corrections["amount_fen"] < 0].groupby("agent_id")["amount_fen"].sum()
-    judged = limits(people, settlement.month, settlement.rules, back)
+    judged = limits(people, settlement.month, settlement.rules, settlement.base_sources, back)
     told = [*(p for p in settlement.problems if p.code not in OF_FINAL_PAY), *judged]
     return replace(settlement, people=people, corrections=corrections, problems=told)
 

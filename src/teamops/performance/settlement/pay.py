@@ -28,6 +28,7 @@ WITH_CORRECTIONS = Text(
     "{said} 元（计入补差扣回的 {back} 元）", "{said} (with {back} taken back by corrections)"
 )
 ALONE = Text("{said} 元", "{said}")
+SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def base_pay(staff: pd.DataFrame, workdays: pd.DataFrame, reading: str) -> BaseP
             continue
         if reading == "workdays":
             fen[agent_id] = (2 * fen[agent_id] * own + size) // (2 * size)
-            sources[agent_id] = f"{place} × {own}/{size}"
+            sources[agent_id] = f"{place}{SHARE}{own}/{size}"
         else:
             values = {"person": labels[agent_id], "joined": _part(row), "base": money(fen[agent_id])}
             problems.append(noted("X220", source_at(place), values))
@@ -164,16 +165,24 @@ def people_of(
 
 
 def limits(
-    people: pd.DataFrame, month: Month, rules: RuleSet, taken_back: "pd.Series[int] | None" = None
+    people: pd.DataFrame,
+    month: Month,
+    rules: RuleSet,
+    sources: Mapping[str, str],
+    taken_back: "pd.Series[int] | None" = None,
 ) -> list[Problem]:
     """Return X215 and X216 for whom fines weigh too much; nothing is changed (ruling 50).
 
+    `sources` of the base pay: whoever is paid a part of the month is compared with that part of the minimum wage.
     `taken_back`: by agent id, what corrections of closed months take back, in fen (< 0); it weighs with the fines.
     """
     labels = person_labels(people)
     back = pd.Series(dtype="int64") if taken_back is None else taken_back
     taken = back.reindex(people["agent_id"], fill_value=0).to_numpy(dtype="int64")
+    parts = [_paid_part(sources.get(agent_id, "")) for agent_id in people["agent_id"]]
+    own, size = np.array(parts, dtype="int64").reshape(-1, 2).T
     judged = people.assign(date=np.datetime64(month.last, "s"), fines_fen=people["fines_fen"] + taken)
+    judged = judged.assign(paid_days=own, month_days=size)
     problems = []
     for rule in rules.of(Limit):
         for row in limit(rule, judged).to_dict("records"):
@@ -184,3 +193,9 @@ def limits(
             words[weighed] = Text(said.say("zh", **given), said.say("en", **given))
             problems.append(noted(code, None, {**words, "person": labels[row["agent_id"]]}))
     return problems
+
+
+def _paid_part(place: str) -> tuple[int, int]:
+    """Which part of the month a base pay is of, by where it stands: 12 of 18 days; 1 of 1 is the whole."""
+    own, _, size = place.partition(SHARE)[2].partition("/")
+    return (int(own), int(size)) if size else (1, 1)

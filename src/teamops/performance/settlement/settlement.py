@@ -203,8 +203,9 @@ def settle_month(
     paid = roster[roster["agent_id"].isin([*staff["agent_id"], *adjustments["agent_id"]])]
     people = people_of(paid, base, lines, adjustments)
     problems = [p for part in (work, calls, daily, policies, acts) for p in part.problems]
-    problems += [*adjustment_problems, *base.problems, *_of_people(about, this_month, people)]
+    problems += [*adjustment_problems, *base.problems, *_of_people(about, this_month)]
     problems += unheard(inputs.attendance, roster, daily.days[daily.days["due"]], calls)
+    problems += limits(people, month, ruleset, base.sources)
     months, own = _of_staff(monthly, staff), ruleset.part(KINDS, SECTIONS)
     return Settlement(
         month, settings.team, people, lines, adjustments, base.sources, daily.days, months, acts.events, own, problems,
@@ -222,14 +223,13 @@ def _calls(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Cal
     )
 
 
-def _of_people(about: _Month, workdays: pd.DataFrame, people: pd.DataFrame) -> list[Problem]:
+def _of_people(about: _Month, workdays: pd.DataFrame) -> list[Problem]:
     """What there is to say of people, not of their rows."""
     rules, staff = about.rules, about.staff
     bound = positions_bound([*rules.of(DailyTarget), *rules.of(MonthlyTarget)], about.positions)
     return [
         *newcomers(staff, workdays, about.month, bound),
         *unnamed_positions(staff, rules),
-        *limits(people, about.month, rules),
     ]
 
 

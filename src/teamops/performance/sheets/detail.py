@@ -4,6 +4,7 @@ import pandas as pd
 
 from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
+from teamops.performance.settlement.pay import SHARE
 from teamops.performance.sheets import words
 from teamops.performance.sheets.view import FINE, HELD, KINDS, NOTICE, REWARD, View
 
@@ -23,7 +24,6 @@ COLUMNS = (
 )
 _ORDER = {REWARD: 1, FINE: 2, HELD: 3, NOTICE: 6}
 _BASE, _ADJUSTMENT, _CORRECTION = 0, 4, 5
-SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 
 
 def detail_frame(view: View) -> pd.DataFrame:

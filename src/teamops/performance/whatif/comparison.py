@@ -10,11 +10,11 @@ from teamops.core.problems import Problem
 from teamops.core.rules.frames import HELD, NOTICE
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.text import Text
+from teamops.performance.settlement.pay import SHARE
 from teamops.performance.settlement.settlement import Settlement
 
 # In the place of a rule: the base pay, and what no rule decides (adjustments, corrections of closed months).
 BASE, OTHER = "", "~"
-SHARE = " × "  # in the place of a base pay that was taken pro rata: "roster.xlsx › 花名册 › 4 × 12/18"
 IN_FULL = Text("基本工资，全额", "base pay in full")
 BY_DAYS = Text("基本工资，按在职工作日折算 {share}", "base pay by working days employed, {share}")
 SAME_LINE = ["month", "agent_id", "date", "rule", "kind", "n"]
