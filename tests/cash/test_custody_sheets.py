@@ -8,6 +8,7 @@ import pytest
 from cash_made import books
 from openpyxl import load_workbook
 
+from dump import dump
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.till.count_sheets import counts_sheets
@@ -16,7 +17,6 @@ from teamops.cash.till.custody import pool_days
 from teamops.cash.till.custody_sheet import custody_sheet
 from teamops.core.calendar import Calendar, Month
 from teamops.core.sheets.book import Book, Cell, Formula, Row, Sheet
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 

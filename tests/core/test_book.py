@@ -3,9 +3,9 @@
 import pytest
 from book_sample import CREATED, everything
 
+from dump import dump
 from golden_files import golden
 from teamops.core.sheets.book import Book, Cell, Col, Row, Sheet, Table, line, quoted, sheet_name
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.writing.cells import clean, shown, stored
 from teamops.core.sheets.writing.layout import widths
 from teamops.core.sheets.writing.styles import STYLES, display_width, line_count, look

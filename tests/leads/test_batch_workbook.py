@@ -29,21 +29,25 @@ from batch_sample import (
 )
 from xlsxwriter import Workbook
 
+from dump import dump
 from golden_files import golden
 from teamops.core.evidence import SHEET
 from teamops.core.sheets.book import Book, Formula, Row, Sheet, Table
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, TableRead, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.sheets.writing.render import render
 from teamops.core.sheets.writing.worksheet import QuickWorksheet
 from teamops.core.text import Lang
-from teamops.leads.dealing.sheets.book import PersonBooks, batch_book, person_book
+from teamops.leads.dealing.sheets.book import PersonBooks, batch_book
 from teamops.leads.history.batch import Batch
 from teamops.leads.schema import OUTCOME_TABLE
 
 ZH = ["汇总", "张珊（2001）", "李试", "张珊（2003）", "赵样", "公平性", "剔除与重复", "规则", "数据问题"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def person_book(batch: Batch, agent_id: str, lang: Lang) -> Book:
+    return PersonBooks(batch, lang).book(agent_id)
 
 
 def cells_of(sheet: Sheet, table: str, *keys: str) -> list[tuple[Any, ...]]:

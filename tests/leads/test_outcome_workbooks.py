@@ -9,11 +9,11 @@ import pytest
 from lead_history import history, number, recorded
 
 import made
+from dump import dump
 from golden_files import golden
 from teamops.core.calendar import Month
 from teamops.core.problems import errors
 from teamops.core.sheets.book import Book, Chart, Table
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang

@@ -6,9 +6,9 @@ import pytest
 from one_month import OCTOBER, rules, settle
 
 import made
+from dump import dump
 from made import day_of_calls, month_of_calls
 from teamops.core.calendar import Calendar
-from teamops.core.sheets.dump import dump
 from teamops.performance.calls.days import call_days
 from teamops.performance.closing.screen import explanation
 from teamops.performance.readings import readings_of

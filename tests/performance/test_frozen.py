@@ -16,10 +16,10 @@ from one_month import rules, sales, settle
 from settlement_sample import sample_settlement
 
 from drawn import examples
+from dump import dump
 from made import attendance, conduct, month_of_calls, noted
 from teamops.core.evidence import Source
 from teamops.core.problems import Severity
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Text
 from teamops.performance.settlement.frozen import (

@@ -13,10 +13,10 @@ import pytest
 from settlement_books import assert_live, rows_of, table_of, texts, tones_of, written
 from settlement_sample import lines_frame, people_frame, sample_rules, sample_settlement
 
+from dump import dump
 from golden_files import golden
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.book import Row
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.performance.sheets.book import settlement_book

@@ -13,11 +13,11 @@ from one_month import BONUS, DAILY, LATENESS, OCTOBER, shipped
 from settlement_books import assert_live, rows_of, table_of, texts
 from whatif_team import compared, rules_with, settled, two_months
 
+from dump import dump
 from golden_files import golden
 from teamops.core.rules.changes import levers
 from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.book import Book, Chart
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang, Text
 from teamops.performance.readings import SECTIONS

@@ -10,12 +10,12 @@ from sample_team import sample, talk
 from sheet_calculator import EPOCH, Calculator
 
 import made
+from dump import dump
 from golden_files import golden
 from teamops.core.kit.domain import words_of
 from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.book import Book
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang

@@ -11,10 +11,10 @@ import pytest
 from day_sample import bare_day, empty_day, rest_day, sample_day
 from screens import extent
 
+from dump import dump
 from golden_files import golden
 from made import noted
 from teamops.core.sheets.book import Chart, Formula, Row, Sheet, Table
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.reports.daily.sheets.book import daily_book

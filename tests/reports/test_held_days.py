@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import made
+from dump import dump
 from made import Cells, day_of_calls, noted
 from teamops.core.calendar import Calendar, Month
 from teamops.core.kit.domain import words_of
 from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.domains import DOMAINS
 from teamops.performance.calls.days import call_days

@@ -28,7 +28,7 @@ from teamops.reports.daily.html.figures import (
 from teamops.reports.daily.html.markup import Safe, joined, named, plain, tag
 from teamops.reports.daily.html.people import MOST_ROWS, TURNING_ROWS
 from teamops.reports.daily.html.room import Cell, ems, rows_on_page, tile_figure
-from teamops.reports.daily.html.style import PAIRS, PALETTE, refresh_seconds
+from teamops.reports.daily.html.style import PALETTE, refresh_seconds
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -96,6 +96,12 @@ def luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+# Every pair of text and ground that the page uses; each has a contrast of at least 4.5 to 1.
+PAIRS = tuple(
+    (text, ground) for ground in ("paper", "card", "blush") for text in ("ink", "soft", "yes", "no")
+)
 
 
 def contrast(one: str, other: str) -> float:

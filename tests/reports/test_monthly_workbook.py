@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from monthly_case import ROOT, team
 
+from dump import dump
 from golden_files import golden
 from teamops.core.calendar import Month
 from teamops.core.run import Run
 from teamops.core.sheets.book import Book, Chart, Row, Table
-from teamops.core.sheets.dump import dump
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import open_workspace

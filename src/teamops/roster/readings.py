@@ -1,6 +1,5 @@
 """How a leave counts (rulings 126 and 127). Pay and the dealing of leads read it alike."""
 
-from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from teamops.core.rules.switches import Meaning, Reading
@@ -37,6 +36,3 @@ class LeaveReading(Reading):
             },
         ),
     ] = "count"
-
-
-SECTIONS: Mapping[str, type[Reading]] = {"leave": LeaveReading}

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 BY_REF, BY_DAY, BY_AMOUNT = "ref", "day", "amount"
-SIDE = ("account", "day", "signed", "ref", "ref2", "sure")
 _SECONDS = 86400
 
 

@@ -3,7 +3,6 @@
 from teamops.core.text import Text
 
 PROBLEMS = Text("数据问题", "Data problems")
-MISSING = Text("{n} 处", "{n}")
 
 # --- advances ------------------------------------------------------------------------------------------------
 ADVANCES = Text("借款台账", "Advances")

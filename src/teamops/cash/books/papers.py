@@ -26,17 +26,15 @@ PAPERS: dict[str, str] = {
     "approver": "str", "approved_at": "datetime64[s]", "agreed": "bool", "valid_until": "datetime64[s]",
     "delegation": "str", "lent": "bool", "at": "int64",
 }  # fmt: skip
-# `entry`: position in the entries. `paper`: position in PAPERS, −1 where there is none. `net` [fen]: paid less what was
-# reversed later.
-PAYMENTS: dict[str, str] = {"entry": "int64", "paper": "int64", "net": "int64"}
 
 
 @dataclass(frozen=True)
 class Payments:
     """The payments that need approval, with everything to judge them by.
 
-    `entries`: of both books to the end of the month, in their order. `papers`: see PAPERS. `rows`: see PAYMENTS, with
-    the columns of the entry, in order of the days.
+    `entries`: of both books to the end of the month, in their order. `papers`: see PAPERS. `rows`: in order of the days, with
+    the columns of the entry: its position in the entries [`entry`], that of its paper in `papers` [`paper`; −1 for none], and
+    what was paid less what was reversed later [`net`, fen].
     """
 
     books: Books

@@ -7,7 +7,6 @@ from teamops.core.text import Text
 
 RECEIPT, DRAWN, TOPPED, REPAID = "收入", "提现", "拨入", "还款"
 PAYMENT, BANKED, LENT, REVERSAL = "支出", "缴存", "借款", "冲销"
-MONEY_IN, MONEY_OUT = (RECEIPT, DRAWN, TOPPED, REPAID), (PAYMENT, BANKED, LENT)
 KINDS: dict[str, tuple[str, ...]] = {
     RECEIPT: ("收款", "现金收入", "receipt"),
     DRAWN: ("提取现金", "从银行提现", "withdrawal"),

@@ -33,7 +33,6 @@ LEAD = {
 }
 COUNTS = ("dealt", "contacted", "reached", "won")
 RENEWED = ("renewed", "by_holder", "by_other")
-DAYS = ("days_count", "days_sum", "days_median_twice")
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Report:
     """A month's leads and what came of them. The cohort: leads first dealt in the month, each with its present holder.
 
     `cells` (source, agent_id, name), `by_source` (source), `by_person` (agent_id, name) and `total` (one row) count
-    leads: COUNTS [int64], RENEWED [Int64, NA without a ledger] and DAYS: how many were contacted on a known day
-    [int64], the sum of their days to it [int64], twice the median [Int64, NA for none]. contacted: an outcome is
-    recorded; reached: one other than 未接 and 空号; won: 已成交. renewed = by_holder + by_other; the rate is renewed / dealt.
+    leads: COUNTS [int64], RENEWED [Int64, NA without a ledger], how many were contacted on a known day [days_count
+    int64], the sum of their days to it [days_sum int64], twice the median [days_median_twice Int64, NA for none]. contacted:
+    an outcome is recorded; reached: one other than 未接 and 空号; won: 已成交. renewed = by_holder + by_other; the rate is renewed / dealt.
     A lead nobody holds now has agent_id "". `leads` (LEAD and FOUND) in order of lead_no; `won_without_policy` and
     `policy_without_won` are those rows of it in which word and ledger differ. `has_ledger`: policies were given.
     """

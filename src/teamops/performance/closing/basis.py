@@ -9,8 +9,6 @@ from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.problems import Problem, Stopped, blocking, in_order
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
-from teamops.core.run import Run
-from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.problems import OF_FINAL_PAY
 from teamops.performance.settlement.reading import Gathered, Tables, gather, read_everything
@@ -97,12 +95,6 @@ def problems_of(workspace: Workspace, months: Sequence[Month]) -> list[Problem]:
         except Stopped as stopped:
             problems.extend(stopped.problems)
     return problems
-
-
-def settled(run: Run, workspace: Workspace, month: Month, skip_bad_rows: bool) -> Settlement:
-    """Return the month as computed, or raise Stopped with every problem that forbids it."""
-    with run.working(Text("正在读取并计算 …", "reading and computing …")):
-        return fit_for_use(computed(workspace, month), skip_bad_rows)
 
 
 def fit_for_use(settlement: Settlement, skip_bad_rows: bool) -> Settlement:

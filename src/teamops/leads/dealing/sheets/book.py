@@ -54,11 +54,3 @@ class PersonBooks:
         return Book(
             title=title, created=datetime.combine(view.batch.on, time()), sheets=(sheet,), lang=view.lang
         )
-
-
-def person_book(batch: Batch, agent_id: str, lang: Lang) -> Book:
-    """Return one person's leads as a workbook of its own, for `--split`; nobody else's data are in it.
-
-    Somebody who got nothing gets an empty table. For many people `PersonBooks` does the common work once.
-    """
-    return PersonBooks(batch, lang).book(agent_id)

@@ -17,10 +17,6 @@ PALETTE = {
     "way": "#5b7a99",
     "blush": "#fbeeea",
 }
-# Every pair of text and ground that the page uses; each has a contrast of at least 4.5 to 1.
-PAIRS = tuple(
-    (text, ground) for ground in ("paper", "card", "blush") for text in ("ink", "soft", "yes", "no")
-)
 
 
 def refresh_seconds(pages: int) -> int:
