@@ -7,9 +7,13 @@ import pytest
 from cash_made import books
 
 from made import told
-from teamops.cash.advances.checks import advance_ledger, advance_problems
+from teamops.cash.advances.checks import Advances
+from teamops.cash.advances.loans import advance_ledger
+from teamops.cash.advances.sheets import WORK
+from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
+from teamops.cash.papers import checked
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem, Severity
 
@@ -30,11 +34,13 @@ def ledger(today: str, terms: CashTerms | None = None, **tables: Any) -> list[di
     return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
 
 
+def problems_of(made: Books, month: Month, on: date) -> list[Problem]:
+    return checked("advances", WORK, Advances(made, entries_of(made), month, on, CashTerms(), Calendar()))
+
+
 def problems(today: str, code: str, month: Month = OCTOBER, **tables: Any) -> list[Problem]:
     made = books(**{"repayments": [], **tables})
-    found = advance_problems(
-        made, entries_of(made), month, CashTerms(), Calendar(), date.fromisoformat(today)
-    )
+    found = problems_of(made, month, date.fromisoformat(today))
     return [p for p in found if p.code == code]
 
 
@@ -236,5 +242,5 @@ def test_the_payment_has_to_be_the_slips_amount() -> None:
 
 def test_without_repayments_nothing_is_told_as_overdue() -> None:
     made = books(advances=[LOAN])
-    found = advance_problems(made, entries_of(made), OCTOBER, CashTerms(), Calendar(), date(2026, 10, 31))
+    found = problems_of(made, OCTOBER, date(2026, 10, 31))
     assert not [p for p in found if p.code in {"AD403", "AD404", "AD405"}]

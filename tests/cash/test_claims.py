@@ -7,9 +7,15 @@ import pytest
 from cash_made import books
 
 from made import told
+from teamops.cash.books.books import Books
+from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.claims.checks import claim_ledger, claim_problems
+from teamops.cash.claims.checks import Claims
+from teamops.cash.claims.register import claim_ledger
+from teamops.cash.claims.sheets import WORK
+from teamops.cash.papers import checked
 from teamops.core.calendar import Calendar, Month
+from teamops.core.problems import Problem
 
 PLACE = "claims.xlsx › 报销单"
 CLAIM: dict[str, Any] = {
@@ -25,10 +31,14 @@ CLAIM: dict[str, Any] = {
 }
 
 
+def problems_of(made: Books, month: Month, on: date) -> list[Problem]:
+    return checked("claims", WORK, Claims(made, entries_of(made), month, on, CashTerms(), Calendar()))
+
+
 def found(code: str, today: str = "2026-10-31", month: int = 10, **change: Any) -> list[Any]:
     made = books(claims=[{**CLAIM, **change}])
     on = date.fromisoformat(today)
-    problems = claim_problems(made, Month(2026, month), CashTerms(), Calendar(), on)
+    problems = problems_of(made, Month(2026, month), on)
     return [p for p in problems if p.code == code]
 
 
@@ -117,4 +127,4 @@ def test_a_number_used_twice_is_said() -> None:
 
 
 def test_no_claims_nothing_told() -> None:
-    assert claim_problems(books(), Month(2026, 10), CashTerms(), Calendar(), date(2026, 10, 31)) == []
+    assert problems_of(books(), Month(2026, 10), date(2026, 10, 31)) == []

@@ -10,14 +10,14 @@ import typer
 from cash_made import books
 from typer.testing import CliRunner
 
-from teamops.cash.advances.checks import advance_ledger, advance_problems
-from teamops.cash.advances.sheets import advances_book
+from teamops.cash.advances.checks import Advances
+from teamops.cash.advances.sheets import WORK as ADVANCE_WORK
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.cheques.checks import Cheques
 from teamops.cash.cheques.sheets import WORK as CHEQUES
-from teamops.cash.claims.checks import claim_ledger, claim_problems
-from teamops.cash.claims.sheets import claims_book
+from teamops.cash.claims.checks import Claims
+from teamops.cash.claims.sheets import WORK as CLAIM_WORK
 from teamops.cash.papers import Papers, checked
 from teamops.cash.schema.papers import ADVANCES, CLAIMS
 from teamops.core.calendar import Calendar, Month
@@ -60,16 +60,11 @@ def book_of(key: str, work: Work[Any], papers: Papers, lang: Lang) -> Book:
 
 def three(lang: Lang, **tables: Any) -> list[Book]:
     made = books(**tables)
-    entries = entries_of(made)
-    advances = advance_ledger(made, entries, TERMS, DAYS, TODAY)
-    claims = claim_ledger(made, TERMS, DAYS, TODAY)
-    told = advance_problems(made, entries, OCTOBER, TERMS, DAYS, TODAY)
-    late = claim_problems(made, OCTOBER, TERMS, DAYS, TODAY)
-    cheques = Cheques(made, entries, OCTOBER, TODAY, TERMS, DAYS)
+    known = (made, entries_of(made), OCTOBER, TODAY, TERMS, DAYS)
     return [
-        advances_book(advances, told, TODAY, "某团队", lang),
-        claims_book(claims, late, OCTOBER, TODAY, "某团队", lang),
-        book_of("cheques", CHEQUES, cheques, lang),
+        book_of("advances", ADVANCE_WORK, Advances(*known), lang),
+        book_of("claims", CLAIM_WORK, Claims(*known), lang),
+        book_of("cheques", CHEQUES, Cheques(*known), lang),
     ]
 
 

@@ -58,25 +58,6 @@ def bank_journal(
 
 
 @command
-def advances(run: Run, date_: DateOption = None, encoding: EncodingOption = None) -> None:
-    """借款台账 · Advances: due and overdue."""
-    from teamops.cash.ledgers import advances as ledger
-
-    ledger(run, run.open(encoding), day_of(date_))
-
-
-@command
-def claims(
-    run: Run, month: ThisMonthOption = None, date_: DateOption = None, encoding: EncodingOption = None
-) -> None:
-    """报销单：签字、凭证、合计 · Claims: signatures, vouchers."""
-    from teamops.cash.ledgers import claims as ledger
-
-    on = day_of(date_)
-    ledger(run, run.open(encoding), month_or_this(month, on), on)
-
-
-@command
 def close_books(
     run: Run,
     month: MonthOption,

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from teamops.cash.advances import ADVANCES
 from teamops.cash.cheques import CHEQUES
-from teamops.cash.commands import advances, bank_journal, cash_daybook, claims, close_books
+from teamops.cash.claims import CLAIMS
+from teamops.cash.commands import bank_journal, cash_daybook, close_books
 from teamops.cash.problems import PROBLEMS
 from teamops.core.kit.domain import Command, Domain, Input
-from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, READING, OneOf, Takes
+from teamops.core.kit.job_options import OF_A_MONTH_OR_DAY, OneOf, Takes
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
@@ -43,8 +45,8 @@ DOMAIN = Domain(
     (
         Command(PANEL, "cash-daybook", cash_daybook, _EXPORTED),
         Command(PANEL, "bank-journal", bank_journal, OF_A_MONTH_OR_DAY),
-        Command(PANEL, "advances", advances, Takes({**DAY, **READING}, of_today=True)),
-        Command(PANEL, "claims", claims, OF_A_MONTH_OR_DAY),
+        ADVANCES,
+        CLAIMS,
         CHEQUES,
         Command(PANEL, "close-books", close_books),
     ),

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pandas as pd
 
 from teamops.cash.approvals.waivers import waived
+from teamops.cash.books import words
 from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.reading import gather
@@ -17,14 +18,8 @@ from teamops.core.kit.checks import found
 from teamops.core.kit.sheets import Signed
 from teamops.core.kit.work import Asked, Read, Work
 from teamops.core.problems import Problem
-from teamops.core.text import Text
 
-SIGNED = Signed(
-    Text(
-        "出纳：{line}会计：{line}负责人：{line}日期：{line}",
-        "Cashier: {line}Accountant: {line}Head: {line}Date: {line}",
-    )
-)
+SIGNED = Signed(words.SIGNED)
 ROOM = 190.0  # half-width characters that a note has across a sheet
 
 

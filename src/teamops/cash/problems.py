@@ -9,51 +9,6 @@ from teamops.core.problems import Telling
 from teamops.core.text import Text
 
 PROBLEMS: dict[str, Entry] = {
-    "AD401": Entry(
-        "FAULT",
-        Text("预支 {actual} 没有借款单", "an advance of {actual} without a loan slip"),
-        Text("补填借款单", "make out the slip"),
-    ),
-    "AD402": Entry(
-        "FAULT",
-        Text("借款单 {advance} 没有批准", "advance {advance} was not approved"),
-        Text("经相关人员签字批准后方可支出", "it needs a signature before cash is paid"),
-    ),
-    "AD403": Entry(
-        "FINDING",
-        Text(
-            "借款 {advance}（{person}）应于 {due} 前还款或报销，{late}，余 {actual}",
-            "advance {advance} ({person}) was due on {due}: {late}; {actual} outstanding",
-        ),
-        Text(
-            "催还或报销；到期日的算法见借款台账",
-            "have it repaid or claimed; how the day was found stands in the ledger",
-        ),
-    ),
-    "AD404": Entry(
-        "FINDING",
-        Text(
-            "前账未清又借：“{person}”的 {earlier} 已逾期，又借 {advance}",
-            "a new advance while one is overdue: {person} owes {earlier}, and got {advance}",
-        ),
-        Text("先清前账", "settle the first one"),
-    ),
-    "AD405": Entry(
-        "FAULT",
-        Text(
-            "借款 {advance} 冲还合计 {actual} 超过借款 {expected}，多 {difference}",
-            "{advance}: {actual} given back of {expected}, {difference} too much",
-        ),
-        Text("核对还款明细", "check the repayments"),
-    ),
-    "AD406": Entry(
-        "FAULT",
-        Text(
-            "借款单 {advance} 金额 {expected} 与付款 {actual} 不符，差 {difference}",
-            "{advance} says {expected}, the payment {actual}; difference {difference}",
-        ),
-        Text("核对借款单和账", "check slip and book"),
-    ),
     "AP301": Entry(
         "FAULT",
         Text("支出 {actual} 没有有效的审批：{why}", "payment of {actual} without a valid approval: {why}"),
@@ -465,32 +420,6 @@ PROBLEMS: dict[str, Entry] = {
             "slip {slip} says {expected}, the book {actual}; difference {difference}",
         ),
         Text("核对单据和账", "check slip and book"),
-    ),
-    "TE501": Entry(
-        "FAULT",
-        Text("报销单 {claim} 签字不全：缺 {missing}", "claim {claim} lacks signatures: {missing}"),
-        Text("报销人、负责人、会计都要签字", "claimant, head and accountant sign"),
-    ),
-    "TE502": Entry(
-        "FAULT",
-        Text("报销单 {claim} 没有原始凭证", "claim {claim} has no original vouchers"),
-        Text("附上原始凭证", "attach them"),
-    ),
-    "TE503": Entry(
-        "FAULT",
-        Text(
-            "报销单 {claim} 明细合计 {expected} 与合计 {actual} 不符，差 {difference}",
-            "the lines of claim {claim} add up to {expected}, not {actual}; difference {difference}",
-        ),
-        Text("改正明细或合计", "mend the lines or the total"),
-    ),
-    "TE504": Entry(
-        "FINDING",
-        Text(
-            "报销单 {claim} 逾期：应于 {due} 前报销，{date} 才报",
-            "claim {claim} is late: due {due}, made {date}",
-        ),
-        Text("出差回来三天内报销", "claim within three days of the return"),
     ),
 }
 

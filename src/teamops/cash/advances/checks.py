@@ -1,7 +1,8 @@
-"""What is wrong with the advances of a month (AD401–AD406, P2-二)."""
+"""What is wrong with the advances of a month (AD401–AD406, P2-二): each finder returns its rows. Pure."""
 
-from datetime import date
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from teamops.cash.advances.loans import (
@@ -13,19 +14,15 @@ from teamops.cash.advances.loans import (
     approved,
     repayments_until,
 )
-from teamops.cash.books.books import Books
 from teamops.cash.books.keys import amounts_of, folded, in_month
 from teamops.cash.books.lent import payments_of
-from teamops.cash.books.terms import CashTerms
-from teamops.cash.problems import noted
+from teamops.cash.papers import Papers
 from teamops.cash.schema.books import LENT
 from teamops.cash.schema.setup import CASH
-from teamops.core.calendar import Calendar, Month
-from teamops.core.money import yuan_text
-from teamops.core.problems import Problem, Severity
+from teamops.core.catalogue import Entry
+from teamops.core.kit.checks import WEIGHT, Check, in_both
+from teamops.core.problems import Severity
 from teamops.core.text import Text
-
-__all__ = ["advance_ledger", "advance_problems"]
 
 DUE_TODAY = Text("今天到期", "due today")
 DAYS_LATE = Text("已逾期 {n} 天", "{n} days overdue")
@@ -33,78 +30,72 @@ CLAIMED = Text("，已报销待冲账", ", a claim covers it")
 NO_RETURN = Text("，返程日没填", ", no return given")
 
 
-def advance_problems(
-    books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
-) -> list[Problem]:
-    """Return AD401–AD406 of a month as known on `today`.
+class Advances(Papers):
+    """The advances as known on the evening of `on`; what is checked is what concerns the month."""
 
-    AD401: cash lent in the month without a slip. AD402, AD404: slips of the month. AD403: what fell due by the month's
-    end and is open today: a finding on the last day, a fault after it; a finding again while a claim handed in covers
-    it, or where a trip has no day of return at all. AD405: over-settled by a repayment of the month. AD406: paid or
-    lent in the month. Nothing without slips; AD403–AD405 need the repayments.
-    """
-    if "advances" in books.absent:
-        return []
-    ledger = advance_ledger(books, entries, terms, calendar, today)
-    known = entries[entries["date"] <= pd.Timestamp(today)]
-    paid = payments_of(books, known).merge(
-        known[["account", "is_cash"]].reset_index(drop=True), left_on="at", right_index=True
-    )
-    problems = [
-        *_without_slip(books, known, paid, month),
-        *_unapproved(books, ledger, month),
-        *_not_as_paid(books, ledger, paid, month),
-    ]
-    if "repayments" not in books.absent:
-        problems += _overdue(books, ledger, month, today)
-        problems += _again(books, ledger, month)
-        problems += _over_settled(books, ledger, month, today)
-    return problems
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Every advance, with what came back of it and when the rest is due."""
+        return advance_ledger(self.books, self.entries, self.terms, self.calendar, self.on)
+
+    @cached_property
+    def left(self) -> pd.DataFrame:
+        """Those of which something is outstanding."""
+        return self.ledger[self.ledger["outstanding"] > 0]
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """The entries up to that evening."""
+        return self.entries[self.entries["date"] <= self.until]
+
+    @cached_property
+    def paid(self) -> pd.DataFrame:
+        """What the books paid on slips."""
+        of = self.known[["account", "is_cash"]].reset_index(drop=True)
+        return payments_of(self.books, self.known).merge(of, left_on="at", right_index=True)
+
+    @property
+    def repaid(self) -> bool:
+        """Whether anything is known of repayments: without them nothing is called overdue."""
+        return "repayments" not in self.books.absent
 
 
-def _without_slip(books: Books, entries: pd.DataFrame, paid: pd.DataFrame, month: Month) -> list[Problem]:
+def _without_slip(found: Advances) -> pd.DataFrame:
+    entries = found.known
     lent = entries["is_cash"] & (entries["kind"] == LENT) & (entries["paid"] > 0)
-    bare = entries[lent & in_month(entries["date"], month)].drop(
-        index=entries.index[paid["at"]], errors="ignore"
-    )
-    return [
-        noted("AD401", books.source(row, "basis_no"), {"actual": yuan_text(row["paid"])})
-        for _, row in bare.iterrows()
-    ]
+    rows = entries[lent & in_month(entries["date"], found.month)]
+    rows = rows.drop(index=entries.index[found.paid["at"]], errors="ignore")
+    return rows.assign(actual=rows["paid"])
 
 
-def _unapproved(books: Books, ledger: pd.DataFrame, month: Month) -> list[Problem]:
-    """An approval that was agreed to, or somebody's name; a refusal outweighs a name."""
-    slips = books.advances[in_month(books.advances["lent_on"], month)]
+def _unapproved(found: Advances) -> pd.DataFrame:
+    """Slips of the month without an approval that was agreed to or somebody's name; a refusal outweighs a name."""
+    books = found.books
+    slips = books.advances[in_month(books.advances["lent_on"], found.month)]
     numbers = folded(slips["approval_no"])
     yes, no = approved(books)
     agreed, refused = numbers.isin(yes), numbers.isin(no)
     if "approvals" in books.absent:
         agreed |= numbers != ""
     named = folded(slips["approver"]) != ""
+    ledger = found.ledger
     never = folded(slips["advance_no"]).isin(ledger.loc[ledger["state"] == REFUSED, "number"])
-    bad = slips[~never & (refused | ~agreed & ~named)]
-    return [
-        noted("AD402", books.source(row, "approver"), {"advance": row["advance_no"]})
-        for _, row in bad.iterrows()
-    ]
+    rows = slips[~never & (refused | ~agreed & ~named)]
+    return rows.assign(advance=rows["advance_no"])
 
 
-def _overdue(books: Books, ledger: pd.DataFrame, month: Month, today: date) -> list[Problem]:
-    due = (ledger["due_on"] <= pd.Timestamp(today)) & (ledger["due_on"] <= pd.Timestamp(month.last))
-    problems = []
-    for _, row in ledger[due & (ledger["outstanding"] > 0)].iterrows():
-        mild = row["state"] in {TODAY, SUBMITTED} or row["start_why"] == UNKNOWN
-        values = {
-            "advance": row["advance_no"],
-            "person": row["borrower"],
-            "due": f"{row['due_on']:%F}",
-            "late": _late(row),
-            "actual": yuan_text(row["outstanding"]),
-        }
-        weight = Severity.FINDING if mild else Severity.FAULT
-        problems.append(noted("AD403", books.source(row, "amount"), values, weight))
-    return problems
+def _overdue(found: Advances) -> pd.DataFrame:
+    """What fell due by the month's end and is open: a finding on the last day, a fault after it; a finding again while a
+    claim handed in covers it, or where a trip has no day of return at all."""
+    rows = found.left if found.repaid else found.left[:0]
+    rows = rows[rows["due_on"] <= min(found.until, pd.Timestamp(found.month.last))]
+    mild = rows["state"].isin({TODAY, SUBMITTED}) | (rows["start_why"] == UNKNOWN)
+    named = {"advance": rows["advance_no"], "person": rows["borrower"], "due": rows["due_on"]}
+    late = {lang: [_late(row).say(lang) for _, row in rows.iterrows()] for lang in ("zh", "en")}
+    words = pd.DataFrame(late, index=rows.index, dtype="str")
+    weight = np.where(mild, Severity.FINDING, Severity.FAULT)
+    said = in_both(words["zh"], words["en"])
+    return rows.assign(**named, late=said, actual=rows["outstanding"], **{WEIGHT: weight})
 
 
 def _late(row: "pd.Series") -> Text:
@@ -115,69 +106,133 @@ def _late(row: "pd.Series") -> Text:
     return Text(zh, en)
 
 
-def _again(books: Books, ledger: pd.DataFrame, month: Month) -> list[Problem]:
+def _again(found: Advances) -> pd.DataFrame:
     """New advances while an earlier one of the same person was overdue; what came back on the day itself counts."""
-    real = ledger[ledger["state"] != REFUSED]
+    real = found.ledger[found.ledger["state"] != REFUSED] if found.repaid else found.ledger[:0]
     late = real[real["settled_on"].isna() & (real["outstanding"] > 0) | (real["settled_on"] > real["due_on"])]
     real = real.reset_index(drop=True)
-    new = real[in_month(real["lent_on"], month)].rename_axis("at").reset_index()
+    new = real[in_month(real["lent_on"], found.month)].rename_axis("at").reset_index()
     pairs = new.merge(late, on="person", suffixes=("", "_before"))
     still = pairs["settled_on_before"].isna() | (pairs["settled_on_before"] > pairs["lent_on"])
     pairs = pairs[(pairs["due_on_before"] < pairs["lent_on"]) & still]
-    problems = []
     earlier = pairs.groupby("at", sort=True)["advance_no_before"].agg("、".join)
-    for _, row in real.assign(earlier=earlier).loc[earlier.index].iterrows():
-        values = {
-            "person": row["borrower"],
-            "earlier": row["earlier"],
-            "advance": row["advance_no"],
-        }
-        problems.append(noted("AD404", books.source(row, "lent_on"), values))
-    return problems
+    rows = real.assign(earlier=earlier).loc[earlier.index]
+    return rows.assign(person=rows["borrower"], advance=rows["advance_no"])
 
 
-def _over_settled(books: Books, ledger: pd.DataFrame, month: Month, today: date) -> list[Problem]:
+def _over_settled(found: Advances) -> pd.DataFrame:
     """What came back on a number beyond what was lent on it; a number without a slip was lent nothing."""
-    rows = repayments_until(books, min(pd.Timestamp(today), pd.Timestamp(month.last)))
-    rows["lent"] = amounts_of(rows["number"], ledger.groupby("number")["lent"].sum())
-    over = rows[in_month(rows["date"], month) & (rows["sum"] > rows["lent"])]
-    problems = []
-    for _, row in over.drop_duplicates("number", keep="last").iterrows():
-        values = {
-            "advance": row["advance_no"],
-            "expected": yuan_text(row["lent"]),
-            "actual": yuan_text(row["sum"]),
-            "difference": yuan_text(row["sum"] - row["lent"]),
-        }
-        problems.append(noted("AD405", books.source(row, "amount"), values))
-    return problems
+    rows = repayments_until(found.books, min(found.until, pd.Timestamp(found.month.last)))
+    rows["expected"] = amounts_of(rows["number"], found.ledger.groupby("number")["lent"].sum())
+    rows["actual"] = rows["sum"]
+    over = rows[in_month(rows["date"], found.month) & (rows["actual"] > rows["expected"])]
+    over = over if found.repaid else over[:0]
+    over = over.drop_duplicates("number", keep="last")
+    return over.assign(advance=over["advance_no"], difference=over["actual"] - over["expected"])
 
 
-def _not_as_paid(books: Books, ledger: pd.DataFrame, paid: pd.DataFrame, month: Month) -> list[Problem]:
+def _not_as_paid(found: Advances) -> pd.DataFrame:
     """Slips whose payments sum to something else, and slips that name a voucher which is in no book."""
-    moved = ledger["number"].isin(paid.loc[in_month(paid["date"], month), "number"])
-    stated = ledger["lent"]
-    named = books.advances[folded(books.advances["voucher_no"]) != ""]
-    voucher = ledger["number"].isin(folded(named["advance_no"]))
+    books, ledger = found.books, found.ledger
+    moved = ledger["number"].isin(found.paid.loc[in_month(found.paid["date"], found.month), "number"])
+    slips = books.advances[folded(books.advances["voucher_no"]) != ""]
+    voucher = ledger["number"].isin(folded(slips["advance_no"]))
     begun = books.accounts["opened_on"].min()
-    missing = ledger["paid"].isna() & voucher & (ledger["lent_on"] >= begun) & _complete(books)
-    differs = ledger["paid"].notna() & (ledger["paid"].fillna(0).astype("int64") != stated)
+    missing = ledger["paid"].isna() & voucher & (ledger["lent_on"] >= begun) & _complete(found)
+    actual = ledger["paid"].fillna(0).astype("int64")
+    differs = ledger["paid"].notna() & (actual != ledger["lent"])
     first = ~ledger["number"].duplicated()
-    concerned = moved | in_month(ledger["lent_on"], month)
-    problems = []
-    for _, row in ledger[first & concerned & (differs | missing)].iterrows():
-        actual = 0 if pd.isna(row["paid"]) else int(row["paid"])
-        values = {
-            "advance": row["advance_no"],
-            "expected": yuan_text(row["lent"]),
-            "actual": yuan_text(actual),
-            "difference": yuan_text(actual - row["lent"]),
-        }
-        problems.append(noted("AD406", books.source(row, "amount"), values))
-    return problems
+    concerned = moved | in_month(ledger["lent_on"], found.month)
+    rows = ledger.assign(
+        advance=ledger["advance_no"],
+        expected=ledger["lent"],
+        actual=actual,
+        difference=actual - ledger["lent"],
+    )
+    wrong: pd.Series[bool] = first & concerned & (differs | missing)
+    return rows[wrong]
 
 
-def _complete(books: Books) -> bool:
+def _complete(found: Advances) -> bool:
     """Whether every book that could hold a payment is there."""
-    banks = (books.accounts["kind"] != CASH).any()
-    return "cash_daybook" not in books.absent and not (banks and "bank_journal" in books.absent)
+    banks = (found.books.accounts["kind"] != CASH).any()
+    return "cash_daybook" not in found.books.absent and not (banks and "bank_journal" in found.books.absent)
+
+
+CHECKS: tuple[Check[Advances], ...] = (
+    Check(
+        "AD401",
+        Entry(
+            "FAULT",
+            Text("预支 {actual} 没有借款单", "an advance of {actual} without a loan slip"),
+            Text("补填借款单", "make out the slip"),
+        ),
+        _without_slip,
+        at="basis_no",
+    ),
+    Check(
+        "AD402",
+        Entry(
+            "FAULT",
+            Text("借款单 {advance} 没有批准", "advance {advance} was not approved"),
+            Text("经相关人员签字批准后方可支出", "it needs a signature before cash is paid"),
+        ),
+        _unapproved,
+        at="approver",
+    ),
+    Check(
+        "AD403",
+        Entry(
+            "FINDING",
+            Text(
+                "借款 {advance}（{person}）应于 {due} 前还款或报销，{late}，余 {actual}",
+                "advance {advance} ({person}) was due on {due}: {late}; {actual} outstanding",
+            ),
+            Text(
+                "催还或报销；到期日的算法见借款台账",
+                "have it repaid or claimed; how the day was found stands in the ledger",
+            ),
+        ),
+        _overdue,
+        at="amount",
+    ),
+    Check(
+        "AD404",
+        Entry(
+            "FINDING",
+            Text(
+                "前账未清又借：“{person}”的 {earlier} 已逾期，又借 {advance}",
+                "a new advance while one is overdue: {person} owes {earlier}, and got {advance}",
+            ),
+            Text("先清前账", "settle the first one"),
+        ),
+        _again,
+        at="lent_on",
+    ),
+    Check(
+        "AD405",
+        Entry(
+            "FAULT",
+            Text(
+                "借款 {advance} 冲还合计 {actual} 超过借款 {expected}，多 {difference}",
+                "{advance}: {actual} given back of {expected}, {difference} too much",
+            ),
+            Text("核对还款明细", "check the repayments"),
+        ),
+        _over_settled,
+        at="amount",
+    ),
+    Check(
+        "AD406",
+        Entry(
+            "FAULT",
+            Text(
+                "借款单 {advance} 金额 {expected} 与付款 {actual} 不符，差 {difference}",
+                "{advance} says {expected}, the payment {actual}; difference {difference}",
+            ),
+            Text("核对借款单和账", "check slip and book"),
+        ),
+        _not_as_paid,
+        at="amount",
+    ),
+)

@@ -1,145 +1,160 @@
-"""The ledger of advances as a workbook: 借款台账 with sums and ages, 数据问题."""
-
-from datetime import date, datetime, time
+"""借款台账: the advances with sums and ages, by day due and by borrower."""
 
 import numpy as np
 import pandas as pd
 
+from teamops.cash.advances.checks import CHECKS, Advances
 from teamops.cash.advances.loans import LATE, OVER, OVERDUE, STATES, SUBMITTED, TODAY
-from teamops.cash.books import paper_words as words
-from teamops.cash.books.paper_sheets import Columns, texts
-from teamops.core.money import yuan_text
-from teamops.core.problems import Problem
-from teamops.core.sheets.book import TOTAL, Block, Book, Sheet, Table, line
-from teamops.core.sheets.problems_sheet import problems_sheet
+from teamops.cash.papers import ROOM, SIGNED, judged, reading
+from teamops.cash.schema.papers import ADVANCES
+from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
+from teamops.core.kit.work import Work, in_yuan
+from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.text import Text
 
-LEDGER, AGES, PEOPLE = "advances", "ages", "people"
-ROOM = 190.0
 TONES: dict[str, ToneName] = {OVERDUE: "bad", OVER: "bad", SUBMITTED: "warn", TODAY: "warn", LATE: "mute"}
 BOUNDS = (0, 7, 30, 90)  # days overdue: the last of each age but the oldest
+AGES = (
+    Text("未到期（含今天到期）", "not overdue (due today included)"),
+    Text("逾期 1–7 天", "1–7 days overdue"),
+    Text("逾期 8–30 天", "8–30 days overdue"),
+    Text("逾期 31–90 天", "31–90 days overdue"),
+    Text("逾期 90 天以上", "more than 90 days overdue"),
+)
+BORROWER, COUNT = Text("借款人", "Borrower"), Text("笔数", "Advances")
+OUTSTANDING = Text("未清", "Outstanding")
 
 
-def advances_book(
-    ledger: pd.DataFrame,
-    problems: list[Problem],
-    today: date,
-    team: str,
-    lang: Lang,
-    repayments_known: bool = True,
-) -> Book:
-    """Return the workbook. `ledger`: LEDGER of the advances; open ones stand first, the longest overdue on top.
-
-    `repayments_known`: whether there is a table of repayments; without it the sheet says that nothing is known of them.
-    """
-    say = Columns(lang)
-    title = say.say(words.ADVANCES_TITLE, team=team, today=today)
-    shown = _in_order(ledger)
-    blocks: list[Block] = [
-        line(title, "title"),
-        line(_summed(shown, say), "unit"),
-        _table(shown, say),
-        line(say.say(words.HOW_ADVANCES), width=ROOM),
-    ]
-    if not repayments_known:
-        blocks.append(line(say.say(words.NO_REPAYMENTS), tone="warn", width=ROOM))
-    blocks += [
-        line(""),
-        _ages(shown, say),
-        line(""),
-        _people(shown, say),
-        say.signed(),
-    ]
-    late = bool(shown["state"].isin([OVERDUE, OVER]).any())
-    name = say.say(words.ADVANCES)
-    sheets = (
-        Sheet(name=name, blocks=tuple(blocks), main=LEDGER, frozen=3, tab="bad" if late else ""),
-        problems_sheet(problems, lang, f"{title} · {say.say(words.PROBLEMS)}"),
-    )
-    return Book(title=title, created=datetime.combine(today, time()), sheets=sheets, lang=lang)
-
-
-def _in_order(ledger: pd.DataFrame) -> pd.DataFrame:
+def _listed(found: Advances) -> pd.DataFrame:
+    """Open ones first, the longest overdue on top; of what is settled the newest is of most interest."""
+    ledger = found.ledger
     settled = (ledger["outstanding"] <= 0).to_numpy()
     due = ledger["due_on"].to_numpy("datetime64[s]").astype("int64")
     rank = np.where(ledger["state"] == OVER, 0, np.where(settled, 2, 1))
-    # Of what is settled the newest is of most interest, of what is open the oldest.
-    return ledger.iloc[np.lexsort([np.where(settled, -due, due), rank])].reset_index(drop=True)
+    rows = ledger.iloc[np.lexsort([np.where(settled, -due, due), rank])].reset_index(drop=True)
+    said = pd.Series([STATES[state] for state in rows["state"]], dtype="object")
+    tones = [TONES.get(state, "") for state in rows["state"]]
+    return rows.assign(said=said, state_tone=tones, unpaid=rows["paid"].isna())
 
 
-def _summed(ledger: pd.DataFrame, say: Columns) -> str:
-    left = ledger[ledger["outstanding"] > 0]
-    late = left[left["days_overdue"] > 0]
-    return say.say(
-        words.SUMMED,
-        n=len(ledger),
-        open=len(left),
-        amount=yuan_text(int(left["outstanding"].sum())),
-        late=len(late),
-        overdue=yuan_text(int(late["outstanding"].sum())),
-    )
+def _summed(found: Advances) -> dict[str, object]:
+    late = found.left[found.left["days_overdue"] > 0]
+    sums = {"amount": in_yuan(found.left["outstanding"]), "overdue": in_yuan(late["outstanding"])}
+    return {"n": len(found.ledger), "open": len(found.left), "late": len(late), **sums}
 
 
-def _table(ledger: pd.DataFrame, say: Columns) -> Table:
-    tones = [TONES.get(state, "") for state in ledger["state"]]
-    said = [say.say(STATES[state]) for state in ledger["state"]]
-    missing: list[ToneName] = ["warn" if gone else "" for gone in ledger["paid"].isna()]
-    cols = (
-        say.col("number", words.ADVANCE, texts(ledger["advance_no"]), "id", 11),
-        say.col("lent_on", words.LENT_ON, ledger["lent_on"], "date", 12),
-        say.col("borrower", words.BORROWER, texts(ledger["borrower"]), "center", 10),
-        say.col("purpose", words.PURPOSE, texts(ledger["purpose"]), "wrap", 18),
-        say.col("kind", words.KIND, texts(ledger["kind"]), "center", 7),
-        say.col("lent", words.LENT, ledger["lent"], "money", 12),
-        say.col("paid", words.PAID, ledger["paid"], "money", 12, missing),
-        say.col("in_cash", words.IN_CASH, ledger["given_back"], "amount", 12),
-        say.col("by_claim", words.BY_CLAIM, ledger["claimed"], "amount", 12),
-        say.col(
-            "outstanding",
-            words.OUTSTANDING,
-            ledger["outstanding"],
-            "amount",
-            12,
-            formula="={lent}{row}-{in_cash}{row}-{by_claim}{row}",
-        ),
-        say.col("pending", words.PENDING, ledger["pending"], "amount", 13),
-        say.col("due_on", words.DUE_ON, ledger["due_on"], "date", 12),
-        say.col("how", words.HOW_DUE, texts(ledger[f"due_{say.lang}"]), "wrap", 34),
-        say.col("late", words.DAYS_LATE, ledger["days_overdue"], "count", 9),
-        say.col("state", words.STATE, said, "center", 20, tones),
-    )
-    return Table(key=LEDGER, cols=cols, total=say.say(TOTAL), empty=say.say(words.NO_ADVANCES))
+def _ages(found: Advances) -> pd.DataFrame:
+    age = np.searchsorted(BOUNDS, found.left["days_overdue"].to_numpy())
+    owed = found.left["outstanding"].to_numpy()
+    count = [int((age == n).sum()) for n in range(len(AGES))]
+    due = [int(owed[age == n].sum()) for n in range(len(AGES))]
+    late = [bool(n and number) for n, number in enumerate(count)]
+    return pd.DataFrame({"age": pd.Series(AGES, dtype="object"), "count": count, "sum": due, "late": late})
 
 
-def _ages(ledger: pd.DataFrame, say: Columns) -> Table:
-    left = ledger[ledger["outstanding"] > 0]
-    age = np.searchsorted(BOUNDS, left["days_overdue"].to_numpy())
-    counts = [int((age == n).sum()) for n in range(len(words.AGES))]
-    sums = [int(left["outstanding"].to_numpy()[age == n].sum()) for n in range(len(words.AGES))]
-    tones: list[ToneName] = ["bad" if n and count else "" for n, count in enumerate(counts)]
-    group = say.say(words.AGEING)
-    cols = (
-        say.col(
-            "age", words.AGE, [say.say(text) for text in words.AGES.values()], "wrap", 0, tones, group=group
-        ),
-        say.col("count", words.COUNT, counts, "count", 0, group=group),
-        say.col("sum", words.OUTSTANDING, sums, "amount", 0, group=group),
-    )
-    return Table(key=AGES, cols=cols, total=say.say(TOTAL))
-
-
-def _people(ledger: pd.DataFrame, say: Columns) -> Table:
-    left = ledger[ledger["outstanding"] > 0]
-    left = left.assign(overdue=left["outstanding"].where(left["days_overdue"] > 0, 0))
+def _people(found: Advances) -> pd.DataFrame:
+    left = found.left.assign(overdue=found.left["outstanding"].where(found.left["days_overdue"] > 0, 0))
     named = left.groupby("person", sort=False)
     sums = named[["outstanding", "overdue"]].sum().assign(name=named["borrower"].first(), count=named.size())
-    group = say.say(words.BY_PERSON)
-    sums = sums.sort_values(["overdue", "outstanding"], ascending=False, kind="stable")
-    cols = (
-        say.col("name", words.BORROWER, texts(sums["name"]), "center", 0, group=group),
-        say.col("count", words.COUNT, sums["count"], "count", 0, group=group),
-        say.col("sum", words.OUTSTANDING, sums["outstanding"], "amount", 0, group=group),
-        say.col("overdue", words.OVERDUE, sums["overdue"], "amount", 0, group=group),
-    )
-    return Table(key=PEOPLE, cols=cols, total=say.say(TOTAL), empty=say.say(words.NOTHING_OPEN))
+    return sums.sort_values(["overdue", "outstanding"], ascending=False, kind="stable")
+
+
+LEDGER = Listing(
+    "advances",
+    _listed,
+    (
+        Show("advance_no", 11, Text("借款单号", "Advance"), name="number"),
+        Show("lent_on", 12, Text("借款日期", "Lent on")),
+        Show("borrower", 10, BORROWER, "center"),
+        Show("purpose", 18, Text("事由", "Purpose")),
+        Show("kind", 7, Text("类型", "Kind")),
+        Show("lent", 12, Text("借出", "Lent")),
+        Show("paid", 12, Text("账上付款", "Paid by books"), tone=("unpaid", "warn")),
+        Show("given_back", 12, Text("还现金", "Back in cash"), "amount", name="in_cash"),
+        Show("claimed", 12, Text("报销冲账", "Set off"), "amount", name="by_claim"),
+        Show("outstanding", 12, OUTSTANDING, "amount", formula="={lent}{row}-{in_cash}{row}-{by_claim}{row}"),
+        Show("pending", 13, Text("已报销待冲账", "Claim pending"), "amount"),
+        Show("due_on", 12, Text("到期日", "Due")),
+        Show("due_{lang}", 34, Text("到期日怎么算的", "How the day was found"), name="how"),
+        Show("days_overdue", 9, Text("逾期天数", "Days late"), name="late"),
+        Show("said", 20, Text("状态", "State"), "center", "state_tone", "state"),
+    ),
+    empty=lambda found: Text("没有借款单", "no advances"),
+)
+AGEING = Listing(
+    "ages",
+    _ages,
+    (
+        Show("age", heading=Text("账龄", "Age"), tone=("late", "bad")),
+        Show("count", heading=COUNT),
+        Show("sum", heading=OUTSTANDING, style="amount"),
+    ),
+    group=Text("未清借款账龄", "Age of what is outstanding"),
+)
+PEOPLE = Listing(
+    "people",
+    _people,
+    (
+        Show("name", heading=BORROWER, style="center"),
+        Show("count", heading=COUNT),
+        Show("outstanding", heading=OUTSTANDING, style="amount", name="sum"),
+        Show("overdue", heading=Text("其中逾期", "Of it overdue"), style="amount"),
+    ),
+    empty=lambda found: Text("没有未清的借款", "nothing is outstanding"),
+    group=Text("按借款人（未清）", "By borrower (outstanding)"),
+)
+SUMMED = Text(
+    "共 {n} 笔，未清 {open} 笔 {amount} 元，其中逾期 {late} 笔 {overdue} 元。单位：元",
+    "{n} advances, {open} open ({amount} yuan), of them {late} overdue ({overdue} yuan). Unit: yuan",
+)
+HOW = Text(
+    "未清＝借出－还现金－报销冲账；借出按借款单，“账上付款”空着就是账里没找到这笔付款。出差从实际返程日（没有则预计返程日）起算，其他从借款日起算；当天不算，最后一天休息就顺延。已报销待冲账＝交了报销单、还没在还款明细里冲账的金额。",
+    "Outstanding: lent (as the slip says) less what came back in cash and by claims; “paid by books” is blank where no such payment "
+    "was found. The term starts with the return of a trip (else the planned return), else with the loan; that day is not "
+    "counted, and a last day off moves on. Claim pending: handed in, and not yet set off among the repayments.",
+)
+NO_REPAYMENTS = Text(
+    "没有还款明细：还了多少不知道，未清按没有还过列出，逾期不报。",
+    "No table of repayments: what came back is not known; everything stands as outstanding, and nothing is told as overdue.",
+)
+WORK = Work[Advances](
+    title=Text("{team} 借款台账 {on}", "{team} · advances as of {on}"),
+    said=Text(
+        "{on} 借款 {n} 笔，未清 {open} 笔 {amount} 元，逾期 {late} 笔 {overdue} 元",
+        "{on}: {n} advances, {open} open ({amount} yuan), {late} overdue ({overdue} yuan)",
+    ),
+    read=reading(Advances, lambda asked: asked.on),
+    judged=judged,
+    about=known(
+        [ADVANCES],
+        **dict.fromkeys(
+            ("lent", "paid", "given_back", "claimed", "outstanding", "pending", "overdue", "sum"), Kind.MONEY
+        ),
+        **dict.fromkeys(("expected", "actual", "difference"), Kind.MONEY),
+        **dict.fromkeys(("due", "due_on", "start_on", "settled_on"), Kind.DATE),
+        **dict.fromkeys(("count", "days_overdue"), Kind.COUNT),
+    ),
+    checks=CHECKS,
+    figures=_summed,
+    rows={"advances": lambda found: found.ledger.drop(columns=["number", "person"])},
+    sheets=(
+        Sheet(
+            Text("借款台账", "Advances"),
+            (
+                Says(SUMMED, _summed, "unit"),
+                LEDGER,
+                Says(HOW, width=ROOM),
+                Says(NO_REPAYMENTS, lambda found: None if found.repaid else {}, width=ROOM, tone="warn"),
+                Says(),
+                AGEING,
+                Says(),
+                PEOPLE,
+                SIGNED,
+            ),
+            main="advances",
+            frozen=3,
+            alarm=lambda found: bool(found.ledger["state"].isin([OVERDUE, OVER]).any()),
+        ),
+    ),
+)

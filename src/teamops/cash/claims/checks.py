@@ -1,208 +1,91 @@
-"""The claims: signatures, vouchers, sums, terms, and what they settle of advances (TE501–TE504, P2-四)."""
+"""What is wrong with the claims handed in during a month (TE501–TE504, P2-四): each finder returns its rows. Pure."""
 
-from datetime import date
+from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from teamops.cash.advances.loans import BY_CLAIM
-from teamops.cash.books.books import Books
-from teamops.cash.books.due import dues
-from teamops.cash.books.keys import amounts_of, folded, in_month, shaped
-from teamops.cash.books.terms import CashTerms
-from teamops.cash.problems import noted
-from teamops.cash.schema.papers import CLAIM_LINES
-from teamops.core.calendar import Calendar, Month
-from teamops.core.money import yuan_text
-from teamops.core.problems import Problem
-from teamops.core.text import Lang, Text
+from teamops.cash.books.keys import in_month
+from teamops.cash.claims.register import SIGNERS, claim_ledger
+from teamops.cash.papers import Papers
+from teamops.core.catalogue import Entry
+from teamops.core.kit.checks import AT, Check, in_both
+from teamops.core.text import Text
 
-SIGNERS = {
-    "claimant_signed_on": Text("报销人", "claimant"),
-    "head_signed_on": Text("负责人", "head"),
-    "accountant_signed_on": Text("会计", "accountant"),
-}
-TRIP_END = Text("出差止", "end of the trip")
-LISTING = Text("、", ", ")
-AND = Text("；", "; ")
-TWICE = Text("单号重复", "number used twice")
-NO_ADVANCE = Text("有冲借款金额，没有借款单号", "an offset, but no advance")
-STRANGE = Text("借款单 {advance} 不在借款单里", "no slip of advance {advance}")
-NO_OFFSET = Text("有借款单号，没有冲借款金额", "an advance, but no offset")
-OVER_TOTAL = Text(
-    "冲借款 {offset} 超过报销合计 {total}", "offset {offset} is more than the claim's total {total}"
+
+class Claims(Papers):
+    """A month's claims, as known on the evening of `on`."""
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """All claims, of whatever month, with what a wording names: claim, due, date, missing."""
+        found = claim_ledger(self.books, self.terms, self.calendar, self.on)
+        missing = in_both(found["missing_zh"], found["missing_en"])
+        named = {"claim": found["claim_no"], "due": found["due_on"], "date": found["claimed_on"]}
+        return found.assign(**named, missing=missing, unsigned=found["missing_zh"] != "")
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """Those handed in during the month."""
+        return self.ledger[in_month(self.ledger["claimed_on"], self.month)]
+
+
+def _unsigned(found: Claims) -> pd.DataFrame:
+    rows = found.own[found.own["unsigned"]]
+    blank = rows[list(SIGNERS)].isna()
+    return rows.assign(**{AT: blank.idxmax(axis=1)})
+
+
+def _wrong_sum(found: Claims) -> pd.DataFrame:
+    """Lines, where any is filled in, that do not sum to the total."""
+    rows = found.own[found.own["lines"].notna()]
+    rows = rows.assign(expected=rows["lines"].astype("int64"), actual=rows["total"])
+    return rows.assign(difference=rows["actual"] - rows["expected"])[rows["expected"] != rows["actual"]]
+
+
+CHECKS: tuple[Check[Claims], ...] = (
+    Check(
+        "TE501",
+        Entry(
+            "FAULT",
+            Text("报销单 {claim} 签字不全：缺 {missing}", "claim {claim} lacks signatures: {missing}"),
+            Text("报销人、负责人、会计都要签字", "claimant, head and accountant sign"),
+        ),
+        _unsigned,
+    ),
+    Check(
+        "TE502",
+        Entry(
+            "FAULT",
+            Text("报销单 {claim} 没有原始凭证", "claim {claim} has no original vouchers"),
+            Text("附上原始凭证", "attach them"),
+        ),
+        lambda found: found.own[found.own["vouchers"] < 1],
+        at="vouchers",
+    ),
+    Check(
+        "TE503",
+        Entry(
+            "FAULT",
+            Text(
+                "报销单 {claim} 明细合计 {expected} 与合计 {actual} 不符，差 {difference}",
+                "the lines of claim {claim} add up to {expected}, not {actual}; difference {difference}",
+            ),
+            Text("改正明细或合计", "mend the lines or the total"),
+        ),
+        _wrong_sum,
+        at="total",
+    ),
+    Check(
+        "TE504",
+        Entry(
+            "FINDING",
+            Text(
+                "报销单 {claim} 逾期：应于 {due} 前报销，{date} 才报",
+                "claim {claim} is late: due {due}, made {date}",
+            ),
+            Text("出差回来三天内报销", "claim within three days of the return"),
+        ),
+        lambda found: found.own[found.own["days_late"] > 0],
+        at="claimed_on",
+    ),
 )
-OVER_OPEN = Text("冲借款 {offset} 超过借款余额 {open}", "offset {offset} is more than the {open} outstanding")
-OTHER_REFUND = Text(
-    "应退/应补写 {stated}，按借款余额和合计应为 {refund}",
-    "to return or pay: {stated} stated, {refund} by balance and total",
-)
-# A row a claim. Money is fen. `lines`: sum of the lines, NA where none is filled in. `open`: what was outstanding of the
-# advance before this claim. `refund`: what is to be returned (positive) or paid out (negative) by balance and total;
-# `stated` as typed. `missing` lists who has not signed, `remarks` what the arithmetic of the advance says. `days_late` 0
-# where in time or without a term.
-LEDGER = {
-    "claim_no": "str", "claimed_on": "datetime64[s]", "claimant": "str", "category": "str", "trip_from": "datetime64[s]",
-    "trip_to": "datetime64[s]", "vouchers": "int64", "lines": "Int64", "total": "int64", "advance_no": "str", "open": "Int64",
-    "offset": "Int64", "refund": "int64", "stated": "Int64", "claimant_signed_on": "datetime64[s]",
-    "head_signed_on": "datetime64[s]", "accountant_signed_on": "datetime64[s]", "missing_zh": "str", "missing_en": "str",
-    "due_on": "datetime64[s]", "due_zh": "str", "due_en": "str", "days_late": "int64", "remarks_zh": "str",
-    "remarks_en": "str", "voucher_no": "str",
-}  # fmt: skip
-
-
-def claim_ledger(books: Books, terms: CashTerms, calendar: Calendar, today: date) -> pd.DataFrame:
-    """Return LEDGER with SHEET and ROW as known on the evening of `today`: what was handed in or signed later is not.
-
-    What is to be returned: the advance's balance before the claim, less the claim; without an advance the claim is paid.
-    The balance counts repayments of earlier days, and earlier claims on the advance by their offset (blank: the total).
-    """
-    until = pd.Timestamp(today)
-    claims = books.claims[books.claims["claimed_on"] <= until].reset_index(drop=True)
-    ledger = claims.assign(
-        vouchers=claims["vouchers"].fillna(0).astype("int64"),
-        lines=claims[list(CLAIM_LINES)].sum(axis=1, min_count=1).astype("Int64"),
-        total=claims["total"].fillna(0).astype("int64"),
-        stated=claims["refund"],
-    )
-    for key in SIGNERS:
-        ledger[key] = ledger[key].where(ledger[key] <= until)
-    ledger["open"] = _open(books, ledger)
-    ledger["refund"] = ledger["open"].fillna(0).astype("int64") - ledger["total"]
-    found = dues(ledger["trip_to"], [TRIP_END] * len(ledger), terms.claim_days, terms, calendar)
-    ledger["due_on"] = pd.Series([due.day if due else None for due in found], dtype="datetime64[s]")
-    ledger["due_zh"] = pd.Series([due.said.zh if due else "" for due in found], dtype="str")
-    ledger["due_en"] = pd.Series([due.said.en if due else "" for due in found], dtype="str")
-    late = (ledger["claimed_on"] - ledger["due_on"]).dt.days.clip(lower=0)
-    ledger["days_late"] = late.fillna(0).astype("int64")
-    remarks = _remarks(books, ledger)
-    for lang in ("zh", "en"):
-        ledger[f"missing_{lang}"] = _missing(ledger, lang)
-        ledger[f"remarks_{lang}"] = pd.Series(
-            [AND.say(lang).join(text.say(lang, **values) for text, values in those) for those in remarks],
-            dtype="str",
-        )
-    return shaped(ledger, LEDGER)
-
-
-def _open(books: Books, ledger: pd.DataFrame) -> "pd.Series[int]":
-    """What was outstanding of each claim's advance before the claim, NA where it names none that is known."""
-    number = folded(ledger["advance_no"])
-    slips = books.advances.assign(number=folded(books.advances["advance_no"])).drop_duplicates("number")
-    lent = amounts_of(number, slips.set_index("number")["amount"].fillna(0).astype("int64"))
-    settles = ledger["offset"].fillna(ledger["total"]).astype("int64")
-    order = np.lexsort([np.arange(len(ledger)), ledger["claimed_on"].to_numpy()])
-    in_order = settles.iloc[order]
-    before = (in_order.groupby(number.iloc[order]).cumsum() - in_order).reindex(ledger.index)
-    in_cash, by_claim = (
-        _given_back(books, number, ledger["claimed_on"], by_claim=way) for way in (False, True)
-    )
-    # A claim that was set off stands in the repayments too, and counts once.
-    left = lent - in_cash - np.maximum(by_claim, before)
-    return left.astype("Int64").where(number.isin(slips["number"]) & (number != ""))
-
-
-def _given_back(
-    books: Books, number: "pd.Series[str]", day: "pd.Series[pd.Timestamp]", *, by_claim: bool
-) -> "pd.Series[int]":
-    """What came back on each number in one way before each day [fen]."""
-    rows = books.repayments[books.repayments["method"].eq(BY_CLAIM) == by_claim]
-    back = pd.DataFrame(
-        {
-            "number": folded(rows["advance_no"]),
-            "date": rows["date"],
-            "amount": rows["amount"].fillna(0).astype("int64"),
-        }
-    ).sort_values("date", kind="stable")
-    back["sum"] = back.groupby("number")["amount"].cumsum()
-    asked = pd.DataFrame({"number": number, "date": day, "at": range(len(number))}).sort_values("date")
-    found = pd.merge_asof(
-        asked, back[["number", "date", "sum"]], on="date", by="number", allow_exact_matches=False
-    )
-    sums = found.set_index("at")["sum"].reindex(range(len(number)))
-    return pd.Series(sums.fillna(0).to_numpy("int64"), index=number.index, dtype="int64")
-
-
-def _remarks(books: Books, ledger: pd.DataFrame) -> list[list[tuple[Text, dict[str, str]]]]:
-    """What does not fit between claim and advance, row by row; most rows have nothing to say."""
-    number, offset = folded(ledger["advance_no"]), ledger["offset"].fillna(0).astype("int64")
-    named, known = number != "", ledger["open"].notna()
-    left = ledger["open"].fillna(0).astype("int64")
-    claim_no = folded(ledger["claim_no"])
-    stated = ledger["stated"].fillna(0).astype("int64")
-    found: list[list[tuple[Text, dict[str, str]]]] = [[] for _ in range(len(ledger))]
-    cases = [
-        (TWICE, claim_no.duplicated(keep=False)),
-        (NO_ADVANCE, ~named & (offset > 0)),
-        (STRANGE, named & ~known),
-        (NO_OFFSET, known & ledger["offset"].isna()),
-        (OVER_TOTAL, offset > ledger["total"]),
-        (OVER_OPEN, known & (offset > left)),
-        (OTHER_REFUND, ledger["stated"].notna() & (stated != ledger["refund"])),
-    ]
-    if "advances" in books.absent:
-        cases = [(text, mask) for text, mask in cases if text not in (STRANGE, OTHER_REFUND)]
-    for text, mask in cases:
-        for at in np.flatnonzero(mask.to_numpy(dtype=bool)).tolist():
-            amounts = {
-                "offset": offset,
-                "total": ledger["total"],
-                "open": left,
-                "refund": ledger["refund"],
-                "stated": stated,
-            }
-            values = {key: yuan_text(int(str(column.iat[at]))) for key, column in amounts.items()}
-            found[at].append((text, {**values, "advance": str(ledger["advance_no"].iat[at])}))
-    return found
-
-
-def _missing(ledger: pd.DataFrame, lang: Lang) -> "pd.Series[str]":
-    """Who has not signed, in words; "" where all three have."""
-    blank = ledger[list(SIGNERS)].isna().to_numpy()
-    who = [text.say(lang) for text in SIGNERS.values()]
-    said = [LISTING.say(lang).join(np.compress(row, who).tolist()) for row in blank]
-    return pd.Series(said, index=ledger.index, dtype="str")
-
-
-def claim_problems(
-    books: Books, month: Month, terms: CashTerms, calendar: Calendar, today: date
-) -> list[Problem]:
-    """Return TE501–TE504 of the claims handed in during a month, as known on `today`; nothing where there is no table.
-
-    TE501: a signature of the three without a date. TE502: no vouchers (blank is none). TE503: lines, where any is filled
-    in, do not sum to the total. TE504: handed in after the term that the end of the trip began.
-    """
-    if "claims" in books.absent:
-        return []
-    ledger = claim_ledger(books, terms, calendar, today)
-    ledger = ledger[in_month(ledger["claimed_on"], month)]
-    unsigned = ledger[ledger["missing_zh"] != ""]
-    bare = ledger[ledger["vouchers"] < 1]
-    wrong = ledger[ledger["lines"].notna() & (ledger["lines"].fillna(0).astype("int64") != ledger["total"])]
-    late = ledger[ledger["days_late"] > 0]
-    return [
-        *(_told(books, row, "TE501", _first_unsigned(row)) for _, row in unsigned.iterrows()),
-        *(_told(books, row, "TE502", "vouchers") for _, row in bare.iterrows()),
-        *(_told(books, row, "TE503", "total") for _, row in wrong.iterrows()),
-        *(_told(books, row, "TE504", "claimed_on") for _, row in late.iterrows()),
-    ]
-
-
-def _first_unsigned(row: "pd.Series") -> str:
-    return next(key for key in SIGNERS if pd.isna(row[key]))
-
-
-def _told(books: Books, row: "pd.Series", code: str, column: str) -> Problem:
-    values: dict[str, object] = {"claim": row["claim_no"]}
-    if code == "TE501":
-        values["missing"] = Text(row["missing_zh"], row["missing_en"])
-    elif code == "TE503":
-        lines, total = int(row["lines"]), int(row["total"])
-        values |= {
-            "expected": yuan_text(lines),
-            "actual": yuan_text(total),
-            "difference": yuan_text(total - lines),
-        }
-    elif code == "TE504":
-        values |= {"due": f"{row['due_on']:%F}", "date": f"{row['claimed_on']:%F}"}
-    return noted(code, books.source(row, column), values)

@@ -1,147 +1,161 @@
-"""A month's claims as a workbook: 报销单, 签字 (who has still to sign what), 数据问题."""
-
-from datetime import date, datetime, time
+"""报销单, and 签字: who has still to sign what."""
 
 import pandas as pd
 
-from teamops.cash.books import paper_words as words
-from teamops.cash.books.keys import in_month
-from teamops.cash.books.paper_sheets import Columns, texts
-from teamops.cash.claims.checks import SIGNERS
+from teamops.cash.claims.checks import CHECKS, Claims
+from teamops.cash.claims.register import SIGNERS
+from teamops.cash.papers import ROOM, SIGNED, judged, reading
 from teamops.cash.schema.papers import CLAIMS
-from teamops.core.calendar import Month
-from teamops.core.money import yuan_text
-from teamops.core.problems import Problem
-from teamops.core.sheets.book import TOTAL, Book, Sheet, Table, line
-from teamops.core.sheets.problems_sheet import problems_sheet
-from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
+from teamops.core.kit.work import Work, in_yuan
+from teamops.core.sheets.columns import Kind
+from teamops.core.text import Text
 
-LEDGER, WHO, WHICH = "claims", "who", "which"
-ROOM = 190.0
+FITS = Text("相符", "fits")
+CLAIM, CLAIMED_ON = Text("报销单号", "Claim"), Text("报销日期", "Made on")
+CLAIMANT, TOTAL = Text("报销人", "Claimant"), Text("合计", "Total")
+MISSING = Text("缺签", "Not signed by")
 
 
-def claims_book(
-    ledger: pd.DataFrame, problems: list[Problem], month: Month, today: date, team: str, lang: Lang
-) -> Book:
-    """Return the workbook of a month. `ledger`: LEDGER of all claims known on `today`; 签字 takes in earlier months."""
-    say = Columns(lang)
-    title = say.say(words.CLAIMS_TITLE, team=team, month=month)
-    own = ledger[in_month(ledger["claimed_on"], month)].reset_index(drop=True)
-    upto = ledger[ledger["claimed_on"] <= pd.Timestamp(month.last)].reset_index(drop=True)
-    sheets = (
-        _claims(own, title, say),
-        _signatures(upto[upto["missing_zh"] != ""], title, say),
-        problems_sheet(problems, lang, f"{title} · {say.say(words.PROBLEMS)}"),
+def _listed(found: Claims) -> pd.DataFrame:
+    rows = found.own.reset_index(drop=True)
+    settles = rows["advance_no"].notna() | rows["offset"].notna()
+    fits = {f"said_{lang}": _said(rows[f"remarks_{lang}"], settles, FITS.say(lang)) for lang in ("zh", "en")}
+    lines = rows["lines"].fillna(rows["total"]).astype("int64")
+    return rows.assign(
+        **fits,
+        bare=rows["vouchers"] < 1,
+        wrong=lines != rows["total"],
+        remarked=rows["remarks_zh"] != "",
+        late=rows["days_late"] > 0,
     )
-    return Book(title=title, created=datetime.combine(today, time()), sheets=sheets, lang=lang)
 
 
-def _claims(own: pd.DataFrame, title: str, say: Columns) -> Sheet:
-    unsigned = own["missing_zh"] != ""
-    summed = say.say(
-        words.CLAIMS_SUMMED,
-        n=len(own),
-        amount=yuan_text(int(own["total"].sum())),
-        offset=yuan_text(int(own["offset"].fillna(0).sum())),
-        unsigned=int(unsigned.sum()),
-        bare=int((own["vouchers"] < 1).sum()),
-        late=int((own["days_late"] > 0).sum()),
-    )
-    blocks = (
-        line(title, "title"),
-        line(summed, "unit"),
-        _table(own, say),
-        line(say.say(words.HOW_CLAIMS), width=ROOM),
-        say.signed(),
-    )
-    return Sheet(name=say.say(words.CLAIMS), blocks=blocks, main=LEDGER, frozen=3)
+def _said(remarks: "pd.Series[str]", settles: "pd.Series[bool]", fits: str) -> "pd.Series[str]":
+    return remarks.where((remarks != "") | ~settles, fits)
 
 
-def _table(own: pd.DataFrame, say: Columns) -> Table:
-    def marks(wrong: "pd.Series[bool]", tone: ToneName) -> list[ToneName]:
-        return [tone if bad else "" for bad in wrong]
-
-    lines = own["lines"].fillna(own["total"]).astype("int64")
-    remarks = texts(own[f"remarks_{say.lang}"])
-    offsets = (own["advance_no"].notna() | own["offset"].notna()).tolist()
-    said = [
-        text or (say.say(words.FITS) if settles else "")
-        for text, settles in zip(remarks, offsets, strict=True)
-    ]
-    notes: list[ToneName] = ["warn" if text else "" for text in remarks]
-    missing = texts(own[f"missing_{say.lang}"])
-    unsigned: list[ToneName] = ["bad" if text else "" for text in missing]
-    cols = (
-        say.col("number", words.CLAIM, texts(own["claim_no"]), "id", 11),
-        say.col("claimed_on", words.CLAIMED_ON, own["claimed_on"], "date", 12),
-        say.col("claimant", words.CLAIMANT, texts(own["claimant"]), "center", 10),
-        say.col("category", words.CATEGORY, texts(own["category"]), "center", 11),
-        say.col("vouchers", words.VOUCHERS, own["vouchers"], "count", 9, marks(own["vouchers"] < 1, "bad")),
-        say.col("lines", words.LINES, own["lines"], "money", 12),
-        say.col("total", words.TOTAL_CLAIMED, own["total"], "money", 12, marks(lines != own["total"], "bad")),
-        say.col("advance", words.SETTLES, texts(own["advance_no"]), "id", 11),
-        say.col("open", words.OPEN, own["open"], "money", 12, summed=False),
-        say.col("offset", words.OFFSET, own["offset"], "money", 12),
-        say.col("refund", words.REFUND, own["refund"], "money", 15, summed=False),
-        say.col("stated", words.STATED, own["stated"], "money", 12, summed=False),
-        say.col("remarks", words.REMARKS, said, "wrap", 26, notes),
-        say.col("missing", words.MISSING_SIGN, missing, "wrap", 14, unsigned),
-        say.col("term", words.CLAIM_TERM, texts(own[f"due_{say.lang}"]), "wrap", 30),
-        say.col("late", words.LATE_BY, own["days_late"], "count", 9, marks(own["days_late"] > 0, "warn")),
-    )
-    return Table(key=LEDGER, cols=cols, total=say.say(TOTAL), empty=say.say(words.NO_CLAIMS))
+def _summed(found: Claims) -> dict[str, object]:
+    rows = _listed(found)
+    counts = {key: int(rows[key].sum()) for key in ("unsigned", "bare", "late")}
+    return {"n": len(rows), "amount": in_yuan(rows["total"]), "offset": in_yuan(rows["offset"]), **counts}
 
 
-def _signatures(open_: pd.DataFrame, title: str, say: Columns) -> Sheet:
-    blank = {key: open_[key].isna() for key in SIGNERS}
-    counts = [int(mask.sum()) for mask in blank.values()]
-    tones: list[ToneName] = ["warn" if count else "" for count in counts]
-    who = Table(
-        key=WHO,
-        cols=(
-            say.col("who", words.SIGNER, [say.say(text) for text in SIGNERS.values()], "center", 0, tones),
-            say.col("count", words.UNSIGNED, counts, "count", 0),
-            say.col(
-                "sum",
-                words.UNSIGNED_SUM,
-                [int(open_.loc[m, "total"].sum()) for m in blank.values()],
-                "amount",
-                0,
-            ),
+def _open(found: Claims) -> pd.DataFrame:
+    """Claims of this and of earlier months that somebody has still to sign."""
+    rows = found.ledger[found.ledger["claimed_on"] <= pd.Timestamp(found.month.last)]
+    rows = rows[rows["unsigned"]].reset_index(drop=True)
+    return rows.assign(**{f"no_{key}": rows[key].isna() for key in SIGNERS})
+
+
+def _who(found: Claims) -> pd.DataFrame:
+    rows = _open(found)
+    count = [int(rows[f"no_{key}"].sum()) for key in SIGNERS]
+    due = [int(rows.loc[rows[f"no_{key}"], "total"].sum()) for key in SIGNERS]
+    who = pd.Series(list(SIGNERS.values()), dtype="object")
+    return pd.DataFrame({"who": who, "count": count, "sum": due, "any": [n > 0 for n in count]})
+
+
+CLAIMS_LISTED = Listing(
+    "claims",
+    _listed,
+    (
+        Show("claim_no", 11, CLAIM, name="number"),
+        Show("claimed_on", 12, CLAIMED_ON),
+        Show("claimant", 10, CLAIMANT, "center"),
+        Show("category", 11),
+        Show("vouchers", 9, Text("凭证张数", "Vouchers"), tone=("bare", "bad")),
+        Show("lines", 12, Text("明细之和", "Sum of lines")),
+        Show("total", 12, TOTAL, tone=("wrong", "bad")),
+        Show("advance_no", 11, Text("冲借款单", "Advance"), name="advance"),
+        Show("open", 12, Text("借款余额", "Outstanding"), summed=False),
+        Show("offset", 12, Text("冲借款", "Offset")),
+        Show("refund", 15, Text("应退(+)应补(-)", "Return (+) pay (-)"), summed=False),
+        Show("stated", 12, Text("单上写的", "As stated"), summed=False),
+        Show(
+            "said_{lang}",
+            26,
+            Text("冲借款核对", "Check of the offset"),
+            tone=("remarked", "warn"),
+            name="remarks",
         ),
-    )
-    signed = (
-        say.col(
-            key,
-            CLAIMS.column(key).title,
-            open_[key],
-            "date",
-            14,
-            ["bad" if gone else "" for gone in blank[key]],
-        )
-        for key in SIGNERS
-    )
-    which = Table(
-        key=WHICH,
-        cols=(
-            say.col("number", words.CLAIM, texts(open_["claim_no"]), "id", 14),
-            say.col("claimed_on", words.CLAIMED_ON, open_["claimed_on"], "date", 14),
-            say.col("claimant", words.CLAIMANT, texts(open_["claimant"]), "center", 14),
-            say.col("total", words.TOTAL_CLAIMED, open_["total"], "money", 14),
-            *signed,
-            say.col("missing", words.MISSING_SIGN, texts(open_[f"missing_{say.lang}"]), "wrap", 22),
+        Show("missing_{lang}", 14, MISSING, tone=("unsigned", "bad"), name="missing"),
+        Show("due_{lang}", 30, Text("期限", "Term"), name="term"),
+        Show("days_late", 9, Text("迟了几天", "Days late"), tone=("late", "warn"), name="late"),
+    ),
+    empty=lambda found: Text("这个月没有报销单", "no claims in this month"),
+)
+WHO = Listing(
+    "who",
+    _who,
+    (
+        Show("who", heading=Text("谁没签", "Who"), style="center", tone=("any", "warn")),
+        Show("count", heading=Text("缺签的报销单", "Claims"), style="count"),
+        Show("sum", heading=Text("金额", "Amount"), style="amount"),
+    ),
+    total=False,
+)
+WHICH = Listing(
+    "which",
+    _open,
+    (
+        Show("claim_no", 14, CLAIM, name="number"),
+        Show("claimed_on", 14, CLAIMED_ON),
+        Show("claimant", 14, CLAIMANT, "center"),
+        Show("total", 14, TOTAL),
+        *(Show(key, 14, tone=(f"no_{key}", "bad")) for key in SIGNERS),
+        Show("missing_{lang}", 22, MISSING, name="missing"),
+    ),
+    empty=lambda found: Text("都签了", "everything is signed"),
+)
+SUMMED = Text(
+    "{n} 张，合计 {amount} 元，冲借款 {offset} 元；签字不全 {unsigned} 张，没有原始凭证 {bare} 张，逾期 {late} 张。单位：元",
+    "{n} claims, {amount} yuan, {offset} of it against advances; {unsigned} not fully signed, {bare} without vouchers, "
+    "{late} late. Unit: yuan",
+)
+HOW = Text(
+    "借款余额是这张报销单之前的未清数；应退（正）＝借款余额－合计，不够就是应补（负）。逾期从出差止起算，当天不算，最后一天休息就顺延。",
+    "Outstanding: of the advance, before this claim. To return: outstanding less total; below zero it is to be paid. The term starts "
+    "with the end of the trip; that day is not counted, and a last day off moves on.",
+)
+WHO_SIGNS = Text(
+    "P2-四：报销人、负责人、会计都签字。按人列出还缺谁的字；以前月份还没签完的也在这里。",
+    "P2-四: claimant, head and accountant sign. Who has still to sign what; claims of earlier months are here too.",
+)
+MADE = ("claim", "due", "date", "missing", "unsigned")  # what a wording names beside the ledger's own columns
+WORK = Work[Claims](
+    title=Text("{team} 报销单核对 {month}", "{team} · claims of {month}"),
+    said=Text(
+        "{month} 报销 {n} 张 {amount} 元，签字不全 {unsigned} 张，逾期 {late} 张",
+        "{month}: {n} claims ({amount} yuan), {unsigned} not fully signed, {late} late",
+    ),
+    read=reading(Claims, lambda asked: asked.month.last),
+    judged=judged,
+    about=known(
+        [CLAIMS],
+        **dict.fromkeys(
+            ("lines", "open", "offset", "refund", "stated", "expected", "actual", "difference"), Kind.MONEY
         ),
-        total=say.say(TOTAL),
-        empty=say.say(words.ALL_SIGNED),
-    )
-    name = say.say(words.SIGNATURES)
-    blocks = (
-        line(f"{title} · {name}", "title"),
-        line(say.say(words.SIGNATURES_HELP), width=115),
-        who,
-        line(""),
-        which,
-        say.signed(),
-    )
-    return Sheet(name=name, blocks=blocks, tab="bad" if len(open_) else "")
+        **dict.fromkeys(("due", "date", "due_on"), Kind.DATE),
+        days_late=Kind.COUNT,
+        count=Kind.COUNT,
+        sum=Kind.MONEY,
+    ),
+    checks=CHECKS,
+    figures=_summed,
+    rows={"claims": lambda found: found.own.drop(columns=list(MADE))},
+    sheets=(
+        Sheet(
+            Text("报销单", "Claims"),
+            (Says(SUMMED, _summed, "unit"), CLAIMS_LISTED, Says(HOW, width=ROOM), SIGNED),
+            main="claims",
+            frozen=3,
+        ),
+        Sheet(
+            Text("签字", "Signatures"),
+            (Says(WHO_SIGNS, width=115), WHO, Says(), WHICH, SIGNED),
+            alarm=lambda found: len(_open(found)) > 0,
+            titled=True,
+        ),
+    ),
+)

@@ -5,13 +5,15 @@ from datetime import date
 
 import pandas as pd
 
-from teamops.cash.advances.checks import advance_problems
+from teamops.cash.advances.checks import Advances
+from teamops.cash.advances.sheets import WORK as ADVANCES
 from teamops.cash.books.books import Books
 from teamops.cash.books.seals import Changes, Sealed, changes_since
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.cheques.checks import Cheques
 from teamops.cash.cheques.sheets import WORK as CHEQUES
-from teamops.cash.claims.checks import claim_problems
+from teamops.cash.claims.checks import Claims
+from teamops.cash.claims.sheets import WORK as CLAIMS
 from teamops.cash.papers import checked
 from teamops.cash.problems import noted
 from teamops.cash.schema.books import COUNTS
@@ -159,8 +161,9 @@ def paper_problems(
     books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
 ) -> list[Problem]:
     """Return what was found in the month's advances, claims and cheques (AD, TE, CQ)."""
+    known = (books, entries, month, today, terms, calendar)
     return [
-        *advance_problems(books, entries, month, terms, calendar, today),
-        *claim_problems(books, month, terms, calendar, today),
-        *checked("cheques", CHEQUES, Cheques(books, entries, month, today, terms, calendar)),
+        *checked("advances", ADVANCES, Advances(*known)),
+        *checked("claims", CLAIMS, Claims(*known)),
+        *checked("cheques", CHEQUES, Cheques(*known)),
     ]

@@ -51,7 +51,7 @@ def found(checks: Iterable[Check[F]], facts: F, places: Places, kinds: Mapping[s
             file, _, sheet = label.partition(JOIN)
             cell = places.get(label, {}).get(str(row.get(AT, check.at)), 0)
             values = {key: said(row[key], kinds.get(key)) for key in check.values}
-            weight: Severity | None = row.get(WEIGHT)
+            weight = Severity(row[WEIGHT]) if WEIGHT in row else None
             problems.append(
                 Problem(check.code, check.entry, Source(file, sheet, int(row[ROW]), cell), values, weight)
             )
