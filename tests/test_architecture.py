@@ -87,15 +87,17 @@ IMPURE = {
 }
 # These meet it through those: they read tables, books and rules, or run a command. Every other file is pure.
 THROUGH = {
+    "cash/advances/__init__",
+    "cash/cheques/__init__",
+    "cash/claims/__init__",
     "cash/bank/command",
     "cash/books/reading",
-    "cash/ledgers",
-    "cash/papers",
+    "cash/reading",
     "cash/statements/__init__",
     "cash/statements/reading",
     "core/inputs",
     "core/kit/reports",
-    "core/kit/work",
+    "core/kit/running",
     "core/sheets/files/plain",
     "core/sheets/read",
     "core/sheets/reading/pieces",
@@ -115,10 +117,8 @@ THROUGH = {
 # What a pure file takes from them all the same: values and words that come in from there, and the declaring of a report,
 # whose reading is handed to those who run it.
 SEAMS = {
-    "cash/papers": {"ROOM", "SIGNED", "Papers", "checked", "judged", "reading"},
     "cash/statements/tidy": {"Places"},
     "core/kit/reports": {"Period", "Report"},
-    "core/kit/work": {"Work", "in_yuan"},
     "core/nets": {"told_in_place"},
     "core/records": {"Book", "Entry"},
     "core/rules/load": {"check_document"},

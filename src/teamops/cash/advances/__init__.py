@@ -7,7 +7,14 @@ from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.cash.advances.checks import Advances
-    from teamops.core.kit.work import Work
+    from teamops.core.kit.work import Asked, Read, Work
+
+
+def _read(asked: "Asked") -> "Read[Advances]":
+    from teamops.cash.advances.checks import Advances
+    from teamops.cash.reading import papers_of
+
+    return papers_of(Advances, asked, asked.on)
 
 
 def _work() -> "Work[Advances]":
@@ -23,5 +30,6 @@ ADVANCES = Report(
     Period.DAY,
     needs=("advances",),
     uses=("accounts", "cash_daybook", "repayments", "claims", "approvals"),
+    read=_read,
     work=_work,
 )

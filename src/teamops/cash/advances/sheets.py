@@ -5,7 +5,7 @@ import pandas as pd
 
 from teamops.cash.advances.checks import CHECKS, Advances
 from teamops.cash.advances.loans import LATE, OVER, OVERDUE, STATES, SUBMITTED, TODAY
-from teamops.cash.papers import ROOM, SIGNED, judged, reading
+from teamops.cash.papers import ROOM, SIGNED, judged
 from teamops.cash.schema.papers import ADVANCES
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
 from teamops.core.kit.work import Work, in_yuan
@@ -124,7 +124,6 @@ WORK = Work[Advances](
         "{on} 借款 {n} 笔，未清 {open} 笔 {amount} 元，逾期 {late} 笔 {overdue} 元",
         "{on}: {n} advances, {open} open ({amount} yuan), {late} overdue ({overdue} yuan)",
     ),
-    read=reading(Advances, lambda asked: asked.on),
     judged=judged,
     about=known(
         [ADVANCES],

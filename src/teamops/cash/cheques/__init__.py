@@ -7,7 +7,14 @@ from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.cash.cheques.checks import Cheques
-    from teamops.core.kit.work import Work
+    from teamops.core.kit.work import Asked, Read, Work
+
+
+def _read(asked: "Asked") -> "Read[Cheques]":
+    from teamops.cash.cheques.checks import Cheques
+    from teamops.cash.reading import papers_of
+
+    return papers_of(Cheques, asked, asked.month.last)
 
 
 def _work() -> "Work[Cheques]":
@@ -23,5 +30,6 @@ CHEQUES = Report(
     Period.MONTH,
     needs=("cheques",),
     uses=("accounts", "bank_journal"),
+    read=_read,
     work=_work,
 )

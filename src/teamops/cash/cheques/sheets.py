@@ -6,7 +6,7 @@ from teamops.cash.books.keys import in_month
 from teamops.cash.cheques.checks import CHECKS, Cheques
 from teamops.cash.cheques.register import ISSUED, KEY, LIVE, measured_on
 from teamops.cash.cheques.register import SIGNED as STILL_OUT
-from teamops.cash.papers import ROOM, SIGNED, judged, reading
+from teamops.cash.papers import ROOM, SIGNED, judged
 from teamops.cash.schema.papers import CHEQUES
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
@@ -117,7 +117,6 @@ WORK = Work[Cheques](
         "{month} 签发支票 {issued} 张 {amount} 元，与银行日记账不符 {differing} 张，逾期未兑付 {overdue} 张",
         "{month}: {issued} cheques issued ({amount} yuan), {differing} differ from the journal, {overdue} not cashed in time",
     ),
-    read=reading(Cheques, lambda asked: asked.month.last),
     judged=judged,
     about=known(
         [CHEQUES],

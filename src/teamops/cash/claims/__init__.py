@@ -7,7 +7,14 @@ from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.cash.claims.checks import Claims
-    from teamops.core.kit.work import Work
+    from teamops.core.kit.work import Asked, Read, Work
+
+
+def _read(asked: "Asked") -> "Read[Claims]":
+    from teamops.cash.claims.checks import Claims
+    from teamops.cash.reading import papers_of
+
+    return papers_of(Claims, asked, asked.month.last)
 
 
 def _work() -> "Work[Claims]":
@@ -23,5 +30,6 @@ CLAIMS = Report(
     Period.MONTH,
     needs=("claims",),
     uses=("advances", "repayments"),
+    read=_read,
     work=_work,
 )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from teamops.cash.claims.checks import CHECKS, Claims
 from teamops.cash.claims.register import SIGNERS
-from teamops.cash.papers import ROOM, SIGNED, judged, reading
+from teamops.cash.papers import ROOM, SIGNED, judged
 from teamops.cash.schema.papers import CLAIMS
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
 from teamops.core.kit.work import Work, in_yuan
@@ -129,7 +129,6 @@ WORK = Work[Claims](
         "{month} 报销 {n} 张 {amount} 元，签字不全 {unsigned} 张，逾期 {late} 张",
         "{month}: {n} claims ({amount} yuan), {unsigned} not fully signed, {late} late",
     ),
-    read=reading(Claims, lambda asked: asked.month.last),
     judged=judged,
     about=known(
         [CLAIMS],

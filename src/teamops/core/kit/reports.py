@@ -18,7 +18,7 @@ from teamops.core.run import Run, command
 from teamops.core.text import Text
 
 if TYPE_CHECKING:
-    from teamops.core.kit.work import Work
+    from teamops.core.kit.work import Asked, Read, Work
 
 
 class Period(Enum):
@@ -33,6 +33,7 @@ class Report:
     """A command that reads tables, checks them and writes a workbook; everything else of it follows from its `work`.
 
     `needs`: inputs without which it stops. `uses`: inputs of which it says what is not checked where they are absent.
+    `read` and `work` import what they need when they are called; `read` raises Stopped.
     """
 
     panel: str
@@ -41,6 +42,7 @@ class Report:
     period: Period
     needs: tuple[str, ...]
     uses: tuple[str, ...]
+    read: "Callable[[Asked], Read[Any]]"
     work: "Callable[[], Work[Any]]"
 
     @property
@@ -66,6 +68,7 @@ class Report:
 
     def _run(self, run: Run, month: str | None, on: date, encoding: str | None) -> None:
         workspace = run.open(encoding)
-        from teamops.core.kit.work import Asked, carry_out
+        from teamops.core.kit.running import carry_out
+        from teamops.core.kit.work import Asked
 
         carry_out(self, run, Asked(workspace, self.needs, self.uses, month_or_this(month, on), on))
