@@ -118,7 +118,7 @@ THROUGH = {
 # whose reading is handed to those who run it.
 SEAMS = {
     "cash/statements/tidy": {"Places"},
-    "core/kit/reports": {"Period", "Report"},
+    "core/kit/reports": {"Report"},
     "core/nets": {"told_in_place"},
     "core/records": {"Book", "Entry"},
     "core/rules/load": {"check_document"},
