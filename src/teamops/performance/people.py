@@ -61,6 +61,8 @@ def while_employed(
 
 def not_employed(rows: pd.DataFrame, roster: pd.DataFrame) -> list[Problem]:
     """Return X204 for each person with such rows, at the first of them."""
+    if rows.empty:
+        return []
     names = person_labels(roster)
     people = roster.drop_duplicates("agent_id").set_index("agent_id")
     problems = []

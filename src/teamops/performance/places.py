@@ -43,27 +43,13 @@ def with_places_searched(lines: pd.DataFrame, labels: Iterable[str]) -> pd.DataF
 
 
 def rows_text(label: str, rows: Iterable[int]) -> str:
-    """Return rows of one sheet known one by one: "policies.xlsx › 台账 › 5、9、12–14"."""
-    frame = pd.DataFrame({"label": label, "row": list(rows)})
-    return str(grouped_rows_text(frame.assign(all=0), ["all"])["text"].iloc[0])
-
-
-def grouped_rows_text(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Return `keys` and text for each group of rows (columns label, row and the keys), sorted by the keys.
-
-    Three rows or more in a row become a range: 5, 9, 12, 13, 14 → 5、9、12–14. Several sheets are split by "; ".
-    """
-    places = [*keys, "label"]
-    rows = rows.drop_duplicates().sort_values([*places, "row"], ignore_index=True)
-    follows = (rows["row"].diff() == 1) & rows.duplicated(places)
-    runs = rows.assign(run=(~follows).cumsum()).groupby([*places, "run"], sort=False)["row"]
-    ends = runs.agg(["first", "last"]).reset_index()
-    first, last = ends["first"].astype("str"), ends["last"].astype("str")
-    size = ends["last"] - ends["first"]
-    text = first.where(size == 0, first + "、" + last).where(size < 2, first + "–" + last)
-    lists = ends.assign(text=text).groupby(places, sort=True)["text"].agg("、".join).reset_index()
-    lists["text"] = lists["label"] + JOIN + lists["text"]
-    return lists.groupby(keys, sort=True)["text"].agg(BETWEEN.join).reset_index()
+    """Return rows of one sheet known one by one: "policies.xlsx › 台账 › 5、9、12–14"; three in a row become a range."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted({int(row) for row in rows}):
+        first, last = runs.pop() if runs and runs[-1][1] == row - 1 else (row, row)
+        runs.append((first, row) if last < row else (first, last))
+    texts = (f"{a}" if a == b else f"{a}、{b}" if b == a + 1 else f"{a}–{b}" for a, b in runs)
+    return f"{label}{JOIN}{'、'.join(texts)}"
 
 
 def places_of(frame: pd.DataFrame) -> "pd.Series[str]":

@@ -137,13 +137,15 @@ def _ended(
     """
     policy, event = rows["policy"], rows["event"]
     says = (rows["status"] == SURRENDERED).fillna(False) & ~rows["again"]
+    moves = ~rows["sale"] & ~rows["again"] & (rows["status"] != REDUCED)
+    taken = moves & (premium < 0)
+    if not says.any() and not taken.any():
+        return says, event.mask(~says).astype("datetime64[s]")
     by_word, word_on = (
         says.groupby(policy).transform("any"),
         event.where(says).groupby(policy).transform("min"),
     )
-    moves = ~rows["sale"] & ~rows["again"] & (rows["status"] != REDUCED)
     left = premium.where(rows["sale"] | moves, 0).groupby(policy).transform("sum")
-    taken = moves & (premium < 0)
     emptied = rows["sold"] & taken.groupby(policy).transform("any") & (left <= 0)
     emptied_on = event.where(taken).groupby(policy).transform("max")
     ended_on = word_on.where(by_word, emptied_on.where(emptied))

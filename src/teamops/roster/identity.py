@@ -93,14 +93,11 @@ def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFr
 
 def _of_two(frame: pd.DataFrame, bearers: Bearers) -> npt.NDArray[np.bool_]:
     """Which rows have the id of one person and the name of another."""
-    pairs = frame[["agent_id", "name"]].dropna().drop_duplicates()
-    wrong = [bearers.apart(one, name) for one, name in zip(pairs["agent_id"], pairs["name"], strict=True)]
-    apart = np.zeros(len(frame), dtype=bool)
-    for agent_id, name in pairs[np.array(wrong, dtype=bool)].itertuples(index=False):
-        apart |= ((frame["agent_id"] == agent_id) & (frame["name"] == name)).to_numpy(
-            dtype=bool, na_value=False
-        )
-    return apart
+    pairs = list(zip(frame["agent_id"], frame["name"], strict=True))
+    wrong = {
+        pair for pair in set(pairs) if all(isinstance(one, str) for one in pair) and bearers.apart(*pair)
+    }
+    return np.array([pair in wrong for pair in pairs] if wrong else np.zeros(len(pairs)), dtype=bool)
 
 
 def _contradictions(rows: pd.DataFrame) -> list[Problem]:

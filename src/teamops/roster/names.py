@@ -31,15 +31,14 @@ class Bearers:
     """Who bears a name: agent ids by what their bearers are called, and the days they were employed."""
 
     def __init__(self, roster: pd.DataFrame) -> None:
-        people = roster.drop_duplicates("agent_id").dropna(subset=["agent_id"])
-        aliases = people["alias"] if "alias" in people else pd.Series(None, index=people.index, dtype="str")
+        aliases = roster["alias"] if "alias" in roster else [None] * len(roster)
         self.ids: list[str] = []
         self._called: dict[str, list[str]] = {}
         self._employed: dict[str, tuple[pd.Timestamp, pd.Timestamp]] = {}
-        rows = zip(
-            people["agent_id"], people["name"], aliases, people["joined_on"], people["left_on"], strict=True
-        )
-        for agent_id, name, alias, joined, left in rows:
+        columns = (roster[name] for name in ("agent_id", "name", "joined_on", "left_on"))
+        for agent_id, name, joined, left, alias in zip(*columns, aliases, strict=True):
+            if pd.isna(agent_id) or agent_id in self._employed:
+                continue  # the first of them
             self.ids.append(agent_id)
             first = joined if pd.notna(joined) else pd.Timestamp(1900, 1, 1)
             self._employed[agent_id] = (first, left if pd.notna(left) else pd.Timestamp(2999, 12, 31))

@@ -28,7 +28,6 @@ ONE_CAR = Text("写着同一辆车，不像是一辆车的", "that name one car 
 
 
 def policy_doubts(
-    policies: pd.DataFrame,
     rejected: pd.DataFrame | None,
     roster: pd.DataFrame,
     months: Sequence[Month],
@@ -49,10 +48,9 @@ def policy_doubts(
         for why, rows in ((UNSOLD, _unsold(found.rows, reading)), (ONE_CAR, one_car))
     ]
     unread = together([unread, _held(found.held, months, reading), *counted])
-    owned, strangers = with_agent_ids(policies, roster)
-    if not strangers:
+    if found.strangers.empty:
         return unread
-    lost = policies[~policies.index.isin(owned.index)]
+    lost = found.strangers
     lost = lost[lost[date_field].notna().to_numpy(dtype=bool)]  # of one without a date X223 tells
     return together([unread, _doubts(lost, roster, months, date_field, NOBODYS)])
 
@@ -94,6 +92,8 @@ def _held(held: pd.DataFrame, months: Sequence[Month], reading: PolicyReading) -
 def _doubts(
     rows: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], date_field: str, why: Text
 ) -> pd.DataFrame:
+    if rows.empty:
+        return no_doubts()
     if rows.empty:
         return no_doubts()
     first, last = month_span(months)

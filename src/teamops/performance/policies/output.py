@@ -11,7 +11,7 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.doubts import no_doubts
 from teamops.performance.people import employed_on, not_employed
-from teamops.performance.places import grouped_rows_text
+from teamops.performance.places import BETWEEN, rows_text
 from teamops.performance.policies.doubts import policy_doubts
 from teamops.performance.policies.rows import Countable, by_sheet, rows_to_count
 from teamops.performance.readings import PolicyReading
@@ -59,7 +59,7 @@ def policy_months(
         entries = entries[(entries["date"] <= pd.Timestamp(until)).to_numpy(dtype=bool)]
     one_car = _of_one_car(rows, months, reading)
     problems = [*found.problems, *_told_of_one_car(one_car)]
-    unsure = policy_doubts(policies, rejected, roster, months, reading, found, one_car)
+    unsure = policy_doubts(rejected, roster, months, reading, found, one_car)
     return PolicyMonths(_facts(entries, rows, months), problems, _days(entries, months[-1]), unsure)
 
 
@@ -173,14 +173,16 @@ def _credits(rows: pd.DataFrame, original: pd.Series, refunds: str) -> pd.DataFr
         stands=("stands", "any"),
     ).reset_index()
     earned = each[each["sold"].notna()].assign(date=lambda t: t["sold"], vehicles=1)
-    lost = each[~each["stands"]]
+    lost, columns = each[~each["stands"]], ["at", "agent_id", "date", "vehicles"]
+    if lost.empty:
+        return earned[columns].assign(premium_fen=0)
     when = lost["gone"] if refunds == "event_month" else lost["sold"].fillna(lost["gone"])
     taken = lost.assign(date=when, vehicles=-1)
     # The row that ended it is the evidence of the -1.
     last = table.sort_values(["gone", "at"]).groupby(keys)["at"].last()
     taken["at"] = last.reindex(pd.MultiIndex.from_frame(taken[keys])).to_numpy()
     both = pd.concat([earned, taken], ignore_index=True)
-    return both[["at", "agent_id", "date", "vehicles"]].assign(premium_fen=0)
+    return both[columns].assign(premium_fen=0)
 
 
 def _employed(
@@ -227,11 +229,14 @@ def _days(entries: pd.DataFrame, month: Month) -> pd.DataFrame:
 def _facts(entries: pd.DataFrame, rows: pd.DataFrame, months: Sequence[Month]) -> pd.DataFrame:
     period = entries["date"].dt.strftime("%Y-%m")
     own = entries.assign(period=period)[period.isin([str(m) for m in months])]
-    labels, numbers = rows[SHEET].astype("str"), rows[ROW]
     groups = own.groupby(["agent_id", "period"], sort=True)
     facts: pd.DataFrame = groups[["vehicles", "premium_fen"]].sum().reset_index()
-    where = own[["agent_id", "period"]].assign(
-        label=labels[own["at"]].to_numpy(), row=numbers[own["at"]].to_numpy()
-    )
-    facts["source"] = grouped_rows_text(where, ["agent_id", "period"])["text"]
-    return facts
+    behind: dict[tuple[str, str], dict[str, list[int]]] = {}
+    places = (rows[column].to_numpy()[own["at"]] for column in (SHEET, ROW))
+    for agent, of, label, row in zip(own["agent_id"], own["period"], *places, strict=True):
+        behind.setdefault((agent, of), {}).setdefault(str(label), []).append(row)
+    texts = [
+        BETWEEN.join(rows_text(label, numbers) for label, numbers in sorted(behind[key].items()))
+        for key in zip(facts["agent_id"], facts["period"], strict=True)
+    ]
+    return facts.assign(source=pd.Series(texts, index=facts.index, dtype="str"))

@@ -9,7 +9,7 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
-from teamops.performance.people import in_place_order, once
+from teamops.performance.people import once
 from teamops.performance.places import places_of, rows_text, source_of
 from teamops.performance.problems import noted
 from teamops.performance.readings import PolicyReading
@@ -27,10 +27,11 @@ UNDATED, UNREAD, BROKEN, OUTLIER = "undated", "unread", "broken", "outlier"
 @dataclass(frozen=True)
 class Countable:
     """`rows`: those that count, as `joined` gives them, `agent_id` the seller's. `held`: rows of policies kept out whole,
-    likewise, with `why` (UNDATED …). Of people who are not on the roster there are none."""
+    likewise, with `why` (UNDATED …). Of people who are not on the roster there are none: `strangers` are their rows, as read."""
 
     rows: pd.DataFrame
     held: pd.DataFrame
+    strangers: pd.DataFrame
     problems: list[Problem]
 
 
@@ -42,13 +43,15 @@ def rows_to_count(
     rejected: pd.DataFrame | None = None,
 ) -> Countable:
     """Return the rows that count and those held, with X201, X202, X205, X210, X213, X223, X226–X228, X272."""
-    rows, problems = once(in_place_order(everybody(policies, roster)), CONTENT)
+    every, strangers = _named(policies, roster)
+    rows, problems = once(every, CONTENT)
     rows = joined(rows.drop(columns="_label"))
     rows = rows.assign(said_id=rows["agent_id"], said_name=rows["name"])
     others = _of_others(rows)
     rows = rows.assign(agent_id=rows["seller_id"], name=rows["seller"])
     touches = touching(rows, reading.date_field, months)
-    problems += with_agent_ids(rows[touches], roster)[1]
+    if len(strangers):
+        problems += with_agent_ids(rows[touches], roster)[1]
     problems += _sold_twice(rows, touches)
     problems += _moved(rows[others & touches])
     problems += _without_sale(rows[~rows["sold"] & touches])
@@ -58,14 +61,21 @@ def rows_to_count(
     kept = whole.isna().to_numpy(dtype=bool)
     held = rows.assign(why=whole)[~kept].reset_index(drop=True)
     unpaid = _unpaid(held, reading.date_field)
-    return Countable(rows[kept].reset_index(drop=True), held[~unpaid], problems + more)
+    return Countable(rows[kept].reset_index(drop=True), held[~unpaid], strangers, problems + more)
 
 
 def everybody(policies: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
     """Return every row, with agent_id filled from the name where it was blank; people not on the roster stay as they are."""
+    return _named(policies, roster)[0]
+
+
+def _named(policies: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same, and the rows of people not on the roster."""
     named, _ = with_agent_ids(policies, roster)
+    if len(named) == len(policies):
+        return named[policies.columns], policies.iloc[:0]
     others = policies[~policies.index.isin(named.index)]
-    return pd.concat([named[policies.columns], others]).loc[policies.index]
+    return pd.concat([named[policies.columns], others]).loc[policies.index], others
 
 
 def touching(rows: pd.DataFrame, date_field: str, months: Sequence[Month]) -> "pd.Series[bool]":
@@ -81,6 +91,8 @@ def row_list(label: str, rows: pd.DataFrame) -> str:
 
 def by_sheet(code: str, rows: pd.DataFrame, **values: object) -> list[Problem]:
     """Return a problem for each sheet of these rows, which tells how many and which."""
+    if rows.empty:
+        return []
     labels = rows[SHEET].astype("str")
     return [
         noted(
@@ -102,6 +114,8 @@ def _of_others(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 def _sold_twice(rows: pd.DataFrame, touches: "pd.Series[bool]") -> list[Problem]:
     """X210: a number with two contents, of which one concerns these months."""
+    if not rows["again"].any():
+        return []
     concerned = set(rows.loc[touches, "policy_no"])
     first = places_of(rows).where(rows["sale"]).groupby(rows["policy_no"]).transform("first")
     named = rows[rows["again"] & rows["policy_no"].isin(concerned)]
@@ -144,6 +158,8 @@ def _uncounted(
     }
     problems = []
     for column, lacking in missing.items():
+        if not lacking.any():
+            continue
         for _, row in rows[lacking].iterrows():
             values = {"status": row["status"], "missing": POLICIES.column(column).title}
             problems.append(noted("X213", place_of(row), values))
@@ -173,12 +189,13 @@ def _unpaid(rows: pd.DataFrame, date_field: str) -> "pd.Series[bool]":
 def _outliers(rows: pd.DataFrame, times: int | None) -> tuple["pd.Series[bool]", list[Problem]]:
     """Premiums far above what policies of their kind cost in the same file."""
     premium = rows["premium"].where(rows["sale"] & (rows["premium"] > 0))
+    # No premium is beyond the least that is.
+    if times is None or not (premium > LEAST * times).any():
+        return rows["sale"] & False, []
     file = rows[SHEET].astype("str").str.replace(f"{JOIN}.*", "", regex=True)
     groups = premium.groupby([file, rows["kind"]])
     median = groups.transform("median").clip(lower=LEAST)
-    far = rows["sale"] & False
-    if times is not None:
-        far = ((groups.transform("count") >= FEWEST) & (premium > median * times)).fillna(False).astype(bool)
+    far = ((groups.transform("count") >= FEWEST) & (premium > median * times)).fillna(False).astype(bool)
     problems = []
     for (_, row), usual in zip(rows[far].iterrows(), median[far], strict=True):
         values = {"value": yuan_text(int(row["premium"])), "kind": row["kind"], "times": str(times)}
