@@ -1,103 +1,132 @@
 """未达账项 with their age, 待确认 (what could belong together, never guessed), 已勾对."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from teamops.cash.bank.open_items import BOOK_IN, BOOK_OUT, CLASSES
 from teamops.cash.bank.reconciliation import Reconciliation
 from teamops.cash.books import bank_words as words
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
-from teamops.core.sheets.writing.cells import Cells
-from teamops.core.sheets.writing.styles import StyleName, ToneName
-from teamops.core.text import Lang, Text
+from teamops.core.kit.sheets import UNIT_LINE, Known, Listing, Says, Sheet, Show
+from teamops.core.sheets.columns import Kind
+from teamops.core.text import Text
 
-ITEMS, CANDIDATES, MATCHED = "items", "candidates", "matched"
-_BREADTH = 150.0
-_OURS = {BOOK_IN, BOOK_OUT}
+ITEMS = "items"
+ROOM = 150.0
 
 
-def age_said(days: int, lang: Lang) -> str:
-    """Return the group of ages that so many days are in."""
-    return next((said for limit, said in words.AGES if days <= limit), words.OLDER).say(lang)
+@dataclass(frozen=True)
+class Lists:
+    """A month's reconciliation, and the days after which an open item is too old."""
+
+    found: Reconciliation
+    limit: int
 
 
-def items_sheet(found: Reconciliation, limit: int, title: str, lang: Lang) -> Sheet:
-    """Return 未达账项: every account's open items by class, with age. `limit`: days after which one is too old."""
-    items = found.items
-    days = items["days"].tolist()
-    late: list[ToneName] = ["warn" if age > limit else "" for age in days]
-    state = [(words.UNDECIDED if choices else words.OPEN).say(lang) for choices in items["choices"]]
-    cols = (
-        _col("account", words.ACCOUNT, items["account"], "text", 16, lang),
-        _col("kind", words.CLASS, [CLASSES[kind].say(lang) for kind in items["kind"]], "text", 24, lang),
-        _col("date", words.DATE, items["date"], "date", 12, lang),
-        Col(
-            key="fen", heading=words.AMOUNT.say(lang), cells=items["fen"], style="money", width=14, total=True
-        ),
-        Col(key="days", heading=words.AGE.say(lang), cells=items["days"], style="count", width=7, tones=late),
-        _col("age", words.AGE_GROUP, [age_said(age, lang) for age in days], "center", 11, lang),
-        _col("state", words.STATE, state, "center", 9, lang),
-        _col("number", words.NUMBER, items["number"], "id", 18, lang),
-        _col("summary", words.SUMMARY, items["summary"], "wrap", 24, lang),
-        _col("counterparty", words.COUNTERPARTY, items["counterparty"], "wrap", 18, lang),
-        _col("place", words.PLACE, _places(items), "wrap", 40, lang),
+def _said(texts: list[Text], rows: pd.DataFrame) -> "pd.Series[str]":
+    return pd.Series(texts, index=rows.index, dtype="object")
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(place=[f"{s} › {r}" for s, r in zip(rows[SHEET], rows[ROW], strict=True)])
+
+
+def _age(days: int) -> Text:
+    return next((said for limit, said in words.AGES if days <= limit), words.OLDER)
+
+
+def _items(lists: Lists) -> pd.DataFrame:
+    rows = _placed(lists.found.items)
+    return rows.assign(
+        late=rows["days"] > lists.limit,
+        said=_said([CLASSES[kind] for kind in rows["kind"]], rows),
+        age=_said([_age(days) for days in rows["days"].tolist()], rows),
+        state=_said([words.UNDECIDED if choices else words.OPEN for choices in rows["choices"]], rows),
     )
-    table = Table(key=ITEMS, cols=cols, total=TOTAL.say(lang), empty=words.NO_ITEMS.say(lang))
-    note = words.ITEMS_NOTE.say(lang, day=found.cut, limit=limit)
-    return _sheet(words.ITEMS, title, note, table, lang)
 
 
-def candidates_sheet(found: Reconciliation, title: str, lang: Lang) -> Sheet:
-    """Return 待确认: groups of entries and lines of one account and amount; somebody has to say which is which."""
-    rows = found.candidates
-    ours = rows["kind"].isin(_OURS).tolist()
-    side = [(words.BOOK_SIDE if own else words.BANK_SIDE).say(lang) for own in ours]
-    came = rows["kind"].str.endswith("_in")
-    cols = (
-        _col("group", words.GROUP, rows["group"] + 1, "count", 6, lang),
-        _col("account", words.ACCOUNT, rows["account"], "text", 16, lang),
-        _col("side", words.SIDE, side, "center", 8, lang),
-        _col("date", words.DATE, rows["date"], "date", 12, lang),
-        _col("received", words.RECEIVED, rows["fen"].astype("Int64").where(came), "money", 14, lang),
-        _col("paid", words.PAID, rows["fen"].astype("Int64").where(~came), "money", 14, lang),
-        _col("number", words.NUMBER, rows["number"], "id", 18, lang),
-        _col("summary", words.SUMMARY, rows["summary"], "wrap", 24, lang),
-        _col("counterparty", words.COUNTERPARTY, rows["counterparty"], "wrap", 18, lang),
-        _col("place", words.PLACE, _places(rows), "wrap", 40, lang),
-    )
-    table = Table(key=CANDIDATES, cols=cols, empty=words.NO_CANDIDATES.say(lang))
-    return _sheet(words.CANDIDATES, title, words.NOT_GUESSED.say(lang), table, lang)
+def _candidates(lists: Lists) -> pd.DataFrame:
+    rows = _placed(lists.found.candidates)
+    ours = rows["kind"].isin({BOOK_IN, BOOK_OUT}).tolist()
+    came, fen = rows["kind"].str.endswith("_in"), rows["fen"].astype("Int64")
+    side = _said([words.BOOK_SIDE if own else words.BANK_SIDE for own in ours], rows)
+    return rows.assign(group=rows["group"] + 1, side=side, received=fen.where(came), paid=fen.where(~came))
 
 
-def matched_sheet(found: Reconciliation, title: str, lang: Lang) -> Sheet:
-    """Return 已勾对: what belongs together and by what it was known."""
-    rows = found.matched
+def _matched(lists: Lists) -> pd.DataFrame:
+    rows = lists.found.matched
     signed = rows["signed"].astype("Int64")
-    cols = (
-        _col("account", words.ACCOUNT, rows["account"], "text", 16, lang),
-        _col("entry_date", words.BOOK_DATE, rows["entry_date"], "date", 12, lang),
-        _col("line_date", words.BANK_DATE, rows["line_date"], "date", 12, lang),
-        _col("received", words.RECEIVED, signed.where(signed > 0), "money", 14, lang),
-        _col("paid", words.PAID, (-signed).where(signed < 0), "money", 14, lang),
-        _col("voucher_no", words.VOUCHER, rows["voucher_no"], "center", 12, lang),
-        _col("ref_no", words.REF, rows["ref_no"], "id", 20, lang),
-        _col("how", words.HOW, [words.BY[how].say(lang) for how in rows["how"]], "center", 12, lang),
-    )
-    table = Table(key=MATCHED, cols=cols, empty=words.NO_MATCHES.say(lang))
-    return _sheet(words.MATCHED, title, "", table, lang)
+    by = _said([words.BY[how] for how in rows["how"]], rows)
+    return rows.assign(received=signed.where(signed > 0), paid=(-signed).where(signed < 0), by=by)
 
 
-def _col(key: str, heading: Text, cells: Cells, style: StyleName, width: float, lang: Lang) -> Col:
-    return Col(key=key, heading=heading.say(lang), cells=cells, style=style, width=width)
-
-
-def _places(rows: pd.DataFrame) -> list[str]:
-    return [f"{sheet} › {row}" for sheet, row in zip(rows[SHEET], rows[ROW], strict=True)]
-
-
-def _sheet(name: Text, title: str, note: str, table: Table, lang: Lang) -> Sheet:
-    said = (line(note, width=_BREADTH),) if note else ()
-    head = line(f"{title} · {name.say(lang)}", "title")
-    return Sheet(
-        name=name.say(lang), blocks=(head, *said, line(UNIT.say(lang), "unit"), table), main=table.key
-    )
+ABOUT = Known(
+    {
+        **dict.fromkeys(("said", "age", "state", "side", "by"), Kind.CHOICE),
+        **dict.fromkeys(("date", "entry_date", "line_date"), Kind.DATE),
+        **dict.fromkeys(("fen", "received", "paid"), Kind.MONEY),
+        **dict.fromkeys(("days", "group"), Kind.COUNT),
+        **dict.fromkeys(("number", "ref_no"), Kind.ID),
+    },
+    {},
+)
+ACCOUNT, DATE = Show("account", 16, words.ACCOUNT, "text"), Show("date", 12, words.DATE)
+WHOSE = (
+    Show("number", 18, words.NUMBER),
+    Show("summary", 24, words.SUMMARY),
+    Show("counterparty", 18, words.COUNTERPARTY),
+    Show("place", 40, words.PLACE),
+)
+MOVED = (
+    Show("received", 14, words.RECEIVED, summed=False),
+    Show("paid", 14, words.PAID, summed=False),
+)
+OPEN_ITEMS = Listing[Lists](
+    ITEMS,
+    _items,
+    (
+        ACCOUNT,
+        Show("said", 24, words.CLASS, "text", name="kind"),
+        DATE,
+        Show("fen", 14, words.AMOUNT),
+        Show("days", 7, words.AGE, tone=("late", "warn")),
+        Show("age", 11, words.AGE_GROUP),
+        Show("state", 9, words.STATE),
+        *WHOSE,
+    ),
+    empty=lambda lists: words.NO_ITEMS,
+)
+UNDECIDED = Listing[Lists](
+    "candidates",
+    _candidates,
+    (Show("group", 6, words.GROUP), ACCOUNT, Show("side", 8, words.SIDE), DATE, *MOVED, *WHOSE),
+    empty=lambda lists: words.NO_CANDIDATES,
+    total=False,
+)
+MATCHED = Listing[Lists](
+    "matched",
+    _matched,
+    (
+        ACCOUNT,
+        Show("entry_date", 12, words.BOOK_DATE),
+        Show("line_date", 12, words.BANK_DATE),
+        *MOVED,
+        Show("voucher_no", 12, words.VOUCHER, "center"),
+        Show("ref_no", 20, words.REF),
+        Show("by", 12, words.HOW, name="how"),
+    ),
+    empty=lambda lists: words.NO_MATCHES,
+    total=False,
+)
+NOTE = Says[Lists](words.ITEMS_NOTE, lambda lists: {"day": lists.found.cut, "limit": lists.limit}, width=ROOM)
+SHEETS = (
+    Sheet[Lists](words.ITEMS, (NOTE, UNIT_LINE, OPEN_ITEMS), main=ITEMS, titled=True),
+    Sheet[Lists](
+        words.CANDIDATES,
+        (Says(words.NOT_GUESSED, width=ROOM), UNIT_LINE, UNDECIDED),
+        main="candidates",
+        titled=True,
+    ),
+    Sheet[Lists](words.MATCHED, (UNIT_LINE, MATCHED), main="matched", titled=True),
+)

@@ -8,10 +8,11 @@ import numpy as np
 
 from teamops.cash.approvals.findings_sheet import findings_sheet
 from teamops.cash.bank.journal_sheet import journal_sheet
-from teamops.cash.bank.lists import ITEMS, candidates_sheet, items_sheet, matched_sheet
+from teamops.cash.bank.lists import ABOUT, ITEMS, SHEETS, Lists
 from teamops.cash.bank.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT, CLASSES, Standing
 from teamops.cash.bank.reconciliation import Checked, Reconciliation
 from teamops.cash.books import bank_words as words
+from teamops.core.kit.sheets import sheet_of
 from teamops.core.problems import Problem
 from teamops.core.sheets.book import (
     UNIT,
@@ -53,13 +54,14 @@ def bank_sheets(found: Reconciliation, team: str, lang: Lang, open_item_days: in
     The four sums, the adjusted balances and their difference are live formulas over 未达账项.
     """
     title = words.BOOK_TITLE.say(lang, team=team, month=found.month)
-    items = items_sheet(found, open_item_days, title, lang)
+    lists = Lists(found, open_item_days)
+    items, *others = (sheet_of(sheet, title, lists, ABOUT, lang) for sheet in SHEETS)
     sheets: list[Sheet] = []
     for standing in found.standings:
         taken = [sheet.name for sheet in sheets]
         sheets.append(_form(found, standing, items, team, taken, lang))
         sheets.append(journal_sheet(found, standing.account, team, lang))
-    return [*sheets, items, candidates_sheet(found, title, lang), matched_sheet(found, title, lang)]
+    return [*sheets, items, *others]
 
 
 def _form(

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 import pandas as pd
 
 from teamops.core.problems import Problem
-from teamops.core.sheets.book import TOTAL, Block, Book, Cell, Col, Row, Table, line
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Book, Cell, Col, Row, Table, line
 from teamops.core.sheets.book import Sheet as Made
 from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.columns import Table as Read
@@ -84,6 +84,9 @@ class Says(Generic[F]):
     tone: ToneName = ""
 
 
+UNIT_LINE: Says[Any] = Says(UNIT, style="unit")
+
+
 @dataclass(frozen=True)
 class Signed:
     """The line of those who sign: `text` with a `{line}` for each."""
@@ -113,17 +116,18 @@ def workbook(
     lang: Lang,
 ) -> Book:
     """Return the workbook: the declared sheets, then 数据问题. `on`: the day that stands in the file's properties."""
-    made = [_sheet(sheet, title, facts, about, lang) for sheet in sheets]
+    made = [sheet_of(sheet, title, facts, about, lang) for sheet in sheets]
     last = problems_sheet(problems, lang, f"{title} · {PROBLEMS.say(lang)}")
     return Book(title=title, created=datetime.combine(on, time()), sheets=(*made, last), lang=lang)
 
 
-def _sheet(sheet: Sheet[F], title: str, facts: F, about: Known, lang: Lang) -> Made:
+def sheet_of(sheet: Sheet[F], title: str, facts: F, about: Known, lang: Lang) -> Made:
+    """Return a declared sheet of a book of this title."""
     name = sheet.name.say(lang)
     blocks: list[Block] = [line(f"{title} · {name}" if sheet.titled else title, "title")]
     for block in sheet.blocks:
         if isinstance(block, Listing):
-            blocks.append(table_of(block, facts, about, lang))
+            blocks.append(_table(block, facts, about, lang))
         elif isinstance(block, Signed):
             said = block.text.say(lang, line="_" * 14 + "\u3000")
             blocks.append(Row((Cell(said, "signature", span=0),), 34.0))
@@ -134,8 +138,7 @@ def _sheet(sheet: Sheet[F], title: str, facts: F, about: Known, lang: Lang) -> M
     return Made(name=name, blocks=tuple(blocks), main=sheet.main, frozen=sheet.frozen, tab=tab)
 
 
-def table_of(listing: Listing[F], facts: F, about: Known, lang: Lang) -> Table:
-    """Return a listing as the table of a sheet."""
+def _table(listing: Listing[F], facts: F, about: Known, lang: Lang) -> Table:
     rows = listing.rows(facts)
     return Table(
         key=listing.key,
