@@ -305,6 +305,15 @@ MATTERS = (
         commands=((*SETTLE, "--skip-bad-rows"),),
     ),
     Case(
+        "X273",
+        "全公司的通话记录里有别的团队的人",
+        "people of another team in a log of the whole company",
+        both(
+            add("teamops.yaml", 'not_ours: ["9*"]'),
+            add(CALLS, "9001,2026-10-08 09:00:00,13800000099,呼出,已接通,60,"),
+        ),
+    ),
+    Case(
         "X254",
         "通话记录里的工号是 1001，姓名写的是李思",
         "a row of the log has the agent id 1001 and the name 李思",

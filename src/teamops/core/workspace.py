@@ -7,7 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
@@ -92,6 +100,19 @@ class Mapping(_Strict):
     header_row: int | None = Field(default=None, ge=1)
 
 
+def _names_somebody(pattern: str) -> str:
+    """A pattern that everybody fits would hide a misspelt name of one's own."""
+    if not pattern.strip("*?!-[] "):
+        raise wrong(
+            Text("这样写谁都算", "everybody fits it"),
+            Text(
+                "工号、姓名、分机，或带 * 的一部分，例如 客服*、9*",
+                "an id, a name, an extension, or a part with *, e.g. 9*",
+            ),
+        )
+    return pattern
+
+
 class Settings(_Strict):
     """What teamops.yaml may say whatever the domains. Everything has a default but the team's name."""
 
@@ -102,6 +123,8 @@ class Settings(_Strict):
     shift: Shift = Shift()
     # Shifts that schedule and attendance call by a name: 早班, 晚班.
     shifts: dict[str, NamedShift] = Field(default_factory=dict)
+    # Whom a log of the whole company names and who is not of this team: ids, names, extensions; * and ? for the rest.
+    not_ours: tuple[Annotated[str, AfterValidator(_names_somebody)], ...] = ()
     inputs: BaseModel = _Strict()  # a path or glob for each input of the domains
     mappings: dict[str, Mapping] = Field(default_factory=dict)
     output: str = "out/"

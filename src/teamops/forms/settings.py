@@ -35,6 +35,11 @@ shift: {{start: "08:30", end: "17:30", proposed: true}}
 #   早班: {{start: "08:00", end: "16:00"}}
 #   晚班: {{start: "16:00", end: "00:30"}}
 
+# 全公司的通话记录里别的团队的人：工号、姓名或分机，* 代表任意几个字。花名册上的人不受影响
+# People of other teams in a call log of the whole company: ids, names or extensions, * for any characters. Nobody on the
+# roster is touched by it
+# not_ours: ["客服*", "9*"]
+
 {inputs}
 # 表头认不出来时，写明这个文件怎么读 · Only for files whose headings are not recognised
 # mappings:

@@ -478,6 +478,17 @@ PROBLEMS: dict[str, Entry] = {
         ),
         Text("改好读不出来的那一行，再重算", "correct the row that could not be read, and settle again"),
     ),
+    "X273": Entry(
+        "REMARK",
+        Text(
+            "{count} 行是 teamops.yaml 里 not_ours 写明的别的团队的，没有计入",
+            "{count} rows are of other teams, as not_ours in teamops.yaml says, and were not counted",
+        ),
+        Text(
+            "不用处理；是本团队的，改 not_ours 或花名册",
+            "nothing to do; if they are ours, mend not_ours or the roster",
+        ),
+    ),
 }
 
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.

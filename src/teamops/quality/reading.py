@@ -40,7 +40,8 @@ def sampled(
         for _ in pieces:
             pass  # the pieces tell their problems as they go by
         raise Stopped(problems)
-    counted = counted_calls(pieces, roster, month, readings_of(rules.readings).calls)
+    reading, not_ours = readings_of(rules.readings).calls, workspace.settings.not_ours
+    counted = counted_calls(pieces, roster, month, reading, not_ours)
     positions = roster.drop_duplicates("agent_id").set_index("agent_id")["position"]
     bound = positions_bound(rules.of(DailyTarget), positions)
     asked = Asked(

@@ -1,6 +1,9 @@
 """Whose call it is: by agent id, else by name, else by the extension's owner on the day of the call."""
 
-from collections.abc import Hashable
+import fnmatch
+import re
+import unicodedata
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,6 +22,7 @@ Bools = npt.NDArray[np.bool_]
 
 DAY = 86_400
 HINTS = 200  # a column mapped wrongly may hold a million strangers; a suggestion for each would take hours
+NOBODY, STRANGER = -1, -2  # who cannot be found, and who is said not to be ours
 _DAY_BITS = 20  # a day since 1970, shifted to be positive, fits: 1900…2999
 _DAY_ZERO = 1 << 18
 
@@ -26,10 +30,11 @@ _DAY_ZERO = 1 << 18
 class Callers:
     """Turns the person columns of a piece of the log into roster positions, and remembers who was unknown.
 
-    `ids` are the roster's agent ids in order; a code is a position in it.
+    `ids` are the roster's agent ids in order; a code is a position in it. `not_ours`: patterns of ids, names and
+    extensions that the team's settings say are not of this team; they never hide anybody of the roster.
     """
 
-    def __init__(self, roster: pd.DataFrame) -> None:
+    def __init__(self, roster: pd.DataFrame, not_ours: Sequence[str] = ()) -> None:
         people = roster.drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
         self.ids: list[str] = people["agent_id"].tolist()
         self.names: list[str] = people["name"].tolist()
@@ -44,13 +49,16 @@ class Callers:
         self._period_last = _days(periods["last"], 0)
         self._period_owner = periods["agent_id"].map(self._code).to_numpy("int64")
         self._unknown: list[pd.DataFrame] = []
+        self._strangers: dict[str, int] = {}  # rows by sheet
+        self._not_ours = re.compile("|".join(fnmatch.translate(_plain(one)) for one in not_ours) or "(?!)")
+        self._asks = bool(not_ours)
 
     def label(self, code: int) -> str:
         """Return a person as messages name them: 张珊（1001）."""
         return f"{self.names[code]}（{self.ids[code]}）"
 
     def resolve(self, piece: pd.DataFrame, day: Ints, told: bool = True) -> Ints:
-        """Return the roster position of each row, -1 where nobody fits; `day` is the call's day since 1970.
+        """Return the roster position of each row, NOBODY where nobody fits, STRANGER of whom that is said; `day`: since 1970.
 
         With `told` whoever is not found becomes a problem; of a row that was refused the refusal is one already.
         """
@@ -79,15 +87,32 @@ class Callers:
             codes = np.where(free & bears, told_by, codes)
             unlike = unheard | (free & bears & (owner >= 0) & (by_name >= 0) & ~own)
             codes = np.where(free & ~bears, owner, codes)
-        codes[wrong] = -1
+        codes[wrong] = NOBODY
+        strange = (codes < 0) & ~wrong & self._said_not_ours(piece)
+        codes[strange] = STRANGER
         if told:
-            lost = codes < 0
+            lost = codes == NOBODY
+            for label, count in piece.loc[strange, SHEET].astype("str").value_counts().items():
+                self._strangers[str(label)] = self._strangers.get(str(label), 0) + int(count)
             self._remember(piece, "both", wrong, day)
             self._remember(piece, "unlike", unlike & ~wrong & (codes >= 0), day)
             self._remember(piece, "agent_id", lost & known_id & ~wrong, day)
             self._remember(piece, "name", lost & ~known_id & bears, day)
             self._remember(piece, "extension", lost & ~known_id & ~bears, day)
         return codes
+
+    def _said_not_ours(self, piece: pd.DataFrame) -> Bools:
+        """Whether a row's id, name or extension is one that the settings call not ours, and none of them somebody's of ours."""
+        matched = np.zeros(len(piece), dtype=bool)
+        if not self._asks:
+            return matched
+        for key in ("agent_id", "name", "extension"):
+            found, uniques = pd.factorize(piece[key])
+            matched |= np.array(
+                [*(bool(self._not_ours.match(_plain(str(u)))) for u in uniques), False], dtype=bool
+            )[found]
+        ours = self._coded(piece["agent_id"], self._code)[0] >= 0
+        return matched & ~ours & ~self._is_anybody(piece["name"]) & ~self._is_anybody(piece["agent_id"])
 
     def _coded(self, column: pd.Series, known: dict[str, int]) -> tuple[Ints, Bools]:
         """The position of each text's bearer (-1: nobody), and whether there is a text."""
@@ -146,9 +171,13 @@ class Callers:
         return found["at"].to_numpy("int64"), found["code"].fillna(-1).to_numpy("int64")
 
     def problems(self) -> list[Problem]:
-        """Return who could not be found, each once with all their rows: X201, X202, X208; and X209 of the roster."""
+        """Return who could not be found, each once with all their rows: X201, X202, X208; X209 of the roster; X273."""
+        strangers = [
+            noted("X273", source_of(label), {"count": count})
+            for label, count in sorted(self._strangers.items())
+        ]
         if not self._unknown:
-            return self._roster_problems
+            return [*self._roster_problems, *strangers]
         seen = pd.concat(self._unknown, ignore_index=True)
         order = seen.sort_values(["sheet", "row"], kind="stable")
         grouped = order.groupby(["column", "said"], sort=True)
@@ -161,7 +190,7 @@ class Callers:
                 zip(rows.index.tolist(), rows.to_dict("records"), strict=True)
             )
         ]
-        return self._roster_problems + found
+        return [*self._roster_problems, *found, *strangers]
 
     def _owners(self, extensions: npt.NDArray[Any], day: Ints) -> Ints:
         """The owner of each extension on its day: the period with the last start not after it, if it still runs."""
@@ -215,3 +244,8 @@ def _days(dates: pd.Series, blank: int) -> Ints:
     """Days since 1970; `blank` where there is no date."""
     values = dates.to_numpy("datetime64[D]")
     return np.where(np.isnat(values), blank, values.astype("int64"))
+
+
+def _plain(text: str) -> str:
+    """A name or pattern as it is compared: full-width letters are plain ones, and case is nothing."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()

@@ -1,6 +1,6 @@
 """The call log: pieces in, one row per person and day out. Nothing else ever touches a call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
-from teamops.performance.calls.callers import DAY, Callers, Ints
+from teamops.performance.calls.callers import DAY, NOBODY, Callers, Ints
 from teamops.performance.calls.doubts import LogDoubts, Piece
 from teamops.performance.calls.limits import Limits, Units
 from teamops.performance.calls.numbers import packed
@@ -98,6 +98,7 @@ def call_days(
     month: Month,
     reading: CallReading,
     hours: WorkHours | None = None,
+    not_ours: Sequence[str] = (),
 ) -> CallDays:
     """Return the month's calls per person and day (P1-六-1; rulings 4–6 and 11).
 
@@ -105,9 +106,9 @@ def call_days(
     numbers in messages depend on the order. Memory is about 35 bytes a call plus one piece. Problems: X201, X202, X208 (nobody
     known; errors), X203 (outside the month), X204 (outside employment), X205 (repeated, counted once), X256–X258 (what
     the result says), X259 (more talk than 24 h; an error), X267 (more than the shift of `hours` and 2 h), X268 (talks at
-    once), X269 (another unit of time).
+    once), X269 (another unit of time), X273 (rows of `not_ours`, see `Callers`).
     """
-    log = CallLog(roster, month, reading, hours)
+    log = CallLog(Callers(roster, not_ours), month, reading, hours)
     for piece in pieces:
         log.add(piece)
     return log.finish()
@@ -122,9 +123,9 @@ class CallLog:
     """Gathers the pieces of one month, then looks at them day by day: repeated rows start in the same second."""
 
     def __init__(
-        self, roster: pd.DataFrame, month: Month, reading: CallReading, hours: WorkHours | None = None
+        self, callers: Callers, month: Month, reading: CallReading, hours: WorkHours | None = None
     ) -> None:
-        self.callers = Callers(roster)
+        self.callers = callers
         self.month = month
         self.reading = reading
         self.first = int(np.datetime64(month.first, "D").astype("int64"))
@@ -160,10 +161,10 @@ class CallLog:
         self.results.remember(piece, results, legs, LEG)
         inside &= ~legs
         # The owner of an extension is asked for the moment the call began, whichever day it is counted on.
-        person = np.full(len(piece), -1, dtype="int64")
+        person = np.full(len(piece), NOBODY, dtype="int64")
         person[inside] = self.callers.resolve(piece[inside], start[inside] // DAY)
-        known = person >= 0
-        self.doubts.lost(piece, person, day, inside & ~known)
+        self.doubts.lost(piece, person, day, inside & (person == NOBODY))
+        known, person = person >= 0, np.maximum(person, NOBODY)
         away = known & ((day < self.callers.joined[person]) | (day > self.callers.left[person]))
         self.strays.away(piece, person, away)
         own = known & ~away
@@ -261,7 +262,6 @@ class CallLog:
         """Return which of a day's rows count as calls (rulings 4 and 5)."""
         sides = [side in self.reading.directions for side in SIDES]
         listed = np.array([True, *sides], dtype=bool)  # a row without a direction counts
-        # What the result says was asked before; talk of no seconds is no talk.
         counts: Bools = listed[rows.flags & DIRECTION] & (rows.talk >= self.reading.min_talk_seconds)
         if self.reading.count_basis == "answered":
             counts &= rows.talk > 0

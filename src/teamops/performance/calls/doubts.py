@@ -9,7 +9,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.core.text import Text
-from teamops.performance.calls.callers import DAY, Callers, Ints
+from teamops.performance.calls.callers import DAY, STRANGER, Callers, Ints
 from teamops.performance.doubts import (
     ANYBODY,
     CALLS,
@@ -52,6 +52,7 @@ class LogDoubts:
         undated = day == NO_DAY
         if undated.any():
             person[undated] = self._whatever_day(rows[undated])
+        near = near[person[near] != STRANGER]
         self._add(rows.iloc[near], person[near], day[near], UNREAD, UNREAD)
 
     def _whatever_day(self, rows: pd.DataFrame) -> Ints:

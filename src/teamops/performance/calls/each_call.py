@@ -1,6 +1,6 @@
 """The calls of a month one by one, each once: for whoever listens to them rather than adds them up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
+from teamops.performance.calls.callers import Callers
 from teamops.performance.calls.days import CallLog
 from teamops.performance.calls.doubts import Piece
 from teamops.performance.calls.rows import DIRECTION, SIDES
@@ -35,7 +36,11 @@ class CountedCalls:
 
 
 def counted_calls(
-    pieces: Iterable[Piece], roster: pd.DataFrame, month: Month, reading: CallReading
+    pieces: Iterable[Piece],
+    roster: pd.DataFrame,
+    month: Month,
+    reading: CallReading,
+    not_ours: Sequence[str] = (),
 ) -> CountedCalls:
     """Return the talks of a month that count by the team's reading (rulings 4, 5 and 11), each once as settled.
 
@@ -43,7 +48,7 @@ def counted_calls(
     are those of `call_days`. Memory is about 100 bytes a call.
     """
     people = in_place_order(roster).drop_duplicates("agent_id")
-    log = CallLog(people, month, reading)
+    log = CallLog(Callers(people, not_ours), month, reading)
     said: list[pd.DataFrame] = []
     for piece in pieces:
         log.add(piece)

@@ -65,7 +65,8 @@ def basis_of(workspace: Workspace, month: Month, tables: Tables | None = None) -
     `tables`: the small tables read already, of which this month's are taken.
     """
     own = workspace.settings
-    settings = Settings(own.team, *own.shift.seconds, {n: s.seconds for n, s in own.shifts.items()})
+    shifts = {name: shift.seconds for name, shift in own.shifts.items()}
+    settings = Settings(own.team, *own.shift.seconds, shifts, own.not_ours)
     calendar = company_calendar(workspace)
     return Basis(workspace, month, gather(workspace, month, tables), calendar, settings)
 

@@ -304,8 +304,8 @@ def _computed_again(
     basis = basis_of(workspace, one.month, tables)
     kept = roster_as_closed(basis.roster, one.roster, one.month)
     inputs = replace(basis.gathered.inputs, roster=kept.roster)
-    gathered = replace(basis.gathered, inputs=inputs)
-    basis = replace(basis, gathered=gathered, settings=Settings(frozen.team, *one.shift, one.shifts))
+    settings = Settings(frozen.team, *one.shift, one.shifts, basis.settings.not_ours)
+    basis = replace(basis, gathered=replace(basis.gathered, inputs=inputs), settings=settings)
     as_ruled = _free_of_errors(basis.under(frozen.rules)) if edited.inputs else frozen
     today = _free_of_errors(basis.under(rules)) if edited.rules else as_ruled
     return as_ruled, today, kept.problems

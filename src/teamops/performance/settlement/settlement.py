@@ -66,17 +66,18 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Settings:
-    """The team's name, and the hours of a full day in seconds since midnight. `shifts`: those that have a name."""
+    """The team's name, the hours of a full day in seconds since midnight, those that have a name; `not_ours`: see `Callers`."""
 
     team: str
     shift_start: int
     shift_end: int
     shifts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    not_ours: tuple[str, ...] = ()
 
     @property
     def hours(self) -> WorkHours:
         """Return the hours of the team."""
-        named = {name: Hours(start, end) for name, (start, end) in self.shifts.items()}
+        named = {name: Hours(*shift) for name, shift in self.shifts.items()}
         return WorkHours(Hours(self.shift_start, self.shift_end), named)
 
 
@@ -219,7 +220,7 @@ def _calls(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Cal
     return once(
         "calls",
         counted_by(about.rules),
-        lambda: call_days(inputs.calls, roster, about.month, reading, settings.hours),
+        lambda: call_days(inputs.calls, roster, about.month, reading, settings.hours, settings.not_ours),
     )
 
 
@@ -238,11 +239,9 @@ def _output(
 ) -> tuple[PolicyMonths, Monthly]:
     """The ledger, and the month judged by it."""
     roster, rules, reading = about.roster, about.rules, about.readings.policies
-    refused = inputs.rejected.get("policies")
+    ledger, refused, until = inputs.policies, inputs.rejected.get("policies"), about.until
     policies = once(
-        "policies",
-        (reading, needed),
-        lambda: policy_months(inputs.policies, roster, needed, reading, about.until, refused),
+        "policies", (reading, needed), lambda: policy_months(ledger, roster, needed, reading, until, refused)
     )
     by_output = (reading, needed, rules.of(MonthlyTarget), rules.of(StepBonus))
     monthly = once(

@@ -96,7 +96,8 @@ def _read(
         tables = (gathered.roster, gathered.schedule, gathered.leave)
         hours = work_hours(workspace)
         team = team_of(*tables, calendar, month, hours, leave, gathered.rejected.get("leave"))
-        calls = call_days(gathered.calls, team.roster, month, readings_of(rules.readings).calls, hours)
+        reading, not_ours = readings_of(rules.readings).calls, workspace.settings.not_ours
+        calls = call_days(gathered.calls, team.roster, month, reading, hours, not_ours)
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))
