@@ -51,6 +51,13 @@ OF_LEADS = (
         commands=(DEAL,),
     ),
     Case(
+        "X233",
+        "“到期未续”的表没有到期日期一列",
+        "the list of 到期未续 has no column of the date of expiry",
+        both(with_leads, change(LEADS, "到期日期", "年份")),
+        commands=(DEAL,),
+    ),
+    Case(
         "X240",
         "同一条线索同一天两个结果",
         "two outcomes of one lead on one day",

@@ -238,3 +238,20 @@ def test_whole_records_say_so_with_the_hash_on_the_sheet(team: Path) -> None:
     assert shown[0].split() == ["1", "deal", "20261102-1", "2026-11-02", record]
     value = json.loads(run("records", "verify", "--json", where=team).out)
     assert [entry["kind"] for entry in value["books"][0]["entries"]] == ["deal"]
+
+
+def test_the_report_without_bad_rows_says_what_it_left_out(team: Path) -> None:
+    """A premium that nobody can read may be a renewal: without --skip-bad-rows the report stops, with it the row is told."""
+    deal(team)
+    ledger = "保单号,工号,车牌号,险种,保费,收费日期\nP1,1,鄂E00001,商业险,若干,2026-11-03\n"
+    (team / "policies.csv").write_text(ledger, encoding="utf-8")
+    asked = ("lead-report", "--month", "2026-11", "--date", str(NEXT))
+    assert run(*asked, where=team).code == 65
+    report = run(*asked, "--skip-bad-rows", "--json", where=team)
+    assert report.code == 0, report.err
+    assert report.value["left_out"] == {"held": 0, "skipped_rows": 1, "unknown_people": 0}
+    book = openpyxl.load_workbook(team / "out" / "lead-report-2026-11.xlsx")
+    said = [str(cell.value) for row in book["汇总"].iter_rows() for cell in row if cell.value]
+    assert "没有计入：跳过 1 行；续保可能比表里多" in said
+    line = run(*asked, "--skip-bad-rows", where=team).out
+    assert line.rstrip().endswith("；跳过 1 行")

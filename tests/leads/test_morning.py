@@ -253,3 +253,18 @@ def test_an_entry_that_no_command_could_use_is_found_wherever_the_book_is_read(
     usable_entry(entry)
     with pytest.raises((ValueError, TypeError, KeyError, AttributeError)):
         usable_entry(replace(entry, data={**entry.data, **change}))
+
+
+def test_a_list_in_which_no_row_has_a_date_of_expiry_stops() -> None:
+    """到期未续 is dealt by that date: of two lists one has none at all. One row without it among others is left out alone."""
+    undated = {"expires_on": None, "_sheet": "leads/到期未续2.xlsx › 名单"}
+    stopped = dealt_batch(morning({}, undated, {**undated, "plate": "鄂E00009"}))
+    assert [p.code for p in stopped.problems] == ["X233"]
+    assert stopped.problems[0].what("zh") == (
+        "这 2 行“到期未续”没有一行有到期日期，不知道哪些在到期前 30 天内，线索没有分"
+    )
+    assert stopped.leads.empty
+    partly = dealt_batch(morning({}, {"expires_on": None, "plate": "鄂E00009"}))
+    assert (partly.problems, len(partly.leads), len(partly.excluded)) == ([], 1, 1)
+    other = dealt_batch(morning({"source": "外部收集", "expires_on": None}))
+    assert (other.problems, len(other.leads)) == ([], 1)

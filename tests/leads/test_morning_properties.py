@@ -72,7 +72,11 @@ class Office:
         self, on: date, rows: Sequence[made.Cells], staff: Staff, rules: RuleSet, back: bool
     ) -> Morning:
         """Return what the day's dealing computes from, with the rows in files of their own."""
-        rows = [*rows]
+        rows = [dict(row) for row in rows]
+        for source in {row["source"] for row in rows}:  # a list without any date stops
+            own = [row for row in rows if row["source"] == source]
+            if not any(row["expires_on"] for row in own):
+                min(own, key=str)["expires_on"] = on + timedelta(days=60)
         if self.shuffled:
             self.chance.shuffle(rows)
         placed = [{**row, "_row": n, "_sheet": f"leads/{on}.xlsx › 线索"} for n, row in enumerate(rows, 2)]

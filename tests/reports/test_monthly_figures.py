@@ -269,6 +269,56 @@ def test_the_order_of_rows_does_not_matter(folder: Path) -> None:
     assert after == before
 
 
+def test_a_closed_month_is_as_closed_in_every_cell(tmp_path: Path) -> None:
+    """September is closed with P4 (甲, 5,000.00) and P5 (乙, 2,000.00), 22 working days. Then P5 becomes 甲's 交强险 of
+    1,000.00 and a Friday of September is off: October's report still shows September as it was."""
+    root = team(tmp_path)
+    code, _, err = ran(root, "close", "--month", "2026-09", "--by", "王", "--checked-by", "李")
+    assert code == 0, err
+    before = value(root)
+    ledger = root / "policies.csv"
+    changed = ledger.read_text("utf-8").replace(
+        "P5,2,鄂E00004,商业险,,,2000.00", "P5,1,鄂E00004,交强险,,,1000.00"
+    )
+    assert "P5,1" in changed
+    ledger.write_text(changed, "utf-8")
+    (root / "calendar.csv").write_text("日期,上班或休息,依据\n2026-09-18,休息,公司通知\n", "utf-8")
+    after = value(root)
+    for part in ("trend", "teams", "persons", "parts"):
+        of = [[row for row in found[part] if row["month"] == "2026-09"] for found in (before, after)]
+        assert of[0] == of[1]
+    (september,) = [row for row in after["trend"] if row["month"] == "2026-09"]
+    assert [september[key] for key in ("workdays", "policies", "sold", "premium")] == [
+        22,
+        2,
+        "7000.00",
+        "7000.00",
+    ]
+    kinds = {
+        row["value"]: row["premium"]
+        for row in after["parts"]
+        if row["month"] == "2026-09" and row["part"] == "kind"
+    }
+    assert kinds == {"商业险": "7000.00"}
+    (told,) = [p for p in after["problems"] if p["code"] == "D652"]
+    assert told["what"] == "2026-09 结算时是 2 台、7,000.00 元，现在的保单台账是 2 台、6,000.00 元"
+    assert told["todo"] == "这个月全部按结账时的数。看 teamops settle --month 2026-09 里的差异"
+
+
+def test_days_that_are_held_are_neither_due_nor_missed(tmp_path: Path) -> None:
+    """甲 has one call of two on 8 and on 9 October; a row of the 8th that cannot be read may be the other one."""
+    root = team(tmp_path)
+    log = root / "calls" / "2026-10.csv"
+    log.write_text(log.read_text("utf-8") + "1,2026-10-08 10:00:00,13800000009,呼出,已接通,一分钟\n", "utf-8")
+    found = value(root, *OCTOBER, "--skip-bad-rows")
+    (now,) = [row for row in found["persons"] if (row["month"], row["agent_id"]) == ("2026-10", "1")]
+    assert [now[key] for key in ("days_due", "days_missed", "days_held")] == [17, 1, 1]
+    assert found["left_out"] == {"held": 1, "skipped_rows": 1, "unknown_people": 0}
+    assert any("另有 1 人天待定" in said for said in found["changes"])
+    told = ran(root, *OCTOBER, "--skip-bad-rows", "--dry-run")[1]
+    assert told.rstrip().endswith("；待定 1 条、跳过 1 行")
+
+
 def test_the_same_months_give_the_same_bytes(folder: Path) -> None:
     book = folder / "out" / "monthly-2026-10.xlsx"
     once = partial(ran, folder, *OCTOBER)

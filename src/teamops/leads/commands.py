@@ -63,10 +63,11 @@ def lead_report(
     run: Run,
     month: ThisMonthOption = None,
     date_: DateOption = None,
+    skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """一个月的线索：联系、续保、几天 · What came of a month's leads."""
     from teamops.leads.report.command import report
 
     on = day_of(date_)
-    report(run, run.open(encoding), month_or_this(month, on), on)
+    report(run, run.open(encoding), month_or_this(month, on), on, skip_bad_rows=skip_bad_rows)

@@ -43,6 +43,17 @@ PROBLEMS: dict[str, Entry] = {
             "delete the changed leads.yaml in rules/ to use the shipped one, or let it begin earlier",
         ),
     ),
+    "X233": Entry(
+        "ERROR",
+        Text(
+            "这 {count} 行“{source}”没有一行有到期日期，不知道哪些在到期前 {days} 天内，线索没有分",
+            "none of these {count} rows of {source} has a date of expiry, so nobody can tell which expire within {days} days; nothing was dealt",
+        ),
+        Text(
+            "在表里加一列“到期日期”；已有这样一列、只是名字不同的，把列名改成“到期日期”",
+            "add the column 到期日期; where there is such a column under another name, rename it 到期日期",
+        ),
+    ),
     "X240": Entry(
         "FINDING",
         Text(

@@ -95,9 +95,8 @@ PROBLEMS: dict[str, Entry] = {
             "{now_premium}",
         ),
         Text(
-            "合计和逐人按结算时的数；来源、业务类型和险种按现在的台账，所以对不上。看 teamops settle --month {month} 里的差异",
-            "totals and people stand as settled; sources, business and kinds follow the ledger, so they differ. "
-            "teamops settle --month {month} lists the differences",
+            "{shown}。看 teamops settle --month {month} 里的差异",
+            "{shown}. teamops settle --month {month} lists the differences",
         ),
     ),
     "D653": Entry(

@@ -131,6 +131,10 @@ TOTAL_PLAIN = Text(
 DAYS_SAID = Text("中位 {median}，平均 {mean}", "median {median}, mean {mean}")
 NO_DAYS = Text("没有日期可算", "no dates to count")
 NO_RATE = Text("无", "none")
+LEFT_OUT = Text(
+    "没有计入：{what}；续保可能比表里多",
+    "Left out: {what}; more may have been renewed than the table says",
+)
 NO_LEDGER = Text(
     "没有保单台账：不知道哪些续保了，续保各列空着。",
     "No policy ledger: whether anybody renewed is not known, and the columns are blank.",

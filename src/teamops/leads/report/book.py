@@ -59,12 +59,14 @@ def _summary(view: ReportView) -> Sheet:
         empty=say(words.NO_LEADS),
     )
     room = 0.95 * sum(col.width for col in by_person.cols)
+    lost = report.left_out.said(view.lang)
     blocks: list[Block] = [
         line(view.title, "title"),
         line(say(words.AS_OF, month=view.month, today=report.today), "unit"),
         by_person,
         line(_in_all(view), "plain"),
         *([] if report.has_ledger else [line(say(words.NO_LEDGER), tone="warn", width=room)]),
+        *([line(say(words.LEFT_OUT, what=lost), tone="warn", width=room)] if lost else []),
         line(""),
         by_source,
         line(say(words.HOW_MADE), width=room),

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.inputs import read_input
+from teamops.core.inputs import input_read
 from teamops.core.lock import workspace_lock
 from teamops.core.problems import Stopped, blocking, in_order
 from teamops.core.records import Entry, append, drafted
@@ -36,6 +36,7 @@ from teamops.leads.report.book import report_book
 from teamops.leads.report.figures import Report, lead_report
 from teamops.leads.report.policies_found import known_on
 from teamops.policies.schema import POLICIES
+from teamops.roster.left_out import left_out
 
 READING = Text("正在读取 …", "reading …")
 NO_LEDGER = Text("续保情况（lead-report）", "renewals (lead-report)")
@@ -107,29 +108,33 @@ def collected_counts(merged: Merged) -> dict[str, int]:
     }
 
 
-def report(run: Run, workspace: Workspace, month: Month, on: date) -> None:
+def report(run: Run, workspace: Workspace, month: Month, on: date, *, skip_bad_rows: bool = False) -> None:
     """Write the month's report on leads. Raises Stopped."""
     with run.working(READING):
-        policies, problems = read_input(workspace, "policies", POLICIES, None, NO_LEDGER, month)
-        if blocking(problems, skip_bad_rows=False):
+        read = input_read(workspace, "policies", POLICIES, None, NO_LEDGER, month)
+        policies, problems = read.frame, read.problems
+        if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))
         book = lead_book(workspace)
         history = history_of(entries_until(book.entries, on))
         known = None if policies is None else known_on(policies, on)
         found = lead_report(with_names(held_leads(history), history), known, month, on)
     problems = in_order([*problems, *book.problems, *found.problems])
+    lost = left_out(problems, 0 if read.rejected is None else len(read.rejected))
     target = None if run.dry_run else run.target(workspace, f"lead-report-{month}.xlsx")
     if target:
-        run.write(workspace, report_book(replace(found, problems=problems), run.lang), target)
+        whole = replace(found, problems=problems, left_out=lost)
+        run.write(workspace, report_book(whole, run.lang), target)
     where = where_said(target, run.lang)
     if run.json:
         told = [problem_value(p, run.lang) for p in problems]
-        run.give({**report_value(found), "output": target and where, "problems": told})
+        value = {**report_value(found), "left_out": lost.value()}
+        run.give({**value, "output": target and where, "problems": told})
     else:
         total = found.total.iloc[0]
         renewed = UNKNOWN.say(run.lang) if pd.isna(total["renewed"]) else total["renewed"]
         words = {"dealt": total["dealt"], "contacted": total["contacted"], "renewed": renewed}
-        run.result(REPORTED.say(run.lang, month=month, **words, where=where))
+        run.result(lost.after(REPORTED.say(run.lang, month=month, **words, where=where), run.lang))
     run.summarise(problems)
     run.finish(problems)
 

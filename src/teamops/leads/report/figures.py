@@ -1,7 +1,7 @@
 """What came of a month's leads: dealt, contacted, reached, renewed, per source and person (P1-四)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -10,6 +10,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem, in_order
 from teamops.leads.report.policies_found import FOUND, policies_found
 from teamops.leads.schema import SOURCES, UNREACHED
+from teamops.roster.left_out import LeftOut
 
 WON = "已成交"
 LEAD = {
@@ -58,6 +59,7 @@ class Report:
     won_without_policy: pd.DataFrame
     policy_without_won: pd.DataFrame
     problems: list[Problem]
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 def lead_report(

@@ -80,6 +80,18 @@ class Closed:
         """The roster that it was computed from."""
         return thawed_frame(self._value["roster"])
 
+    @cached_property
+    def entries(self) -> pd.DataFrame | None:
+        """What its vehicles and premium were made of (`policy_entries`); None of a month closed before that was kept."""
+        kept = self._value.get("entries")
+        return None if kept is None else thawed_frame(kept)
+
+    @property
+    def workdays(self) -> int | None:
+        """The working days of the calendar it was closed by; None likewise."""
+        kept = self._value.get("workdays")
+        return None if kept is None else int(kept)
+
     @property
     def shift(self) -> tuple[int, int]:
         """The hours of a full day that it was computed with, in seconds since midnight."""

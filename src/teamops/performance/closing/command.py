@@ -19,15 +19,19 @@ from teamops.core.run import Run, refused
 from teamops.core.standing import recording
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
+from teamops.performance.closing.basis import Basis
 from teamops.performance.closing.closed_months import ClosedMonths, Known, closed_months, known_month
 from teamops.performance.closing.fingerprints import fingerprint
 from teamops.performance.closing.unmoved import rows_of
 from teamops.performance.closing.written import Written, give_month, written_month
+from teamops.performance.people import in_place_order
+from teamops.performance.policies.entries import policy_entries
 from teamops.performance.problems import noted
+from teamops.performance.readings import readings_of
 from teamops.performance.settlement.frozen import digest_of, frozen_frame, frozen_value, thawed
 from teamops.performance.settlement.monthly import months_needed
 from teamops.performance.settlement.seal import CLOSE, REOPEN, Seal
-from teamops.performance.settlement.settlement import Settings
+from teamops.performance.settlement.settlement import Settings, Settlement
 from teamops.performance.settlement.waiting import not_closable
 from teamops.roster.work_calendar import company_calendar, unknown_year
 
@@ -125,6 +129,7 @@ def _frozen(
         "format": FORMAT,
         "settlement": frozen_value(settlement),
         "roster": frozen_frame(basis.roster),
+        **_for_reports(basis, settlement),
     }
     people, since = settlement.people, months_needed(settlement.rules, settlement.month)[0]
     data = {
@@ -142,6 +147,15 @@ def _frozen(
     }
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return data, text.encode()
+
+
+def _for_reports(basis: Basis, settlement: Settlement) -> dict[str, Any]:
+    """What a report shows beside the settlement, so that every cell of a closed month is of the day it was closed on."""
+    month, people = settlement.month, in_place_order(basis.roster).drop_duplicates("agent_id")
+    reading = readings_of(settlement.rules.readings).policies
+    entries = policy_entries(basis.gathered.inputs.policies, people, (month,), reading)
+    workdays = len(basis.calendar.workdays(month.first, month.last))
+    return {"entries": frozen_frame(entries), "workdays": workdays}
 
 
 def _hours_of(settings: Settings) -> dict[str, object]:

@@ -10,16 +10,20 @@ from teamops.performance.readings import PolicyReading
 
 
 def policy_entries(
-    policies: pd.DataFrame, roster: pd.DataFrame, months: Sequence[Month], reading: PolicyReading
+    policies: pd.DataFrame,
+    roster: pd.DataFrame,
+    months: Sequence[Month],
+    reading: PolicyReading,
+    rejected: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return one by one what `policy_months` adds up: policy_no, agent_id, period ["2026-10"], move (SOLD, REFUND,
     VEHICLE), vehicles, premium_fen [int64], in_scope [bool: its kind counts as premium], kind, business, source.
 
     Summed by agent and period it is exactly `policy_months(...).facts`. A refund row that leaves business or source
     blank takes its original's; a vehicle, which several policies may earn, has those of the lowest policy number that
-    says them, both when it is counted and when it is taken off.
+    says them, both when it is counted and when it is taken off. `rejected`: the rows of the ledger that were refused.
     """
-    rows, entries, _ = counted_entries(policies, roster, months, reading)
+    rows, entries = counted_entries(policies, roster, months, reading, rejected)[:2]
     said = ["kind", "business", "source"]
     told = rows[said].fillna(rows[said].groupby(rows["policy"]).transform("first"))
     counted = rows["kind"].isin(KINDS.get(reading.premium_scope, KINDS["both"]))

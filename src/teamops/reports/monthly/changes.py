@@ -87,10 +87,13 @@ def _calls(report: MonthlyReport, before: Month | None) -> Text:
 def _met(report: MonthlyReport, before: Month | None) -> Text:
     now = report.of(report.month)
     due, missed = int(now["days_due"]), int(now["days_missed"])
-    if not due:
+    held = int(now["days_held"])
+    if not due and not held:
         return _sentence("没有要考核通时通次的人天", "No day of anybody was due for calls and talk time")
     zh = f"通时通次达标 {due - missed:,}/{due:,} 人天（{share_text(due - missed, due)}）"
     en = f"Days on target {due - missed:,} of {due:,} ({share_text(due - missed, due)})"
+    if held:
+        zh, en = f"{zh}，另有 {held:,} 人天待定", f"{en}; held: {held:,}"
     if before:
         was_due, was_missed = (int(report.of(before)[key]) for key in ("days_due", "days_missed"))
         rate = share_text(was_due - was_missed, was_due)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.inputs import read_input
+from teamops.core.inputs import input_read, read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, blocking, errors, in_order
@@ -21,11 +21,12 @@ from teamops.leads.history.book import held_leads, history_of
 from teamops.leads.history.reading import lead_book
 from teamops.leads.report.command import with_names
 from teamops.performance.closing.basis import refuse
-from teamops.performance.closing.closed_months import known_settlement
+from teamops.performance.closing.closed_months import ClosedMonths, closed_months, known_settlement
 from teamops.performance.people import in_place_order
 from teamops.performance.policies.entries import policy_entries
 from teamops.performance.readings import readings_of
 from teamops.performance.settlement.settlement import Settlement
+from teamops.performance.settlement.waiting import held_lines
 from teamops.policies.schema import POLICIES
 from teamops.reports.monthly.changes import changes
 from teamops.reports.monthly.figures import Figures, figures_of
@@ -33,6 +34,7 @@ from teamops.reports.monthly.leads import leads_by_month
 from teamops.reports.monthly.months import MonthlyReport, monthly_report, total_row
 from teamops.reports.monthly.sheets.book import monthly_book
 from teamops.reports.problems import noted
+from teamops.roster.left_out import LeftOut, left_out
 from teamops.roster.schema import ROSTER
 from teamops.roster.work_calendar import company_calendar
 
@@ -76,8 +78,11 @@ def read_report(
     there = [m for m in workspace.months("calls") if month.shift(1 - months) <= m <= month]
     first = min(there, default=month)
     window = tuple(m for m in (month.shift(-n) for n in reversed(range(months))) if m >= first)
+    closed = closed_months(workspace)
+    as_closed: dict[Month, pd.DataFrame] = {}
     figures: dict[Month, Figures] = {}
     told: list[Problem] = []
+    left = LeftOut()
     judged_by = rules
     with run.progress(READING, len(window)) as step:
         # The month itself first: where it cannot be settled nothing else need be read.
@@ -85,21 +90,39 @@ def read_report(
             settlement, problems = _settled(workspace, one, skip_bad_rows, needed=one == month)
             told += problems
             if settlement is not None:
-                figures[one] = figures_of(settlement, len(calendar.workdays(one.first, one.last)))
-                judged_by = settlement.rules if one == month else judged_by
+                days, entries = _kept(closed, one)
+                if entries is not None:
+                    as_closed[one] = entries
+                figures[one] = figures_of(settlement, days or len(calendar.workdays(one.first, one.last)))
+                if one == month:
+                    judged_by = settlement.rules
+                    held = len(held_lines(settlement))
+                    left = left_out(settlement.problems, settlement.skipped_rows, held)
             step()
-    ledger, of_ledger = read_input(workspace, "policies", POLICIES, None, None, month)
+    read = input_read(workspace, "policies", POLICIES, None, None, month)
+    ledger, of_ledger = read.frame, read.problems
     roster, of_roster = read_input(workspace, "roster", ROSTER, None, None, month)
-    told += [_left_out(problem) for problem in (*of_ledger, *of_roster)]
+    told += [_told_only(problem) for problem in (*of_ledger, *of_roster)]
     if ledger is None or roster is None:  # of a closed month whose inputs are gone
         raise Stopped([workspace.missing("policies", POLICIES.title, month)])
     people = in_place_order(roster).drop_duplicates("agent_id")
-    entries = policy_entries(ledger, people, window, readings_of(rules.readings).policies)
+    reading = readings_of(rules.readings).policies
+    entries = policy_entries(ledger, people, window, reading, read.rejected)
     book = lead_book(workspace)
     history = history_of(book.entries)
     leads, problems = leads_by_month(with_names(held_leads(history), history), ledger, window)
     told += [*book.problems, *problems]
-    return monthly_report(workspace.settings.team, window, figures, entries, leads, judged_by, in_order(told))
+    return monthly_report(
+        workspace.settings.team, window, figures, entries, leads, judged_by, in_order(told), as_closed, left
+    )
+
+
+def _kept(closed: ClosedMonths, month: Month) -> tuple[int | None, pd.DataFrame | None]:
+    """The working days and the policies of a closed month as they were; None of what was not kept."""
+    if month not in closed.entries:
+        return None, None
+    one = closed.of(month)
+    return one.workdays, one.entries
 
 
 def _settled(
@@ -119,17 +142,17 @@ def _settled(
     if not needed:
         if grave:
             return None, [_missing(month, grave)]
-        left_out = len(errors(settlement.problems))
-        values = {"month": str(month), "count": left_out}
-        return settlement, [noted("D653", None, values)] if left_out else []
+        skipped = len(errors(settlement.problems))
+        values = {"month": str(month), "count": skipped}
+        return settlement, [noted("D653", None, values)] if skipped else []
     refuse(settlement.problems, skip_bad_rows)
     told = [p for p in settlement.problems if p.code not in OF_PAY]
-    left_out = len(settlement.problems) - len(told)
-    values = {"month": str(month), "count": left_out}
-    return settlement, [*told, noted("D654", None, values)] if left_out else told
+    silent = len(settlement.problems) - len(told)
+    values = {"month": str(month), "count": silent}
+    return settlement, [*told, noted("D654", None, values)] if silent else told
 
 
-def _left_out(problem: Problem) -> Problem:
+def _told_only(problem: Problem) -> Problem:
     """What is wrong in the files that months are set side by side from: told, and the rows it is about are left out."""
     return replace(problem, weight=Severity.FINDING) if problem.severity is Severity.ERROR else problem
 
@@ -153,9 +176,10 @@ def one_line(found: MonthlyReport, written: Path | None, lang: Lang) -> str:
     values = {"people": now["people"], "vehicles": now["vehicles"], "premium": yuan_text(now["premium_fen"])}
     known = int((~found.trend["missing"]).sum())
     mark = NOT_OVER.say(lang, until=found.until) if found.until else ""
-    return REPORTED.say(
+    said = REPORTED.say(
         lang, month=f"{found.month}{mark}", months=known, where=where_said(written, lang), **values
     )
+    return found.left_out.after(said, lang)
 
 
 def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict[str, object]:
@@ -176,6 +200,7 @@ def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict
         "leads": None if found.leads is None else _rows(found.leads),
         "changes": [text.say(lang) for text in changes(found)],
         "totals": total_row(found),
+        "left_out": found.left_out.value(),
         "output": written.as_posix() if written else None,
         "problems": [problem_value(p, lang) for p in found.problems],
     }

@@ -7,9 +7,11 @@ from datetime import date
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.rules.model import DailyTarget
+from teamops.performance.doubts import held_rows
 from teamops.performance.settlement.settlement import Settlement
 
-CALLS = ("calls", "talk_seconds", "days_due", "days_missed")
+CALLS = ("calls", "talk_seconds", "days_due", "days_missed", "days_held")
 OUTPUT = ("vehicles", "premium_fen")
 PAY = ("base_fen", "rewards_fen", "fines_fen", "adjustments_fen", "corrections_fen", "net_fen")
 PEOPLE = ("agent_id", "name", "team", "joined", "left", "bound", *CALLS, *OUTPUT)
@@ -28,7 +30,7 @@ class Figures:
     fines negative. `rules` (RULES): lines, people and fen of each rule that paid or fined. `net_fen` of `pay` is of
     everybody in the settlement. `pay_told`: the sums and amounts are of FEWEST people or more, base pay too, so that
     nobody's own pay can be read or worked out from them; else `pay` and `rules` are empty.
-    `until`: the last day gone of a month that is not over.
+    `until`: the last day gone of a month that is not over. A day that is held (`days_held`) is neither due nor missed.
     """
 
     month: Month
@@ -55,8 +57,11 @@ def figures_of(settlement: Settlement, workdays: int) -> Figures:
             "left": staff["left_on"].between(first, last),
         }
     )
-    missed = days["due"] & ~days["met"]
-    counted = days.assign(days_due=days["due"].astype("int64"), days_missed=missed.astype("int64"))
+    ids = [rule.id for rule in settlement.rules.of(DailyTarget)]
+    held = held_rows(days, settlement.lines[settlement.lines["rule"].isin(ids)])
+    due = days["due"].to_numpy(dtype=bool) & ~held
+    missed = due & ~days["met"].to_numpy(dtype=bool)
+    counted = days.assign(days_due=due, days_missed=missed, days_held=held)
     sums = counted.groupby("agent_id")[list(CALLS)].sum()
     sold = settlement.months.set_index("agent_id")
     # Before the month is over nobody is due by it, but it binds whom it has a target for.

@@ -1,7 +1,7 @@
 """The month beside the months before it, for the business-analysis meeting (P1-八-2, statistics P1-三-2). Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -10,9 +10,11 @@ from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, in_order
 from teamops.core.rules.model import RuleSet
+from teamops.core.text import Text
 from teamops.reports.monthly.figures import CALLS, OUTPUT, PAY, PEOPLE, RULES, Figures
 from teamops.reports.monthly.parts import by_keys, by_part, with_sums
 from teamops.reports.problems import noted
+from teamops.roster.left_out import LeftOut
 
 OF_POLICIES = ("policies", "sold_fen", "refunds", "given_back_fen")
 COUNTS = ("people", "agents", *CALLS, *OUTPUT, *OF_POLICIES)
@@ -20,6 +22,11 @@ TREND = ("month", "missing", "workdays", *COUNTS, *PAY)
 TEAMS = ("month", "team", *COUNTS)
 PERSONS = ("month", *PEOPLE, *OF_POLICIES, "rank")
 LEADS = ("dealt", "contacted", "reached", "won", "renewed")
+ALL_AS_CLOSED = Text("这个月全部按结账时的数", "everything of that month stands as it was closed")
+TOTALS_AS_CLOSED = Text(
+    "合计和逐人按结算时的数；来源、业务类型和险种按现在的台账，所以对不上",
+    "totals and people stand as settled; sources, business and kinds follow the ledger, so they differ",
+)
 RANKED_BY = ("premium_fen", "vehicles", "calls")
 
 
@@ -49,6 +56,7 @@ class MonthlyReport:
     problems: list[Problem]
     untold: frozenset[Month] = frozenset()
     until: date | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
 
     @property
     def last_month(self) -> Month | None:
@@ -74,20 +82,27 @@ def monthly_report(
     leads: pd.DataFrame | None,
     in_force: RuleSet,
     problems: Sequence[Problem],
+    as_closed: Mapping[Month, pd.DataFrame] | None = None,
+    left_out: LeftOut | None = None,
 ) -> MonthlyReport:
     """Return the report on the last of `months`, which must be in `figures`; one that is not is missing.
 
-    `entries`: `policy_entries` of these months. Problem: D652 where a month's settlement and the ledger as it stands
-    now differ, which happens to a closed month.
+    `entries`: `policy_entries` of these months as the ledger stands now; `as_closed` those of closed months as they were
+    closed, which are shown. Problem: D652 where a month's settlement and the ledger as it stands now differ, which
+    happens to a closed month.
     """
     known = [month for month in months if month in figures]
     names = [str(month) for month in known]
-    summed = with_sums(entries[entries["period"].isin(names)])
+    now = with_sums(entries[entries["period"].isin(names)])
+    shown = [one[one["period"] == str(month)] for month, one in (as_closed or {}).items()]
+    open_ = entries[~entries["period"].isin([str(month) for month in as_closed or {}])]
+    every = pd.concat([open_, *shown], ignore_index=True)
+    summed = with_sums(every[every["period"].isin(names)])
     of_people = by_keys(summed, ["month", "agent_id"])
     persons = _persons([figures[month] for month in known], of_people)
-    of_months = by_keys(summed, ["month"]).set_index("month").reindex(names).fillna(0).astype("int64")
+    of_months = _of_months(summed, names)
     rules = [figures[m].rules.assign(month=str(m)) for m in known]
-    found = [*problems, *_moved_since(known, figures, of_months)]
+    found = [*problems, *_moved_since(known, figures, _of_months(now, names), as_closed or {})]
     return MonthlyReport(
         team,
         months[-1],
@@ -102,7 +117,14 @@ def monthly_report(
         in_order(found),
         frozenset(month for month in known if not figures[month].pay_told),
         figures[months[-1]].until,
+        left_out or LeftOut(),
     )
+
+
+def _of_months(summed: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The sums of each month, 0 where it has no policy."""
+    sums = by_keys(summed, ["month"]).set_index("month")
+    return sums.reindex(names).fillna(0).astype("int64")
 
 
 def _persons(figures: Sequence[Figures], of_people: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +171,10 @@ def _trend(
 
 
 def _moved_since(
-    known: Sequence[Month], figures: Mapping[Month, Figures], of_months: pd.DataFrame
+    known: Sequence[Month],
+    figures: Mapping[Month, Figures],
+    of_months: pd.DataFrame,
+    as_closed: Mapping[Month, pd.DataFrame],
 ) -> list[Problem]:
     """D652 for each month whose settlement counts other vehicles or premium than the ledger does now."""
     problems, sums = [], _by_key(of_months)
@@ -164,6 +189,7 @@ def _moved_since(
                 "premium": yuan_text(then["premium_fen"]),
                 "now_vehicles": now["vehicles"],
                 "now_premium": yuan_text(now["premium_fen"]),
+                "shown": ALL_AS_CLOSED if month in as_closed else TOTALS_AS_CLOSED,
             }
             problems.append(noted("D652", None, values))
     return problems

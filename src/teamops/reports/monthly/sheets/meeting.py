@@ -55,6 +55,8 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     # The words are larger than a note's, and so need more room.
     told = enumerate(changes(report), 1)
     blocks += [line(f"{n}. {say(text)}", "said", width=room * 0.9) for n, text in told]
+    if lost := report.left_out.said(view.lang):
+        blocks.append(line(say(words.LEFT_OUT, what=lost), tone="warn", width=room))
     blocks += [line(p.what(view.lang), tone="warn", width=room) for p in report.problems if p.code == "D651"]
     blocks += [line(""), line(say(words.AGENDA), "subtitle")]
     blocks.append(line(say(words.CLAUSE_SAID, clause=words.CLAUSE), width=room))

@@ -68,7 +68,7 @@ def _charts(view: View) -> list[Block]:
 def _effort(view: View) -> Table:
     agents, calls = view.trend("agents"), view.trend("calls")
     talk = [minutes(s) for s in map(_whole, view.trend("talk_seconds"))]
-    due, missed = view.trend("days_due"), view.trend("days_missed")
+    due, missed, held = view.trend("days_due"), view.trend("days_missed"), view.trend("days_held")
     met = [None if d is None or m is None else ratio(d - m, d) for d, m in _ints(due, missed)]
     cols = (
         view.month_col(),
@@ -79,6 +79,7 @@ def _effort(view: View) -> Table:
         view.col("minutes", words.MINUTES, talk, "count", width=12),
         view.col("due", words.DUE, due, "count"),
         view.col("missed", words.MISSED, missed, "count"),
+        *([view.col("held", words.HELD, held, "count")] if any(held) else []),
         view.col(
             "met",
             words.MET,
