@@ -124,7 +124,7 @@ def monthly_report(
 def _of_months(summed: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """The sums of each month, 0 where it has no policy."""
     sums = by_keys(summed, ["month"]).set_index("month")
-    return sums.reindex(names).fillna(0).astype("int64")
+    return sums.reindex(list(names)).fillna(0).astype("int64")
 
 
 def _persons(figures: Sequence[Figures], of_people: pd.DataFrame) -> pd.DataFrame:
