@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.core.evidence import SHEET
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share, ShareTerms
@@ -34,9 +33,9 @@ from teamops.leads.history.book import (
     running_totals,
 )
 from teamops.leads.history.record import blank, packed, unpacked
+from teamops.leads.history.sources import without_any_date
 from teamops.leads.problems import noted
 from teamops.policies.identity import phone_keys, plate_keys, vin_keys
-from teamops.roster.identity import place_of
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
@@ -84,7 +83,7 @@ def dealt_batch(morning: Morning) -> Batch:
     if in_force is None:
         return _without_deal(morning, [noted("X232", None, {"day": str(morning.on)})])
     rule, terms = in_force
-    if undated := _without_any_date(morning.rows, terms):
+    if undated := without_any_date(morning.rows, terms):
         return _without_deal(morning, undated)
     held = held_leads(morning.history)
     fresh = screen(morning.rows, held, morning.policies, terms, morning.on)
@@ -110,18 +109,6 @@ def dealt_batch(morning: Morning) -> Batch:
         credits=dealt.credits[list(CREDITS)].astype(CREDITS),
         problems=problems,
     )
-
-
-def _without_any_date(rows: pd.DataFrame, terms: ShareTerms) -> list[Problem]:
-    """X233 for each list of a source that is dealt by the date of expiry, in which no row has one."""
-    windows = {source.name: source.window_days for source in terms.sources if source.window_days is not None}
-    own = rows[rows["source"].isin(list(windows)).to_numpy(dtype=bool)]
-    problems = []
-    for (_, source), group in own.groupby([own[SHEET].astype("str"), "source"], sort=True):
-        if group["expires_on"].isna().all():
-            values = {"count": len(group), "source": source, "days": windows[str(source)]}
-            problems.append(noted("X233", place_of(group.iloc[0]), values))
-    return problems
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from teamops.core.evidence import JOIN, SHEET
 from teamops.core.problems import Problem
+from teamops.core.rules.share import ShareTerms
 from teamops.leads.problems import noted
 from teamops.leads.schema import SOURCES
 from teamops.roster.identity import place_of
@@ -26,6 +27,18 @@ def with_sources(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
         values = {"count": len(group), "sources": "、".join(SOURCES)}
         problems.append(noted("X230", place_of(group.iloc[0]), values))
     return rows.assign(source=source)[source.notna()], problems
+
+
+def without_any_date(rows: pd.DataFrame, terms: ShareTerms) -> list[Problem]:
+    """Return X233 for each list of a source that is dealt by the date of expiry, in which no row has one."""
+    windows = {source.name: source.window_days for source in terms.sources if source.window_days is not None}
+    own = rows[rows["source"].isin(list(windows)).to_numpy(dtype=bool)]
+    problems = []
+    for (_, source), group in own.groupby([own[SHEET].astype("str"), "source"], sort=True):
+        if group["expires_on"].isna().all():
+            values = {"count": len(group), "source": source, "days": windows[str(source)]}
+            problems.append(noted("X233", place_of(group.iloc[0]), values))
+    return problems
 
 
 def source_named(label: str) -> str | None:

@@ -56,7 +56,8 @@ class Closed:
     attachment: bytes
 
     @cached_property
-    def _value(self) -> Mapping[str, Any]:
+    def value(self) -> Mapping[str, Any]:
+        """What is attached, as it is written."""
         return dict(json.loads(self.attachment))
 
     @property
@@ -68,35 +69,23 @@ class Closed:
     @cached_property
     def settlement(self) -> Settlement:
         """The settlement as it was closed."""
-        return thawed(self._value["settlement"], self.seal)
+        return thawed(self.value["settlement"], self.seal)
 
     @cached_property
     def rules(self) -> RuleSet:
         """The rules that it was closed by, without the frames beside them."""
-        return thawed_rules(self._value["settlement"]["rules"])
+        return thawed_rules(self.value["settlement"]["rules"])
 
     @cached_property
     def roster(self) -> pd.DataFrame:
         """The roster that it was computed from."""
-        return thawed_frame(self._value["roster"])
-
-    @cached_property
-    def entries(self) -> pd.DataFrame | None:
-        """What its vehicles and premium were made of (`policy_entries`); None of a month closed before that was kept."""
-        kept = self._value.get("entries")
-        return None if kept is None else thawed_frame(kept)
-
-    @property
-    def workdays(self) -> int | None:
-        """The working days of the calendar it was closed by; None likewise."""
-        kept = self._value.get("workdays")
-        return None if kept is None else int(kept)
+        return thawed_frame(self.value["roster"])
 
     @property
     def shift(self) -> tuple[int, int]:
         """The hours of a full day that it was computed with, in seconds since midnight."""
-        start, end = self.entry.data["settings"]["shift"]
-        return int(start), int(end)
+        start, end = map(int, self.entry.data["settings"]["shift"])
+        return start, end
 
     @property
     def shifts(self) -> dict[str, tuple[int, int]]:
@@ -279,8 +268,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     except Stopped as stopped:
         return _not_computed(month, stopped.problems)
     if edited.gone:
-        names = "、".join(edited.gone)
-        return _unknown(month, Text(GONE.say("zh", files=names), GONE.say("en", files=names)))
+        return _unknown(month, Text(*(GONE.say(lang, files="、".join(edited.gone)) for lang in ("zh", "en"))))
     told: list[Problem] = []
     if workspace.settings.rule_changes == "forward_only":
         paid = paid[paid["cause"] == OF_INPUTS]

@@ -63,6 +63,13 @@ def thawed_frame(columns: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({column["name"]: _thawed_column(column) for column in columns})
 
 
+def kept_beside(value: Mapping[str, Any]) -> tuple[int | None, pd.DataFrame | None]:
+    """Return the working days of a closed month, and what its vehicles and premium were made of (`policy_entries`); None
+    of what was not kept when it was closed."""
+    entries = value.get("entries")
+    return value.get("workdays"), None if entries is None else thawed_frame(entries)
+
+
 def frozen_rules(rules: RuleSet) -> dict[str, Any]:
     """Return rules, readings and the shipped rules that they are told apart from, as JSON values."""
     return {

@@ -25,6 +25,7 @@ from teamops.performance.closing.closed_months import ClosedMonths, closed_month
 from teamops.performance.people import in_place_order
 from teamops.performance.policies.entries import policy_entries
 from teamops.performance.readings import readings_of
+from teamops.performance.settlement.frozen import kept_beside
 from teamops.performance.settlement.settlement import Settlement
 from teamops.performance.settlement.waiting import held_lines
 from teamops.policies.schema import POLICIES
@@ -121,8 +122,7 @@ def _kept(closed: ClosedMonths, month: Month) -> tuple[int | None, pd.DataFrame 
     """The working days and the policies of a closed month as they were; None of what was not kept."""
     if month not in closed.entries:
         return None, None
-    one = closed.of(month)
-    return one.workdays, one.entries
+    return kept_beside(closed.of(month).value)
 
 
 def _settled(
