@@ -1,5 +1,6 @@
 """The tables of the leads: what comes in to be dealt (P1-四), and what comes back after calling."""
 
+from teamops.core.kit.columns import amount, choice, day, number, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID
@@ -33,11 +34,11 @@ LEADS = Table(
     "leads",
     Text("线索", "Leads"),
     (
-        Column(
+        choice(
             "source",
-            Text("来源", "Source"),
-            Kind.CHOICE,
-            synonyms=("线索来源", "数据来源", "业务来源", "名单来源"),
+            "来源",
+            "Source",
+            "线索来源|数据来源|业务来源|名单来源",
             choices=SOURCES,
             note=Text(
                 "没有这一列时，按工作表名或文件名认来源",
@@ -45,82 +46,52 @@ LEADS = Table(
             ),
             example="到期未续",
         ),
-        Column(
-            "plate",
-            Text("车牌号", "Plate"),
-            Kind.ID,
-            synonyms=("车牌号码", "号牌号码", "车牌", "plateNumber"),
-            example="鄂E00001",
+        number("plate", "车牌号", "Plate", "车牌号码|号牌号码|车牌|plateNumber", example="鄂E00001"),
+        number(
+            "vin", "车架号", "VIN", "车辆识别代号|VIN码|车架号码|frameNumber", example="LTEST000000000001"
         ),
-        Column(
-            "vin",
-            Text("车架号", "VIN"),
-            Kind.ID,
-            synonyms=("车辆识别代号", "VIN码", "车架号码", "frameNumber"),
-            example="LTEST000000000001",
-        ),
-        Column(
+        words(
             "customer",
-            Text("客户姓名", "Customer"),
-            Kind.TEXT,
-            synonyms=("客户名称", "车主", "车主姓名", "被保险人", "投保人", "姓名"),
+            "客户姓名",
+            "Customer",
+            "客户名称|车主|车主姓名|被保险人|投保人|姓名",
             example="客户甲",
         ),
-        Column(
+        words(
             "phone",
-            Text("联系电话", "Phone"),
-            Kind.TEXT,
-            synonyms=("手机号", "手机号码", "手机", "电话", "电话号码", "联系方式"),
+            "联系电话",
+            "Phone",
+            "手机号|手机号码|手机|电话|电话号码|联系方式",
             note=Text(
                 "打不通的号码不分，列在“剔除与重复”里", "a number nobody can call is listed, not dealt"
             ),
             example="13800000001",
         ),
-        Column(
+        day(
             "expires_on",
-            Text("到期日期", "Expires on"),
-            Kind.DATE,
-            synonyms=(
-                "商业险到期日",
-                "商业险到期",
-                "商业险到期日期",
-                "交强险到期日期",
-                "终止日期",
-                "保险终止日期",
-                "止期",
-                "终保日",
-                "终保日期",
-                "保险止期",
-                "保险到期日",
-                "到期日",
-                "expiry",
-            ),
+            "到期日期",
+            "Expires on",
+            "商业险到期日|商业险到期|商业险到期日期|交强险到期日期|终止日期|保险终止日期|止期",
+            "终保日|终保日期|保险止期|保险到期日|到期日|expiry",
             example="2026-11-20",
         ),
-        Column(
+        amount(
             "last_premium",
-            Text("上年保费", "Last premium"),
-            Kind.MONEY,
-            at_least_zero=True,
-            synonyms=("去年保费", "上年签单保费", "上年度保费", "保费"),
+            "上年保费",
+            "Last premium",
+            "去年保费|上年签单保费|上年度保费|保费",
             example="3200.00",
         ),
-        Column(
+        words(
             "last_agent_id",
-            Text("上年专员", "Last year's agent"),
-            Kind.TEXT,
-            synonyms=("上年工号", "上年业务员", "原专员", "原业务员"),
+            "上年专员",
+            "Last year's agent",
+            "上年工号|上年业务员|原专员|原业务员",
             note=Text("工号或姓名", "agent id or name"),
             example="2001",
         ),
-        Column(
-            "territory",
-            Text("区域", "Territory"),
-            Kind.TEXT,
-            synonyms=("片区", "地区", "乡镇", "region"),
-            example="小溪塔",
-        ),
-        Column("note", Text("备注", "Note"), Kind.TEXT, synonyms=("说明", "备注信息")),
+        words("territory", "区域", "Territory", "片区|地区|乡镇|region", example="小溪塔"),
+        words("note", "备注", "Note", "说明|备注信息"),
     ),
     one_of=(("plate", "vin", "phone"),),
     note=Text(
@@ -138,44 +109,14 @@ OUTCOME_TABLE = Table(
     "outcomes",
     Text("联系结果", "Outcomes"),
     (
-        Column(
-            "lead_no",
-            Text("线索号", "Lead no."),
-            Kind.ID,
-            required=True,
-            synonyms=("线索编号",),
-            example="L20261102-0001",
+        number("lead_no", "线索号", "Lead no.", "线索编号", required=True, example="L20261102-0001"),
+        Column("agent_id", AGENT_ID.title, Kind.ID, synonyms=AGENT_ID.synonyms, example=AGENT_ID.example),
+        day("contacted_on", "联系日期", "Contacted on", "联系时间|拨打日期|回访日期", example="2026-11-02"),
+        choice(
+            "outcome", "结果", "Outcome", "联系结果|跟进结果|拨打结果", choices=OUTCOMES, example="跟进中"
         ),
-        Column(
-            "agent_id",
-            AGENT_ID.title,
-            Kind.ID,
-            synonyms=AGENT_ID.synonyms,
-            example=AGENT_ID.example,
-        ),
-        Column(
-            "contacted_on",
-            Text("联系日期", "Contacted on"),
-            Kind.DATE,
-            synonyms=("联系时间", "拨打日期", "回访日期"),
-            example="2026-11-02",
-        ),
-        Column(
-            "outcome",
-            Text("结果", "Outcome"),
-            Kind.CHOICE,
-            synonyms=("联系结果", "跟进结果", "拨打结果"),
-            choices=OUTCOMES,
-            example="跟进中",
-        ),
-        Column(
-            "next_on",
-            Text("下次联系", "Next contact"),
-            Kind.DATE,
-            synonyms=("下次联系日期", "预约日期", "回访时间"),
-            example="2026-11-09",
-        ),
-        Column("note", Text("备注", "Note"), Kind.TEXT, synonyms=("说明",)),
+        day("next_on", "下次联系", "Next contact", "下次联系日期|预约日期|回访时间", example="2026-11-09"),
+        words("note", "备注", "Note", "说明"),
     ),
     note=Text(
         "分下去的线索表填好交回来就是；按线索号合并",

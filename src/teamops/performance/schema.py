@@ -1,5 +1,18 @@
 """The tables that a settlement reads, beside the roster."""
 
+from teamops.core.kit.columns import (
+    choice,
+    clock,
+    day,
+    duration,
+    flag,
+    moment,
+    money,
+    month,
+    number,
+    phone,
+    words,
+)
 from teamops.core.sheets.columns import Column, Ends, Joined, Kind, Spans, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON, PERSON
@@ -7,7 +20,7 @@ from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON, PERSON
 # What nobody at the team's end spoke in.
 LEGS = (
     "语音信箱", "语音留言", "留言", "转语音信箱", "转留言", "排队", "排队中", "排队放弃", "队列", "语音导航", "自动语音",
-    "voicemail", "voice mail", "voicemailmain", "vm", "queue", "queued", "ivr",
+    "voicemail", "voice mail", "voicemailmain", "vm", "queue", "queued", "ivr"
 )  # fmt: skip
 
 CALLS = Table(
@@ -16,58 +29,36 @@ CALLS = Table(
     (
         AGENT_ID,
         NAME,
-        Column(
+        number(
             "extension",
-            Text("分机号", "Extension"),
-            Kind.ID,
-            synonyms=("分机", "坐席分机", "分机号码", "ext", "extnumber", "src", "accountcode"),
+            "分机号",
+            "Extension",
+            "分机|坐席分机|分机号码|ext|extnumber|src|accountcode",
             example="8001",
         ),
-        Column(
+        moment(
             "started_at",
-            Text("呼叫时间", "Started at"),
-            Kind.DATETIME,
+            "呼叫时间",
+            "Started at",
+            "呼叫开始时间|通话开始时间|开始时间|拨打时间|拨通时间|calldate|start|starttime",
+            "start_time|call_date|StartTime|time_start",
             required=True,
-            synonyms=(
-                "呼叫开始时间",
-                "通话开始时间",
-                "开始时间",
-                "拨打时间",
-                "拨通时间",
-                "calldate",
-                "start",
-                "starttime",
-                "start_time",
-                "call_date",
-                "StartTime",
-                "time_start",
-            ),
             note=Text("也可以分“日期”“时间”两列", "may also come as two columns, 日期 and 时间"),
             example="2026-10-08 09:05:12",
         ),
-        Column(
+        phone(
             "customer_number",
-            Text("客户号码", "Customer number"),
-            Kind.PHONE,
-            synonyms=(
-                "被叫号码",
-                "呼叫号码",
-                "电话号码",
-                "对方号码",
-                "主叫号码",
-                "dst",
-                "callee",
-                "phone_number_dialed",
-                "phone_number",
-                "CALLED_NO",
-            ),
+            "客户号码",
+            "Customer number",
+            "被叫号码|呼叫号码|电话号码|对方号码|主叫号码|dst|callee|phone_number_dialed",
+            "phone_number|CALLED_NO",
             example="13800000001",
         ),
-        Column(
+        choice(
             "direction",
-            Text("呼叫方向", "Direction"),
-            Kind.CHOICE,
-            synonyms=("呼叫类型", "通话类型", "方向", "direction", "callType"),
+            "呼叫方向",
+            "Direction",
+            "呼叫类型|通话类型|方向|direction|callType",
             choices={
                 "呼出": ("外呼", "呼出电话", "去电", "主叫", "outbound", "out", "outgoing"),
                 "呼入": ("来电", "呼入电话", "被叫", "inbound", "in", "incoming"),
@@ -75,21 +66,12 @@ CALLS = Table(
             },
             example="呼出",
         ),
-        Column(
+        choice(
             "result",
-            Text("接通状态", "Result"),
-            Kind.CHOICE,
-            synonyms=(
-                "通话状态",
-                "呼叫结果",
-                "接听状态",
-                "外呼结果",
-                "接听结果",
-                "disposition",
-                "status",
-                "hangup_cause",
-                "Answered",
-            ),
+            "接通状态",
+            "Result",
+            "通话状态|呼叫结果|接听状态|外呼结果|接听结果|disposition|status|hangup_cause",
+            "Answered",
             choices={
                 "已接通": (
                     "接通",
@@ -163,11 +145,11 @@ CALLS = Table(
             open_choice=True,
             example="已接通",
         ),
-        Column(
+        choice(
             "application",
-            Text("呼叫环节", "Application"),
-            Kind.CHOICE,
-            synonyms=("通话环节", "流程节点", "lastapp", "last_app"),
+            "呼叫环节",
+            "Application",
+            "通话环节|流程节点|lastapp|last_app",
             choices={"留言或排队": LEGS},
             open_choice=True,
             note=Text(
@@ -176,45 +158,35 @@ CALLS = Table(
             ),
             example="Dial",
         ),
-        Column(
+        duration(
             "talk_seconds",
-            Text("通话时长", "Talk time"),
-            Kind.DURATION,
+            "通话时长",
+            "Talk time",
+            "接听时长|通时|净通话时长|计费时长|billsec|BridgeDuration|talk_duration|talk_time",
+            "length_in_sec|CALL_TIME_LENGTH",
             required=True,
-            synonyms=(
-                "接听时长",
-                "通时",
-                "净通话时长",
-                "计费时长",
-                "billsec",
-                "BridgeDuration",
-                "talk_duration",
-                "talk_time",
-                "length_in_sec",
-                "CALL_TIME_LENGTH",
-            ),
             note=Text("不含振铃；答了几秒就是几秒", "without ringing"),
             example="00:01:35",
         ),
-        Column(
+        duration(
             "total_seconds",
-            Text("总时长", "Total time"),
-            Kind.DURATION,
-            synonyms=("呼叫时长", "通话总时长", "时长", "duration", "totalDuration"),
+            "总时长",
+            "Total time",
+            "呼叫时长|通话总时长|时长|duration|totalDuration",
             example="00:01:50",
         ),
-        Column(
+        duration(
             "ring_seconds",
-            Text("振铃时长", "Ring time"),
-            Kind.DURATION,
-            synonyms=("客户振铃时长", "坐席振铃时长", "等待时长", "ring", "ring_duration"),
+            "振铃时长",
+            "Ring time",
+            "客户振铃时长|坐席振铃时长|等待时长|ring|ring_duration",
             example="15",
         ),
-        Column(
+        number(
             "recording_id",
-            Text("录音编号", "Recording ID"),
-            Kind.ID,
-            synonyms=("录音文件", "录音ID", "通话ID", "uniqueid", "uuid", "call_id", "callid", "sessionId"),
+            "录音编号",
+            "Recording ID",
+            "录音文件|录音ID|通话ID|uniqueid|uuid|call_id|callid|sessionId",
             example="R20261008-0001",
         ),
     ),
@@ -268,14 +240,7 @@ ATTENDANCE = Table(
     "attendance",
     Text("考勤", "Attendance"),
     (
-        Column(
-            "date",
-            Text("日期", "Date"),
-            Kind.DATE,
-            required=True,
-            synonyms=("考勤日期", "时间"),
-            example="2026-10-08",
-        ),
+        day("date", "日期", "Date", "考勤日期|时间", required=True, example="2026-10-08"),
         *PERSON,
         _punch(
             "clock_in",
@@ -289,11 +254,11 @@ ATTENDANCE = Table(
             ("下班1打卡时间", "签退时间", "最晚", "下班打卡时间", "checkOutTime"),
             "17:35",
         ),
-        Column(
+        choice(
             "result",
-            Text("结果", "Result"),
-            Kind.CHOICE,
-            synonyms=("考勤结果",),
+            "结果",
+            "Result",
+            "考勤结果",
             choices={
                 "正常": (),
                 "迟到": (),
@@ -311,34 +276,32 @@ ATTENDANCE = Table(
             ),
             example="正常",
         ),
-        Column("excuse", Text("事由", "Excuse"), Kind.TEXT, synonyms=("备注", "说明")),
-        Column("approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",)),
-        Column("state", Text("状态", "State"), Kind.TEXT, synonyms=("打卡状态", "考勤状态")),
-        Column("calibrated", Text("校准状态", "Corrected state"), Kind.TEXT, synonyms=("校准结果",)),
-        Column(
+        words("excuse", "事由", "Excuse", "备注|说明"),
+        words("approved_by", "批准人", "Approved by", "审批人"),
+        words("state", "状态", "State", "打卡状态|考勤状态"),
+        words("calibrated", "校准状态", "Corrected state", "校准结果"),
+        words(
             "shift",
-            Text("班次", "Shift"),
-            Kind.TEXT,
-            synonyms=("班次名称", "出勤班次", "考勤班次"),
+            "班次",
+            "Shift",
+            "班次名称|出勤班次|考勤班次",
             note=Text(
                 "带时间的按它判断，如 A 09:00-18:00；只有名字的写进 teamops.yaml 的 shifts",
                 "its hours decide, e.g. A 09:00-18:00; one with a name alone belongs under shifts in teamops.yaml",
             ),
         ),
-        Column(
-            "slips", Text("关联的审批单", "Slips"), Kind.TEXT, synonyms=("关联审批单", "审批单", "假勤申请")
-        ),
-        Column(
+        words("slips", "关联的审批单", "Slips", "关联审批单|审批单|假勤申请"),
+        words(
             "in_result",
-            Text("上班结果", "Clock-in result"),
-            Kind.TEXT,
-            synonyms=("上班1打卡结果", "上班打卡结果", "上班1打卡状态", "上班打卡状态", "上班状态"),
+            "上班结果",
+            "Clock-in result",
+            "上班1打卡结果|上班打卡结果|上班1打卡状态|上班打卡状态|上班状态",
         ),
-        Column(
+        words(
             "out_result",
-            Text("下班结果", "Clock-out result"),
-            Kind.TEXT,
-            synonyms=("下班1打卡结果", "下班打卡结果", "下班1打卡状态", "下班打卡状态", "下班状态"),
+            "下班结果",
+            "Clock-out result",
+            "下班1打卡结果|下班打卡结果|下班1打卡状态|下班打卡状态|下班状态",
         ),
         *_more_punches(2),
         *_more_punches(3),
@@ -351,15 +314,15 @@ CONDUCT = Table(
     "conduct",
     Text("违纪登记", "Conduct"),
     (
-        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-12"),
-        Column("time", Text("时间", "Time"), Kind.TIME, example="10:20"),
+        day("date", "日期", "Date", required=True, example="2026-10-12"),
+        clock("time", "时间", "Time", example="10:20"),
         *PERSON,
-        Column(
+        choice(
             "kind",
-            Text("类型", "Kind"),
-            Kind.CHOICE,
+            "类型",
+            "Kind",
+            "违纪类型",
             required=True,
-            synonyms=("违纪类型",),
             choices={
                 "不规范用语": ("用语不规范", "不敬用语"),
                 "与工作无关": ("吃零食", "串岗", "聊天", "喧哗", "睡觉", "上网", "看视频", "玩手机"),
@@ -368,23 +331,17 @@ CONDUCT = Table(
             open_choice=True,
             example="与工作无关",
         ),
-        Column(
+        flag(
             "is_reminder",
-            Text("是否提醒", "Reminder"),
-            Kind.FLAG,
-            synonyms=("提醒",),
+            "是否提醒",
+            "Reminder",
+            "提醒",
             note=Text("这一行是口头提醒，还没有扣款", "this row is a reminder, not yet an offence"),
             example="否",
         ),
-        Column("severe", Text("情节严重", "Severe"), Kind.FLAG, example="否"),
-        Column(
-            "evidence",
-            Text("证据", "Evidence"),
-            Kind.TEXT,
-            synonyms=("证据编号", "录音编号"),
-            example="录音 R20261012-0031",
-        ),
-        Column("recorded_by", Text("登记人", "Recorded by"), Kind.TEXT, example="王主任"),
+        flag("severe", "情节严重", "Severe", example="否"),
+        words("evidence", "证据", "Evidence", "证据编号|录音编号", example="录音 R20261012-0031"),
+        words("recorded_by", "登记人", "Recorded by", example="王主任"),
     ),
     one_of=ONE_PERSON,
     note=Text("一件事一行", "one row an act"),
@@ -394,26 +351,19 @@ ADJUSTMENTS = Table(
     "adjustments",
     Text("调整项", "Adjustments"),
     (
-        Column("month", Text("月份", "Month"), Kind.MONTH, required=True, example="2026-10"),
+        month("month", "月份", "Month", required=True, example="2026-10"),
         *PERSON,
-        Column("item", Text("项目", "Item"), Kind.TEXT, required=True, example="补发"),
-        Column(
+        words("item", "项目", "Item", required=True, example="补发"),
+        money(
             "amount",
-            Text("金额", "Amount"),
-            Kind.MONEY,
+            "金额",
+            "Amount",
             required=True,
             note=Text("补发为正，补扣为负", "positive adds, negative takes"),
             example="100.00",
         ),
-        Column("reason", Text("原因", "Reason"), Kind.TEXT, required=True, example="9 月漏记一台"),
-        Column(
-            "approved_by",
-            Text("批准人", "Approved by"),
-            Kind.TEXT,
-            required=True,
-            synonyms=("审批人",),
-            example="王主任",
-        ),
+        words("reason", "原因", "Reason", required=True, example="9 月漏记一台"),
+        words("approved_by", "批准人", "Approved by", "审批人", required=True, example="王主任"),
     ),
     one_of=ONE_PERSON,
     note=Text("一笔一行", "one row an item"),

@@ -1,6 +1,7 @@
 """The policy ledger: one row a policy, with its refund if it had one."""
 
-from teamops.core.sheets.columns import Column, Kind, Sides, Table
+from teamops.core.kit.columns import choice, day, money, number, phone, words
+from teamops.core.sheets.columns import Sides, Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID, NAME, ONE_PERSON
 
@@ -9,141 +10,94 @@ SIDES = Sides(
     "kind",
     {
         "商业险": ("商业险", "商业", "商险", "商业车险", "机动车商业险", "机动车商业保险", "commercial"),
-        "交强险": ("交强险", "交强", "强险", "机动车交强险", "强制险", "compulsory"),
+        "交强险": ("交强险", "交强", "强险", "机动车交强险", "强制险", "compulsory")
     },
     (
         "policy_no", "premium", "vehicle_tax", "signed_on", "paid_on", "starts_on", "expires_on", "status",
-        "endorsed_on", "endorsed_premium", "printed_on", "invoiced_on", "delivered_on",
+        "endorsed_on", "endorsed_premium", "printed_on", "invoiced_on", "delivered_on"
     ),
     "premium",
     names={
         "金额": "premium", "保险费": "premium", "保费金额": "premium", "单号": "policy_no", "保单": "policy_no",
         "起期": "starts_on", "起保": "starts_on", "生效日期": "starts_on", "生效日": "starts_on", "起保日": "starts_on",
-        "到期": "expires_on", "到期日": "expires_on", "止期": "expires_on", "终保": "expires_on", "退保": "endorsed_on",
+        "到期": "expires_on", "到期日": "expires_on", "止期": "expires_on", "终保": "expires_on", "退保": "endorsed_on"
     },
     total=("总保费", "合计保费", "保费合计", "合计", "总计", "保费总计", "保费总额", "合计金额", "总金额", "total"),
     of_one={"vehicle_tax": "交强险"},
-    parted=("endorsed_premium",),
+    parted=("endorsed_premium",)
 )  # fmt: skip
 
 POLICIES = Table(
     "policies",
     Text("保单台账", "Policies"),
     (
-        Column(
+        number(
             "policy_no",
-            Text("保单号", "Policy no."),
-            Kind.ID,
+            "保单号",
+            "Policy no.",
+            "保单号码|保险单号|商业险保单|交强险保单|policyNo",
             required=True,
-            synonyms=("保单号码", "保险单号", "商业险保单", "交强险保单", "policyNo"),
             example="PDAA202642050000000001",
         ),
         AGENT_ID,
         NAME,
-        Column(
-            "plate",
-            Text("车牌号", "Plate"),
-            Kind.ID,
-            synonyms=("车牌号码", "号牌号码", "车牌", "plateNumber"),
-            example="鄂E00001",
-        ),
-        Column(
-            "vin",
-            Text("车架号", "VIN"),
-            Kind.ID,
-            synonyms=("车辆识别代号", "VIN码", "frameNumber"),
-            example="LTEST000000000001",
-        ),
-        Column(
-            "customer",
-            Text("客户姓名", "Customer"),
-            Kind.TEXT,
-            synonyms=("投保人", "被保险人", "车主"),
-            example="客户甲",
-        ),
-        Column(
-            "phone",
-            Text("联系电话", "Phone"),
-            Kind.PHONE,
-            synonyms=("手机号", "手机", "电话"),
-            example="13800000001",
-        ),
-        Column(
+        number("plate", "车牌号", "Plate", "车牌号码|号牌号码|车牌|plateNumber", example="鄂E00001"),
+        number("vin", "车架号", "VIN", "车辆识别代号|VIN码|frameNumber", example="LTEST000000000001"),
+        words("customer", "客户姓名", "Customer", "投保人|被保险人|车主", example="客户甲"),
+        phone("phone", "联系电话", "Phone", "手机号|手机|电话", example="13800000001"),
+        choice(
             "kind",
-            Text("险种", "Kind"),
-            Kind.CHOICE,
+            "险种",
+            "Kind",
+            "险种名称|险类",
             required=True,
-            synonyms=("险种名称", "险类"),
             choices={
                 "商业险": ("商业", "商业车险", "机动车商业保险", "commercial"),
                 "交强险": ("交强", "机动车交通事故责任强制保险", "compulsory"),
             },
             example="商业险",
         ),
-        Column(
+        choice(
             "business",
-            Text("业务类型", "Business"),
-            Kind.CHOICE,
-            synonyms=("新续转状态", "续保状态", "renewal_status"),
+            "业务类型",
+            "Business",
+            "新续转状态|续保状态|renewal_status",
             choices={"续保": (), "转入": ("转保",), "新保": ("新车",), "次新车": ()},
             open_choice=True,
             example="续保",
         ),
-        Column(
+        money(
             "premium",
-            Text("保费", "Premium"),
-            Kind.MONEY,
+            "保费",
+            "Premium",
+            "签单保费|实收保费|商业险保费|含税保费",
             required=True,
-            synonyms=("签单保费", "实收保费", "商业险保费", "含税保费"),
             note=Text("含税，不含车船税", "tax included, without vehicle tax"),
             example="3200.00",
         ),
-        Column("vehicle_tax", Text("车船税", "Vehicle tax"), Kind.MONEY, example="360.00"),
-        Column(
+        money("vehicle_tax", "车船税", "Vehicle tax", example="360.00"),
+        day(
             "signed_on",
-            Text("签单日期", "Signed on"),
-            Kind.DATE,
-            synonyms=("出单日期", "保单日期", "投保日期", "policyDate"),
+            "签单日期",
+            "Signed on",
+            "出单日期|保单日期|投保日期|policyDate",
             example="2026-10-08",
         ),
-        Column(
-            "paid_on",
-            Text("收费日期", "Paid on"),
-            Kind.DATE,
-            synonyms=("缴费日期", "实收日期", "收款日期"),
-            example="2026-10-08",
-        ),
-        Column(
-            "starts_on",
-            Text("起保日期", "Starts on"),
-            Kind.DATE,
-            synonyms=("保险起期", "起保时间"),
-            example="2026-10-20",
-        ),
-        Column(
+        day("paid_on", "收费日期", "Paid on", "缴费日期|实收日期|收款日期", example="2026-10-08"),
+        day("starts_on", "起保日期", "Starts on", "保险起期|起保时间", example="2026-10-20"),
+        day(
             "expires_on",
-            Text("到期日期", "Expires on"),
-            Kind.DATE,
-            synonyms=(
-                "商业险到期日",
-                "商业险到期",
-                "交强险到期日期",
-                "终保日期",
-                "保险止期",
-                "止期",
-                "终止日期",
-                "保险终期",
-                "商业险到期日期",
-                "交强险到期日",
-                "expiry",
-            ),
+            "到期日期",
+            "Expires on",
+            "商业险到期日|商业险到期|交强险到期日期|终保日期|保险止期|止期|终止日期|保险终期",
+            "商业险到期日期|交强险到期日|expiry",
             example="2027-10-19",
         ),
-        Column(
+        choice(
             "status",
-            Text("状态", "Status"),
-            Kind.CHOICE,
-            synonyms=("保单状态",),
+            "状态",
+            "Status",
+            "保单状态",
             choices={
                 "正常": ("有效", "生效"),
                 "退保": ("注销", "全额退保", "已退保", "退保批改", "解除合同"),
@@ -154,21 +108,21 @@ POLICIES = Table(
             },
             example="正常",
         ),
-        Column("endorsed_on", Text("批改日期", "Endorsed on"), Kind.DATE, synonyms=("退保日期",), example=""),
-        Column(
+        day("endorsed_on", "批改日期", "Endorsed on", "退保日期", example=""),
+        money(
             "endorsed_premium",
-            Text("批改保费", "Endorsed premium"),
-            Kind.MONEY,
-            synonyms=("退保金额", "批减保费", "退费金额"),
+            "批改保费",
+            "Endorsed premium",
+            "退保金额|批减保费|退费金额",
             note=Text(
                 "退减的金额，写正数负数都可以；退保空着为全额",
                 "the amount given back, either sign; blank on 退保 means all of it",
             ),
         ),
-        Column("printed_on", Text("打单日期", "Printed on"), Kind.DATE),
-        Column("invoiced_on", Text("发票日期", "Invoiced on"), Kind.DATE),
-        Column("delivered_on", Text("送单日期", "Delivered on"), Kind.DATE),
-        Column("source", Text("来源", "Source"), Kind.TEXT, synonyms=("业务来源",)),
+        day("printed_on", "打单日期", "Printed on"),
+        day("invoiced_on", "发票日期", "Invoiced on"),
+        day("delivered_on", "送单日期", "Delivered on"),
+        words("source", "来源", "Source", "业务来源"),
     ),
     one_of=ONE_PERSON,
     sides=SIDES,

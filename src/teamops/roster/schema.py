@@ -1,45 +1,22 @@
 """The roster: who works here, as what, since when, on which extension; who is due at work and who is on leave."""
 
+from teamops.core.kit.columns import amount, choice, day, moment, number, numbers, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 
-AGENT_ID = Column(
+AGENT_ID = number(
     "agent_id",
-    Text("工号", "Agent ID"),
-    Kind.ID,
-    synonyms=(
-        "坐席工号",
-        "座席工号",
-        "坐席ID",
-        "坐席编号",
-        "座席号",
-        "员工工号",
-        "人员编号",
-        "agentId",
-        "cno",
-        "user",
-        "Agent",
-    ),
+    "工号",
+    "Agent ID",
+    "坐席工号|座席工号|坐席ID|坐席编号|座席号|员工工号|人员编号|agentId|cno|user|Agent",
     example="1001",
 )
-NAME = Column(
+NAME = words(
     "name",
-    Text("姓名", "Name"),
-    Kind.TEXT,
-    synonyms=(
-        "员工姓名",
-        "坐席姓名",
-        "座席姓名",
-        "坐席名称",
-        "agent_name",
-        "full_name",
-        "业务员",
-        "经办人",
-        "归属业务员",
-        "客户经理",
-        "服务人员",
-        "业务员姓名",
-    ),
+    "姓名",
+    "Name",
+    "员工姓名|坐席姓名|座席姓名|坐席名称|agent_name|full_name|业务员|经办人|归属业务员",
+    "客户经理|服务人员|业务员姓名",
     note=Text(
         "工号空着时按姓名找人；重名时必须写工号",
         "used when the agent id is blank; a shared name needs the id",
@@ -74,76 +51,52 @@ ROSTER = Table(
             note=Text("每人一个，不重复", "one a person, never shared"),
         ),
         Column("name", NAME.title, Kind.TEXT, required=True, synonyms=NAME.synonyms, example=NAME.example),
-        Column(
+        choice(
             "position",
-            Text("岗位", "Position"),
-            Kind.CHOICE,
+            "岗位",
+            "Position",
+            "职位|岗位名称",
             required=True,
-            synonyms=("职位", "岗位名称"),
             choices=POSITIONS,
             open_choice=True,
             example="续保专员",
             note=Text("P1-六 只考核续保专员", "P1-六 binds 续保专员 alone"),
         ),
-        Column("team", Text("团队", "Team"), Kind.TEXT, synonyms=("部门", "组别"), example="续保一组"),
-        Column("manager_id", Text("上级工号", "Manager ID"), Kind.ID, synonyms=("主管工号",), example="1000"),
-        Column(
-            "joined_on",
-            Text("入职日期", "Joined on"),
-            Kind.DATE,
-            required=True,
-            synonyms=("入职时间", "到岗日期"),
-            example="2024-03-01",
+        words("team", "团队", "Team", "部门|组别", example="续保一组"),
+        number("manager_id", "上级工号", "Manager ID", "主管工号", example="1000"),
+        day("joined_on", "入职日期", "Joined on", "入职时间|到岗日期", required=True, example="2024-03-01"),
+        day(
+            "left_on", "离职日期", "Left on", "离职时间", note=Text("最后一个工作日", "the last day at work")
         ),
-        Column(
-            "left_on",
-            Text("离职日期", "Left on"),
-            Kind.DATE,
-            synonyms=("离职时间",),
-            note=Text("最后一个工作日", "the last day at work"),
-        ),
-        Column(
+        numbers(
             "extensions",
-            Text("分机号", "Extensions"),
-            Kind.ID_LIST,
-            synonyms=("分机", "坐席分机", "分机号码", "ext", "extnumber"),
+            "分机号",
+            "Extensions",
+            "分机|坐席分机|分机号码|ext|extnumber",
             note=Text(
                 "可写几个，用 、 , ; / 隔开；换人的写日期：8003(2026-10-16起)、8003(至2026-10-15)",
                 "several are split by 、 , ; / ; dates where one changed hands: 8003(2026-10-16起), 8003(至2026-10-15)",
             ),
             example="8001",
         ),
-        Column(
-            "base_pay",
-            Text("基本工资", "Base pay"),
-            Kind.MONEY,
-            at_least_zero=True,
-            synonyms=("底薪", "月薪"),
-            example="3000.00",
-        ),
-        Column(
-            "equipment",
-            Text("坐席设备", "Equipment"),
-            Kind.TEXT,
-            synonyms=("设备",),
-            example="电脑、电话、监听设备",
-        ),
-        Column(
+        amount("base_pay", "基本工资", "Base pay", "底薪|月薪", example="3000.00"),
+        words("equipment", "坐席设备", "Equipment", "设备", example="电脑、电话、监听设备"),
+        words(
             "territory",
-            Text("区域", "Territory"),
-            Kind.TEXT,
-            synonyms=("片区", "负责区域", "region"),
+            "区域",
+            "Territory",
+            "片区|负责区域|region",
             note=Text(
                 "几个区域用 、 , ; / 隔开；规则里写了 by_territory 才用到",
                 "several are split by 、 , ; /; only used where the rule says by_territory",
             ),
             example="小溪塔",
         ),
-        Column(
+        words(
             "alias",
-            Text("别名", "Also called"),
-            Kind.TEXT,
-            synonyms=("曾用名", "昵称", "花名", "alias", "nickname"),
+            "别名",
+            "Also called",
+            "曾用名|昵称|花名|alias|nickname",
             note=Text(
                 "曾用名、昵称；几个用 、 , ; / 隔开",
                 "former names and nicknames; several are split by 、 , ; /",
@@ -158,23 +111,17 @@ CALENDAR = Table(
     "calendar",
     Text("日历", "Calendar"),
     (
-        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-10"),
-        Column(
+        day("date", "日期", "Date", required=True, example="2026-10-10"),
+        choice(
             "day",
-            Text("上班或休息", "At work or off"),
-            Kind.CHOICE,
+            "上班或休息",
+            "At work or off",
+            "安排|类型",
             required=True,
-            synonyms=("安排", "类型"),
             choices={"上班": ("工作日", "work"), "休息": ("放假", "休", "off")},
             example="上班",
         ),
-        Column(
-            "basis",
-            Text("依据", "Basis"),
-            Kind.TEXT,
-            note=Text("哪份通知", "which notice"),
-            example="公司通知",
-        ),
+        words("basis", "依据", "Basis", note=Text("哪份通知", "which notice"), example="公司通知"),
     ),
     note=Text("只写和国家放假安排不同的日子", "only days that differ from the national calendar"),
 )
@@ -183,12 +130,12 @@ SCHEDULE = Table(
     "schedule",
     Text("排班", "Schedule"),
     (
-        Column("date", Text("日期", "Date"), Kind.DATE, required=True, example="2026-10-17"),
+        day("date", "日期", "Date", required=True, example="2026-10-17"),
         *PERSON,
-        Column(
+        choice(
             "shift",
-            Text("班次", "Shift"),
-            Kind.CHOICE,
+            "班次",
+            "Shift",
             required=True,
             choices={"上班": (), "休息": (), "上午": (), "下午": ()},
             example="上班",
@@ -203,20 +150,13 @@ LEAVE = Table(
     Text("请假", "Leave"),
     (
         *PERSON,
-        Column(
-            "kind",
-            Text("假别", "Kind"),
-            Kind.TEXT,
-            required=True,
-            synonyms=("请假类型", "假期类型"),
-            example="事假",
-        ),
-        Column(
+        words("kind", "假别", "Kind", "请假类型|假期类型", required=True, example="事假"),
+        moment(
             "from",
-            Text("开始", "From"),
-            Kind.DATETIME,
+            "开始",
+            "From",
+            "开始日期|开始时间|请假开始时间|起始时间",
             required=True,
-            synonyms=("开始日期", "开始时间", "请假开始时间", "起始时间"),
             halves=(0, 12 * 3600),
             note=Text(
                 "只写日期是从当天早上起；也可以写 2026-10-12 13:30 或 2026-10-12 下午",
@@ -224,12 +164,12 @@ LEAVE = Table(
             ),
             example="2026-10-12",
         ),
-        Column(
+        moment(
             "to",
-            Text("结束", "To"),
-            Kind.DATETIME,
+            "结束",
+            "To",
+            "结束日期|结束时间|请假结束时间|截止时间",
             required=True,
-            synonyms=("结束日期", "结束时间", "请假结束时间", "截止时间"),
             halves=(12 * 3600, 24 * 3600 - 1),
             note=Text(
                 "只写日期是到当天下班；也可以写 2026-10-12 12:00 或 2026-10-12 上午",
@@ -237,50 +177,35 @@ LEAVE = Table(
             ),
             example="2026-10-12",
         ),
-        Column(
+        choice(
             "half",
-            Text("半天", "Half day"),
-            Kind.CHOICE,
+            "半天",
+            "Half day",
             choices={"上午": ("am",), "下午": ("pm",), "全天": ("整天", "full")},
             note=Text("只请半天时填；空着看开始和结束", "only for half a day; left blank, the two ends say"),
             example="",
         ),
-        Column(
-            "approved_by", Text("批准人", "Approved by"), Kind.TEXT, synonyms=("审批人",), example="王主任"
-        ),
-        Column(
+        words("approved_by", "批准人", "Approved by", "审批人", example="王主任"),
+        words(
             "status",
-            Text("审批状态", "Approval status"),
-            Kind.TEXT,
-            synonyms=("状态", "流程状态", "单据状态", "当前状态", "审核状态"),
+            "审批状态",
+            "Approval status",
+            "状态|流程状态|单据状态|当前状态|审核状态",
             note=Text("审批系统导出的；没有批准的不算请假", "as exported; what was not approved is no leave"),
         ),
-        Column(
-            "verdict",
-            Text("审批结果", "Decision"),
-            Kind.TEXT,
-            synonyms=("审核结果", "审批意见", "处理结果"),
-        ),
-        Column(
+        words("verdict", "审批结果", "Decision", "审核结果|审批意见|处理结果"),
+        words(
             "length",
-            Text("时长", "Length"),
-            Kind.TEXT,
-            synonyms=("请假时长", "请假时间"),
+            "时长",
+            "Length",
+            "请假时长|请假时间",
             note=Text(
                 "写单位：0.5天、4小时；和开始、结束核对", "with its unit; checked against the two ends"
             ),
         ),
-        Column(
-            "length_days",
-            Text("请假天数", "Days"),
-            Kind.TEXT,
-            synonyms=("天数", "时长(天)", "请假时长(天)", "请假天数(天)", "时长(日)"),
-        ),
-        Column(
-            "length_hours",
-            Text("请假小时", "Hours"),
-            Kind.TEXT,
-            synonyms=("小时", "小时数", "时长(小时)", "请假时长(小时)", "请假小时数", "时长(h)"),
+        words("length_days", "请假天数", "Days", "天数|时长(天)|请假时长(天)|请假天数(天)|时长(日)"),
+        words(
+            "length_hours", "请假小时", "Hours", "小时|小时数|时长(小时)|请假时长(小时)|请假小时数|时长(h)"
         ),
     ),
     one_of=ONE_PERSON,

@@ -1,8 +1,8 @@
 """The two books, the counts of the till, and the bank's statements as they are after their layouts are undone."""
 
 from teamops.cash.schema.named import ACCOUNT
-from teamops.core.kit.columns import amount, day, number, words
-from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.kit.columns import amount, choice, clock, count, day, moment, money, number, words
+from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
 
 RECEIPT, DRAWN, TOPPED, REPAID = "收入", "提现", "拨入", "还款"
@@ -68,59 +68,29 @@ CARRIED = (
     "本月结存",
 )
 _ENTRY = (
-    day("date", "日期", "Date", "记账日期", "业务日期", required=True, example="2026-10-08"),
-    Column(
-        "entered_at",
-        Text("登记时间", "Entered at"),
-        Kind.DATETIME,
-        synonyms=("录入时间", "登账时间"),
-        example="2026-10-08 17:05",
-    ),
-    number("voucher_no", "凭证字号", "Voucher no.", "凭证号", "凭证编号", required=True, example="现收-1"),
-    words("summary", "摘要", "Summary", "事由", "说明", required=True, example="收代办费"),
-    words("contra", "对方科目", "Contra account", "对应科目", "科目", required=True, example="其他业务收入"),
-    Column(
-        "kind",
-        Text("资金性质", "Kind"),
-        Kind.CHOICE,
-        required=True,
-        synonyms=("收支性质", "性质", "类型"),
-        choices=KINDS,
-        example=RECEIPT,
-    ),
+    day("date", "日期", "Date", "记账日期|业务日期", required=True, example="2026-10-08"),
+    moment("entered_at", "登记时间", "Entered at", "录入时间|登账时间", example="2026-10-08 17:05"),
+    number("voucher_no", "凭证字号", "Voucher no.", "凭证号|凭证编号", required=True, example="现收-1"),
+    words("summary", "摘要", "Summary", "事由|说明", required=True, example="收代办费"),
+    words("contra", "对方科目", "Contra account", "对应科目|科目", required=True, example="其他业务收入"),
+    choice("kind", "资金性质", "Kind", "收支性质|性质|类型", required=True, choices=KINDS, example=RECEIPT),
     # A reversal is written in red, so these two may be negative: CD004 and CD014 say when they may not.
-    Column(
-        "received",
-        Text("收入", "Received"),
-        Kind.MONEY,
-        synonyms=("借方", "借方金额", "收入金额", "存入"),
-        example="300.00",
-    ),
-    Column(
-        "paid", Text("支出", "Paid"), Kind.MONEY, synonyms=("贷方", "贷方金额", "支出金额", "取出", "付出")
-    ),
-    Column(
+    money("received", "收入", "Received", "借方|借方金额|收入金额|存入", example="300.00"),
+    money("paid", "支出", "Paid", "贷方|贷方金额|支出金额|取出|付出"),
+    money(
         "stated_balance",
-        Text("余额", "Balance"),
-        Kind.MONEY,
-        synonyms=("结余", "账面余额", "结存"),
+        "余额",
+        "Balance",
+        "结余|账面余额|结存",
         note=Text("可不填；填了就核对", "may be blank; what is there is checked"),
         example="1300.00",
     ),
     words("handler", "经手人", "Handler", "经办人", example="吴慧"),
     words("cashier", "出纳", "Cashier", "出纳员", required=True, example="钱静"),
-    number(
-        "basis_no", "依据单号", "Basis no.", "依据", "原始凭证号", "单据号", "附件单号", example="XS-0001"
-    ),
-    Column(
-        "attachments",
-        Text("附件数", "Attachments"),
-        Kind.COUNT,
-        synonyms=("附件张数", "附单据数"),
-        example="1",
-    ),
-    words("payee", "收款单位", "Payee", "收款人", "对方单位", "付款对象"),
-    number("reverses", "冲销凭证号", "Reverses", "被冲销凭证号", "原凭证号"),
+    number("basis_no", "依据单号", "Basis no.", "依据|原始凭证号|单据号|附件单号", example="XS-0001"),
+    count("attachments", "附件数", "Attachments", "附件张数|附单据数", example="1"),
+    words("payee", "收款单位", "Payee", "收款人|对方单位|付款对象"),
+    number("reverses", "冲销凭证号", "Reverses", "被冲销凭证号|原凭证号"),
 )
 
 DAYBOOK = Table(
@@ -139,16 +109,9 @@ JOURNAL = Table(
     (
         ACCOUNT,
         *_ENTRY,
-        Column(
-            "method",
-            Text("结算方式", "Method"),
-            Kind.CHOICE,
-            synonyms=("结算种类",),
-            choices=METHODS,
-            example="网银",
-        ),
-        number("ref_no", "票号/流水号", "Reference", "票号", "流水号", "支票号", "支票号码", "交易流水号"),
-        day("value_date", "网银流水日期", "Value date", "流水日期", "银行日期"),
+        choice("method", "结算方式", "Method", "结算种类", choices=METHODS, example="网银"),
+        number("ref_no", "票号/流水号", "Reference", "票号|流水号|支票号|支票号码|交易流水号"),
+        day("value_date", "网银流水日期", "Value date", "流水日期|银行日期"),
     ),
     carried=CARRIED,
     note=Text("每个账户的每笔收支一行", "every movement of every account a row"),
@@ -176,30 +139,17 @@ COUNTS = Table(
     Text("现金盘点表", "Cash counts"),
     (
         day("date", "盘点日期", "Counted on", "日期", required=True, example="2026-10-08"),
-        Column("time", Text("时点", "Time"), Kind.TIME, synonyms=("盘点时间", "时间"), example="17:30"),
-        Column(
-            "kind",
-            Text("类型", "Kind"),
-            Kind.CHOICE,
-            required=True,
-            synonyms=("盘点类型", "盘点性质"),
-            choices=COUNT_KINDS,
-            example="日结",
+        clock("time", "时点", "Time", "盘点时间|时间", example="17:30"),
+        choice(
+            "kind", "类型", "Kind", "盘点类型|盘点性质", required=True, choices=COUNT_KINDS, example="日结"
         ),
         *(
-            Column(
-                key,
-                Text(f"{face}张数", f"Pieces of {NOTES[key] / 100:g}"),
-                Kind.COUNT,
-                synonyms=(face, f"{face}(张)"),
-            )
+            count(key, f"{face}张数", f"Pieces of {NOTES[key] / 100:g}", *(face, f"{face}(张)"))
             for key, face in _FACES.items()
         ),
-        amount(
-            "counted", "实点现金", "Counted", "实点金额", "实盘现金", "实存", required=True, example="1300.00"
-        ),
-        amount("iou", "白条金额", "IOUs", "白条", "借条金额"),
-        amount("book", "账面余额", "Book balance", "账存", "账面金额"),
+        amount("counted", "实点现金", "Counted", "实点金额|实盘现金|实存", required=True, example="1300.00"),
+        amount("iou", "白条金额", "IOUs", "白条|借条金额"),
+        amount("book", "账面余额", "Book balance", "账存|账面金额"),
         words("reason", "差额原因", "Reason of the difference", "差异原因"),
         words("cashier", "出纳", "Cashier", "出纳员", required=True, example="钱静"),
         words("counter", "盘点人", "Counter", "清点人", example="周国栋"),

@@ -1,7 +1,7 @@
 """Who may do what, and which accounts there are: the basic settings of the cash books (基础设置)."""
 
-from teamops.core.kit.columns import amount, day, number, words
-from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.kit.columns import amount, choice, day, money, month, number, words
+from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
 
 CASH, BANK, WALLET = "现金", "银行", "支付平台"
@@ -19,12 +19,12 @@ ACCOUNTS = Table(
     Text("账户表", "Accounts"),
     (
         words("account", "账户", "Account", "账户名称", required=True, example="库存现金"),
-        Column(
+        choice(
             "kind",
-            Text("类型", "Kind"),
-            Kind.CHOICE,
+            "类型",
+            "Kind",
+            "账户类型",
             required=True,
-            synonyms=("账户类型",),
             choices={
                 CASH: ("库存现金", "cash"),
                 BANK: ("银行存款", "bank"),
@@ -33,16 +33,11 @@ ACCOUNTS = Table(
             example=CASH,
         ),
         words("bank", "开户行", "Bank", "银行"),
-        number("number", "账号", "Account no.", "卡号", "银行账号"),
+        number("number", "账号", "Account no.", "卡号|银行账号"),
         words("ledger", "科目", "Ledger account", "会计科目", example="库存现金"),
         day("opened_on", "期初日期", "Opening day", "启用日期", required=True, example="2026-01-01"),
-        Column(
-            "opening",
-            Text("期初余额", "Opening balance"),
-            Kind.MONEY,
-            required=True,
-            synonyms=("期初金额", "上年结存"),
-            example="1000.00",
+        money(
+            "opening", "期初余额", "Opening balance", "期初金额|上年结存", required=True, example="1000.00"
         ),
         amount("opening_receipts", "其中未缴存收入", "Of it unbanked receipts", "期初未缴存收入"),
         day("closed_on", "停用日期", "Closed on", "销户日期"),
@@ -56,14 +51,14 @@ CHART = Table(
     "chart",
     Text("科目表", "Chart of accounts"),
     (
-        number("code", "科目编码", "Code", "编码", "科目代码", example="6051"),
-        words("name", "科目名称", "Name", "科目", "名称", required=True, example="其他业务收入"),
-        Column(
+        number("code", "科目编码", "Code", "编码|科目代码", example="6051"),
+        words("name", "科目名称", "Name", "科目|名称", required=True, example="其他业务收入"),
+        choice(
             "kind",
-            Text("类别", "Kind"),
-            Kind.CHOICE,
+            "类别",
+            "Kind",
+            "科目类别",
             required=True,
-            synonyms=("科目类别",),
             choices={
                 "资产": ("asset",),
                 "负债": ("liability",),
@@ -80,21 +75,12 @@ APPOINTMENTS = Table(
     "appointments",
     Text("岗位任命表", "Appointments"),
     (
-        Column(
-            "duty",
-            Text("岗位", "Duty"),
-            Kind.CHOICE,
-            required=True,
-            synonyms=("职责",),
-            choices=DUTIES,
-            open_choice=True,
-            example=CASHIER,
+        choice(
+            "duty", "岗位", "Duty", "职责", required=True, choices=DUTIES, open_choice=True, example=CASHIER
         ),
         words("person", "姓名", "Name", "人员", required=True, example="钱静"),
-        day(
-            "starts_on", "起", "From", "任命日期", "开始日期", "起始日期", required=True, example="2026-01-01"
-        ),
-        day("ends_on", "止", "To", "结束日期", "截止日期"),
+        day("starts_on", "起", "From", "任命日期|开始日期|起始日期", required=True, example="2026-01-01"),
+        day("ends_on", "止", "To", "结束日期|截止日期"),
         words("scope", "审批类别", "Approves", "审批范围"),
         amount("single_limit", "审批限额", "Approves up to", "单笔审批上限"),
     ),
@@ -123,7 +109,7 @@ POSTINGS = Table(
     "postings",
     Text("账务确认", "Months posted"),
     (
-        Column("month", Text("月份", "Month"), Kind.MONTH, required=True, example="2026-10"),
+        month("month", "月份", "Month", required=True, example="2026-10"),
         words("accountant", "会计", "Accountant", required=True, example="孙会计"),
         day("posted_on", "确认日期", "Posted on", required=True, example="2026-11-02"),
     ),

@@ -55,11 +55,11 @@ TIME_HEADERS = (
 # account is settled by comes before what was asked for in the shop.
 FIRST = {
     "amount": (
-        "结算金额", "清算金额", "入账币种/金额", "清算币种/金额", "记账币种/金额", "记账金额", "人民币金额", "实付金额",
+        "结算金额", "清算金额", "入账币种/金额", "清算币种/金额", "记账币种/金额", "记账金额", "人民币金额", "实付金额"
     ),
     "currency": ("结算币种", "清算币种", "入账币种", "入账货币", "记账币种"),
     "received": ("收入", "收入金额", "贷方发生额", "记账金额(收入)"),
-    "paid": ("支出", "支出金额", "借方发生额", "记账金额(支出)"),
+    "paid": ("支出", "支出金额", "借方发生额", "记账金额(支出)")
 }  # fmt: skip
 # 入账金额 is what came in beside 出账金额, and the amount of a bill beside 交易金额.
 POSTED, POSTED_OUT, ASKED = "入账金额", "出账金额", ("交易金额", "交易币种/金额")

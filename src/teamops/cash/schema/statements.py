@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from teamops.cash.schema.statement_layouts import CARD_HEADERS, CARRIED, DAY_HEADERS, TIME_HEADERS
+from teamops.core.kit.columns import choice, clock, day, money, number, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 
@@ -10,16 +11,14 @@ IN, OUT, NEUTRAL = "收", "支", "不计"
 
 
 def _words(key: str, zh: str, en: str, *synonyms: str) -> Column:
-    return Column(key, Text(zh, en), Kind.TEXT, synonyms=synonyms)
+    return words(key, zh, en, *synonyms)
 
 
 def _money(key: str, zh: str, en: str, *synonyms: str) -> Column:
-    return Column(key, Text(zh, en), Kind.MONEY, synonyms=synonyms)
+    return money(key, zh, en, *synonyms)
 
 
-_DATE = Column(
-    "date", Text("交易日期", "Date"), Kind.DATE, required=True, synonyms=DAY_HEADERS, example="2026-10-08"
-)
+_DATE = day("date", "交易日期", "Date", *DAY_HEADERS, required=True, example="2026-10-08")
 # The bank writes from its own side: what it credits (贷方) came in for us.
 _AMOUNTS = (
     _money(
@@ -109,24 +108,12 @@ _AMOUNTS = (
         "交易后余额[ After-transaction balance ]",
     ),
 )
-_DIRECTION = Column(
+_DIRECTION = choice(
     "direction",
-    Text("收/支", "In or out"),
-    Kind.CHOICE,
-    synonyms=(
-        "收支",
-        "收支方向",
-        "收支标志",
-        "借贷",
-        "借/贷",
-        "借贷标志",
-        "借贷方向",
-        "收付标志",
-        "资金流向",
-        "交易方向",
-        "收/支/其他",
-        "交易类型[ Transaction Type ]",
-    ),
+    "收/支",
+    "In or out",
+    "收支|收支方向|收支标志|借贷|借/贷|借贷标志|借贷方向|收付标志|资金流向|交易方向",
+    "收/支/其他|交易类型[ Transaction Type ]",
     choices={
         IN: ("收入", "贷", "贷Cr", "贷方", "C", "Cr", "来账", "转入", "进", "入账", "贷 Cr", "存入", "+"),
         OUT: ("支出", "借", "借Dr", "借方", "D", "Dr", "往账", "转出", "出", "付", "借 Dr", "支取"),
@@ -150,18 +137,8 @@ _REST = (
         "入账货币",
     ),
     # The last digits of the card: of several cards on one bill, so no account by itself.
-    Column(
-        "card",
-        Text("卡末四位", "Card"),
-        Kind.ID,
-        synonyms=CARD_HEADERS,
-    ),
-    Column(
-        "own",
-        Text("账号", "Own account"),
-        Kind.ID,
-        synonyms=("本方账号", "查询账号", "借记卡号", "己方账号", "公司一卡通号"),
-    ),
+    number("card", "卡末四位", "Card", *CARD_HEADERS),
+    number("own", "账号", "Own account", "本方账号|查询账号|借记卡号|己方账号|公司一卡通号"),
     _words(
         "counterparty",
         "对方户名",
@@ -235,43 +212,24 @@ _REST = (
         "交易附言[ Remark ]",
     ),
     _words("status", "交易状态", "State", "当前状态", "状态"),
-    Column(
+    number(
         "ref_no",
-        Text("流水号", "Reference"),
-        Kind.ID,
-        synonyms=(
-            "交易流水号",
-            "账户明细编号-交易流水号",
-            "核心流水号",
-            "日志号",
-            "交易订单号",
-            "交易单号",
-            "交易号",
-            "业务流水号",
-            "交易流水号[ Transaction reference number ]",
-        ),
+        "流水号",
+        "Reference",
+        "交易流水号|账户明细编号-交易流水号|核心流水号|日志号|交易订单号|交易单号|交易号",
+        "业务流水号|交易流水号[ Transaction reference number ]",
     ),
     # What a wallet's order is known by to the merchant, and with which money it was paid.
-    Column(
-        "order",
-        Text("商家订单号", "Merchant's order"),
-        Kind.ID,
-        synonyms=("商户订单号", "商户单号", "商家单号"),
-    ),
+    number("order", "商家订单号", "Merchant's order", "商户订单号|商户单号|商家单号"),
     _words("method", "收/付款方式", "Paid with", "支付方式", "付款方式", "收付款方式", "资金渠道"),
-    Column(
+    number(
         "voucher",
-        Text("凭证号", "Voucher or cheque"),
-        Kind.ID,
-        synonyms=("凭证号码", "支票号", "支票号码", "票据号", "凭证编号", "凭证号码[ Voucher number ]"),
+        "凭证号",
+        "Voucher or cheque",
+        "凭证号码|支票号|支票号码|票据号|凭证编号|凭证号码[ Voucher number ]",
     ),
     # Read so that they do not count as forgotten.
-    _words(
-        "ignored",
-        "序号",
-        "Number",
-        "顺序号",
-    ),
+    _words("ignored", "序号", "Number", "顺序号"),
 )
 
 STATEMENT = Table(
@@ -279,7 +237,7 @@ STATEMENT = Table(
     Text("银行对账单", "Bank statement"),
     (
         _DATE,
-        Column("time", Text("交易时间", "Time"), Kind.TIME, synonyms=TIME_HEADERS, example="09:05:12"),
+        clock("time", "交易时间", "Time", *TIME_HEADERS, example="09:05:12"),
         *_AMOUNTS,
         _DIRECTION,
         *_REST,
@@ -311,7 +269,7 @@ MOMENTS = replace(
 LINES = {
     "account": "str", "date": "datetime64[s]", "time": "Int64", "received": "int64", "paid": "int64", "balance": "Int64",
     "counterparty": "str", "counter_account": "str", "summary": "str", "ref_no": "str", "refund": "int64",
-    "voucher": "str", "neutral": "bool",
+    "voucher": "str", "neutral": "bool"
 }  # fmt: skip
 # What a statement says of itself, a row each: the period, the totals and balances above or below its lines, and what
 # the lines themselves make; `count…`: how many there are, of what came in, went out, and in all. Missing where it says nothing.
@@ -320,5 +278,5 @@ TOTALS = {
     "opening": "Int64", "closing": "Int64", "lines_received": "int64", "lines_paid": "int64",
     "lines_opening": "Int64", "lines_closing": "Int64", "lines": "int64",
     "count_received": "Int64", "count_paid": "Int64", "count": "Int64",
-    "lines_count_received": "Int64", "lines_count_paid": "Int64", "lines_count": "Int64",
+    "lines_count_received": "Int64", "lines_count_paid": "Int64", "lines_count": "Int64"
 }  # fmt: skip
