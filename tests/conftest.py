@@ -40,6 +40,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"{seconds:7.1f} s  {name}")
 
 
+@pytest.fixture(scope="module")
+def all_once() -> Iterator[None]:
+    """The tests of a module that run commands on one workspace read it once, and work what is the same out once."""
+    from reading_once import reading_once
+    from working_once import working_once
+
+    with reading_once(), working_once():
+        yield
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _long_after_and_bare() -> Iterator[None]:
     """Every month of a test is over, whenever it is run, unless it gives a day; no net hides a fault from a test."""

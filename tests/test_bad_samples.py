@@ -1,7 +1,6 @@
 """samples/bad: each case shows the code it is named for, and no other."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,9 @@ from typer.testing import CliRunner
 from bad_samples import BAD, laid, lay
 from drawn import LONG
 from made import ENTRIES, noted
-from reading_once import reading_once
 from teamops.cli import app
 from teamops.core import exits
 from teamops.core.problems import Severity
-from working_once import working_once
 
 from bad_case import CHECK, SETTLE, Case, Command  # isort: skip
 from bad_cases import CASES  # isort: skip
@@ -40,11 +37,8 @@ EACH = [
 ]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _once() -> Iterator[None]:
-    """Nearly all files of a case are those of the good workspace, and so is nearly all that is worked out of them."""
-    with reading_once(), working_once():
-        yield
+# Nearly all files of a case are those of the good workspace, and so is nearly all that is worked out of them.
+pytestmark = pytest.mark.usefixtures("all_once")
 
 
 def codes(command: Command, folder: Path) -> tuple[int, set[str]]:

@@ -19,6 +19,7 @@ from teamops.core.kit.domain import commands_of
 from teamops.domains import DOMAINS
 
 ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.usefixtures("all_once")
 READMES = ("README.md", "README.zh-CN.md")
 WRITTEN = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")))
 NAMES = [command.name for command in commands_of(DOMAINS)]

@@ -25,6 +25,7 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 from teamops.policies.schema import POLICIES
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+pytestmark = pytest.mark.usefixtures("all_once")
 AUGUST, SEPTEMBER = "2026-08", "2026-09"
 EARLIER = (AUGUST, SEPTEMBER)
 

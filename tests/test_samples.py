@@ -21,6 +21,7 @@ from teamops.performance.closing.basis import computed
 from teamops.performance.settlement.settlement import Settlement
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+pytestmark = pytest.mark.usefixtures("all_once")
 
 # agent id: base pay, rewards, fines, adjustments, net
 PAY = {

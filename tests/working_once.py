@@ -28,6 +28,7 @@ from teamops.cash.books.books import Books
 from teamops.performance.settlement.reading import CallLog
 from teamops.performance.settlement.settlement import Inputs
 from teamops.performance.settlement.shared import Shared
+from teamops.policies.whole import plain
 
 # The dear ones; of a step and those within it each is known by itself.
 STEPS = {
@@ -39,6 +40,7 @@ STEPS = {
     *("power_problems", "appointment_problems", "delegation_problems", "pool_days", "reward_problems"),
     *("payments_to", "pools", "cheque_ledger", "advance_ledger", "claim_ledger", "payments_of", "matched"),
     *("progress", "counted_entries", "renewed_by", "held_leads", "people_on", "screen", "screen_again"),
+    *("running_totals", "unpacked", "policy_entries"),
 }
 KEPT = 1000  # results; the one that was asked for longest ago goes first
 TABLES = tuple(field.name for field in fields(Books))
@@ -174,7 +176,7 @@ def _steps() -> list[Callable[..., Any]]:
                     assert name not in found, f"{name} is what two modules call something"
                     found[name] = thing
     assert found.keys() == STEPS, STEPS - found.keys()
-    return [*found.values()]
+    return [*found.values(), plain]  # a name of many
 
 
 def _given(*args: Any, **named: Any) -> Any:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from teamops.cli import app
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+pytestmark = pytest.mark.usefixtures("all_once")
 NOVEMBER = ("--date", "2026-11-03")
 TILL, BANK = "库存现金", "工行基本户"
 # month: account, brought forward, received, paid, carried forward

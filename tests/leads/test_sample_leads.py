@@ -20,6 +20,7 @@ from teamops.leads.history.book import history_of, running_totals
 from teamops.leads.history.reading import Gathered, gather, lead_book
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+pytestmark = pytest.mark.usefixtures("all_once")
 TODAY = date(2026, 11, 2)
 
 # source: rows that come in, then those not dealt: bad phone, renewed, expired, beyond the window, twin; then dealt

@@ -1,7 +1,6 @@
 """monthly-report on a team whose three months were worked out by hand (see monthly_case.py)."""
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,19 +10,14 @@ import pytest
 from monthly_case import MONTHS, call_file, team
 from typer.testing import CliRunner
 
-from reading_once import reading_once
 from teamops.cli import app
-from working_once import anew, working_once
+from working_once import anew
 
 OCTOBER = ("monthly-report", "--month", "2026-10")
 Rows = list[dict[str, Any]]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _once() -> Iterator[None]:
-    """Nearly every month here is a month of the same team."""
-    with reading_once(), working_once():
-        yield
+pytestmark = pytest.mark.usefixtures("all_once")  # nearly every month here is a month of the same team
 
 
 def ran(folder: Path, *words: str) -> tuple[int, str, str]:
