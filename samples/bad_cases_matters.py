@@ -1,5 +1,7 @@
 """Cases of samples/bad: what does not fit together in a month."""
 
+from pathlib import Path
+
 from bad_case import SETTLE, Case
 from bad_ways import (
     ATTENDANCE,
@@ -16,6 +18,8 @@ from bad_ways import (
     write,
 )
 
+RULES = Path(__file__).parents[1] / "rules" / "performance.yaml"
+BY_END = RULES.read_bytes().replace(b"day_by: start", b"day_by: end")
 POLICY_2 = "PTEST0000000000000001,1002,鄂E00002,LTEST000000000002,商业险,2800.00,2026-10-09,正常,,"
 
 
@@ -311,6 +315,15 @@ MATTERS = (
         both(
             add("teamops.yaml", 'not_ours: ["9*"]'),
             add(CALLS, "9001,2026-10-08 09:00:00,13800000099,呼出,已接通,60,"),
+        ),
+    ),
+    Case(
+        "X274",
+        "通话按结束那天算，月底跨到下个月",
+        "a call that ends after the month, where the day it ends counts",
+        both(
+            write("rules/performance.yaml", BY_END),
+            add(CALLS, "1001,2026-10-31 23:58:00,13800000099,呼出,已接通,00:05:00,"),
         ),
     ),
     Case(

@@ -133,7 +133,7 @@ def test_rows_of_other_months_are_named_and_left_out() -> None:
 def test_a_call_that_ends_in_november_is_not_of_october_when_the_end_counts() -> None:
     got = of(call("31 23:59:50", 20), day_by="end")
     assert figures(got) == []
-    assert told(got.problems) == [("X203", "calls/2026-10.xlsx › 通话记录")]
+    assert told(got.problems) == [("X274", "calls/2026-10.xlsx › 通话记录 › 2")]
 
 
 def test_rows_outside_employment_are_named_and_left_out() -> None:

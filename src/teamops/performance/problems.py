@@ -489,6 +489,17 @@ PROBLEMS: dict[str, Entry] = {
             "nothing to do; if they are ours, mend not_ours or the roster",
         ),
     ),
+    "X274": Entry(
+        "FINDING",
+        Text(
+            "{count} 通电话在 {month} 开始、下个月才结束（第 {rows} 行），按结束那天算，这个月不计",
+            "{count} calls began in {month} and ended in the next month (row {rows}); they count on the day they ended, so not in this month",
+        ),
+        Text(
+            "把这几行也放进下个月的通话记录，否则哪个月都不算",
+            "put these rows into next month's log too, else they count in no month",
+        ),
+    ),
 }
 
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.

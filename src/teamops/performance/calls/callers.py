@@ -3,6 +3,7 @@
 import fnmatch
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -92,8 +93,9 @@ class Callers:
         codes[strange] = STRANGER
         if told:
             lost = codes == NOBODY
-            for label, count in piece.loc[strange, SHEET].astype("str").value_counts().items():
-                self._strangers[str(label)] = self._strangers.get(str(label), 0) + int(count)
+            sheets = piece.loc[strange, SHEET].astype("str").tolist() if strange.any() else []
+            for label, count in Counter(sheets).items():
+                self._strangers[label] = self._strangers.get(label, 0) + count
             self._remember(piece, "both", wrong, day)
             self._remember(piece, "unlike", unlike & ~wrong & (codes >= 0), day)
             self._remember(piece, "agent_id", lost & known_id & ~wrong, day)

@@ -155,7 +155,7 @@ class CallLog:
         ends_count = self.reading.day_by == "end"
         day = (start + np.where(total >= 0, total, talk) if ends_count else start) // DAY
         inside = (day >= self.first) & (day < self.first + self.length)
-        self.strays.outside(piece, ~inside)
+        self.strays.outside(piece, ~inside, start // DAY)
         results = self.results.of(piece)
         legs = inside & (results == LEG)  # of nobody, whoever's extension stands beside them
         self.results.remember(piece, results, legs, LEG)

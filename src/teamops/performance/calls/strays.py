@@ -5,10 +5,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.calls.callers import Callers, Ints
-from teamops.performance.places import source_of
+from teamops.performance.places import rows_text, source_of
 from teamops.performance.problems import noted
 
 Bools = npt.NDArray[np.bool_]
@@ -20,10 +20,19 @@ class Strays:
     def __init__(self, callers: Callers, month: Month) -> None:
         self.callers, self.month = callers, month
         self._outside: dict[str, int] = {}
+        self._over: dict[str, list[int]] = {}  # rows by sheet
+        self._first, self._last = (
+            int(np.datetime64(day, "D").astype("int64")) for day in (month.first, month.last)
+        )
         self._not_employed: list[pd.DataFrame] = []
 
-    def outside(self, piece: pd.DataFrame, which: Bools) -> None:
-        """Take in the rows of other months."""
+    def outside(self, piece: pd.DataFrame, which: Bools, began: Ints) -> None:
+        """Take in the rows of other months; `began`: the day each call began on, whichever it counts on."""
+        over = which & (began >= self._first) & (began <= self._last)
+        if over.any():
+            for sheet, rows in piece.loc[over].groupby(piece[SHEET].astype("str"))[ROW]:
+                self._over.setdefault(str(sheet), []).extend(rows.tolist())
+        which = which & ~over
         if which.any():
             for label, count in piece.loc[which, SHEET].astype("str").value_counts().items():
                 self._outside[str(label)] = self._outside.get(str(label), 0) + int(count)
@@ -42,11 +51,16 @@ class Strays:
             self._not_employed.append(tally.reset_index())
 
     def problems(self) -> list[Problem]:
-        """Return X203 for each sheet, X204 for each person."""
+        """Return X203 for each sheet, X204 for each person, X274 for each sheet with calls over the month's end."""
         problems = [
             noted("X203", source_of(label), {"count": count, "month": str(self.month)})
             for label, count in sorted(self._outside.items())
         ]
+        for label, numbers in sorted(self._over.items()):
+            values = {"count": len(numbers), "rows": rows_text(label, numbers).removeprefix(label + JOIN)}
+            problems.append(
+                noted("X274", source_of(label, min(numbers)), {**values, "month": str(self.month)})
+            )
         if self._not_employed:
             rows = pd.concat(self._not_employed, ignore_index=True).sort_values(["person", "sheet", "row"])
             by_person = rows.groupby("person").agg({"sheet": "first", "row": "first", "count": "sum"})
