@@ -9,9 +9,9 @@ from pathlib import Path
 import typer
 from typer.testing import CliRunner
 
-from teamops.cli import app
+from teamops.cli import app_of
 from teamops.core.exits import EXITS
-from teamops.core.kit.domain import commands_of, problems_of, tables_of, words_of
+from teamops.core.kit.domain import Domain, commands_of, problems_of, tables_of, words_of
 from teamops.core.rules.in_force import shipped_rules
 from teamops.core.rules.load import load_rules
 from teamops.core.sheets.columns import Column, Kind, Table
@@ -53,12 +53,12 @@ def rows(heads: list[str], lines: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in out) + "\n"
 
 
-def commands_page() -> str:
+def commands_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
     """Return every command's help as it prints at 100 columns."""
     os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100", NO_COLOR="1")
-    runner = CliRunner()
+    runner, app = CliRunner(), app_of(domains)
     out = [MADE, "# 命令 · Commands\n", "每个命令都有 `--help`。 Every command has `--help`.\n"]
-    for one in commands_of(DOMAINS):
+    for one in commands_of(domains):
         shown = runner.invoke(app, [one.name, "--help"], prog_name="teamops", color=False, terminal_width=100)
         text = re.sub(
             r"[ \t]+\n", "\n", typer.unstyle(shown.stdout) if hasattr(typer, "unstyle") else shown.stdout
@@ -86,7 +86,7 @@ def column_line(column: Column) -> list[str]:
     ]
 
 
-def tables_page() -> str:
+def tables_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
     """Return the data dictionary."""
     heads = ["列 column", "key", "类型 kind", "也认这些表头 also read as", "例 example", "说明 note"]
     out = [MADE, "# 数据字典 · Data dictionary\n"]
@@ -94,7 +94,7 @@ def tables_page() -> str:
     out.append(
         "Headers match without case, blanks, width or the unit in brackets; an unknown one is never guessed.\n"
     )
-    for table in (*tables_of(DOMAINS), CALENDAR):
+    for table in (*tables_of(domains), CALENDAR):
         out.append(table_section(table, heads))
     return "\n".join(out)
 
@@ -111,7 +111,7 @@ def table_section(table: Table, heads: list[str]) -> str:
     )
 
 
-def problems_page() -> str:
+def problems_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
     """Return the problem catalogue."""
     weights = {
         "ERROR": "错误 error",
@@ -125,7 +125,7 @@ def problems_page() -> str:
         "Each code has a sample in `samples/bad/` that causes it; `python samples/lay_bad.py CODE FOLDER` lays it out.\n"
     )
     lines = []
-    for code, entry in problems_of(DOMAINS).items():
+    for code, entry in problems_of(domains).items():
         stops = str(entry.exit) if entry.severity == "ERROR" else ""
         zh, en = f"{entry.what.zh} → {entry.todo.zh}", f"{entry.what.en} → {entry.todo.en}"
         lines.append([code, weights[entry.severity], stops, zh, en])

@@ -2,10 +2,12 @@
 
 import ast
 import gc
+import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "teamops"
@@ -68,3 +70,13 @@ def source() -> list[File]:
         return [parsed(path) for path in sorted(SRC.rglob("*.py"))]
     finally:
         gc.enable()
+
+
+def script(name: str) -> ModuleType:
+    """Load docs/`name`.py, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

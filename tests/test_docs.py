@@ -1,17 +1,16 @@
 """The written pages are what the code says and what the commands print, and nothing in them leads nowhere."""
 
 import contextlib
-import importlib.util
 import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner
 
 from made import ENTRIES
+from source import script
 from teamops import __version__
 from teamops.cli import app
 from teamops.core.exits import EXITS
@@ -24,16 +23,6 @@ READMES = ("README.md", "README.zh-CN.md")
 WRITTEN = sorted(p for p in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("samples/*.md")))
 NAMES = [command.name for command in commands_of(DOMAINS)]
 ONE_LINE = re.compile(r"^python3 -m venv \.venv && .*$", re.MULTILINE)  # what .ci/run looks for
-
-
-def script(name: str) -> ModuleType:
-    """Load docs/`name`.py, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 GENERATE, README = script("generate"), script("readme")

@@ -11,22 +11,13 @@ import typer
 
 from teamops import __version__
 from teamops.core import exits
-from teamops.core.kit.domain import commands_of
+from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.reasons import reason_of
 from teamops.core.run import bound_to
 from teamops.domains import DOMAINS
 
-app = typer.Typer(
-    name="teamops",
-    help="把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
 
-
-@app.callback(invoke_without_command=True)
-def about(
+def _about(
     version: Annotated[bool, typer.Option("--version", help="版本 · version")] = False,
 ) -> None:
     """把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets."""
@@ -35,8 +26,22 @@ def about(
         raise typer.Exit
 
 
-for one in commands_of(DOMAINS):
-    app.command(one.name, rich_help_panel=one.panel)(bound_to(DOMAINS, one.function))
+def app_of(domains: tuple[Domain, ...]) -> typer.Typer:
+    """Return the command line of these domains."""
+    app = typer.Typer(
+        name="teamops",
+        help="把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(_about)
+    for one in commands_of(domains):
+        app.command(one.name, rich_help_panel=one.panel)(bound_to(domains, one.function))
+    return app
+
+
+app = app_of(DOMAINS)
 
 
 def main() -> None:

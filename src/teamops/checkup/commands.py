@@ -78,9 +78,16 @@ def check(
 
 def found_in(workspace: "Workspace", months: "list[Month]") -> "list[Problem]":
     """Return every problem of every domain's files; what judges a result is left out while an error stands."""
+    from teamops.core.inputs import read_tables
     from teamops.core.problems import errors
 
-    problems = [p for domain in workspace.domains for p in domain.check(workspace, months)]
+    problems: list[Problem] = []
+    for domain in workspace.domains:
+        if domain.check:
+            problems.extend(domain.check(workspace, months))
+        else:
+            for month in months or (None,):
+                problems.extend(read_tables(workspace, domain.tables(), (), {}, month).problems)
     of_results = frozenset().union(*(domain.of_results for domain in workspace.domains))
     return [p for p in problems if p.code not in of_results] if errors(problems) else problems
 

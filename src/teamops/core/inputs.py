@@ -1,12 +1,12 @@
 """Reading one input of a workspace whole, or saying what its absence means; and a book of its records."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.evidence import Source
+from teamops.core.evidence import JOIN, Source
 from teamops.core.problems import Problem, Stopped, errors, noted
 from teamops.core.records import Book, Entry, read_book
 from teamops.core.sheets.columns import Table
@@ -22,6 +22,51 @@ class InputRead:
     frame: pd.DataFrame | None
     problems: list[Problem]
     rejected: pd.DataFrame | None = None
+
+
+@dataclass
+class TablesRead:
+    """Tables as read: the rows of each by its key, none where it is absent; where the columns stand; every problem."""
+
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    columns: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, columns: Mapping[str, Mapping[str, int]], problems: Iterable[Problem]) -> None:
+        """Add where columns stand and what was wrong. A sheet that another table is in is no sheet without a header."""
+        self.columns |= columns
+        told = [*self.problems, *problems]
+        self.problems = [p for p in told if not (p.code == "F012" and _label(p) in self.columns)]
+
+
+def _label(problem: Problem) -> str:
+    place = problem.source
+    return JOIN.join(part for part in (place.file, place.sheet) if part) if place else ""
+
+
+def read_tables(
+    workspace: Workspace,
+    tables: Iterable[Table],
+    needed: Collection[str],
+    not_applied: Mapping[str, Text],
+    month: Month | None = None,
+) -> TablesRead:
+    """Read tables, of one file a month that of `month` (None: all). Of absent ones those that are needed are told (F001),
+    and those of which it is known what is not applied for want of them (F015)."""
+    read = TablesRead()
+    for table in tables:
+        own = month if "{month}" in workspace.pattern(table.key) else None
+        files = workspace.files(table.key, own)
+        found = read_table(table, files, month=str(own) if own else None)
+        read.frames[table.key] = found.frame
+        read.add(found.columns, found.problems)
+        if not files:
+            read.absent |= {table.key}
+            if table.key in needed or table.key in not_applied:
+                clauses = None if table.key in needed else not_applied[table.key]
+                read.add({}, [absence(workspace, table, own, clauses)])
+    return read
 
 
 def read_input(
@@ -56,11 +101,18 @@ def input_read(
         asked = month or dates
         read = read_table(table, files, month=str(asked) if asked else None)
         return InputRead(read.frame, read.problems, read.rejected)
+    return InputRead(None, [absence(workspace, table, month, not_applied, key)])
+
+
+def absence(
+    workspace: Workspace, table: Table, month: Month | None, not_applied: Text | None, key: str = ""
+) -> Problem:
+    """Return what the absence of an input means: what is `not_applied` for want of it (F015), None that it is needed (F001)."""
+    key = key or table.key
     if not_applied is None:
-        return InputRead(None, [workspace.missing(key, table.title, month)])
+        return workspace.missing(key, table.title, month)
     pattern = workspace.pattern(key).replace("{month}", str(month or "{month}"))
-    values = {"table": table.title, "clauses": not_applied, "key": key}
-    return InputRead(None, [noted("F015", Source(pattern), values)])
+    return noted("F015", Source(pattern), {"table": table.title, "clauses": not_applied, "key": key})
 
 
 def book_in(workspace: Workspace, name: str, use: Callable[[Entry], object] | None = None) -> Book:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from teamops.core.kit.domain import Domain, Input
+from teamops.core.kit.domain import Domain, Input, nothing
 
 if TYPE_CHECKING:
     from teamops.core.sheets.columns import Table
@@ -16,5 +16,8 @@ def _tables() -> "Sequence[Table]":
 
 
 DOMAIN = Domain(
-    "policies", inputs=(Input("policies", "policies.xlsx", "保单台账", begun=True),), tables=_tables
+    "policies",
+    inputs=(Input("policies", "policies.xlsx", "保单台账", begun=True),),
+    tables=_tables,
+    check=nothing,  # settlement reads and checks the ledger
 )

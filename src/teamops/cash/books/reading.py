@@ -3,21 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from teamops.cash.books.books import Books
 from teamops.cash.books.seals import usable_entry
-from teamops.cash.problems import noted
 from teamops.cash.schema import TABLES
 from teamops.cash.statements import read_statements
 from teamops.core.calendar import Calendar
-from teamops.core.evidence import JOIN, Source
-from teamops.core.inputs import book_in
+from teamops.core.inputs import book_in, read_tables
 from teamops.core.problems import Problem, Stopped, errors, in_order
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import RuleSet
-from teamops.core.sheets.columns import Table
-from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.roster.work_calendar import company_calendar
@@ -63,36 +57,20 @@ def gather(workspace: Workspace, needed: Collection[str], used: Collection[str])
     Of tables that are absent only those in `used` are told, with what is not checked (F015).
     """
     rules, calendar = rules_in_force(workspace), company_calendar(workspace)
-    problems: list[Problem] = []
-    columns: dict[str, dict[str, int]] = {}
-    frames: dict[str, pd.DataFrame] = {}
-    absent = set()
-    for table in TABLES:
-        files = workspace.files(table.key, None)
-        read = read_table(table, files)
-        frames[table.key] = read.frame
-        problems.extend(read.problems)
-        columns |= {label: dict(places) for label, places in read.columns.items()}
-        if not files:
-            absent.add(table.key)
-            problems.extend(_absent(workspace, table, needed, used))
-    banks = read_statements(workspace, frames["accounts"])
-    problems.extend(banks.problems)
-    columns |= banks.columns
-    if not workspace.files("bank_statements", None):
-        absent.add("bank_statements")
-    # A sheet that another table of the same workbook is in is no sheet without a header.
-    problems = [p for p in problems if not (p.code == "F012" and _label(p) in columns)]
-    if errors(problems):
-        raise Stopped(in_order(problems))
+    found = read_tables(workspace, TABLES, needed, {key: NOT_APPLIED[key] for key in used})
+    banks = read_statements(workspace, found.frames["accounts"])
+    found.add(banks.columns, banks.problems)
+    if errors(found.problems):
+        raise Stopped(in_order(found.problems))
+    no_banks = () if workspace.files("bank_statements", None) else ("bank_statements",)
     books = Books(
-        **frames,
+        **found.frames,
         statements=banks.lines,
         statement_totals=banks.totals,
-        columns=columns,
-        absent=frozenset(absent),
+        columns=found.columns,
+        absent=found.absent.union(no_banks),
     )
-    return Gathered(books, rules, calendar, problems)
+    return Gathered(books, rules, calendar, found.problems)
 
 
 def read_everything(workspace: Workspace) -> list[Problem]:
@@ -104,20 +82,3 @@ def read_everything(workspace: Workspace) -> list[Problem]:
         except Stopped as stopped:
             problems.extend(stopped.problems)
     return problems
-
-
-def _label(problem: Problem) -> str:
-    place = problem.source
-    return JOIN.join(part for part in (place.file, place.sheet) if part) if place else ""
-
-
-def _absent(
-    workspace: Workspace, table: Table, needed: Collection[str], used: Collection[str]
-) -> list[Problem]:
-    if table.key in needed:
-        return [workspace.missing(table.key, table.title, None)]
-    if table.key not in used:
-        return []
-    pattern = workspace.pattern(table.key)
-    values = {"table": table.title, "clauses": NOT_APPLIED[table.key], "key": table.key}
-    return [noted("F015", Source(pattern), values)]

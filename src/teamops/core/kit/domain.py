@@ -49,7 +49,7 @@ class Domain:
     """A domain. What needs the tables, the rules or pandas stands behind a function, so that the help waits for none of it.
 
     `problems`: what is told of its subject, by code. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
-    its files, each month's as its commands would meet them. `of_results`: codes that judge a result and are told only where
+    its files, each month's as its commands would meet them; None: what reading its tables tells. `of_results`: codes that judge a result and are told only where
     no error stands. `heading`: what teamops.yaml says above its inputs.
     """
 
@@ -61,7 +61,7 @@ class Domain:
     tables: Callable[[], "Sequence[Table]"] = nothing
     words: "Callable[[], Vocabulary] | None" = None
     settings: "Callable[[Sequence[Domain]], Mapping[str, tuple[Any, Any]]] | None" = None
-    check: "Callable[[Workspace, Sequence[Month]], Iterable[Problem]]" = nothing
+    check: "Callable[[Workspace, Sequence[Month]], Iterable[Problem]] | None" = None
     of_results: frozenset[str] = frozenset()
 
 
