@@ -2,12 +2,11 @@
 leaves what one clean run leaves."""
 
 import os
-import shutil
 from datetime import date
 from pathlib import Path
 
 from .conftest import run
-from .killed import killed_before
+from .killed import files, killed
 from .lead_team import write_csv
 from .test_daily_report import HEADS, call_rows
 
@@ -39,29 +38,26 @@ def made_team(home: Path) -> Path:
 def test_killed_before_any_step_each_file_is_whole_and_the_next_run_ends_as_a_clean_one(
     tmp_path: Path,
 ) -> None:
-    team = made_team(tmp_path / "team")
-    assert run(*WORDS, where=team).code == 0
-    wanted = {path.name: path.read_bytes() for path in (team / "out").iterdir()}
-    assert set(wanted) == NAMES
-    step, states = 1, set()
-    while True:
-        shutil.rmtree(team)
-        made_team(team)
-        # A second name of what stood there: written into, rather than replaced, the old file would be half a file for a while.
-        old = [tmp_path / f"{step}-{name}" for name in NAMES]
-        for name, link in zip(NAMES, old, strict=True):
-            os.link(team / "out" / name, link)
-        came_so_far = killed_before(step, team, *WORDS)
-        found = {name: (team / "out" / name).read_bytes() for name in NAMES}
-        assert all(found[name] in (b"old", wanted[name]) for name in NAMES), step
+    wanted: dict[str, bytes] = {}
+    states = set()
+    for left in killed(made_team(tmp_path / "team"), lambda steps: range(1, steps + 2), *WORDS):
+        out = left.team / "out"
+        wanted = wanted or files(out)
+        assert set(wanted) == NAMES
+        found = {name: (out / name).read_bytes() for name in NAMES}
+        assert all(found[name] in (b"old", wanted[name]) for name in NAMES), left.kill
         states.add(sum(found[name] == wanted[name] for name in NAMES))
-        assert run(*WORDS, where=team).code == 0
-        assert [link.read_bytes() for link in old] == [b"old", b"old"], step
+        assert run(*WORDS, where=left.team).code == 0
         # What the killed run left beside them is gone too.
-        assert {path.name: path.read_bytes() for path in (team / "out").iterdir()} == wanted, step
-        if not came_so_far:
-            break
-        step += 1
+        assert files(out) == wanted, left.kill
     # It was killed before either took its place, between the two, and not at all.
     assert states == {0, 1, 2}
-    assert step > 5
+
+
+def test_what_stood_there_is_replaced_and_never_written_into(tmp_path: Path) -> None:
+    team = made_team(tmp_path / "team")
+    old = [tmp_path / name for name in NAMES]
+    for link in old:
+        os.link(team / "out" / link.name, link)
+    assert run(*WORDS, where=team).code == 0
+    assert [link.read_bytes() for link in old] == [b"old", b"old"]

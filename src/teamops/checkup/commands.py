@@ -117,6 +117,7 @@ def marked_copies(workspace: "Workspace", problems: "list[Problem]", run: Run) -
 
 
 def _list(run: Run, workspace: "Workspace", problems: "list[Problem]") -> Path:
+    from teamops.core.lock import workspace_lock
     from teamops.core.sheets.book import Book
     from teamops.core.sheets.problems_sheet import problems_sheet
 
@@ -128,4 +129,5 @@ def _list(run: Run, workspace: "Workspace", problems: "list[Problem]") -> Path:
         sheets=(problems_sheet(problems, run.lang, title),),
         lang=run.lang,
     )
-    return run.write(workspace, book, run.target(workspace, "check.xlsx"))
+    with workspace_lock(workspace.root):
+        return run.write(workspace, book, run.target(workspace, "check.xlsx"))

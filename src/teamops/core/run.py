@@ -153,11 +153,14 @@ class Run:
         return sys.stdout.isatty()
 
     def write(self, workspace: "Workspace", book: "Book", target: Path) -> Path:
-        """Write a workbook where it belongs and return the path; raises Stopped (O401–O403, exit 73)."""
-        from teamops.core.sheets.write import write_book
+        """Write a workbook where it belongs and return the path; raises Stopped (O401–O403, exit 73).
 
-        with self.writing(workspace, target):
-            write_book(book, target)
+        What a killed run left of the same file is taken away: the caller holds the workspace's lock.
+        """
+        from teamops.core.sheets.stage import staged
+
+        with self.writing(workspace, target), staged({target: book}):
+            pass
         return target
 
     @contextmanager

@@ -9,6 +9,7 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.kit.reports import Period, Report
 from teamops.core.kit.sheets import workbook
 from teamops.core.kit.work import Asked
+from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan
 from teamops.core.problems import Problem, Severity
 from teamops.core.run import Run, where_said
@@ -40,7 +41,8 @@ def carry_out(report: Report, run: Run, asked: Asked) -> None:
     value = {report.period.value: period, **work.value(read.facts), **rows}
     target = None if run.dry_run else run.target(workspace, f"{report.name}-{period}.xlsx")
     if target:
-        run.write(workspace, book, target)
+        with workspace_lock(workspace.root):
+            run.write(workspace, book, target)
     if run.json:
         where = target.as_posix() if target else None
         run.give({**value, "output": where, "problems": [problem_value(p, run.lang) for p in problems]})

@@ -205,6 +205,9 @@ def take_back(run: Run, workspace: Workspace, number: str, on: date) -> None:
             said = NO_BATCH.say(run.lang, batch=number, hint=hint(number, known).say(run.lang))
             raise typer.BadParameter(said, param_hint="--undo")
         batch = history.find(number)
+        if not run.dry_run:  # a run that was killed may have left its entry one ahead of the head
+            with refused(workspace, book.path):
+                catch_up(book)
         if why := why_not_undone(batch, history, held_leads(history)):
             place = Source(workspace.name_of(book.path), row=batch.entry.seq)
             raise Stopped([noted("B504", place, {"batch": number, "why": why})])

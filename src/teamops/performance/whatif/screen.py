@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
@@ -162,7 +163,7 @@ def _extreme_value(extreme: Extreme | None) -> dict[str, str] | None:
 def _written(run: Run, workspace: "Workspace", book: "Book", target: Path) -> Path | None:
     if run.dry_run:
         return None
-    with run.working(WRITING):
+    with run.working(WRITING), workspace_lock(workspace.root):
         return run.write(workspace, book, target)
 
 
