@@ -231,3 +231,33 @@ def test_calamine_is_not_given_more_than_the_file_can_hold(tmp_path: Path) -> No
         package = Package(read_files.raw_xlsx(tmp_path / "a.xlsx", pad + xlsx_cell(far), pad=True))
         assert plain.may_bulk(package, "xl/worksheets/sheet1.xml", set()) is may
         package.close()
+
+
+LONG_TEXT = "x" * 1_000_000
+TINY: dict[str, Callable[[Path], Path]] = {
+    "rows of one number": lambda p: read_files.raw_xlsx(p, '<row r="1"/>' * 100_001),
+    "long texts in cells": lambda p: read_files.raw_xlsx(
+        p,
+        "".join(
+            f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{LONG_TEXT}</t></is></c></row>'
+            for n in range(1, 60)
+        ),
+    ),
+    "long texts of ODS": lambda p: ods(p, ods_row(LONG_TEXT) * 60),
+    "elements in elements": lambda p: ods(p, "<a>" * 300),
+    "a row of elements": lambda p: ods(p, "<table:table-row>" + "<a/>" * 2_000),
+    "sheets": lambda p: xml2003(p, "</Table></Worksheet>" + "<Worksheet/>" * 4_096 + "<Worksheet><Table>"),
+    "tables": lambda p: html(p, "</table><table>" * 4_096),
+}
+
+
+@pytest.mark.parametrize("kind", TINY)
+def test_what_packs_well_and_holds_much_is_refused(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "CELLS_FREE", 100_000)
+    monkeypatch.setattr(limits, "CELLS_PER_BYTE", 0)
+    monkeypatch.setattr("teamops.core.sheets.files.oldbooks.MAX_PARTS", 1_000)
+    with pytest.raises(Unreadable) as refused:
+        last_cell(TINY[kind](tmp_path / "a"))
+    assert "大小不合常理" in str(refused.value.values["why"])

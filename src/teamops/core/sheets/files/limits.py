@@ -14,6 +14,11 @@ from teamops.core.text import Text
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384  # a full sheet of Excel
 MAX_TEXT = 1 << 20  # characters of one cell; a spreadsheet holds 32,767
+MAX_SHORT = (
+    1_024  # what a text has beyond this is counted: a file of texts holds no more than a part that is held
+)
+MAX_DEPTH = 256  # elements around an element
+MAX_PARTS = 1 << 19  # elements of one row
 MAX_FORMAT = 32_767  # characters of a number format; Excel keeps 255
 MAX_SHEETS = 4_096
 MADE_FREE, MADE_PER_BYTE = 250_000, 2  # cells that stand for no bytes of their own: repeats, spans, gaps
@@ -78,6 +83,18 @@ def check_part(info: zipfile.ZipInfo, *, held: bool) -> None:
         )
 
 
+def check_sheets(number: int) -> None:
+    """Refuse more sheets than any workbook has. Raises Unreadable."""
+    if number > MAX_SHEETS:
+        raise implausible(f"工作表超过 {MAX_SHEETS} 张", f"more than {MAX_SHEETS} sheets")
+
+
+def check_depth(depth: int) -> None:
+    """Refuse XML that is nested as no workbook is. Raises Unreadable."""
+    if depth > MAX_DEPTH:
+        raise implausible(f"元素嵌套超过 {MAX_DEPTH} 层", f"elements nested more than {MAX_DEPTH} deep")
+
+
 def no_doctype(*_: object) -> None:
     """Refuse a document type: no workbook has one, and its entities unfold to anything. Raises ValueError."""
     raise ValueError("DOCTYPE")
@@ -115,6 +132,7 @@ class Room:
     size: int
     made: int = 0
     seen: int = 0
+    kept: int = 0
 
     @classmethod
     def of(cls, path: Path) -> "Room":
@@ -135,6 +153,17 @@ class Room:
         self.seen += cells
         if self.seen > self.cells:
             raise implausible(f"单元格超过 {self.cells} 个", f"more than {self.cells} cells")
+
+    def keep(self, length: int) -> None:
+        """Count the characters of a text that is held. Raises Unreadable."""
+        if length > MAX_SHORT:
+            check_text(length)
+            self.kept += length
+            if self.kept > HELD_FREE + HELD_PER_BYTE * self.size:
+                raise implausible(
+                    f"长文字合计超过 {self.kept >> 20} MB",
+                    f"long texts come to more than {self.kept >> 20} MB",
+                )
 
     @property
     def cells(self) -> int:

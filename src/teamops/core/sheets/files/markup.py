@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from teamops.core.sheets.files.encoding import decode_whole
 from teamops.core.sheets.files.grid import ListSheet, reach
-from teamops.core.sheets.files.limits import MAX_ROWS, Room, Unreadable, check_column
+from teamops.core.sheets.files.limits import MAX_ROWS, Room, Unreadable, check_column, check_sheets
 from teamops.core.sheets.files.sheetxml import moment, number, stamp
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.text import Text
@@ -35,6 +35,7 @@ class _Tables(HTMLParser):
             self.depth += 1
             if self.depth == 1:
                 self.tables.append([])
+                check_sheets(len(self.tables))
                 self.below = {}
         elif self.depth != 1:
             return
@@ -136,6 +137,7 @@ def open_xml2003(path: Path, encoding: str | None) -> list[ListSheet]:
         rows = cells.of(sheet)
         name = sheet.get(f"{SS}Name", "")
         sheets.append(ListSheet(name, rows, visible != "SheetVisible", epoch1904, cells.hidden))
+        check_sheets(len(sheets))
     return sheets
 
 

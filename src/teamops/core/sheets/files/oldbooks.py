@@ -10,7 +10,18 @@ from typing import IO, Any
 from xml.etree import ElementTree
 
 from teamops.core.sheets.files.grid import ListSheet, reach
-from teamops.core.sheets.files.limits import Room, Unreadable, Watched, check_column, check_part, check_row
+from teamops.core.sheets.files.limits import (
+    MAX_PARTS,
+    Room,
+    Unreadable,
+    Watched,
+    check_column,
+    check_depth,
+    check_part,
+    check_row,
+    check_sheets,
+    implausible,
+)
 from teamops.core.sheets.files.sheetxml import moment, number, shows_date, stamp
 from teamops.core.sheets.values.column import ErrorCell, Uncalculated
 from teamops.core.text import Text
@@ -101,6 +112,7 @@ class _Content:
     room: Room
     found: list[ListSheet] = field(default_factory=list)
     hidden_styles: set[str] = field(default_factory=set)
+    parts: int = 0  # elements of this row
     gap: int = 0  # blank rows not yet known to be inside the data
 
     def sheets(self, xml: IO[bytes]) -> list[ListSheet]:
@@ -112,10 +124,17 @@ class _Content:
             row = e.tag == f"{TABLE}table-row"
             if event == "start":
                 within.append(e)
+                check_depth(len(within))
                 rows += row
+                self.parts = self.parts + 1 if rows else 0
+                if self.parts > MAX_PARTS:
+                    raise implausible(
+                        f"一行超过 {MAX_PARTS} 个元素", f"a row of more than {MAX_PARTS} elements"
+                    )
                 if e.tag == f"{TABLE}table" and not rows:
                     hidden = e.get(f"{TABLE}style-name") in self.hidden_styles
                     self.found.append(ListSheet(e.get(f"{TABLE}name", ""), [], hidden))
+                    check_sheets(len(self.found))
                     self.gap = 0
                 continue
             within.pop()
@@ -140,6 +159,7 @@ class _Content:
         for cell in row:
             times = _times(cell.get(f"{TABLE}number-columns-repeated", "1"))
             value = _ods_value(cell)
+            self.room.keep(len(value) if isinstance(value, str) else 0)
             if value is None:
                 blank += times
                 continue

@@ -11,12 +11,12 @@ from xml.parsers import expat
 
 from teamops.core.sheets.files.limits import (
     CHUNK,
-    MAX_SHEETS,
     Room,
+    check_depth,
     check_idle,
     check_part,
+    check_sheets,
     check_text,
-    implausible,
     no_doctype,
 )
 
@@ -78,6 +78,7 @@ class Package:
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             path.append(local(tag))
+            check_depth(len(path))
             found.append((tuple(path[:4]), attributes))
 
         parser.StartElementHandler = start
@@ -126,8 +127,7 @@ class Package:
         for path, given in self.elements(self.workbook):
             if path[-1] in wanted:
                 found.append((path, given))
-                if len(found) > MAX_SHEETS:
-                    raise implausible(f"工作表超过 {MAX_SHEETS} 张", f"more than {MAX_SHEETS} sheets")
+                check_sheets(len(found))
         return found
 
     @cached_property
@@ -190,6 +190,8 @@ class Package:
                 reading.parser.Parse(chunk, False)
                 idle = check_idle(0 if reading.found else idle + len(chunk))
                 self.room.see(len(reading.found))
+                for text in reading.found:
+                    self.room.keep(len(text))
                 yield from reading.found
                 reading.found.clear()
             reading.parser.Parse(b"", True)

@@ -181,10 +181,11 @@ class SheetParser:
             if self.wanted is None or self.column in self.wanted:
                 value = self._meaning()
                 if value is not None:
+                    self.room.keep(self.length)
                     self.cells[self.column] = value
             return
         elif name == "row":
-            self.room.see(self.count)
+            self.room.see(self.count or 1)
             check_column(self.column if self.count else 0)
             self.rows.append((self.row_number, self.cells))
             return
