@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from teamops.core.calendar import Month
+from teamops.performance.closing import closed_months as closing
 from teamops.performance.closing.basis import Basis
-from teamops.performance.closing.closed_months import closed_months as closing
 
 from .closing_team import add, close, corrected, edit, made_team, net, refund, settle
 from .conftest import run

@@ -32,7 +32,7 @@ def team(tmp_path: Path) -> Path:
         "explain 1001 -m 2026-09",
         "daily-report --date 2026-09-03 --html --json",
         "monthly-report -m 2026-10 --json",
-        "simulate -m 2026-09 --readings",
+        "simulate -m 2026-09 --set readings.calls.min_talk_seconds=20",
         "run --json",
         "show-rules",
         "check --json --out neu.xlsx",

@@ -2,12 +2,14 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from filelock import FileLock
+
+from working_once import anew
 
 from .conftest import Ran, run
 
@@ -15,6 +17,13 @@ Run = Callable[..., Ran]
 CALLS = "performance.daily-effort.at_least.calls"
 DEDUCT = "performance.daily-effort.deduct"
 RULES = Path(__file__).parents[2] / "rules"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _anew() -> Iterator[None]:
+    """What the trials have in common they share already; to look each of them up takes longer than to work it out."""
+    with anew():
+        yield
 
 
 def simulate(where: Path, *words: str, month: str = "2026-10") -> Ran:
