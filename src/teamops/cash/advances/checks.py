@@ -19,8 +19,7 @@ from teamops.cash.books.lent import payments_of
 from teamops.cash.papers import Papers
 from teamops.cash.schema.books import LENT
 from teamops.cash.schema.setup import CASH
-from teamops.core.catalogue import Entry
-from teamops.core.kit.checks import WEIGHT, Check, in_both
+from teamops.core.kit.checks import WEIGHT, Check, fault, finding, in_both
 from teamops.core.problems import Severity
 from teamops.core.text import Text
 
@@ -160,78 +159,60 @@ def _complete(found: Advances) -> bool:
 
 
 CHECKS: tuple[Check[Advances], ...] = (
-    Check(
+    fault(
         "AD401",
-        Entry(
-            "FAULT",
-            Text("预支 {actual} 没有借款单", "an advance of {actual} without a loan slip"),
-            Text("补填借款单", "make out the slip"),
-        ),
+        Text("预支 {actual} 没有借款单", "an advance of {actual} without a loan slip"),
+        Text("补填借款单", "make out the slip"),
         _without_slip,
         at="basis_no",
     ),
-    Check(
+    fault(
         "AD402",
-        Entry(
-            "FAULT",
-            Text("借款单 {advance} 没有批准", "advance {advance} was not approved"),
-            Text("经相关人员签字批准后方可支出", "it needs a signature before cash is paid"),
-        ),
+        Text("借款单 {advance} 没有批准", "advance {advance} was not approved"),
+        Text("经相关人员签字批准后方可支出", "it needs a signature before cash is paid"),
         _unapproved,
         at="approver",
     ),
-    Check(
+    finding(
         "AD403",
-        Entry(
-            "FINDING",
-            Text(
-                "借款 {advance}（{person}）应于 {due} 前还款或报销，{late}，余 {actual}",
-                "advance {advance} ({person}) was due on {due}: {late}; {actual} outstanding",
-            ),
-            Text(
-                "催还或报销；到期日的算法见借款台账",
-                "have it repaid or claimed; how the day was found stands in the ledger",
-            ),
+        Text(
+            "借款 {advance}（{person}）应于 {due} 前还款或报销，{late}，余 {actual}",
+            "advance {advance} ({person}) was due on {due}: {late}; {actual} outstanding",
+        ),
+        Text(
+            "催还或报销；到期日的算法见借款台账",
+            "have it repaid or claimed; how the day was found stands in the ledger",
         ),
         _overdue,
         at="amount",
     ),
-    Check(
+    finding(
         "AD404",
-        Entry(
-            "FINDING",
-            Text(
-                "前账未清又借：“{person}”的 {earlier} 已逾期，又借 {advance}",
-                "a new advance while one is overdue: {person} owes {earlier}, and got {advance}",
-            ),
-            Text("先清前账", "settle the first one"),
+        Text(
+            "前账未清又借：“{person}”的 {earlier} 已逾期，又借 {advance}",
+            "a new advance while one is overdue: {person} owes {earlier}, and got {advance}",
         ),
+        Text("先清前账", "settle the first one"),
         _again,
         at="lent_on",
     ),
-    Check(
+    fault(
         "AD405",
-        Entry(
-            "FAULT",
-            Text(
-                "借款 {advance} 冲还合计 {actual} 超过借款 {expected}，多 {difference}",
-                "{advance}: {actual} given back of {expected}, {difference} too much",
-            ),
-            Text("核对还款明细", "check the repayments"),
+        Text(
+            "借款 {advance} 冲还合计 {actual} 超过借款 {expected}，多 {difference}",
+            "{advance}: {actual} given back of {expected}, {difference} too much",
         ),
+        Text("核对还款明细", "check the repayments"),
         _over_settled,
         at="amount",
     ),
-    Check(
+    fault(
         "AD406",
-        Entry(
-            "FAULT",
-            Text(
-                "借款单 {advance} 金额 {expected} 与付款 {actual} 不符，差 {difference}",
-                "{advance} says {expected}, the payment {actual}; difference {difference}",
-            ),
-            Text("核对借款单和账", "check slip and book"),
+        Text(
+            "借款单 {advance} 金额 {expected} 与付款 {actual} 不符，差 {difference}",
+            "{advance} says {expected}, the payment {actual}; difference {difference}",
         ),
+        Text("核对借款单和账", "check slip and book"),
         _not_as_paid,
         at="amount",
     ),

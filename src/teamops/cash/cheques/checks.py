@@ -8,9 +8,8 @@ import pandas as pd
 from teamops.cash.books.keys import in_month
 from teamops.cash.cheques.register import ISSUED, KEY, cheque_ledger, compared
 from teamops.cash.papers import Papers
-from teamops.core.catalogue import Entry
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.kit.checks import AT, Check, in_both
+from teamops.core.kit.checks import AT, Check, fault, finding, in_both
 from teamops.core.text import Text
 
 BOOKLET = 25  # cheques are sold in books of so many: a wider gap between two purchases is none
@@ -93,80 +92,57 @@ def _uncashed(found: Cheques) -> pd.DataFrame:
 
 
 CHECKS: tuple[Check[Cheques], ...] = (
-    Check(
+    fault(
         "CQ701",
-        Entry(
-            "FAULT",
-            Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),
-            Text("开出前写上收款单位", "write it before the cheque leaves"),
-        ),
+        Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),
+        Text("开出前写上收款单位", "write it before the cheque leaves"),
         lambda found: found.issued[~found.issued["sealed"]],
         at="payee",
     ),
-    Check(
+    fault(
         "CQ702",
-        Entry(
-            "FAULT",
-            Text("支票 {cheque} 领取人没有签收", "cheque {cheque} was not signed for"),
-            Text("由领取人在支票头上签收", "have the receiver sign the stub"),
-        ),
+        Text("支票 {cheque} 领取人没有签收", "cheque {cheque} was not signed for"),
+        Text("由领取人在支票头上签收", "have the receiver sign the stub"),
         lambda found: found.issued[~found.issued["signed"]],
         at="receiver_signed_on",
     ),
-    Check(
+    fault(
         "CQ703",
-        Entry(
-            "FAULT",
-            Text("支票号重复：{cheque}，另一处在 {twin}", "cheque {cheque} is repeated; also at {twin}"),
-            Text("核对存根，改正号码", "check the stubs and mend the number"),
-        ),
+        Text("支票号重复：{cheque}，另一处在 {twin}", "cheque {cheque} is repeated; also at {twin}"),
+        Text("核对存根，改正号码", "check the stubs and mend the number"),
         _repeated,
         at="cheque_no",
     ),
-    Check(
+    finding(
         "CQ704",
-        Entry(
-            "FINDING",
-            Text(
-                "支票断号：{before} 之后缺 {missing}", "gap in the cheques: {missing} missing after {before}"
-            ),
-            Text("找出缺号的支票；作废的也要登记", "find it; enter a void one as well"),
-        ),
+        Text("支票断号：{before} 之后缺 {missing}", "gap in the cheques: {missing} missing after {before}"),
+        Text("找出缺号的支票；作废的也要登记", "find it; enter a void one as well"),
         _gaps,
         at="cheque_no",
     ),
-    Check(
+    fault(
         "CQ705",
-        Entry(
-            "FAULT",
-            Text("支票 {cheque} 与备查簿不符：{why}", "cheque {cheque} and the register differ: {why}"),
-            Text("核对备查簿和银行日记账", "check register and journal"),
-        ),
+        Text("支票 {cheque} 与备查簿不符：{why}", "cheque {cheque} and the register differ: {why}"),
+        Text("核对备查簿和银行日记账", "check register and journal"),
         _differing,
     ),
-    Check(
+    finding(
         "CQ706",
-        Entry(
-            "FINDING",
-            Text(
-                "支票 {cheque} {date} 开出，{registered} 才登记",
-                "cheque {cheque} of {date} was registered on {registered}",
-            ),
-            Text("开出当天登记", "register it on the day"),
+        Text(
+            "支票 {cheque} {date} 开出，{registered} 才登记",
+            "cheque {cheque} of {date} was registered on {registered}",
         ),
+        Text("开出当天登记", "register it on the day"),
         _late,
         at="registered_on",
     ),
-    Check(
+    finding(
         "CQ707",
-        Entry(
-            "FINDING",
-            Text(
-                "支票 {cheque} 开出 {actual} 天还没有兑付，超过 {expected} 天",
-                "cheque {cheque} was not cashed for {actual} days, more than {expected}",
-            ),
-            Text("问收款单位；过期的收回作废", "ask the payee; void one that has lapsed"),
+        Text(
+            "支票 {cheque} 开出 {actual} 天还没有兑付，超过 {expected} 天",
+            "cheque {cheque} was not cashed for {actual} days, more than {expected}",
         ),
+        Text("问收款单位；过期的收回作废", "ask the payee; void one that has lapsed"),
         _uncashed,
         at="cashed_on",
     ),

@@ -7,8 +7,7 @@ import pandas as pd
 from teamops.cash.books.keys import in_month
 from teamops.cash.claims.register import SIGNERS, claim_ledger
 from teamops.cash.papers import Papers
-from teamops.core.catalogue import Entry
-from teamops.core.kit.checks import AT, Check, in_both
+from teamops.core.kit.checks import AT, Check, fault, finding, in_both
 from teamops.core.text import Text
 
 
@@ -43,48 +42,36 @@ def _wrong_sum(found: Claims) -> pd.DataFrame:
 
 
 CHECKS: tuple[Check[Claims], ...] = (
-    Check(
+    fault(
         "TE501",
-        Entry(
-            "FAULT",
-            Text("报销单 {claim} 签字不全：缺 {missing}", "claim {claim} lacks signatures: {missing}"),
-            Text("报销人、负责人、会计都要签字", "claimant, head and accountant sign"),
-        ),
+        Text("报销单 {claim} 签字不全：缺 {missing}", "claim {claim} lacks signatures: {missing}"),
+        Text("报销人、负责人、会计都要签字", "claimant, head and accountant sign"),
         _unsigned,
     ),
-    Check(
+    fault(
         "TE502",
-        Entry(
-            "FAULT",
-            Text("报销单 {claim} 没有原始凭证", "claim {claim} has no original vouchers"),
-            Text("附上原始凭证", "attach them"),
-        ),
+        Text("报销单 {claim} 没有原始凭证", "claim {claim} has no original vouchers"),
+        Text("附上原始凭证", "attach them"),
         lambda found: found.own[found.own["vouchers"] < 1],
         at="vouchers",
     ),
-    Check(
+    fault(
         "TE503",
-        Entry(
-            "FAULT",
-            Text(
-                "报销单 {claim} 明细合计 {expected} 与合计 {actual} 不符，差 {difference}",
-                "the lines of claim {claim} add up to {expected}, not {actual}; difference {difference}",
-            ),
-            Text("改正明细或合计", "mend the lines or the total"),
+        Text(
+            "报销单 {claim} 明细合计 {expected} 与合计 {actual} 不符，差 {difference}",
+            "the lines of claim {claim} add up to {expected}, not {actual}; difference {difference}",
         ),
+        Text("改正明细或合计", "mend the lines or the total"),
         _wrong_sum,
         at="total",
     ),
-    Check(
+    finding(
         "TE504",
-        Entry(
-            "FINDING",
-            Text(
-                "报销单 {claim} 逾期：应于 {due} 前报销，{date} 才报",
-                "claim {claim} is late: due {due}, made {date}",
-            ),
-            Text("出差回来三天内报销", "claim within three days of the return"),
+        Text(
+            "报销单 {claim} 逾期：应于 {due} 前报销，{date} 才报",
+            "claim {claim} is late: due {due}, made {date}",
         ),
+        Text("出差回来三天内报销", "claim within three days of the return"),
         lambda found: found.own[found.own["days_late"] > 0],
         at="claimed_on",
     ),

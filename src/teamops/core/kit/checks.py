@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from teamops.core.text import Text
 
 F = TypeVar("F")
 Places = Mapping[str, Mapping[str, int]]  # where each column stands, by sheet label and key, from 1
+Finder: TypeAlias = Callable[[F], pd.DataFrame]
 AT, WEIGHT = "_at", "_weight"  # of rows that name their own cell, or weigh more or less than others
 
 
@@ -23,23 +24,29 @@ AT, WEIGHT = "_at", "_weight"  # of rows that name their own cell, or weigh more
 class Check(Generic[F]):
     """One thing that may be wrong. `find` returns a row a case: SHEET, ROW, and the columns that the wording names.
 
-    `at`: the column whose cell is named, unless a row names its own in AT. `beside`: columns that the wording does not name
-    and that are told all the same: the person and the day that a waiver goes by, what was expected and what was there.
+    `at`: the column whose cell is named, unless a row names its own in AT.
     """
 
     code: str
     entry: Entry
-    find: Callable[[F], pd.DataFrame]
+    find: Finder[F]
     at: str = ""
-    beside: tuple[str, ...] = ()
 
     @property
     def values(self) -> set[str]:
         """The columns that a problem of this kind tells."""
         texts = (self.entry.what.zh, self.entry.what.en, self.entry.todo.zh, self.entry.todo.en)
-        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name} | set(
-            self.beside
-        )
+        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def fault(code: str, what: Text, todo: Text, find: Finder[F], at: str = "") -> Check[F]:
+    """Return a check of the books themselves: while what it finds stands, the period cannot be closed."""
+    return Check(code, Entry("FAULT", what, todo), find, at)
+
+
+def finding(code: str, what: Text, todo: Text, find: Finder[F], at: str = "") -> Check[F]:
+    """Return a check whose cases need somebody's eye."""
+    return Check(code, Entry("FINDING", what, todo), find, at)
 
 
 def found(checks: Iterable[Check[F]], facts: F, places: Places, kinds: Mapping[str, Kind]) -> list[Problem]:
