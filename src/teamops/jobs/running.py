@@ -150,6 +150,11 @@ def states(
     return found, log.problems
 
 
+def jobs_alone(workspace: Workspace, jobs: Iterable[Job], now: datetime, *, again: bool) -> list[State]:
+    """Return the states alone, after a run that has told what is wrong with the log."""
+    return states(workspace, jobs, now, again=again)[0]
+
+
 def run_due(
     workspace: Workspace,
     jobs: Sequence[Job],

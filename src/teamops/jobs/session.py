@@ -20,7 +20,7 @@ from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.jobs.due import Slot
 from teamops.jobs.outcome import FINISHED
 from teamops.jobs.problems import noted
-from teamops.jobs.running import Ran, State, Work, announce, gravest, run_due, states
+from teamops.jobs.running import Ran, State, Work, announce, gravest, jobs_alone, run_due, states
 from teamops.jobs.settings import Job, jobs_in
 
 RAN = Text("{due} {job}：{how}{files}", "{due} {job}: {how}{files}")
@@ -81,7 +81,7 @@ def run_now(
         work.code = exits.TERMINATED
     _give(run, workspace, work, problems)
     if not work.ran and not run.quiet and not run.json and work.code is None:
-        run.result(_nothing(run, states(workspace, jobs, now, again=again)[0]))
+        run.result(_nothing(run, jobs_alone(workspace, jobs, now, again=again)))
     if work.code is not None:
         print(STOPPED.say(run.lang, ran=len(work.ran), left=work.left), file=sys.stderr)
         raise typer.Exit(work.code)

@@ -91,6 +91,11 @@ def with_agent_ids(frame: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFr
     return frame[known & ~apart].drop(columns="_said", errors="ignore"), problems
 
 
+def known_rows(frame: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `with_agent_ids` alone: whoever reads the table of the month tells of those left out."""
+    return with_agent_ids(frame, roster)[0]
+
+
 def _of_two(frame: pd.DataFrame, bearers: Bearers) -> npt.NDArray[np.bool_]:
     """Which rows have the id of one person and the name of another."""
     pairs = list(zip(frame["agent_id"], frame["name"], strict=True))

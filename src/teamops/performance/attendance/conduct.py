@@ -10,7 +10,7 @@ from teamops.core.problems import Problem
 from teamops.performance.attendance.verdicts import ABSENT, EARLY, LATE
 from teamops.performance.people import of_month, once, while_employed
 from teamops.performance.places import places_of
-from teamops.roster.identity import with_agent_ids
+from teamops.roster.identity import known_rows, with_agent_ids
 
 ROW_CONTENT = ["agent_id", "date", "time", "kind", "is_reminder", "severe", "evidence"]
 
@@ -38,7 +38,7 @@ def conduct_events(conduct: pd.DataFrame, roster: pd.DataFrame, month: Month) ->
     inside, outside = of_month(conduct, month)
     rows, unknown = with_agent_ids(inside, roster)
     rows, away = while_employed(rows, roster)
-    before, _ = with_agent_ids(conduct[earlier.to_numpy(dtype=bool)], roster)
+    before = known_rows(conduct[earlier.to_numpy(dtype=bool)], roster)
     rows = pd.concat([rows.assign(inside=True), before.assign(inside=False)], ignore_index=True)
     rows, repeats = _once(rows)
     return ConductEvents(_events(rows), outside + unknown + away + repeats)

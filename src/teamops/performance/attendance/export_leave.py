@@ -16,7 +16,7 @@ from teamops.performance.doubts import LEAVE as LEAVE_DAYS
 from teamops.performance.people import in_place_order, person_labels
 from teamops.performance.problems import noted
 from teamops.roster.hours import WorkHours
-from teamops.roster.identity import place_of, with_agent_ids
+from teamops.roster.identity import known_rows, place_of
 from teamops.roster.leave import LeaveDays, leave_days
 from teamops.roster.readings import LeaveReading
 from teamops.roster.schema import LEAVE as LEAVE_TABLE
@@ -39,7 +39,7 @@ def export_leave(
         return known, []
     dated = attendance["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))
     words = attendance[["slips", "result", "state", "in_result", "out_result"]].notna().any(axis=1)
-    rows, _ = with_agent_ids(attendance[(dated & words).to_numpy(dtype=bool)], roster)
+    rows = known_rows(attendance[(dated & words).to_numpy(dtype=bool)], roster)
     said = [one for _, row in in_place_order(rows).iterrows() for one in _leaves(row)]
     if not said:
         return known, []

@@ -18,7 +18,7 @@ from teamops.performance.people import once, person_labels
 from teamops.performance.places import places_of
 from teamops.performance.problems import noted
 from teamops.roster.hours import WorkHours
-from teamops.roster.identity import place_of, with_agent_ids
+from teamops.roster.identity import known_rows, place_of, with_agent_ids
 from teamops.roster.leave import LeaveDays, ends_first, leave_days
 from teamops.roster.readings import LeaveReading
 
@@ -32,8 +32,8 @@ def known_schedule(
     if schedule is None:
         return None, []
     here = schedule["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last)).to_numpy(dtype=bool)
-    rows, _ = with_agent_ids(schedule, roster)
-    _, problems = with_agent_ids(schedule[here], roster)
+    rows = known_rows(schedule, roster)
+    problems = with_agent_ids(schedule[here], roster)[1]
     rows, repeats = once(rows, ["agent_id", "date", "shift"])
     second = rows.duplicated(["agent_id", "date"]).to_numpy(dtype=bool)
     first = places_of(rows).groupby([rows["agent_id"], rows["date"]]).transform("first")
@@ -66,8 +66,8 @@ def known_leave(
     rows = leave[~turned]
     here = rows["from"].dt.normalize() <= pd.Timestamp(month.last)
     here &= rows["to"] >= pd.Timestamp(month.first)
-    _, strangers = with_agent_ids(rows[here.to_numpy(dtype=bool)], roster)
-    known, _ = with_agent_ids(rows, roster)
+    strangers = with_agent_ids(rows[here.to_numpy(dtype=bool)], roster)[1]
+    known = known_rows(rows, roster)
     days = leave_days(known, person_labels(roster), calendar, hours, reading, month.first, month.last)
     return days, problems + strangers + days.problems
 
@@ -96,7 +96,7 @@ def refused_days(
     first, last = month_span([month])
     near = ~((since > last) | (until < first)).to_numpy(dtype=bool)
     rows = rows[near]
-    known, _ = with_agent_ids(rows, roster)
+    known = known_rows(rows, roster)
     ids = pd.Series(known["agent_id"], index=known.index).reindex(rows.index).fillna(ANYBODY)
     starts = since[near].fillna(pd.Timestamp(first)).to_numpy()
     ends = until[near].fillna(pd.Timestamp(last)).to_numpy()

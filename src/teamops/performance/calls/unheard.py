@@ -9,7 +9,7 @@ from teamops.performance.doubts import touching
 from teamops.performance.people import in_place_order, person_labels
 from teamops.performance.places import source_of
 from teamops.performance.problems import noted
-from teamops.roster.identity import with_agent_ids
+from teamops.roster.identity import known_rows
 
 KEYS = ["agent_id", "date"]
 
@@ -24,7 +24,7 @@ def unheard(
     """
     if attendance is None:
         return []
-    rows, _told_by_the_events = with_agent_ids(attendance, roster)
+    rows = known_rows(attendance, roster)
     rows = in_place_order(rows[rows["clock_in"].notna() | rows["clock_out"].notna()])
     rows = rows.merge(due[KEYS].drop_duplicates(), on=KEYS).drop_duplicates(KEYS)
     rows = rows[rows["date"].isin(pd.to_datetime(pd.Series(sorted(calls.seen), dtype="object")))]

@@ -286,7 +286,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     if begun_anew := cleared(one.settlement, today):
         files = Text("、".join(x.zh for x in begun_anew), ", ".join(x.en for x in begun_anew))
         return _unknown(month, Text(CLEARED.say("zh", files=files.zh), CLEARED.say("en", files=files.en)))
-    as_ruled, _ = with_adjustments(one.settlement, as_ruled)
+    as_ruled, told[len(told) :] = with_adjustments(one.settlement, as_ruled)
     today, kept = with_adjustments(one.settlement, today)
     again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
     waiting = waiting_of(again)

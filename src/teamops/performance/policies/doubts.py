@@ -19,7 +19,7 @@ from teamops.performance.doubts import (
 )
 from teamops.performance.policies.rows import UNDATED, Countable
 from teamops.performance.readings import PolicyReading
-from teamops.roster.identity import with_agent_ids
+from teamops.roster.identity import known_rows
 
 ENDED = ("退保", "批减")
 WHOLE = Text("整张没有计入", "of policies left out whole")
@@ -104,6 +104,6 @@ def _doubts(
     near = unknown | inside.any(axis=0)
     starts = np.where(unknown, first, np.where(inside, days, last).min(axis=0))
     ends = np.where(unknown, last, np.where(inside, days, first).max(axis=0))
-    owned, _ = with_agent_ids(rows, roster)
+    owned = known_rows(rows, roster)
     agents = owned["agent_id"].reindex(rows.index).fillna(ANYBODY).to_numpy(dtype=object)
     return doubts_of_rows(POLICIES, why, rows[near], agents[near], starts[near], ends[near])

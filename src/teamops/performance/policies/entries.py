@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.performance.policies.output import KINDS, VEHICLE, counted_entries, originals
+from teamops.performance.policies.output import KINDS, VEHICLE, entries_alone, originals
 from teamops.performance.readings import PolicyReading
 
 
@@ -23,7 +23,7 @@ def policy_entries(
     blank takes its original's; a vehicle, which several policies may earn, has those of the lowest policy number that
     says them, both when it is counted and when it is taken off. `rejected`: the rows of the ledger that were refused.
     """
-    rows, entries = counted_entries(policies, roster, months, reading, rejected)[:2]
+    rows, entries = entries_alone(policies, roster, months, reading, rejected)
     said = ["kind", "business", "source"]
     told = rows[said].fillna(rows[said].groupby(rows["policy"]).transform("first"))
     counted = rows["kind"].isin(KINDS.get(reading.premium_scope, KINDS["both"]))

@@ -86,6 +86,17 @@ def counted_entries(
     return rows, entries, replace(found, problems=problems)
 
 
+def entries_alone(
+    policies: pd.DataFrame,
+    roster: pd.DataFrame,
+    months: Sequence[Month],
+    reading: PolicyReading,
+    rejected: pd.DataFrame | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows and entries of `counted_entries` alone: what is wrong with them the settlement of the month tells."""
+    return counted_entries(policies, roster, months, reading, rejected)[:2]
+
+
 def with_vehicles(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Return the rows with `vehicle`, what is counted: the VIN, else the plate (its VIN where another row of the person tells it), else the policy."""
     number = "policy " + rows["policy"].astype("str")

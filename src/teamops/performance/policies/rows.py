@@ -15,7 +15,7 @@ from teamops.performance.problems import noted
 from teamops.performance.readings import PolicyReading
 from teamops.policies.schema import POLICIES
 from teamops.policies.whole import CHANGED, CONTENT, RAISED, REDUCED, SURRENDERED, UNPAID, joined
-from teamops.roster.identity import among, place_of, with_agent_ids
+from teamops.roster.identity import among, known_rows, place_of, with_agent_ids
 
 SHOWN = 10
 FEWEST = 20  # policies of a kind in a file, below which their median says nothing
@@ -71,7 +71,7 @@ def everybody(policies: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
 
 def _named(policies: pd.DataFrame, roster: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The same, and the rows of people not on the roster."""
-    named, _ = with_agent_ids(policies, roster)
+    named = known_rows(policies, roster)
     if len(named) == len(policies):
         return named[policies.columns], policies.iloc[:0]
     others = policies[~policies.index.isin(named.index)]
