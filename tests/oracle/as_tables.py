@@ -194,6 +194,13 @@ def _as_told(files: list[tuple[Layout, Call]]) -> Call:
     layouts = [layout for layout, _ in files]
     masked = any(layout.number == "masked" for layout in layouts)
     full = any(layout.number == "full" for layout in layouts)
+    if all(layout.minutes for layout in layouts):  # the row that knew seconds could not be read
+        call = replace(
+            call,
+            start=call.start.replace(second=0),
+            talk=-(-call.talk // 60) * 60,
+            total=-(-call.total // 60) * 60,
+        )
     return replace(
         call,
         side=call.side if any(layout.side for layout in layouts) else "",

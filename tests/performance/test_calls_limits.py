@@ -83,6 +83,9 @@ def test_a_file_in_another_unit_is_asked_about() -> None:
     assert told(millis.problems, "count") == [("X269", "calls/2026-10.xlsx", 10)]
     assert "milliseconds" in millis.problems[0].values["like"].en
     assert of(calls(*rows[:9])).problems == []
+    # Fifty minutes each are so many thousand seconds as well: a file of whole minutes is in no other unit.
+    fifty = [call(f"{9 + n:02d}:00:01", 3000) for n in range(10)]
+    assert "X269" not in [p.code for p in of(calls(*fifty)).problems]
 
 
 def test_a_fine_waits_where_one_call_more_would_have_spared_it() -> None:

@@ -65,7 +65,7 @@ class Units:
         for file, (talks, long, odd, crooked) in sorted(self._tally.items()):
             if talks >= FEW and 2 * long >= talks:
                 found[file] = (int(talks), AS_MILLIS if odd else AS_HOURS)
-            elif talks >= SOME and not crooked:
+            elif talks >= SOME and odd and not crooked:  # whole minutes need no other unit
                 found[file] = (int(talks), AS_MILLIS)
         return found
 
