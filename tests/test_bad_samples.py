@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -45,7 +46,20 @@ def codes(command: Command, folder: Path) -> tuple[int, set[str]]:
     """Return the exit code of a command in a folder, and the codes that it tells."""
     done = CliRunner().invoke(app, [*command, "--workspace", str(folder), "--dry-run", "--json"])
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done.exit_code, {problem["code"] for problem in json.loads(done.stdout)["problems"]}
+    problems = json.loads(done.stdout)["problems"]
+    assert [p["code"] for p in problems if unfilled(p["code"], p["what"] + p["todo"])] == []
+    return done.exit_code, {problem["code"] for problem in problems}
+
+
+def unfilled(code: str, said: str) -> set[str]:
+    """Return the placeholders of a wording that stand as they are in what was said."""
+    wording = ENTRIES[code].what.zh + ENTRIES[code].todo.zh
+    return {name for _, name, _, _ in Formatter().parse(wording) if name and f"{{{name}}}" in said}
+
+
+def test_a_placeholder_left_unfilled_would_be_seen() -> None:
+    bare = noted("CQ701")  # said without a value nothing is filled in, and nothing is raised
+    assert unfilled("CQ701", bare.what("zh") + bare.todo("zh")) == {"cheque"}
 
 
 def test_every_code_has_its_case() -> None:
