@@ -178,3 +178,32 @@ def test_a_workbook_with_something_held_is_a_draft_on_every_page() -> None:
     assert list(days["missed"].cells) == [1, 2]
     tones = [col.tones for col in days.values() if col.heading.startswith(("13\n", "14\n"))]
     assert tones == [["mute", "bad"], ["bad", "bad"]]
+
+
+def of_tables(**tables: pd.DataFrame) -> Settlement:
+    """The two with leave or shifts, of which `refused` shifts could not be read."""
+    refused = {"schedule": tables.pop("refused")} if "refused" in tables else {}
+    inputs = Inputs(
+        made.roster(*BOTH), [made.calls(*TWICE)], made.policies(*ENOUGH), rejected=refused, **tables
+    )
+    return settle_month(inputs, rules(), Calendar(), OCTOBER, SETTINGS)
+
+
+def test_leave_of_nobody_known_holds_its_days_for_everybody() -> None:
+    """Both lack a call on the 13th and 14th; somebody called 甲甲, who may be either, is on leave on the 13th."""
+    leave = made.leave({"agent_id": None, "name": "甲甲", "from": "2026-10-13", "to": "2026-10-13"})
+    got = of_tables(leave=leave)
+    assert [(a, d) for a, d, kind, _ in lines(got) if kind == "held"] == [("1", 13), ("2", 13)]
+    assert [f for *_, f in lines(got)] == [0, -5000, 0, -5000]
+
+
+def test_shifts_of_nobody_known_and_shifts_that_could_not_be_read_hold_their_days() -> None:
+    """甲甲 is off on the 13th; of 乙 a shift of the 14th could not be read, of somebody one of another month."""
+    known = made.schedule({"agent_id": None, "name": "甲甲", "date": "2026-10-13", "shift": "休息"})
+    assert [(a, d) for a, d, kind, _ in lines(of_tables(schedule=known)) if kind == "held"] == [
+        ("1", 13),
+        ("2", 13),
+    ]
+    refused = made.schedule({"agent_id": "2", "date": "2026-10-14"}, {"agent_id": None, "date": "2026-09-14"})
+    got = of_tables(refused=refused)
+    assert [(a, d) for a, d, kind, _ in lines(got) if kind == "held"] == [("2", 14)]

@@ -41,7 +41,7 @@ def reported(
     """Return 8 October of the two, with these rows refused by the reader."""
     ruleset, wrong = load_rules(shipped_rules(), shipped_rules() / "none", words_of(DOMAINS))
     assert ruleset is not None, wrong
-    away = made.leave(*leave) if leave else None
+    away = {"leave": made.leave(*leave)} if leave else {}
     team = team_of(made.roster(*TWO), None, None, Calendar(), OCTOBER, rejected=away)
     log = TableRead(made.calls(*CALLS), [], made.calls(*({"_row": 2000, **row} for row in calls)))
     counted = call_days([log], team.roster, OCTOBER, readings_of(ruleset.readings).calls)

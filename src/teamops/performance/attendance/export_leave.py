@@ -9,7 +9,7 @@ import pandas as pd
 
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
-from teamops.performance.attendance.shifts import leave_doubts, refused_days
+from teamops.performance.attendance.shifts import leave_doubts, lost_days, refused_days
 from teamops.performance.attendance.verdicts import IN, LEAVE, OUT, SLIP_LEAVE, WHOLE_DAY, meaning, slips_in
 from teamops.performance.doubts import ATTENDANCE, no_doubts, together
 from teamops.performance.doubts import LEAVE as LEAVE_DAYS
@@ -56,11 +56,17 @@ def export_leave(
 
 
 def unsure_days(
-    leave: LeaveDays | None, rejected: Mapping[str, pd.DataFrame], roster: pd.DataFrame, month: Month
+    leave: LeaveDays | None,
+    rejected: Mapping[str, pd.DataFrame],
+    roster: pd.DataFrame,
+    month: Month,
+    read: tuple[pd.DataFrame | None, pd.DataFrame | None],
 ) -> pd.DataFrame:
-    """Return DOUBTS of days that are leave or are not, and of rows of attendance that were refused; `rejected`: by table."""
+    """Return DOUBTS of days that are leave or are not, and of rows of attendance that were refused; `rejected`: by table.
+    `read`: leave and shifts as they were read, of which some rows may be nobody's."""
     off = leave_doubts(leave, rejected.get("leave"), roster, month)
-    return together([off, _refused(rejected.get("attendance"), roster, month)])
+    lost = lost_days(*read, rejected.get("schedule"), roster, month)
+    return together([off, lost, _refused(rejected.get("attendance"), roster, month)])
 
 
 def _refused(rejected: pd.DataFrame | None, roster: pd.DataFrame, month: Month) -> pd.DataFrame:

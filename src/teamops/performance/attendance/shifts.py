@@ -8,6 +8,7 @@ from teamops.core.text import Text
 from teamops.performance.doubts import (
     ANYBODY,
     LEAVE,
+    NOBODYS,
     UNREAD,
     doubts,
     doubts_of_rows,
@@ -101,6 +102,31 @@ def refused_days(
     starts = since[near].fillna(pd.Timestamp(first)).to_numpy()
     ends = until[near].fillna(pd.Timestamp(last)).to_numpy()
     return doubts_of_rows(about, UNREAD, rows, ids.to_numpy(), starts, ends)
+
+
+def lost_days(
+    leave: pd.DataFrame | None,
+    schedule: pd.DataFrame | None,
+    refused: pd.DataFrame | None,
+    roster: pd.DataFrame,
+    month: Month,
+) -> pd.DataFrame:
+    """Return DOUBTS of the days that leave and shifts of nobody known speak of, and shifts that were `refused`."""
+    first, last = (pd.Timestamp(day) for day in (month.first, month.last))
+    parts = []
+    for rows, since, until in ((leave, "from", "to"), (schedule, "date", "date"), (refused, "date", "date")):
+        if rows is None or rows.empty:
+            continue
+        ids = known_rows(rows, roster)["agent_id"].reindex(rows.index)
+        starts = rows[since].dt.normalize().fillna(first)
+        ends = rows[until].dt.normalize().fillna(last)
+        why, lost = (UNREAD, starts.notna()) if rows is refused else (NOBODYS, ids.isna())
+        near = (lost & (starts <= last) & (ends >= first)).to_numpy(dtype=bool)
+        agents = ids.fillna(ANYBODY)[near].to_numpy()
+        parts.append(
+            doubts_of_rows(LEAVE, why, rows[near], agents, starts[near].to_numpy(), ends[near].to_numpy())
+        )
+    return together(parts)
 
 
 def _moment(stamp: pd.Timestamp) -> str:

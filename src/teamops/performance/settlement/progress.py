@@ -4,9 +4,10 @@ Judged as a settlement judges: the same rules, readings and steps, on what count
 day the figures are the settlement's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -15,9 +16,9 @@ from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem
 from teamops.core.rules.frames import HELD
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
-from teamops.performance.attendance.shifts import known_leave, known_schedule, leave_doubts
+from teamops.performance.attendance.shifts import known_leave, known_schedule, leave_doubts, lost_days
 from teamops.performance.calls.days import CallDays, missing_days
-from teamops.performance.doubts import held_rows
+from teamops.performance.doubts import held_rows, together
 from teamops.performance.lines import positions_bound
 from teamops.performance.people import in_place_order
 from teamops.performance.places import NO_ROWS
@@ -80,16 +81,17 @@ def team_of(
     month: Month,
     hours: WorkHours = PROPOSED,
     reading: LeaveReading = LEAVE,
-    rejected: pd.DataFrame | None = None,
+    rejected: Mapping[str, pd.DataFrame] = MappingProxyType({}),
 ) -> Team:
     """Return the people of a month with their shifts and leave, as a settlement takes them (X201, X205, X210, X214, X260–X263).
 
-    `rejected`: the rows of leave that were refused.
+    `rejected`: by table (leave, schedule) the rows that were refused.
     """
     people = in_place_order(roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     shifts, problems = known_schedule(schedule, people, month)
     away, more = known_leave(leave, people, month, calendar, hours, reading)
-    unsure = leave_doubts(away, rejected, people, month)
+    off = leave_doubts(away, rejected.get("leave"), people, month)
+    unsure = together([off, lost_days(leave, schedule, rejected.get("schedule"), people, month)])
     return Team(people, shifts, away.rows if away else None, unsure, calendar, problems + more)
 
 

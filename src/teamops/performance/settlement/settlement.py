@@ -281,7 +281,7 @@ def _working(
     days["joined_days"] = _joined_days(days, roster)
     away = leave.rows if leave else None
     presence = person_days(roster, calendar, schedule, away, month.first, month.last)
-    unsure = unsure_days(leave, inputs.rejected, roster, month)
+    unsure = unsure_days(leave, inputs.rejected, roster, month, (inputs.leave, inputs.schedule))
     staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
     return _Working(roster, staff, positions, days, presence, unsure, [*shift_problems, *leave_problems])
 

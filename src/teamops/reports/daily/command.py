@@ -95,7 +95,7 @@ def _read(
         leave = readings_of(rules.readings).leave
         tables = (gathered.roster, gathered.schedule, gathered.leave)
         hours = work_hours(workspace)
-        team = team_of(*tables, calendar, month, hours, leave, gathered.rejected.get("leave"))
+        team = team_of(*tables, calendar, month, hours, leave, gathered.rejected)
         reading, not_ours = readings_of(rules.readings).calls, workspace.settings.not_ours
         calls = call_days(gathered.calls, team.roster, month, reading, hours, not_ours)
         problems = [*gathered.problems, *team.problems, *calls.problems]
