@@ -15,7 +15,7 @@ SHARED = {"core", "roster", "policies"}  # what any domain may import
 ABOVE = {"cli", "__init__", "__main__", "domains", "forms", "checkup", "reports", "quality", "jobs"}
 OUTSIDE = {
     "pathlib", "os", "random", "time", "typer", "openpyxl", "xlsxwriter", "fastexcel", "tempfile", "secrets", "glob",
-    "socket", "smtplib", "http", "subprocess",
+    "socket", "smtplib", "http", "subprocess", "importlib", "jinja2",
 }  # fmt: skip
 # The files that meet the world outside: paths, clocks, chance, the screen, the net, libraries of files.
 IMPURE = {
@@ -83,6 +83,7 @@ IMPURE = {
     "quality/filled",
     "reports/commands",
     "reports/daily/command",
+    "reports/daily/html/templates",
     "reports/daily/screen",
     "reports/monthly/command",
 }
@@ -116,8 +117,8 @@ THROUGH = {
     "roster/settled",
     "roster/work_calendar",
 }
-# What a pure file takes from them all the same: values and words that come in from there, and the declaring of a report,
-# whose reading is handed to those who run it.
+# What a pure file takes from them all the same: values and words that come in from there, the declaring of a report,
+# whose reading is handed to those who run it, and the markup around what was computed.
 SEAMS = {
     "cash/statements/tidy": {"Places"},
     "core/kit/reports": {"Report"},
@@ -131,6 +132,7 @@ SEAMS = {
     "core/yaml": {"Document"},
     "core/workspace": {"CLOCK"},
     "jobs/scheduling/start": {"Start"},
+    "reports/daily/html/templates": {"filled"},
     "roster/settled": {"SettledLines"},
 }  # fmt: skip
 HANGING = re.compile(r"(?!core/)\w+/domain|domains|__main__")  # these only hang commands and reports together

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from source import imported as imported_by
+from source import source
+
 HEAVY = frozenset(
-    {"pandas", "numpy", "pyarrow", "fastexcel", "xlsxwriter", "openpyxl", "yaml"}
+    {"pandas", "numpy", "pyarrow", "fastexcel", "xlsxwriter", "openpyxl", "yaml", "jinja2"}
 )  # typer itself takes pydantic
 WATCHED = """
 import sys
@@ -33,6 +36,13 @@ def imported(*words: str) -> set[str]:
 )
 def test_help_and_version_import_nothing_heavy(words: tuple[str, ...]) -> None:
     assert not imported(*words) & HEAVY
+
+
+def test_templates_are_taken_up_only_where_a_page_is_asked_for() -> None:
+    """A report without its page waits for no library of templates: it is imported inside functions alone."""
+    everywhere = {module for file in source() for module, _ in imported_by(file.running)}
+    at_once = {module for file in source() for module, _ in imported_by(file.tree.body)}
+    assert {"jinja2", "markupsafe"} <= everywhere - at_once
 
 
 def test_an_hourly_run_with_nothing_due_imports_nothing_heavy(tmp_path: Path) -> None:

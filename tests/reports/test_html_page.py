@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 
 import pandas as pd
 import pytest
 from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
+from jinja2 import UndefinedError
 
 from teamops.core.text import Lang
 from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, Day
 from teamops.reports.daily.html import page
-from teamops.reports.daily.html.bars import bar
+from teamops.reports.daily.html.bars import Bar, bar
 from teamops.reports.daily.html.figures import (
     clock,
     long_date,
@@ -25,22 +27,66 @@ from teamops.reports.daily.html.figures import (
     yuan,
     yuan_up,
 )
-from teamops.reports.daily.html.markup import Safe, joined, named, plain, tag
 from teamops.reports.daily.html.people import MOST_ROWS, TURNING_ROWS
 from teamops.reports.daily.html.room import Cell, ems, rows_on_page, tile_figure
-from teamops.reports.daily.html.style import PALETTE, refresh_seconds
+from teamops.reports.daily.html.style import refresh_seconds
+from teamops.reports.daily.html.templates import filled
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-def test_every_text_is_escaped_and_only_html_is_not() -> None:
-    assert tag("p", "<b>&\"'") == "<p>&lt;b&gt;&amp;&quot;&#x27;</p>"
-    assert tag("p", tag("b", "1"), None, 2) == "<p><b>1</b>2</p>"
-    assert tag("a", title='"><script>') == '<a title="&quot;&gt;&lt;script&gt;"></a>'
-    assert tag("meta", http_equiv="refresh", class_=None) == '<meta http-equiv="refresh">'
-    assert tag("rect", width=1) == '<rect width="1"/>'
-    assert joined(Safe("<i>"), "<i>") == "<i>&lt;i&gt;"
-    assert isinstance(tag("p"), Safe)
+class Read(HTMLParser):
+    """Tags, their attributes and texts as a parser finds them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.said: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in {"meta", "col"}:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def named(name: str) -> Day:
+    """The day of a team and of a first person of this name."""
+    day = sample_day()
+    return replace(day, team=name, people=day.people.assign(name=[name, *day.people["name"][1:]]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<script>document.title='owned'</script>",
+        "</style><img src=x onerror=alert(1)>",
+        "</title><b>",
+        "\"'><b onmouseover=alert(1)>",
+        "&amp;&lt;",
+        "{{7*7}}{% for x in y %}{# #}",
+    ],
+)
+def test_a_name_is_only_ever_a_name(name: str) -> None:
+    """The tags are those of any other name, and the name stands whole where a name stands: twice as text, as title, in the head."""
+    hostile, harmless = Read(page(named(name), "zh")), Read(page(named("张珊"), "zh"))
+    assert [tag for tag, _ in hostile.found] == [tag for tag, _ in harmless.found]
+    assert [a.keys() for _, a in hostile.found] == [a.keys() for _, a in harmless.found]
+    titles = [a["title"] for _, a in hostile.found if "title" in a]
+    assert titles[:2] == [name, name]
+    assert hostile.said.count(name) == 2
+    assert [text for text in hostile.said if text.startswith(f"{name} 日报 ")]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +100,12 @@ def test_every_text_is_escaped_and_only_html_is_not() -> None:
     ],
 )
 def test_a_name_is_one_line_without_marks_that_reach_beyond_it(given: str, said: str) -> None:
-    assert plain(given) == said
-    assert named(given) == f'<bdi class="name" title="{said}">{said}</bdi>'
+    assert f'<bdi class="team" title="{said}">{said}</bdi>' in page(replace(sample_day(), team=given), "zh")
+
+
+def test_what_a_template_lacks_stops_it() -> None:
+    with pytest.raises(UndefinedError):
+        filled("look.css", small=1, pages=1)
 
 
 def test_nothing_is_rounded_to_look_like_more_than_it_is() -> None:
@@ -73,22 +123,31 @@ def test_a_day_is_named_with_its_weekday() -> None:
     assert long_date(date(2027, 1, 3), "en") == "Sunday 3 Jan 2027"
 
 
-def filled(drawn: str) -> tuple[int, str] | None:
-    found = re.search(r'class="(yes|no|way)" width="(\d+)"', drawn)
-    return (int(found[2]), found[1]) if found else None
-
-
 def test_a_bar_has_its_target_at_four_fifths() -> None:
-    assert filled(bar(30, 30, "no")) == (800, "yes")
-    assert filled(bar(15, 30, "no")) == (400, "no")
-    assert filled(bar(2_999_999, 3_000_000, "way")) == (
-        799,
-        "way",
+    assert bar(30, 30, "no") == Bar(800, "yes", 800)
+    assert bar(15, 30, "no") == Bar(400, "no", 800)
+    assert bar(2_999_999, 3_000_000, "way") == Bar(
+        799, "way", 800
     )  # short of the mark by less than can be seen
-    assert filled(bar(36, 30, "no")) == (960, "yes")
-    assert filled(bar(10**9, 30, "no")) == (1000, "yes")
-    assert filled(bar(0, 30, "no")) is filled(bar(-5, 30, "no")) is None
-    assert "tick" not in bar(3, 0, "no")
+    assert bar(36, 30, "no") == Bar(960, "yes", 800)
+    assert bar(10**9, 30, "no") == Bar(1000, "yes", 800)
+    assert bar(0, 30, "no") == bar(-5, 30, "no") == Bar(0, "no", 800)
+    assert bar(3, 0, "no").mark is None
+
+
+def test_a_bar_is_drawn_as_it_was_worked_out() -> None:
+    """27 calls of 30, by the third of the nine: 27 × 800 / 30 = 720."""
+    drawn = re.findall(r"<svg.*?</svg>", page(sample_day(), "zh"))
+    assert (
+        '<svg class="bar" viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="track" width="1000" height="24" rx="8"/><rect class="no" width="720" height="24" rx="8"/>'
+        '<path class="tick" d="M800 0V24"/></svg>'
+    ) in drawn
+    # Nine people, four bars each but for the one on leave, who has none for calls and talk.
+    assert len(drawn) == 34
+    assert (
+        sum("<rect" in one.partition("/>")[2] for one in drawn) == 32
+    )  # the last one's two of the month are empty
 
 
 def luminance(colour: str) -> float:
@@ -104,8 +163,14 @@ PAIRS = tuple(
 )
 
 
+@cache
+def palette() -> dict[str, str]:
+    """The colours of the page by their names."""
+    return dict(re.findall(r"--(\w+):(#\w{6})", page(empty_day(), "zh")))
+
+
 def contrast(one: str, other: str) -> float:
-    bright, dark = sorted((luminance(PALETTE[one]), luminance(PALETTE[other])), reverse=True)
+    bright, dark = sorted((luminance(palette()[one]), luminance(palette()[other])), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
@@ -141,28 +206,6 @@ def test_room_is_reckoned_on_the_large_side() -> None:
     assert Cell("12", (("of", "/10"),)).breadth(2.0, 1.5) == pytest.approx(2 * 1.2 + 0.3 + 1.5 * 1.8)
     # Six tiles of one digit have all the room; six of twenty digits have the least size there is.
     assert (tile_figure([("1", None)] * 6), tile_figure([("1" * 20, None)] * 6)) == (2.9, 2.0)
-
-
-class Read(HTMLParser):
-    """Tags and attributes as a parser finds them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-        if tag not in {"meta", "col"}:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -7,6 +7,7 @@ from typing import Any
 from teamops.core.text import Lang, Text
 from teamops.reports.daily.day import LEADS, POLICIES, Day
 from teamops.reports.daily.html import words
+from teamops.reports.daily.html.bars import bar
 from teamops.reports.daily.html.figures import clock, count, target_minutes, tenths, yuan, yuan_up
 from teamops.reports.daily.html.room import Cell
 
@@ -76,12 +77,12 @@ def _state(p: Person, looked: Looked) -> Cell:
 def _effort(p: Person, looked: Looked, metric: str, said: Callable[[int], str], target: str) -> Cell:
     value, bound = int(p[metric]), int(p[f"target_{metric}"])
     if p["held"]:
-        return Cell(said(value), (("of", f"/{target}"),), (value, bound, "way"))
+        return Cell(said(value), (("of", f"/{target}"),), bar(value, bound, "way"))
     if not p["due"]:
         return Cell(said=(("quiet", said(value)),)) if value else NOTHING
     missing = looked.short.get((p["agent_id"], metric))
     short = (("note", words.SHORT.say(looked.lang, n=said(missing))),) if missing else ()
-    return Cell(said(value), (("of", f"/{target}"), *short), (value, bound, "no"))
+    return Cell(said(value), (("of", f"/{target}"), *short), bar(value, bound, "no"))
 
 
 def _calls(p: Person, looked: Looked) -> Cell:
@@ -102,7 +103,7 @@ def _premium(p: Person, _: Looked) -> Cell:
 
 def _month(value: int, target: int, said: Callable[[int], str], bound: Callable[[int], str]) -> Cell:
     return (
-        Cell(said(value), (("of", f"/{bound(target)}"),), (value, target, "way"))
+        Cell(said(value), (("of", f"/{bound(target)}"),), bar(value, target, "way"))
         if target
         else Cell(said(value))
     )

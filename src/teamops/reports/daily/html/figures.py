@@ -2,31 +2,13 @@
 
 from datetime import date
 
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang
+from teamops.reports.daily.sheets.words import WEEKDAYS
 
-WEEKDAYS = (
-    Text("星期一", "Monday"),
-    Text("星期二", "Tuesday"),
-    Text("星期三", "Wednesday"),
-    Text("星期四", "Thursday"),
-    Text("星期五", "Friday"),
-    Text("星期六", "Saturday"),
-    Text("星期日", "Sunday"),
-)
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def count(number: int) -> str:

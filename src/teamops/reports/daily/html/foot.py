@@ -8,7 +8,6 @@ from teamops.core.text import Lang, Text
 from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.figures import count, yuan
-from teamops.reports.daily.html.markup import Safe, tag
 from teamops.reports.daily.html.room import INSIDE, SMALL, ems
 
 FIGURE, GAP, PADDING, BETWEEN = 1.9, 0.9, 1.6, 0.8
@@ -42,27 +41,13 @@ class Card:
         return max(facts, (ems(self.title) + ems(self.beside)) * SMALL + 0.5) + PADDING + BETWEEN
 
 
-def bottom(day: Day, lang: Lang) -> Safe:
+def bottom(day: Day, lang: Lang) -> list[Card]:
     """Return the cards; one whose figures are not known says so in words. What has no room is in the workbook."""
     cards = [_issued(day, lang), _pending(day, lang), *_stages(day, lang)]
     for spare in sorted({fact.spare for card in cards for fact in card.facts} - {0}):
         if sum(card.breadth() for card in cards) > INSIDE + BETWEEN:
             cards = [replace(card, facts=tuple(f for f in card.facts if f.spare != spare)) for card in cards]
-    return tag("footer", *(_written(card) for card in cards))
-
-
-def _written(card: Card) -> Safe:
-    facts = [
-        tag(
-            "p",
-            tag("b", f.figure) if f.figure else None,
-            tag("span", f.said) if f.said else None,
-            class_=f.kind,
-        )
-        for f in card.facts
-    ]
-    beside = tag("span", card.beside) if card.beside else None
-    return tag("section", tag("h2", card.title, beside), tag("div", *facts, class_="facts"), class_="card")
+    return cards
 
 
 def _absent(title: Text, why: Text, lang: Lang) -> Card:

@@ -1,7 +1,7 @@
 """The top of the wall: whose day it is, which, and what it came to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -10,7 +10,6 @@ from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.figures import count, long_date, minutes, month_name, yuan, yuan_up
-from teamops.reports.daily.html.markup import Safe, named, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,19 @@ class Tile:
     label: str
     figure: str
     of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Whose day it is and which, what is to be known of the data, what has to be, and the headline."""
+
+    team: str
+    title: str
+    asides: list[str]
+    badges: list[str]
+    on: date
+    day: str
+    tiles: list[Tile]
 
 
 def headline(day: Day, lang: Lang) -> list[Tile]:
@@ -53,12 +65,8 @@ def headline(day: Day, lang: Lang) -> list[Tile]:
     ]
 
 
-def top(day: Day, tiles: Sequence[Tile], lang: Lang) -> Safe:
+def top_of(day: Day, lang: Lang) -> Top:
     """Return team, day and weekday, what is to be known of the data, and the headline."""
-    return tag("header", _title(day, lang), tag("dl", *(_tile(one) for one in tiles)))
-
-
-def _title(day: Day, lang: Lang) -> Safe:
     badges = [] if day.workday else [words.REST_DAY.say(lang)]
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
     asides = [] if badges or day.people.empty else [_days_left(day, lang)]
@@ -66,14 +74,8 @@ def _title(day: Day, lang: Lang) -> Safe:
     lost = day.left_out.said(lang)
     asides += [words.LEFT_OUT.say(lang, what=lost)] if lost else []
     asides += [_late_after(day, lang)] if day.late_after is not None and day.stages["late"].any() else []
-    return tag(
-        "div",
-        tag("h1", named(day.team, "team"), tag("span", words.TITLE.say(lang))),
-        *(tag("p", text, class_="aside") for text in asides),
-        *(tag("p", text, class_="badge") for text in badges),
-        tag("time", long_date(day.on, lang), datetime=day.on.isoformat()),
-        class_="title",
-    )
+    title, said = words.TITLE.say(lang), long_date(day.on, lang)
+    return Top(day.team, title, asides, badges, day.on, said, headline(day, lang))
 
 
 def _days_left(day: Day, lang: Lang) -> str:
@@ -89,8 +91,3 @@ def _late_after(day: Day, lang: Lang) -> str:
 def _unlogged(day: Day) -> bool:
     """Return whether people were at work and the log has no row of anybody: then nobody was judged."""
     return bool(day.trend.loc[day.trend["date"] == pd.Timestamp(day.on), "missing"].any())
-
-
-def _tile(one: Tile) -> Safe:
-    of = tag("span", f"/{one.of}", class_="of") if one.of else None
-    return tag("div", tag("dt", one.label), tag("dd", tag("b", one.figure), of), class_="tile")

@@ -1,15 +1,13 @@
 """The table of people: a row each, by rank, and pages of rows where there are many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from teamops.core.text import Lang
 from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
-from teamops.reports.daily.html.bars import bar
-from teamops.reports.daily.html.cells import COLUMNS, Looked, Person, Shown, looked_up
-from teamops.reports.daily.html.markup import Safe, joined, named, tag
+from teamops.reports.daily.html.cells import COLUMNS, Person, looked_up
 from teamops.reports.daily.html.room import Cell, Sizes, rows_on_page, table_sizes
 
 MOST_ROWS = 16  # on a page that does not turn
@@ -17,10 +15,28 @@ TURNING_ROWS = 15  # on one that does: the line that says which page it is takes
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The table as one section per page, none where nobody is bound, and the sizes it is to be shown in."""
+class Row:
+    """A person's cells, one a column, and the class that the whole row has."""
 
-    pages: tuple[Safe, ...]
+    mood: str | None
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows that are shown at a time, and, where there are more, which page it is and whom it shows."""
+
+    rows: Sequence[Row]
+    which: str = ""
+    span: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table: its columns (class, heading), its pages, none where nobody is bound, and the sizes it is to be shown in."""
+
+    heads: list[tuple[str, str]]
+    pages: list[Page]
     sizes: Sizes
 
 
@@ -29,55 +45,24 @@ def table_of(day: Day, lang: Lang) -> Table:
     people: list[Person] = [{str(k): v for k, v in row.items()} for row in day.people.to_dict("records")]
     columns = [c for c in COLUMNS if c.needs is None or c.needs in day.has]
     looked = looked_up(day, lang)
-    cells = [[c.cell(p, looked) for c in columns] for p in people]
+    rows = [Row(_mood(p), [c.cell(p, looked) for c in columns]) for p in people]
     size = rows_on_page(len(people), MOST_ROWS, TURNING_ROWS)
     heads = [of_calls(c.head, day.rules).say(lang) for c in columns]
-    names = [c.key for c in columns].index("person")
-    sizes = table_sizes(size, len(people) > size, heads, cells, names)
-    rows = [_row(columns, p, row, looked) for p, row in zip(people, cells, strict=True)]
+    keys = [c.key for c in columns]
+    sizes = table_sizes(size, len(people) > size, heads, [row.cells for row in rows], keys.index("person"))
+    return Table(list(zip(keys, heads, strict=True)), list(_pages(rows, size, lang)), sizes)
+
+
+def _mood(p: Person) -> str | None:
+    return "missed" if p["due"] and not p["met"] else None if p["at_work"] else "away"
+
+
+def _pages(rows: Sequence[Row], size: int, lang: Lang) -> Iterator[Page]:
     starts = range(0, len(rows), size)
-    pages = tuple(
-        tag(
-            "section",
-            _table(columns, heads, sizes, rows[first : first + size]),
-            _where(n, len(starts), first, min(first + size, len(rows)), len(rows), lang),
-            class_=f"page p{n}",
-        )
-        for n, first in enumerate(starts, 1)
-    )
-    return Table(pages, sizes)
-
-
-def _table(columns: Sequence[Shown], heads: Sequence[str], sizes: Sizes, rows: Sequence[Safe]) -> Safe:
-    cols = [tag("col", width=f"{share:.3f}%") for share in sizes.shares]
-    titles = [tag("th", head, scope="col", class_=c.key) for c, head in zip(columns, heads, strict=True)]
-    return tag("table", tag("colgroup", *cols), tag("thead", tag("tr", *titles)), tag("tbody", *rows))
-
-
-def _where(page: int, pages: int, first: int, last: int, people: int, lang: Lang) -> Safe | None:
-    if pages == 1:
-        return None
-    span = words.SPAN.say(lang, first=first + 1, last=last, n=people)
-    return tag("p", tag("b", words.PAGE.say(lang, page=page, pages=pages)), tag("span", span), class_="where")
-
-
-def _row(columns: Sequence[Shown], p: Person, cells: Sequence[Cell], looked: Looked) -> Safe:
-    mood = "missed" if p["due"] and not p["met"] else None if p["at_work"] else "away"
-    done = [
-        tag("th", _who(p, looked), scope="row", class_=c.key)
-        if c.key == "person"
-        else tag("td", _said(cell), class_=c.key)
-        for c, cell in zip(columns, cells, strict=True)
-    ]
-    return tag("tr", *done, class_=mood)
-
-
-def _who(p: Person, looked: Looked) -> Safe:
-    number = tag("span", p["agent_id"], class_="id") if p["name"] in looked.twins else None
-    return tag("div", named(p["name"] or p["agent_id"]), number, class_="who")
-
-
-def _said(cell: Cell) -> Safe:
-    figure = tag("b", cell.figure) if cell.figure else None
-    line = tag("div", figure, *(tag("span", text, class_=kind) for kind, text in cell.said), class_="line")
-    return joined(line, bar(*cell.bar) if cell.bar else None)
+    for n, first in enumerate(starts, 1):
+        shown = rows[first : first + size]
+        if len(starts) == 1:
+            yield Page(shown)
+            continue
+        span = words.SPAN.say(lang, first=first + 1, last=first + len(shown), n=len(rows))
+        yield Page(shown, words.PAGE.say(lang, page=n, pages=len(starts)), span)

@@ -6,6 +6,8 @@ All lengths are in hundredths of the width of a 16:9 screen, 96 of which are ins
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from teamops.reports.daily.html.bars import Bar
+
 INSIDE = 96.0
 SMALL = 1.48  # the smallest text: 28.4 px on a screen of 1920
 FIGURE, BAR = 1.75, 0.28  # of a row of the usual height
@@ -26,11 +28,11 @@ def ems(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says: a large figure, words after it (class, text), the bar under them as (value, target, class below)."""
+    """What a cell says: a large figure, words after it (class, text), the bar under them."""
 
     figure: str = ""
     said: tuple[tuple[str, str], ...] = ()
-    bar: tuple[int, int, str] | None = None
+    bar: Bar | None = None
 
     def breadth(self, figure: float, text: float) -> float:
         """Return the room it takes where figures and texts have these sizes."""
