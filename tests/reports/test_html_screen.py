@@ -183,7 +183,7 @@ def test_headline_and_cards_read_as_the_day_has_them(browser: Browser, tmp_path:
     assert said(browser, ".tile") == [
         "在岗 8/9",
         "达标 5/8",
-        "通次 224/225",
+        "接通次数 224/225",
         "通时（分） 360/375",
         "10月台数 57/88",
         "10月保费（元） 185,900/261,667",
