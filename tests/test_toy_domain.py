@@ -26,6 +26,7 @@ from teamops.core.kit.reading import facts_of
 from teamops.core.kit.reports import Period, Report
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
 from teamops.core.kit.work import Asked, Work, in_yuan
+from teamops.core.records import append, drafted, read_book
 from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace, open_workspace
@@ -120,6 +121,7 @@ PLAY = Domain(
     ),
     heading="玩具 · Toys",
     tables=lambda: TABLES,
+    books=lambda: {"toys": lambda entry: entry.data["toy"]},
 )
 HOUSE = (*DOMAINS, PLAY)
 APP = app_of(HOUSE)
@@ -224,6 +226,14 @@ def test_check_reads_its_tables(team: Path) -> None:
     (team / "toys.csv").unlink()
     (team / "keepers.csv").unlink()
     assert told_by_check(team) == []  # a team that has no toys is told nothing of them
+
+
+def test_its_book_is_verified_as_it_reads_it(team: Path) -> None:
+    (team / "records").mkdir()
+    append(drafted(read_book(team / "records", "toys", "records"), "bought", {"toy": "W-1"}))
+    assert json.loads(ran(team, "records", "verify", "--json"))["problems"] == []
+    append(drafted(read_book(team / "records", "toys", "records"), "bought", {"dog": "W-2"}))
+    assert set(codes(ran(team, "records", "verify", "--json", code=65))) == {"B501"}
 
 
 def test_a_new_workspace_has_its_form_and_its_lines(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The cash books (P2): daybook, bank, advances, claims, cheques, and closing them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.cash.advances import ADVANCES
@@ -14,6 +14,7 @@ from teamops.core.kit.job_options import OF_A_MONTH_OR_DAY, OneOf, Takes
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.problems import Problem
+    from teamops.core.records import Entry
     from teamops.core.rules.frames import Vocabulary
     from teamops.core.sheets.columns import Table
     from teamops.core.workspace import Workspace
@@ -31,6 +32,13 @@ def _words() -> "Vocabulary":
     from teamops.cash.books.vocabulary import VOCABULARY
 
     return VOCABULARY
+
+
+def _books() -> "Mapping[str, Callable[[Entry], object]]":
+    from teamops.cash.books.reading import BOOK
+    from teamops.cash.books.seals import usable_entry
+
+    return {BOOK: usable_entry}
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
@@ -73,4 +81,5 @@ DOMAIN = Domain(
     words=_words,
     check=_check,
     problems=PROBLEMS,
+    books=_books,
 )

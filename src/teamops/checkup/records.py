@@ -34,7 +34,7 @@ def records(
 
     workspace = run.open()
     folder = workspace.name_of(workspace.records)
-    books = [_read(workspace, name, folder) for name in book_names(workspace.records)]
+    books = [_read(workspace, name) for name in book_names(workspace.records)]
     beside = {book.path: attachment_problems(book, folder) for book in books}
     problems = [problem for book in books for problem in (*book.problems, *beside[book.path])]
     if run.json:
@@ -57,19 +57,12 @@ def records(
         raise typer.Exit(Stopped(problems).exit_code)
 
 
-def _read(workspace: "Workspace", name: str, folder: str) -> "Book":
+def _read(workspace: "Workspace", name: str) -> "Book":
     """A book with what is wrong with it, read as the commands read it whose book it is."""
-    from teamops.cash.books.reading import BOOK as CASH
-    from teamops.cash.books.seals import usable_entry as of_cash
     from teamops.core.inputs import book_in
-    from teamops.core.records import read_book
-    from teamops.leads.history.book import usable_entry as of_leads
-    from teamops.leads.history.reading import BOOK as LEADS
-    from teamops.performance.closing.closed_months import BOOK as SETTLEMENT
-    from teamops.performance.closing.closed_months import usable_entry as of_settlement
 
-    use = {CASH: of_cash, LEADS: of_leads, SETTLEMENT: of_settlement}.get(name)
-    return book_in(workspace, name, use) if use else read_book(workspace.records, name, folder)
+    uses = {book: use for domain in workspace.domains for book, use in domain.books().items()}
+    return book_in(workspace, name, uses.get(name))
 
 
 def _verdict(book: "Book", beside: int, run: Run) -> str:

@@ -1,6 +1,6 @@
 """Leads (P1-四): dealt every morning, called, reported on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Command, Domain, Input
@@ -11,6 +11,7 @@ from teamops.leads.problems import PROBLEMS
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.problems import Problem
+    from teamops.core.records import Entry
     from teamops.core.rules.frames import Vocabulary
     from teamops.core.sheets.columns import Table
     from teamops.core.workspace import Workspace
@@ -28,6 +29,13 @@ def _words() -> "Vocabulary":
     from teamops.leads.vocabulary import VOCABULARY
 
     return VOCABULARY
+
+
+def _books() -> "Mapping[str, Callable[[Entry], object]]":
+    from teamops.leads.history.book import usable_entry
+    from teamops.leads.history.reading import BOOK
+
+    return {BOOK: usable_entry}
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
@@ -57,4 +65,5 @@ DOMAIN = Domain(
     words=_words,
     check=_check,
     problems=PROBLEMS,
+    books=_books,
 )

@@ -1,6 +1,6 @@
 """The month's pay (P1-六, P1-七): calls, attendance, conduct; settling, closing, trying other rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Command, Domain, Input
@@ -12,6 +12,7 @@ from teamops.performance.whatif.command import simulate
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.problems import Problem
+    from teamops.core.records import Entry
     from teamops.core.rules.frames import Vocabulary
     from teamops.core.sheets.columns import Table
     from teamops.core.workspace import Workspace
@@ -29,6 +30,12 @@ def _words() -> "Vocabulary":
     from teamops.performance.vocabulary import VOCABULARY
 
     return VOCABULARY
+
+
+def _books() -> "Mapping[str, Callable[[Entry], object]]":
+    from teamops.performance.closing.closed_months import BOOK, usable_entry
+
+    return {BOOK: usable_entry}
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
@@ -58,4 +65,5 @@ DOMAIN = Domain(
     check=_check,
     of_results=OF_FINAL_PAY,
     problems=PROBLEMS,
+    books=_books,
 )

@@ -50,7 +50,8 @@ class Domain:
 
     `problems`: what is told of its subject, by code. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
     its files, each month's as its commands would meet them; None: what reading its tables tells. `of_results`: codes that judge a result and are told only where
-    no error stands. `heading`: what teamops.yaml says above its inputs.
+    no error stands. `heading`: what teamops.yaml says above its inputs. `books`: what each of its books of records makes
+    of an entry, by name; it raises for one that it can make nothing of.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Domain:
     settings: "Callable[[Sequence[Domain]], Mapping[str, tuple[Any, Any]]] | None" = None
     check: "Callable[[Workspace, Sequence[Month]], Iterable[Problem]] | None" = None
     of_results: frozenset[str] = frozenset()
+    books: Callable[[], Mapping[str, Callable[[Any], object]]] = dict
 
 
 def commands_of(domains: Iterable[Domain]) -> "list[Command | Report]":
