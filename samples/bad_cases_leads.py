@@ -56,6 +56,7 @@ OF_LEADS = (
         "the list of 到期未续 has no column of the date of expiry",
         both(with_leads, change(LEADS, "到期日期", "年份")),
         commands=(DEAL,),
+        also=("F011",),
     ),
     Case(
         "X240",
