@@ -159,7 +159,7 @@ class Room:
         if length > MAX_SHORT:
             check_text(length)
             self.kept += length
-            if self.kept > HELD_FREE + HELD_PER_BYTE * self.size:
+            if self.kept > (HELD_FREE + HELD_PER_BYTE * self.size) // 2:
                 raise implausible(
                     f"长文字合计超过 {self.kept >> 20} MB",
                     f"long texts come to more than {self.kept >> 20} MB",
