@@ -35,7 +35,7 @@ def prints(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "out"
+        if path.is_file() and path.relative_to(folder).parts[0] not in {"out", ".teamops.lock"}
     }
 
 
@@ -193,11 +193,14 @@ def test_what_settle_cannot_use_stops_here_too(small: Path) -> None:
     assert not (small / "out").exists()
 
 
-def test_no_lock_is_needed_and_none_is_left(small: Path) -> None:
+def test_the_lock_is_needed_to_write_and_for_nothing_else(small: Path) -> None:
     with FileLock(small / ".teamops.lock"):
-        done = simulate(small, "--set", f"{CALLS}=35", "--quiet")
-    assert done.code == 0
-    assert done.out == done.err == ""
+        tried = simulate(small, "--set", f"{CALLS}=35", "--quiet", "--dry-run")
+        refused = simulate(small, "--set", f"{CALLS}=35", "--quiet")
+    assert (tried.code, tried.out, tried.err) == (0, "", "")
+    assert (refused.code, (small / "out").exists()) == (75, False)
+    done = simulate(small, "--set", f"{CALLS}=35", "--quiet")
+    assert (done.code, done.out, done.err) == (0, "", "")
 
 
 def test_a_reading_that_looks_back_past_the_ledger_is_spoken_of(teamops: Run) -> None:
