@@ -121,6 +121,15 @@ MATTERS = (
         change("leave.csv", "2026-10-30,2026-10-30", "2026-10-30,2026-10-29"),
     ),
     Case(
+        "X275",
+        "排班只写了上班时间",
+        "a schedule that gives only the start",
+        both(
+            change("schedule.csv", "日期,工号,班次", "日期,工号,班次,上班时间"),
+            change("schedule.csv", "2026-10-10,1002,上班", "2026-10-10,1002,上班,08:30"),
+        ),
+    ),
+    Case(
         "X215",
         "迟到 13 次扣 650 元，超过 3,000 元的 20%",
         "late 13 times, 650 of a pay of 3,000",

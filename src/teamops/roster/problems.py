@@ -100,6 +100,14 @@ PROBLEMS: dict[str, Entry] = {
         ),
         Text("补写批准人", "enter who approved it"),
     ),
+    "X275": Entry(
+        "ERROR",
+        Text(
+            "排班 {date} 只写了上班、下班时间中的一个",
+            "the schedule of {date} gives only one of start and end",
+        ),
+        Text("两个都写；和全队一样的，两个都不写", "give both; neither where they are the team's"),
+    ),
 }
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -1,6 +1,6 @@
 """The roster: who works here, as what, since when, on which extension; who is due at work and who is on leave."""
 
-from teamops.core.kit.columns import amount, choice, day, moment, number, numbers, words
+from teamops.core.kit.columns import amount, choice, clock, day, moment, number, numbers, words
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.text import Text
 
@@ -126,6 +126,10 @@ CALENDAR = Table(
     note=Text("只写和国家放假安排不同的日子", "only days that differ from the national calendar"),
 )
 
+OWN_HOURS = Text(
+    "当天的班和全队不同时写，上下班两个都写", "where the hours of the day are not the team's; both or neither"
+)
+
 SCHEDULE = Table(
     "schedule",
     Text("排班", "Schedule"),
@@ -140,6 +144,8 @@ SCHEDULE = Table(
             choices={"上班": (), "休息": (), "上午": (), "下午": ()},
             example="上班",
         ),
+        clock("start", "上班时间", "Starts", "开始时间|班次开始|应上班时间", note=OWN_HOURS),
+        clock("end", "下班时间", "Ends", "结束时间|班次结束|应下班时间"),
     ),
     one_of=ONE_PERSON,
     note=Text("只写和日历不同的人和日子", "only people and days that differ from the calendar"),

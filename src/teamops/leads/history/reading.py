@@ -22,6 +22,7 @@ from teamops.leads.schema import LEADS, OUTCOME_TABLE
 from teamops.policies.schema import POLICIES
 from teamops.roster.identity import roster_problems, with_agent_ids
 from teamops.roster.leave import ends_first, leave_days
+from teamops.roster.own_hours import half_told, with_own_hours
 from teamops.roster.readings import LeaveReading
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 from teamops.roster.work_calendar import company_calendar, work_hours
@@ -81,6 +82,8 @@ def gather(workspace: Workspace, on: date, *, leads_needed: bool = True) -> Gath
         if rows is not None:
             read[key], told = with_agent_ids(rows, roster)
             problems.extend(told)
+    if read["schedule"] is not None:
+        problems.extend(half_told(read["schedule"]))
     return Gathered(roster, leads, calendar=calendar, rules=rules, problems=problems, **read)
 
 
@@ -95,7 +98,8 @@ def with_leave_of(workspace: Workspace, gathered: Gathered, on: date) -> Gathere
         for i, name in zip(gathered.roster["agent_id"], gathered.roster["name"], strict=True)
     }
     known = gathered.leave[~ends_first(gathered.leave).to_numpy(dtype=bool)]
-    leave = leave_days(known, labels, gathered.calendar, work_hours(workspace), reading, on, on)
+    hours = with_own_hours(work_hours(workspace), gathered.schedule)
+    leave = leave_days(known, labels, gathered.calendar, hours, reading, on, on)
     return replace(gathered, leave=leave.rows, problems=[*gathered.problems, *leave.problems])
 
 

@@ -21,6 +21,7 @@ from teamops.performance.problems import noted
 from teamops.roster.hours import WorkHours
 from teamops.roster.identity import known_rows, place_of, with_agent_ids
 from teamops.roster.leave import LeaveDays, ends_first, leave_days
+from teamops.roster.own_hours import half_told
 from teamops.roster.readings import LeaveReading
 
 SHIFT = Text("排班", "shift")
@@ -29,20 +30,20 @@ SHIFT = Text("排班", "shift")
 def known_schedule(
     schedule: pd.DataFrame | None, roster: pd.DataFrame, month: Month
 ) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Return the shifts of people on the roster, one a person and day (X205, X210). Strangers of this month are X201."""
+    """Return the shifts of people on the roster, one a person and day (X205, X210, X275). Strangers of this month are X201."""
     if schedule is None:
         return None, []
     here = schedule["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last)).to_numpy(dtype=bool)
     rows = known_rows(schedule, roster)
     problems = with_agent_ids(schedule[here], roster)[1]
-    rows, repeats = once(rows, ["agent_id", "date", "shift"])
+    rows, repeats = once(rows, ["agent_id", "date", "shift", "start", "end"])
     second = rows.duplicated(["agent_id", "date"]).to_numpy(dtype=bool)
     first = places_of(rows).groupby([rows["agent_id"], rows["date"]]).transform("first")
     labels = person_labels(roster)
     for (_, row), twin in zip(rows[second].iterrows(), first[second], strict=True):
         values = {"key": SHIFT, "value": f"{labels[row['agent_id']]} {row['date']:%F}", "twin": twin}
         problems.append(noted("X210", place_of(row), values))
-    return rows[~second], problems + repeats
+    return rows[~second], [*problems, *repeats, *half_told(schedule[here])]
 
 
 def known_leave(

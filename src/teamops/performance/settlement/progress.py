@@ -28,6 +28,7 @@ from teamops.performance.settlement.daily import Daily, judge_days
 from teamops.performance.settlement.monthly import judge_months, months_needed
 from teamops.performance.settlement.pay import unnamed_positions
 from teamops.roster.hours import PROPOSED, WorkHours
+from teamops.roster.own_hours import with_own_hours
 from teamops.roster.presence import employment, month_workdays, person_days
 from teamops.roster.readings import LeaveReading
 
@@ -45,6 +46,7 @@ class Team:
     leave: pd.DataFrame | None
     unsure: pd.DataFrame  # DOUBTS: days that are leave or are not
     calendar: Calendar
+    hours: WorkHours
     problems: list[Problem]
 
 
@@ -89,10 +91,11 @@ def team_of(
     """
     people = in_place_order(roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
     shifts, problems = known_schedule(schedule, people, month)
+    hours = with_own_hours(hours, shifts)
     away, more = known_leave(leave, people, month, calendar, hours, reading)
     off = leave_doubts(away, rejected.get("leave"), people, month)
     unsure = together([off, lost_days(leave, schedule, rejected.get("schedule"), people, month)])
-    return Team(people, shifts, away.rows if away else None, unsure, calendar, problems + more)
+    return Team(people, shifts, away.rows if away else None, unsure, calendar, hours, problems + more)
 
 
 def bound_people(team: Team, rules: RuleSet) -> list[str]:

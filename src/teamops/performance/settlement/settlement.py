@@ -13,13 +13,11 @@ from teamops.core.rules.model import DailyTarget, Limit, MonthlyTarget, PerEvent
 from teamops.performance.attendance.acts import Acts, judge_acts
 from teamops.performance.attendance.conduct import conduct_events
 from teamops.performance.attendance.events import attendance_events, held_by
-from teamops.performance.attendance.export_leave import export_leave, unsure_days
-from teamops.performance.attendance.shifts import known_leave, known_schedule
 from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.calls.doubts import Piece
 from teamops.performance.calls.unheard import unheard
 from teamops.performance.lines import positions_bound
-from teamops.performance.people import in_place_order, person_labels
+from teamops.performance.people import person_labels
 from teamops.performance.places import with_places_searched
 from teamops.performance.policies.output import PolicyMonths, policy_months
 from teamops.performance.readings import SECTIONS, CallReading, Readings, readings_of
@@ -35,9 +33,8 @@ from teamops.performance.settlement.pay import (
 )
 from teamops.performance.settlement.seal import Seal, no_corrections
 from teamops.performance.settlement.shared import Once, Shared
+from teamops.performance.settlement.working import Working, working
 from teamops.roster.hours import Hours, WorkHours
-from teamops.roster.presence import employment, month_workdays, person_days
-from teamops.roster.readings import LeaveReading
 
 KINDS = (DailyTarget, MonthlyTarget, StepBonus, PerEvent, Limit)  # the rules that judge pay
 
@@ -112,19 +109,6 @@ class Settlement:
 
 
 @dataclass(frozen=True)
-class _Working:
-    """Who was to work when, by no rule at all. `staff`: see `_Month`. `days`: the working days of every month needed."""
-
-    roster: pd.DataFrame
-    staff: pd.DataFrame
-    positions: "pd.Series[str]"
-    days: pd.DataFrame
-    presence: pd.DataFrame
-    unsure: pd.DataFrame  # DOUBTS: days that are leave or are not, and days of refused rows of attendance
-    problems: list[Problem]
-
-
-@dataclass(frozen=True)
 class _Month:
     """What every step needs: who, when, by which rules. `staff` is the roster of everybody employed in the month."""
 
@@ -133,6 +117,7 @@ class _Month:
     staff: pd.DataFrame
     positions: "pd.Series[str]"
     presence: pd.DataFrame
+    hours: WorkHours
     rules: RuleSet
     readings: Readings
     until: date | None
@@ -177,16 +162,16 @@ def settle_month(
     needed = months_needed(ruleset, month)
     by_days = (needed, readings.leave)
     work = once(
-        "work", by_days, lambda: _working(inputs, calendar, month, needed, settings.hours, readings.leave)
+        "work", by_days, lambda: working(inputs, calendar, month, needed, settings.hours, readings.leave)
     )
     roster, staff, positions = work.roster, work.staff, work.positions
     this_month = work.days[work.days["date"] >= pd.Timestamp(month.first)]
     presence = _gone(work.presence, until)
-    about = _Month(month, roster, staff, positions, presence, ruleset, readings, until)
+    about = _Month(month, roster, staff, positions, presence, work.hours, ruleset, readings, until)
 
     policies, monthly = _output(inputs, about, work, needed, once)
     by_acts = (readings.attendance, readings.acts, readings.leave, ruleset.of(PerEvent))
-    acts = once("acts", by_acts, lambda: _acts(inputs, about, settings, once, work.unsure))
+    acts = once("acts", by_acts, lambda: _acts(inputs, about, once, work.unsure))
     # The calls last: they are still being read while the rest is worked out.
     calls = _calls(inputs, about, settings, once)
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
@@ -220,7 +205,7 @@ def _calls(inputs: Inputs, about: _Month, settings: Settings, once: Once) -> Cal
     return once(
         "calls",
         counted_by(about.rules),
-        lambda: call_days(inputs.calls, roster, about.month, reading, settings.hours, settings.not_ours),
+        lambda: call_days(inputs.calls, roster, about.month, reading, about.hours, settings.not_ours),
     )
 
 
@@ -235,7 +220,7 @@ def _of_people(about: _Month, workdays: pd.DataFrame) -> list[Problem]:
 
 
 def _output(
-    inputs: Inputs, about: _Month, work: _Working, needed: list[Month], once: Once
+    inputs: Inputs, about: _Month, work: Working, needed: list[Month], once: Once
 ) -> tuple[PolicyMonths, Monthly]:
     """The ledger, and the month judged by it."""
     roster, rules, reading = about.roster, about.rules, about.readings.policies
@@ -262,38 +247,14 @@ def counted_by(ruleset: RuleSet) -> CallReading:
     return readings_of(ruleset.readings).calls.model_copy(update={"missing_day": "stop"})
 
 
-def _working(
-    inputs: Inputs,
-    calendar: Calendar,
-    month: Month,
-    needed: list[Month],
-    hours: WorkHours,
-    reading: LeaveReading,
-) -> _Working:
-    roster = (
-        in_place_order(inputs.roster).drop_duplicates("agent_id").sort_values("agent_id", ignore_index=True)
-    )
-    schedule, shift_problems = known_schedule(inputs.schedule, roster, month)
-    by_table, leave_problems = known_leave(inputs.leave, roster, month, calendar, hours, reading)
-    leave, told = export_leave(inputs.attendance, by_table, roster, month, calendar, hours, reading)
-    leave_problems += told
-    days = month_workdays(roster, calendar, schedule, needed[0].first, month.last)
-    days["joined_days"] = _joined_days(days, roster)
-    away = leave.rows if leave else None
-    presence = person_days(roster, calendar, schedule, away, month.first, month.last)
-    unsure = unsure_days(leave, inputs.rejected, roster, month, (inputs.leave, inputs.schedule))
-    staff, positions = _employed_in(roster, month), roster.set_index("agent_id")["position"]
-    return _Working(roster, staff, positions, days, presence, unsure, [*shift_problems, *leave_problems])
-
-
-def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once, unsure: pd.DataFrame) -> Acts:
+def _acts(inputs: Inputs, about: _Month, once: Once, unsure: pd.DataFrame) -> Acts:
     """Attendance and conduct, where there are such files."""
     found, events, conduct = [], None, None
     if (sheet := inputs.attendance) is not None:
         # Who is at work today has not clocked out yet.
         sheet = _gone(sheet, about.until)
         reading = about.readings.attendance
-        who = (about.roster, about.presence, about.month, settings.hours)
+        who = (about.roster, about.presence, about.month, about.hours)
         by_clock = (reading, about.readings.leave)
         events = once("attendance", by_clock, lambda: attendance_events(sheet, *who, reading))
         events = held_by(events, unsure)
@@ -304,19 +265,6 @@ def _acts(inputs: Inputs, about: _Month, settings: Settings, once: Once, unsure:
     labels = person_labels(about.roster)
     acts = judge_acts(events, conduct, about.positions, labels, about.rules, about.readings.acts.one_act)
     return replace(acts, problems=found + acts.problems)
-
-
-def _employed_in(roster: pd.DataFrame, month: Month) -> pd.DataFrame:
-    """Everybody employed on at least one day of the month."""
-    late = roster["joined_on"] > pd.Timestamp(month.last)
-    early = roster["left_on"] < pd.Timestamp(month.first)
-    return roster[~late & ~early].reset_index(drop=True)
-
-
-def _joined_days(workdays: pd.DataFrame, roster: pd.DataFrame) -> "pd.Series[int]":
-    joined, _ = employment(roster, workdays["agent_id"])
-    days: pd.Series[int] = (workdays["date"] - joined).dt.days.astype("int32")
-    return days
 
 
 def _sorted(parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -94,10 +94,9 @@ def _read(
         gathered = gather(workspace, month)
         leave = readings_of(rules.readings).leave
         tables = (gathered.roster, gathered.schedule, gathered.leave)
-        hours = work_hours(workspace)
-        team = team_of(*tables, calendar, month, hours, leave, gathered.rejected)
+        team = team_of(*tables, calendar, month, work_hours(workspace), leave, gathered.rejected)
         reading, not_ours = readings_of(rules.readings).calls, workspace.settings.not_ours
-        calls = call_days(gathered.calls, team.roster, month, reading, hours, not_ours)
+        calls = call_days(gathered.calls, team.roster, month, reading, team.hours, not_ours)
         problems = [*gathered.problems, *team.problems, *calls.problems]
         if blocking(problems, skip_bad_rows):
             raise Stopped(in_order(problems))
