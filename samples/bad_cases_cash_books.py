@@ -4,6 +4,7 @@ from bad_case import Case
 from bad_cash import (
     ACCOUNTS,
     ADVANCES,
+    BANK,
     BOOK,
     COUNTS,
     DAYBOOK,
@@ -130,6 +131,26 @@ DAYBOOK_CASES = (
             later("现收-4", "冲销", "实收资本", "冲销", "-65.00", "", "530.00", "BK-1001", ""),
         ),
         commands=BY_DAYBOOK,
+    ),
+    Case(
+        "CD015",
+        "期初是 10 月 1 日，日记账里还有 9 月 30 日的一行",
+        "the books begin on 1 October, and the daybook has a row of 30 September",
+        cash(
+            change(
+                DAYBOOK,
+                "2026-10-08,",
+                "2026-09-30,2026-09-30 17:00,备收-1,拨备用金,实收资本,拨入,100.00,,1000.00,钱静,钱静,BK-0901,1,,\n2026-10-08,",
+            )
+        ),
+        commands=BY_DAYBOOK,
+    ),
+    Case(
+        "CD016",
+        "账户表里有两个现金账户，现金日记账只有一本",
+        "two accounts of cash, and one daybook",
+        cash(add(ACCOUNTS, "门店备用金,现金,,,库存现金,2026-10-01,500.00,")),
+        commands=(BOOK, BANK),
     ),
 )
 

@@ -15,11 +15,14 @@ from bad_cash import (
     JOURNAL,
     OWED,
     REPAYMENTS,
+    WAIVERS,
     cash,
 )
-from bad_ways import add, change, drop_rows
+from bad_ways import add, change, drop_rows, write
 
 BY_DAYBOOK, BY_ADVANCES, BY_CLAIMS, BY_CHEQUES = (BOOK,), (OWED,), (CLAIMED,), (DRAWN,)
+
+UNUSED = "问题代码,涉及人,批准人,批准日期,原因\nAP309,钱静,周国栋,2026-10-08,人手不足\n"
 
 APPROVAL_CASES = (
     Case(
@@ -101,6 +104,13 @@ APPROVAL_CASES = (
         "授权书没有失效日",
         "a delegation without an end",
         cash(change(DELEGATIONS, "2026-12-31", "")),
+        commands=BY_DAYBOOK,
+    ),
+    Case(
+        "AP311",
+        "豁免写了 AP309，本月没有 AP309",
+        "a waiver of AP309, and there is no AP309 in the month",
+        cash(write(WAIVERS, UNUSED.encode())),
         commands=BY_DAYBOOK,
     ),
 )

@@ -16,6 +16,7 @@ COUNTS, SLIPS, POSTINGS = "cash/counts.csv", "cash/slips.csv", "cash/postings.cs
 APPROVALS, DELEGATIONS = "cash/approvals.csv", "cash/delegations.csv"
 ADVANCES, REPAYMENTS = "cash/advances.csv", "cash/repayments.csv"
 CLAIMS, CHEQUES = "cash/claims.csv", "cash/cheques.csv"
+WAIVERS = "cash/waivers.csv"
 RULE = "rules/cash-own.yaml"
 
 # The commands, on the day on which October is closed; advances are looked at on its last working day.

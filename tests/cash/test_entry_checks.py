@@ -1,4 +1,4 @@
-"""CD004–CD014 and BK601: each fault on its cell, worked out by hand, and nothing where the books are right."""
+"""CD004–CD016 and BK601: each fault on its cell, worked out by hand, and nothing where the books are right."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -141,7 +141,8 @@ def test_each_series_and_year_counts_for_itself_and_dates_are_no_series() -> Non
         {"received": "3", "date": "2026-10-04", "voucher_no": "20261004001"},
         {"received": "4", "date": "2026-10-05", "voucher_no": "现收-8"},
     ]
-    assert found(*rows, bank_journal=[{"received": "1", "voucher_no": "现收-20"}]) == []
+    accounts = [{"account": "库存现金", "kind": "现金", "opened_on": "2025-01-01"}, {"account": BANK_ACCOUNT}]
+    assert found(*rows, bank_journal=[{"received": "1", "voucher_no": "现收-20"}], accounts=accounts) == []
 
 
 def test_the_stated_balance_breaks_where_it_breaks() -> None:
@@ -301,3 +302,57 @@ def test_a_reversal_in_the_next_year_finds_its_entry_and_stays_in_its_account() 
     accounts = [{"account": BANK_ACCOUNT}, {"account": "农行"}]
     (other,) = found(bank_journal=[*bank, {**red, "account": "农行"}], accounts=accounts)
     assert (other.code, other.source and other.source.cell) == ("CD014", "P3")
+
+
+# ---- the table of accounts (CD015, CD016) --------------------------------------------------------
+
+TILL = {"account": "库存现金", "kind": "现金", "opening": "1000.00", "opened_on": "2026-10-01"}
+
+
+@pytest.mark.parametrize("month", [Month(2025, 10), Month(2026, 10), Month(2026, 12)])
+def test_rows_before_the_books_begin_are_told_in_every_month(month: Month) -> None:
+    """2025 was typed for 2026: 300.00 − 20.50 are not in the balance of October, 1,000.00 + 1.00."""
+    rows = [
+        {"received": "300.00", "date": "2025-10-08"},
+        {"paid": "20.50", "date": "2026-09-30"},
+        {"received": "1.00", "date": "2026-10-01", "voucher_no": "现收-9"},
+    ]
+    made = books(cash_daybook=rows, accounts=[TILL])
+    assert entries_of(made)["balance"].tolist() == [102050, 100000, 100100]
+    (problem,) = [p for p in found(*rows, month=month, accounts=[TILL]) if p.code == "CD015"]
+    assert str(problem.source) == BOOK + "A2"
+    assert problem.values == {
+        "account": "库存现金",
+        "count": 2,
+        "opened": "2026-10-01",
+        "received": "300.00",
+        "paid": "20.50",
+        "date": "2025-10-08",
+    }
+
+
+def test_a_row_of_the_opening_day_is_not_before_it_and_each_account_has_its_own() -> None:
+    bank = {"account": BANK_ACCOUNT, "opened_on": "2026-10-09"}
+    day = {"received": "1", "date": "2026-10-08"}
+    assert found({**day, "date": "2026-10-01"}, accounts=[TILL]) == []
+    told_ = told(found(day, bank_journal=[day], accounts=[TILL, bank]), "account", "opened")
+    assert told_ == [("CD015", BANK + "B2", BANK_ACCOUNT, "2026-10-09")]
+
+
+def test_the_first_account_of_cash_is_the_till_and_another_row_is_told() -> None:
+    second = {"account": "门店备用金", "kind": "现金", "opening": "500.00"}
+    again = {**TILL, "opening": "9.00"}
+    made = books(cash_daybook=[{"received": "300.00"}], accounts=[TILL, second, again])
+    assert entries_of(made)[["account", "balance"]].to_numpy().tolist() == [["库存现金", 130000]]
+    problems = found({"received": "300.00"}, accounts=[TILL, second, again])
+    assert [(p.code, p.source and p.source.cell, p.what("zh")) for p in problems] == [
+        ("CD016", "A3", "账户“门店备用金”没有核对：现金日记账记的是“库存现金”，现金只有一个账户"),
+        ("CD016", "A4", "账户“库存现金”没有核对：accounts.xlsx › 账户表 › A2 已有这个账户，这一行没有用"),
+    ]
+
+
+def test_cash_in_the_bank_journal_is_told() -> None:
+    row = {"received": "5.00", "account": "库存现金"}
+    (problem,) = found(bank_journal=[row, {**row, "date": "2026-11-02"}], accounts=[TILL])
+    assert (problem.code, str(problem.source)) == ("CD016", BANK + "A2")
+    assert problem.what("zh").endswith("它是现金账户，银行日记账里有它的 1 行")

@@ -1,12 +1,13 @@
 """What advances, claims and cheques are computed from: the cash books as read, a month, and the day they are looked at from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 import pandas as pd
 
-from teamops.cash.approvals.waivers import waived
+from teamops.cash.approvals.waivers import unmatched, waived
 from teamops.cash.books import words
 from teamops.cash.books.books import Books
 from teamops.cash.books.terms import CashTerms
@@ -47,6 +48,12 @@ def checked(key: str, work: Work[P], papers: P) -> list[Problem]:
     return found(work.checks, papers, papers.books.columns, work.about.kinds)
 
 
-def judged(papers: Papers, problems: list[Problem]) -> list[Problem]:
-    """Return the problems, those that the head waived as remarks."""
-    return waived(problems, papers.books)
+def judged(family: str) -> Callable[[P, list[Problem]], list[Problem]]:
+    """Return what becomes of the problems of a report, whose codes begin with `family`: those that the head waived are
+    remarks, and a waiver that names none of them is told."""
+
+    def judge(papers: P, problems: list[Problem]) -> list[Problem]:
+        unused = unmatched(problems, papers.books, papers.month, lambda code: code.startswith(family))
+        return [*waived(problems, papers.books), *unused]
+
+    return judge

@@ -73,6 +73,14 @@ PROBLEMS: dict[str, Entry] = {
         Text("授权书 {delegation}：{why}", "delegation {delegation}: {why}"),
         Text("补写上限、到期日、签署日", "add limit, end and signing date"),
     ),
+    "AP311": Entry(
+        "FINDING",
+        Text("{by} {on} 的豁免没有用上：{why}", "the waiver by {by} of {on} waives nothing: {why}"),
+        Text(
+            "核对问题代码、涉及人和起止日期；没有日期的问题，豁免也不写起止",
+            "check its code, person and days; a problem without a day is waived without days",
+        ),
+    ),
     "BK601": Entry(
         "FAULT",
         Text(
@@ -243,6 +251,26 @@ PROBLEMS: dict[str, Entry] = {
         Text(
             "写明被冲销的凭证号，金额相等、方向相同、红字",
             "name the voucher it reverses, the same amount on the same side, in red",
+        ),
+    ),
+    "CD015": Entry(
+        "FINDING",
+        Text(
+            "“{account}”有 {count} 行早于期初日期 {opened}（收入 {received}，支出 {paid}）：当作已在期初余额里，没有再计入",
+            "{count} rows of {account} are dated before it begins on {opened} (received {received}, paid {paid}): they are "
+            "taken to be in the opening balance and do not count again",
+        ),
+        Text(
+            "日期写错的改正；确实是期初以前的，核对期初余额包含了它们",
+            "mend a date that is wrong; if they are earlier, see that the opening balance holds them",
+        ),
+    ),
+    "CD016": Entry(
+        "FAULT",
+        Text("账户“{account}”没有核对：{why}", "the account {account} is not checked: {why}"),
+        Text(
+            "账户表里每个账户一行，现金只留一行；现金收支都记在现金日记账",
+            "a row for each account, and one for cash; what moves cash is entered in the daybook",
         ),
     ),
     "CL801": Entry(

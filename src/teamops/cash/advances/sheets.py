@@ -124,7 +124,7 @@ WORK = Work[Advances](
         "{on} 借款 {n} 笔，未清 {open} 笔 {amount} 元，逾期 {late} 笔 {overdue} 元",
         "{on}: {n} advances, {open} open ({amount} yuan), {late} overdue ({overdue} yuan)",
     ),
-    judged=judged,
+    judged=judged("AD"),
     about=known(
         [ADVANCES],
         **dict.fromkeys(

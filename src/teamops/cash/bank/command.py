@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from teamops.cash.approvals.waivers import waived
+from teamops.cash.approvals.waivers import unmatched, waived
 from teamops.cash.bank.open_items import Standing
 from teamops.cash.bank.reconciliation import Reconciliation, reconcile
 from teamops.cash.bank.sheets import bank_book
@@ -35,6 +35,7 @@ DONE = Text(
     "{month} 对账：{accounts} 个账户；差错 {faults} 处，发现 {findings} 处 → {where}",
     "{month}: {accounts} accounts reconciled; {faults} faults, {findings} findings → {where}",
 )
+OF_BOTH = ("BK601", "CD016")  # wherever they stand
 UNKNOWN = Text("不详", "unknown")
 
 
@@ -49,7 +50,8 @@ def journal(run: Run, workspace: Workspace, month: Month, today: date) -> None:
         except UnknownYear as unknown:
             raise Stopped([*gathered.problems, unknown_year(unknown.year)]) from None
     own = [*found.problems, *bank_entry_problems(gathered.books, entries, month)]
-    problems = in_order([*gathered.problems, *waived(own, gathered.books)])
+    unused = unmatched(own, gathered.books, month, lambda code: code.startswith("BK"))
+    problems = in_order([*gathered.problems, *waived(own, gathered.books), *unused])
     target = None if run.dry_run else run.target(workspace, f"bank-{month}.xlsx")
     if target:
         with workspace_lock(workspace.root):
@@ -74,10 +76,10 @@ def journal(run: Run, workspace: Workspace, month: Month, today: date) -> None:
 
 
 def bank_entry_problems(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
-    """Return the checks of entries (CD004–CD014, BK601) of the bank journal alone: the daybook has a command of its own."""
+    """Return the checks of entries (CD004–CD016, BK601) of the bank journal alone: the daybook has a command of its own."""
     labels = {str(label).partition(JOIN)[0] for label in books.bank_journal[SHEET].astype("str").unique()}
     found = entry_problems(books, entries, month)
-    return [p for p in found if p.code == "BK601" or (p.source is not None and p.source.file in labels)]
+    return [p for p in found if p.code in OF_BOTH or (p.source is not None and p.source.file in labels)]
 
 
 def standing_line(found: Reconciliation, standing: Standing, run: Run) -> str:

@@ -1,10 +1,11 @@
-"""What is wrong with the entries of a month by themselves: CD004–CD014 and BK601."""
+"""What is wrong with the entries of a month by themselves: CD004–CD016 and BK601."""
 
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
+from teamops.cash.books.account_checks import account_problems
 from teamops.cash.books.balances import day_totals, roll_forward
 from teamops.cash.books.books import Books
 from teamops.cash.books.chain import breaks
@@ -30,7 +31,7 @@ _NO_SEALS: Mapping[str, int] = {}
 def entry_problems(
     books: Books, entries: pd.DataFrame, month: Month, sealed: Mapping[str, int] = _NO_SEALS
 ) -> list[Problem]:
-    """Return CD004–CD014 and BK601 of a month. `entries`: ENTRIES of all months; `sealed`: the closing in fen of each
+    """Return CD004–CD016 and BK601 of a month. `entries`: ENTRIES of all months; `sealed`: the closing in fen of each
     account in the month before, where that is sealed. Amounts in the problems are yuan."""
     numbers = series_of(entries["voucher_no"])
     return [
@@ -45,6 +46,7 @@ def entry_problems(
         *unknown_names(books, entries, month),
         *_late(books, entries, month),
         *reversal_problems(books, entries, numbers, month),
+        *account_problems(books, entries, month),
     ]
 
 

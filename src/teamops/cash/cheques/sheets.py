@@ -117,7 +117,7 @@ WORK = Work[Cheques](
         "{month} 签发支票 {issued} 张 {amount} 元，与银行日记账不符 {differing} 张，逾期未兑付 {overdue} 张",
         "{month}: {issued} cheques issued ({amount} yuan), {differing} differ from the journal, {overdue} not cashed in time",
     ),
-    judged=judged,
+    judged=judged("CQ"),
     about=known(
         [CHEQUES],
         **dict.fromkeys(("journal", "register", "live", "gap"), Kind.MONEY),

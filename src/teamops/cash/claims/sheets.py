@@ -129,7 +129,7 @@ WORK = Work[Claims](
         "{month} 报销 {n} 张 {amount} 元，签字不全 {unsigned} 张，逾期 {late} 张",
         "{month}: {n} claims ({amount} yuan), {unsigned} not fully signed, {late} late",
     ),
-    judged=judged,
+    judged=judged("TE"),
     about=known(
         [CLAIMS],
         **dict.fromkeys(

@@ -7,13 +7,13 @@ from typing import Any
 
 import typer
 
-from teamops.cash.approvals.waivers import waived
+from teamops.cash.approvals.waivers import unmatched, waived
 from teamops.cash.bank.reconciliation import ITEMS, Reconciliation, reconcile
 from teamops.cash.books.entries import cash_account
 from teamops.cash.books.reading import gather
 from teamops.cash.books.seals import CLOSE, REOPEN, SealedBook, frame_digest, sealed_accounts
 from teamops.cash.daybook.command import NEEDED, USED, checked_month, sealed_in
-from teamops.cash.daybook.month import CashMonth
+from teamops.cash.daybook.month import ELSEWHERE, CashMonth
 from teamops.cash.daybook.month_end import COUNT_COLUMNS, closing_problems, last_count_day, paper_problems
 from teamops.core import exits
 from teamops.core.calendar import Month
@@ -70,7 +70,10 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
                 raise typer.BadParameter(why, param_hint="--month")
             bank = reconcile(found.books, found.entries, month, found.terms, gathered.calendar, on)
             papers = paper_problems(found.books, found.entries, month, found.terms, gathered.calendar, on)
-        problems = [*gathered.problems, *found.problems, *waived([*bank.problems, *papers], found.books)]
+        others = [*bank.problems, *papers]
+        known = [*found.problems, *others]
+        unused = unmatched(known, found.books, month, lambda code: code.startswith(ELSEWHERE))
+        problems = [*gathered.problems, *found.problems, *waived(others, found.books), *unused]
         begun = Month.of(found.entries["date"].min().date()) if len(found.entries) else None
         if forbidding := closing_problems(month, begun, sealed.months, problems):
             refuse(run, month, [*forbidding, *(p for p in problems if p.severity is Severity.FAULT)])

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from teamops.cash.approvals.authority import approval_matches, authority_problems, judged_month
-from teamops.cash.approvals.waivers import waived
+from teamops.cash.approvals.waivers import unmatched, waived
 from teamops.cash.books.balances import roll_forward
 from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
@@ -24,6 +24,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.roster.settled import SettledLines
 
+ELSEWHERE = ("BK", "AD", "TE", "CQ")  # what is looked for in the bank's books and in the papers
 SealedMonths = Mapping[Month, Sequence[Sealed]]
 
 
@@ -88,6 +89,9 @@ def cash_month(
         matches=approval_matches(books, entries, month, judged),
         rules=rules.part((), ("cash",), CONTROLS),
         terms=terms,
-        problems=waived(found, books),
+        problems=[
+            *waived(found, books),
+            *unmatched(found, books, month, lambda code: not code.startswith(ELSEWHERE)),
+        ],
         seal=seal,
     )
