@@ -87,7 +87,7 @@ def test_what_is_hostile_is_left_out() -> None:
             "<at id=all>": 1,
         },
         severities={"张珊": 1},
-        codes={"F015": 1, "张珊": 1, "13800000001": 3, "X205": 10**20, "Z999": 1},
+        codes={"F015": 1, "张珊": 1, "13800000001": 3, "X205": 10**20, "X2051": 1, "x205": 1, "TEL13": 1},
     )
     said = message_of([hostile], '甲队<at user_id="all">\n# 大*_`', "zh")
     assert said.title == 'teamops 甲队 at user id="all" 大：1 个任务，1 个完成'

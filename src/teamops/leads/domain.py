@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamops.core.kit.domain import Command, Domain, Input
-from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, SKIPPING, Kind, Takes
+from teamops.core.kit.job_options import DAY, MONTH, SKIPPING, Kind, Takes
 from teamops.leads.commands import assign_leads, collect_outcomes, lead_report
 from teamops.leads.problems import PROBLEMS
 
@@ -50,7 +50,7 @@ DOMAIN = Domain(
     (
         Command(PANEL, "assign-leads", assign_leads, Takes(_DEALT, of_today=True)),
         Command(PANEL, "collect-outcomes", collect_outcomes, Takes({**DAY, **SKIPPING}, of_today=True)),
-        Command(PANEL, "lead-report", lead_report, OF_A_MONTH_OR_DAY),
+        Command(PANEL, "lead-report", lead_report, Takes({**DAY, **MONTH, **SKIPPING}, of_today=True)),
     ),
     inputs=(
         Input(
