@@ -3,6 +3,7 @@
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,22 @@ def test_a_part_is_refused_by_what_it_unpacks_to(tmp_path: Path, monkeypatch: py
     with pytest.raises(Unreadable) as refused:
         last_cell(path)
     assert "sheet1.xml" in str(refused.value.values["why"])
+
+
+def test_a_zip_that_is_mostly_air_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One empty row again and again unpacks some 500 to 1: beyond what is free that is too much."""
+    monkeypatch.setattr(limits, "READ_FREE", 1 << 20)
+    row = '<row r="1"/>'
+    for size, refused in ((1, False), (3, True)):
+        path = read_files.raw_xlsx(tmp_path / "a.xlsx", row * (size * 1_000_000 // len(row)))
+        package = Package(path)
+        try:
+            with nullcontext() if not refused else pytest.raises(Unreadable):
+                package.open("xl/worksheets/sheet1.xml").close()
+        finally:
+            package.close()
 
 
 def test_xml_that_brings_no_row_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
