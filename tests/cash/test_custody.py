@@ -108,6 +108,51 @@ def test_the_opening_is_split_as_stated_and_never_more_than_there_is() -> None:
     assert traced(greedy)[["float_before", "receipts_before"]].iloc[0].tolist() == [0, 10000]
 
 
+BEGINS = {"account": "库存现金", "kind": "现金", "opening": "1000", "opened_on": "2026-10-01"}
+SEPTEMBER = [{"received": "300", "date": "2026-09-29"}, {"paid": "250", "date": "2026-09-30"}]
+
+
+def test_receipts_of_before_the_books_begin_are_what_is_stated_of_them() -> None:
+    """On 1 October there are 1,000.00, 400.00 of them receipts: 700 takes 100.00, whatever September's rows say."""
+    these = books(accounts=[{**BEGINS, "opening_receipts": "400"}], cash_daybook=[*SEPTEMBER, out("700")])
+    seen = traced(these)
+    assert seen["balance"].tolist() == [125000, 100000, 30000]
+    assert seen[["float_before", "receipts_before"]].iloc[-1].tolist() == [60000, 40000]
+    assert seen["taken_from_receipts"].tolist() == [0, 0, 10000]
+    none = books(accounts=[{**BEGINS, "opening_receipts": "0"}], cash_daybook=[*SEPTEMBER, out("700")])
+    assert traced(none)["receipts_before"].iloc[-1] == 0
+
+
+def test_where_nothing_is_stated_the_rows_of_before_say_what_they_left() -> None:
+    """950.00 on 28 September, 300.00 received, 250.00 paid out of the float: 700.00 of float, 300.00 of receipts."""
+    these = books(accounts=[BEGINS], cash_daybook=[*SEPTEMBER, out("700.01")])
+    seen = traced(these)
+    assert seen[["float_before", "receipts_before"]].iloc[-1].tolist() == [70000, 30000]
+    assert seen["taken_from_receipts"].tolist() == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("receipts", "rows", "told_"),
+    [
+        ("2000.00", [bank("2000.00", 12)], []),
+        # The 1st to the 7th are a holiday: what the books began with was to be banked on Thursday the 8th.
+        ("2000.01", [bank("2000.01", 8)], []),
+        ("2000.01", [bank("2000.01", 9)], [("2026-09-30", "2,000.01", "0.01", "2026-10-08")]),
+        ("2000.01", [], [("2026-09-30", "2,000.01", "0.01", "2026-10-08")]),
+        ("2000.01", [{**bank("2000.01", 8), "date": "2026-09-30"}, bank("2000.01", 8)], []),
+    ],
+)
+def test_what_the_books_begin_with_is_banked_by_the_next_bank_working_day(
+    receipts: str, rows: list[dict[str, Any]], told_: list[tuple[str, ...]]
+) -> None:
+    these = books(accounts=[{**BEGINS, "opening": "5000", "opening_receipts": receipts}], cash_daybook=rows)
+    faults = [p for p in of("DC104", found(these)) if p.severity is Severity.FAULT]
+    assert [row[2:] for row in told(faults, "date", "actual", "difference", "due")] == told_
+    assert [str(p.source) for p in faults] == ["accounts.xlsx › 账户表 › 2"] * len(told_)
+    shown = [row["date"] for row in rows if row["date"] >= "2026-10"]
+    assert days_of(these)["date"].dt.strftime("%F").tolist() == shown
+
+
 def test_a_reversal_puts_back_what_its_original_moved() -> None:
     rows = [inn("300"), out("1200"), out("-1200", 9, kind="冲销", reverses="现付-1")]
     these = books(cash_daybook=rows)

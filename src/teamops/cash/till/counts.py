@@ -9,7 +9,7 @@ import pandas as pd
 from teamops.cash.books.books import Books
 from teamops.cash.problems import noted
 from teamops.cash.schema.books import COUNT_KINDS, NOTES
-from teamops.cash.till.pools import opening_pools
+from teamops.cash.till.pools import opening_of
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
@@ -92,7 +92,7 @@ def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
 
 def _closing(books: Books, till: pd.DataFrame, days: pd.Series) -> np.ndarray:
     """The computed balance at the end of each day, fen."""
-    balances = np.concatenate(([sum(opening_pools(books, till))], till["balance"].to_numpy(dtype="int64")))
+    balances = np.concatenate(([opening_of(books, till)], till["balance"].to_numpy(dtype="int64")))
     return balances[np.searchsorted(till["date"].to_numpy(), days.to_numpy(), side="right")]
 
 

@@ -12,7 +12,7 @@ from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
 from teamops.cash.schema.books import PAYMENT
 from teamops.cash.till.counts import count_sheet_problems
-from teamops.cash.till.pools import as_it_stood, net_of_reversals, pools
+from teamops.cash.till.pools import as_it_stood, begun, net_of_reversals, pools
 from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
@@ -54,6 +54,7 @@ DAYS = (
 )
 JUDGED = ("held", "over", "due", "in_time")  # of what was really held: see `as_it_stood`
 _FLOWS = ("receipts_in", "float_in", "paid_from_float", "taken_from_receipts", "banked")
+_DAY = pd.Timedelta(days=1)
 _LOOK_BACK = timedelta(days=31)  # no holiday is longer: a day further back was due in its own month
 
 
@@ -89,9 +90,9 @@ def pool_days(
     """
     pooled = pools(books, entries, terms) if known is None else known
     days, held = _days(pooled, terms), _held_days(books, entries, pooled, terms)
-    wanted = _inside(days["date"], month)
-    judged = _judged(held, wanted, terms, calendar, today)
-    own = days[wanted].reset_index(drop=True).assign(**{key: judged[key] for key in JUDGED})
+    judged = _judged(held, _inside(held["date"], month), terms, calendar, today)
+    own: pd.DataFrame = days[_inside(days["date"], month)].drop(columns=["held", "over"])
+    own = own.merge(judged[["date", *JUDGED]], on="date", how="left")
     return own[[*DAYS, SHEET, ROW]]
 
 
@@ -100,10 +101,22 @@ def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
 
 
 def _held_days(books: Books, entries: pd.DataFrame, pooled: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:
-    """The days as the limit sees them: an entry that was reversed later never counted, neither in nor out."""
-    if not (pooled["undoes"] >= 0).any():
+    """The days as the limit sees them: an entry that was reversed later never counted, neither in nor out; and what the
+    books began with was held on the evening before."""
+    if (pooled["undoes"] >= 0).any():
+        pooled = pools(books, as_it_stood(entries, pooled), terms)
+    began = begun(books, pooled)
+    if began is None:
         return _days(pooled, terms)
-    return _days(pools(books, as_it_stood(entries, pooled), terms), terms)
+    evening = pd.DataFrame(0, index=[0], columns=pooled.columns.drop([SHEET, ROW])).assign(
+        date=began.day - _DAY,
+        float_after=began.held - began.receipts,
+        receipts_after=began.receipts,
+        balance=began.held,
+    )
+    place: dict[str, Any] = {SHEET: began.sheet, ROW: began.row}
+    placed = evening.assign(**place)
+    return _days(pd.concat([pooled, placed], ignore_index=True), terms)
 
 
 def _days(pooled: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:

@@ -32,19 +32,46 @@ POOLED = (
 _KEPT = ("account", "date", "seq", "voucher_no", "kind", "payee", "received", "paid", "signed", "balance")
 
 
-def opening_pools(books: Books, till: pd.DataFrame) -> tuple[int, int]:
-    """Return float and unbanked receipts in fen before the first entry of the till (F 17: all float unless said).
-
-    `till`: the entries of the cash account, in order. No more can be receipts than there is cash.
-    """
-    accounts = books.accounts[books.accounts["kind"] == CASH].head(1)
+def opening_of(books: Books, till: pd.DataFrame) -> int:
+    """Return the balance in fen before the first entry of the till. `till`: the entries of the cash account, in order."""
     if len(till):
-        opening = int(till["balance"].iloc[0] - till["signed"].iloc[0])
-    else:
-        opening = next((o.fen for o in openings(accounts).values()), 0)
-    stated = int(accounts["opening_receipts"].fillna(0).sum())
-    receipts = min(stated, max(opening, 0))
-    return opening - receipts, receipts
+        return int(till["balance"].iloc[0] - till["signed"].iloc[0])
+    return next((o.fen for o in openings(_account(books)).values()), 0)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The till on its opening day: how many entries are dated before it, what it held, how much of that was receipts, and
+    the row of the table of accounts that says so."""
+
+    day: pd.Timestamp
+    earlier: int
+    held: int
+    receipts: int
+    sheet: str
+    row: int
+
+
+def begun(books: Books, till: pd.DataFrame) -> Begun | None:
+    """Return how the till stood when its books began, before the entries of that day; None where nothing says so.
+
+    What is stated of unbanked receipts stands (no more of them than there is cash), else it is all float (F 17): but where
+    earlier entries are in the book, what they left.
+    """
+    account = _account(books)
+    stated = account["opening_receipts"].sum(min_count=1)
+    for opening in openings(account).values():
+        earlier = int((till["date"] < opening.day).sum())
+        if pd.notna(stated) or not earlier:
+            receipts = 0 if pd.isna(stated) else min(int(stated), max(opening.fen, 0))
+            sheet, row = account[[SHEET, ROW]].iloc[0]
+            return Begun(opening.day, earlier, opening.fen, receipts, str(sheet), int(row))
+    return None
+
+
+def _account(books: Books) -> pd.DataFrame:
+    """The row of the till in the table of accounts."""
+    return books.accounts[books.accounts["kind"] == CASH].head(1)
 
 
 def pools(books: Books, entries: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:
@@ -56,11 +83,16 @@ def pools(books: Books, entries: pd.DataFrame, terms: CashTerms) -> pd.DataFrame
     neither pool is negative unless the balance is. Amounts are fen; `float_after + receipts_after == balance` always.
     """
     till = entries[entries["is_cash"]].reset_index(drop=True)
-    started = opening_pools(books, till)
-    trace = _Trace(*started, receipts_first=terms.pool_order == "receipts_first")
+    trace = _Trace(opening_of(books, till), 0, receipts_first=terms.pool_order == "receipts_first")
     columns = (till[key].tolist() for key in ("kind", "received", "paid", "voucher_no", "reverses"))
+    rows = list(zip(*columns, strict=True))
+    began = begun(books, till)
+    earlier = began.earlier if began else 0
     # Each step needs what the one before left. It is integers only: 100,000 entries take less than half a second.
-    moves = [trace.step(*row) for row in zip(*columns, strict=True)]
+    moves = [trace.step(*row) for row in rows[:earlier]]
+    if began:
+        trace.begin(began)
+    moves += [trace.step(*row) for row in rows[earlier:]]
     figures = np.array(moves, dtype="int64").reshape(len(moves), len(POOLED))
     found = till[[*_KEPT, SHEET, ROW]].copy()
     for n, key in enumerate(POOLED):
@@ -90,6 +122,10 @@ class _Trace:
     moved: list[_Parts] = field(default_factory=list)
     vouchers: dict[str, int] = field(default_factory=dict)
     overbanked: int = 0  # what the float owes because more was banked than there was
+
+    def begin(self, began: Begun) -> None:
+        """Divide what there is as it was on the opening day."""
+        self.float_, self.receipts, self.overbanked = began.held - began.receipts, began.receipts, 0
 
     def step(self, kind: str, received: int, paid: int, voucher: str, reverses: str) -> tuple[int, ...]:
         """Let one entry pass; return its figures in the order of POOLED."""
