@@ -184,7 +184,7 @@ def test_bk608_cash_to_the_bank_stands_in_both_books() -> None:
 
 def test_bk608_also_by_the_method_of_the_journal() -> None:
     drawn: Cells = {"date": "2026-10-13", "kind": "支出", "method": "提现", "paid": "80.00"}
-    found = case(journal=[*JOURNAL, drawn])
+    found = case(journal=[*JOURNAL, drawn], cash_daybook=[])
     assert [p.values["actual"] for p in found.problems if p.code == "BK608"] == ["80.00"]
 
 

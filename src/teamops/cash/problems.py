@@ -91,8 +91,13 @@ PROBLEMS: dict[str, Entry] = {
     ),
     "BK602": Entry(
         "FAULT",
-        Text("{week} 周没有核对账户“{account}”", "no reconciliation of {account} in week {week}"),
-        Text("下载这一周的对账单放进去", "add the bank's statement of that week"),
+        Text(
+            "{week} 周没有核对账户“{account}”：{why}", "no reconciliation of {account} in week {week}: {why}"
+        ),
+        Text(
+            "登记银行日记账，下载这一周的对账单放进去",
+            "keep the bank journal, and add the bank's statement of that week",
+        ),
     ),
     "BK603": Entry(
         "FAULT",

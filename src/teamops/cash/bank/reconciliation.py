@@ -16,10 +16,13 @@ from teamops.cash.problems import noted
 from teamops.cash.schema.setup import CASH
 from teamops.cash.statements.checked import empty_totals, ordered_lines, statement_problems
 from teamops.core.calendar import Calendar, Month
-from teamops.core.evidence import ROW, SHEET
+from teamops.core.evidence import ROW, SHEET, Source
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
+from teamops.core.text import Text
 
+NO_JOURNAL = Text("没有银行日记账", "there is no bank journal")
+NO_LINES = Text("对账单没有到这一周最后一个工作日", "no statement reaches the last working day of that week")
 # What stands alone on the evening: `fen` is positive but for what is written in red. `choices`: how many of the other
 # side it could be; more than none is to be decided by somebody (待确认). `position`: in `entries` or `lines`.
 ITEMS = {
@@ -227,11 +230,12 @@ def _problems(
     problems = []
     for name, at in _accounts(books, found.month):
         place = books.source_at(books.accounts, at, "account")
-        problems += [
-            noted("BK602", place, {"week": checked.span.label, "account": name})
-            for checked in found.weeks[name]
-            if not checked.covered and checked.span.due < today
-        ]
+        over = [checked for checked in found.weeks[name] if checked.span.due < today]
+        if "bank_journal" in books.absent:  # then there is nothing to compare, whatever the bank says
+            if over:
+                problems.append(_unchecked(place, name, over, NO_JOURNAL))
+            continue
+        problems += [_unchecked(place, name, [week], NO_LINES) for week in over if not week.covered]
         standing = found.standing(name)
         if standing.difference and standing.adjusted_bank is not None:
             values = {
@@ -241,7 +245,16 @@ def _problems(
                 "difference": yuan_text(standing.difference),
             }
             problems.append(noted("BK603", place, values))
+    if "bank_journal" in books.absent:
+        return problems
     return [*problems, *_stale(books, sides, found, terms), *_claimed_twice(books, sides, found)]
+
+
+def _unchecked(place: Source, account: str, weeks: list[Checked], why: Text) -> Problem:
+    labels = [checked.span.label for checked in weeks]
+    week = labels[0] if len(labels) == 1 else Text("、".join(labels), ", ".join(labels))
+    values = {"week": week, "account": account, "why": why}
+    return noted("BK602", place, values)
 
 
 def _stale(books: Books, sides: Sides, found: Reconciliation, terms: CashTerms) -> list[Problem]:

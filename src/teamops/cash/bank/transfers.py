@@ -70,7 +70,10 @@ def mirrored(found: pd.DataFrame, days: int) -> NDArray[np.bool_]:
 def transfer_problems(
     books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, today: date
 ) -> list[Problem]:
-    """Return BK608 for each transfer of the month that the other book lacks, once the days for it are over."""
+    """Return BK608 for each transfer of the month that the other book lacks, once the days for it are over; nothing where
+    either book is absent."""
+    if books.absent & {"cash_daybook", "bank_journal"}:
+        return []
     found = transfers(entries)
     alone = found[~mirrored(found, terms.mirror_days)]
     days = alone["date"]

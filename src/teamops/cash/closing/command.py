@@ -73,7 +73,8 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         others = [*bank.problems, *papers]
         known = [*found.problems, *others]
         unused = unmatched(known, found.books, month, lambda code: code.startswith(ELSEWHERE))
-        problems = [*gathered.problems, *found.problems, *waived(others, found.books), *unused]
+        read = [p for p in gathered.problems if not (bank_unchecked(others) and of_journal(p))]
+        problems = [*read, *found.problems, *waived(others, found.books), *unused]
         begun = Month.of(found.entries["date"].min().date()) if len(found.entries) else None
         if forbidding := closing_problems(month, begun, sealed.months, problems):
             refuse(run, month, [*forbidding, *(p for p in problems if p.severity is Severity.FAULT)])
@@ -89,6 +90,16 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         run.result(said.say(run.lang, **values))
     run.summarise(in_order(problems))
     run.finish(problems)
+
+
+def bank_unchecked(problems: Sequence[Problem]) -> bool:
+    """Whether a week of an account is told not to have been checked (BK602)."""
+    return any(problem.code == "BK602" for problem in problems)
+
+
+def of_journal(problem: Problem) -> bool:
+    """Whether a problem says that there is no bank journal (F015): that it was not checked says why already."""
+    return problem.code == "F015" and problem.values["key"] == "bank_journal"
 
 
 def say_again(
