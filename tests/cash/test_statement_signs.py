@@ -122,6 +122,66 @@ def test_what_nothing_proves_is_asked_about(tmp_path: Path, text: str) -> None:
     assert [code for code, _ in named(found, "BK611")] == ["BK611"]
 
 
+# 工商银行, a credit card: columns of both sides, no balances, cells padded with tabs, a total row that is shorter.
+ICBC_CARD = """明细查询文件下载
+
+卡号: 6222****1234,"卡别名: "
+
+交易日期,记账日期,摘要,交易场所,交易金额(收入),交易金额(支出),交易币种,记账金额(收入),记账金额(支出),记账币种,余额,对方户名
+2025-04-22     \t,2025-04-22     \t,"银联在线支付    ",某店  \t,"       ","0.50   ",人民币  \t,"       ","0.50   ",人民币  \t,"-    ","某户"
+2025-04-25     \t,2025-04-25     \t,"自动转帐还款    ",某行  \t,"1,321.01  ","       ",人民币  \t,"1,321.01  ","       ",人民币  \t,"-    ","某户"
+合计金额,,,,"1,321.01","0.50"
+"""
+# 农业银行: one signed amount, rows that end early, a heading with blanks in it. 50.00 + 100.00 − 10.00 − 0.50 + 0.01 = 139.51.
+ABC_SIGNED = """交易日期,交易时间,交易摘要,交易金额,本次余额,对手信息,日 志 号,交易渠道,交易附言
+20250401,123456,转存,+100.00,150.00,某户,369000001,超级网银,转账
+20250402,132324,某通,-10.00,140.00,某店,369000002,电子商务,某店
+20250403,,正常还款,-0.50,139.50,,111000003
+20250404,,结息,+0.01,139.51,--,0000000000,,结息
+"""
+# 浦发银行: the account above the headings, two blanks inside a moment. 20.00 + 10.00 − 3.88 = 26.12.
+SPDB_CARD = """账号,6222000000009999,账户类型,借记卡,日期范围,20251201-20251231
+顺序号,交易日期,交易类型,存入金额,取出金额,余额,交易对手名称,交易对手账号,附言
+1,2025/12/03  14:06:51,汇入,10.00,,30.00,某户,123,
+2,2025/12/05  19:03:07,网上支付,,3.88,26.12,某店,123,
+"""
+# 支付宝: money of 余额宝, where the order was closed and given back, and of a card moves no wallet. 222.50 − 20.00 = 202.50.
+WALLET = (
+    ORDERS
+    + """2025-02-08 14:16:52,日用,甲,/,纸,支出,20.00,余额,等待确认收货,2001\t,,,
+2025-01-18 10:17:29,红包,乙,/,转账,收入,222.50,余额,交易成功,2002\t,,,
+2025-01-09 18:22:28,退款,丙,/,退款-充值,不计收支,50.00,余额宝,退款成功,2003_1\t,,,
+2025-01-09 18:21:50,出行,丙,/,充值,支出,50.00,余额宝,交易关闭,2003\t,,,
+2025-01-05 09:00:00,日用,丁,/,茶,支出,9.90,某银行信用卡(0001),交易成功,2004\t,,,
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected", "aside"),
+    [
+        ("信用卡", ICBC_CARD, [-50, 132101], []),
+        ("借记卡", ABC_SIGNED, [10000, -1000, -50, 1], []),
+        ("借记卡", SPDB_CARD, [1000, -388], []),
+        ("支付宝", WALLET, [22250, -2000], [("BK610", "4、5、6")]),
+    ],
+)
+def test_a_whole_export_comes_to_what_the_bank_says(
+    tmp_path: Path, name: str, text: str, expected: list[int], aside: list[tuple[str, object]]
+) -> None:
+    found = read(tmp_path, **{name: text})
+    assert moved(found) == expected
+    assert named(found, "BK609", "BK610", "BK611") == aside
+    every = [Month(2025, n) for n in range(1, 13)]
+    assert [p for month in every for p in statement_problems(found.lines, found.totals, month)] == []
+
+
+def test_the_totals_under_a_cards_list_are_compared(tmp_path: Path) -> None:
+    found = read(tmp_path, 信用卡=ICBC_CARD.replace('合计金额,,,,"1,321.01"', '合计金额,,,,"1,321.02"'))
+    (only,) = statement_problems(found.lines, found.totals, Month(2025, 4))
+    assert (only.code, only.values["expected"], only.values["actual"]) == ("BK607", "1,321.02", "1,321.01")
+
+
 def test_a_heading_nobody_knows_is_named(tmp_path: Path) -> None:
     found = read(
         tmp_path, 借记卡="交易日期,收入金额,花掉,余额\n2025-01-02,,3.88,96.12\n2025-01-03,1,,97.12\n"

@@ -1,12 +1,16 @@
 """Whose call it is: by id, by name, by an extension that changes hands; and who is nobody."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from made import calls, leave, roster, told
 from teamops.core.calendar import Month
+from teamops.core.sheets.read import InputFile, read_table
 from teamops.performance.calls.days import CallDays, call_days
 from teamops.performance.readings import CallReading
+from teamops.performance.schema import CALLS
 from teamops.roster.identity import with_agent_ids
 
 OCTOBER = Month(2026, 10)
@@ -83,6 +87,18 @@ def test_an_id_unknown_to_the_roster_is_whose_name_and_extension_agree() -> None
     )
     assert who_and_seconds(got) == [("1", 8, 14)]
     assert told(got.problems, "person", "count") == [("X201", f"{SHEET} › 3", "C77", 1)]
+
+
+def test_a_column_of_names_under_the_heading_agent_is_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    rows = ["张珊,2026-10-08 09:00:01,5", "李斯,2026-10-08 09:00:02,7", "王武,2026-10-08 09:00:03,9"]
+    path.write_text("\n".join(["Agent,Start time,Talk time (s)", *rows, ""]), encoding="utf-8")
+    read = read_table(CALLS, [InputFile(path, "calls.csv")])
+    got = of(read.frame)
+    assert who_and_seconds(got) == [("1", 8, 5), ("2", 8, 7)]
+    # Two people are called 王武, and no extension tells which of them it was.
+    assert told(got.problems, "person", "count") == [("X202", "calls.csv › 4", "王武", 2)]
+    assert [p.code for p in read.problems] == []
 
 
 @pytest.mark.parametrize("name", ["王 芳", "王　芳", "王\u00a0芳 ", "芳芳", "王小芳"])
