@@ -163,6 +163,28 @@ def test_a_reversal_puts_back_what_its_original_moved() -> None:
     assert of("DC105", found(books(cash_daybook=[*rows[:2], {**rows[2], "date": "2026-11-02"}])))
 
 
+def test_a_reversal_is_of_the_entry_it_means_however_its_number_is_written() -> None:
+    """In January the number is given again: 300.00 of December are taken back, not 80.00 of January."""
+    rows = [
+        inn("300", voucher_no="现收-001", date="2026-12-30"),
+        {"received": "80", "date": "2027-01-04", "voucher_no": "现收-1", "kind": "拨入"},
+        {
+            "received": "-300",
+            "date": "2027-01-05",
+            "voucher_no": "现收-2",
+            "kind": "冲销",
+            "reverses": "现收字第1号",
+        },
+    ]
+    seen = traced(books(cash_daybook=rows))
+    assert seen["undoes"].tolist() == [-1, -1, 0]
+    assert seen[["float_after", "receipts_after"]].to_numpy().tolist() == [
+        [100000, 30000],
+        [108000, 30000],
+        [108000, 0],
+    ]
+
+
 def test_a_reversed_deposit_and_a_reversed_receipt_go_back_where_they_came_from() -> None:
     rows = [inn("300"), bank("310"), out("-310", kind="冲销", reverses="现付-1")]
     rows += [inn("-300", kind="冲销", reverses="现收-1")]

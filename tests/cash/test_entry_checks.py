@@ -207,6 +207,30 @@ def test_the_same_entry_under_two_vouchers() -> None:
     assert found(same, same, undone) == []
 
 
+def test_each_pair_is_told_once_whatever_blanks_and_numbers_look_like() -> None:
+    same = {"paid": "88.00", "basis_no": "DJ-1", "payee": "宜昌测试文具店"}
+    rows = [same, {**same, "payee": "宜昌 测试文具店"}, {**same, "basis_no": "ＤＪ-1"}]
+    assert told(found(*rows), "twin") == [
+        ("CD011", BOOK + "3", BOOK + "2"),
+        ("CD011", BOOK + "4", BOOK + "2"),
+    ]
+    # One number written in two ways is a repeated number, and no more than that.
+    again = found({**same, "voucher_no": "现付-7"}, {**same, "voucher_no": "现付字第007号"})
+    assert codes(again) == [("CD006", "C3")]
+
+
+def test_only_a_reversal_of_the_entry_itself_takes_a_twin_away() -> None:
+    same = {"paid": "88.00", "basis_no": "DJ-1"}
+    red = {"paid": "-88.00", "kind": "冲销", "voucher_no": "现付-3"}
+    assert found(same, same, {**red, "reverses": "现付字第002号"}) == []
+    # 现付-2 of 2025 was reversed in that year: its number was given again.
+    old = {"paid": "5.00", "date": "2025-10-08", "voucher_no": "现付-2"}
+    undone = {**red, "paid": "-5.00", "date": "2025-10-09", "reverses": "现付-2"}
+    twins = [{**same, "voucher_no": "现付-1"}, {**same, "voucher_no": "现付-2"}]
+    began = [{"account": "库存现金", "kind": "现金", "opening": "1000", "opened_on": "2025-01-01"}]
+    assert codes(found(old, undone, *twins, accounts=began)) == [("CD011", "5")]
+
+
 def test_where_payee_and_basis_are_blank_the_summary_decides() -> None:
     bare = {"received": "5.00", "basis_no": None}
     assert found(bare, bare) == []

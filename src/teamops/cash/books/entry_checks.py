@@ -9,9 +9,9 @@ from teamops.cash.books.account_checks import account_problems
 from teamops.cash.books.balances import day_totals, roll_forward
 from teamops.cash.books.books import Books
 from teamops.cash.books.chain import breaks
-from teamops.cash.books.keys import in_month
+from teamops.cash.books.keys import folded, in_month
 from teamops.cash.books.known_names import unknown_names
-from teamops.cash.books.reversals import reversal_problems
+from teamops.cash.books.reversals import reversal_problems, targets
 from teamops.cash.books.vouchers import (
     is_void,
     missing_vouchers,
@@ -42,7 +42,7 @@ def entry_problems(
         *balance_breaks(books, entries, month),
         *_negative(books, entries, month),
         *_not_carried(books, entries, month, sealed),
-        *_twice(books, entries, month),
+        *_twice(books, entries, numbers, month),
         *unknown_names(books, entries, month),
         *_late(books, entries, month),
         *reversal_problems(books, entries, numbers, month),
@@ -147,28 +147,26 @@ def _not_carried(
     return problems
 
 
-def _twice(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+def _twice(books: Books, entries: pd.DataFrame, numbers: pd.DataFrame, month: Month) -> list[Problem]:
     """CD011: the same day, side, amount, payee and basis under another voucher; where payee and basis are both blank the
     summary stands for them. What a reversal has undone is no longer there twice."""
-    bare = (entries["payee"] == "") & (entries["basis_no"] == "")
-    keys = ["account", "date", "received", "paid", "payee", "basis_no", "words"]
-    own = entries.assign(words=entries["summary"].where(bare, ""))
-    undone = own["account"] + "\n" + own["voucher_no"]
-    reversing = own[own["reverses"] != ""]
-    reversed_ = reversing["account"] + "\n" + reversing["reverses"]
+    texts = {key: folded(entries[key]) for key in ("payee", "basis_no", "summary")}
+    bare = (texts["payee"] == "") & (texts["basis_no"] == "")
+    texts["summary"] = texts["summary"].where(bare, "")
+    own = entries[["account", "date", "received", "paid"]].assign(**texts)
+    keys, vouchers = list(own.columns), numbers["key"]
+    undone = entries.index.isin(list(targets(entries, numbers).values()))
     own = own[
-        in_month(own["date"], month)
-        & (own["kind"] != REVERSAL)
-        & (own["signed"] != 0)
-        & ~undone.isin(reversed_)
+        in_month(own["date"], month) & (entries["kind"] != REVERSAL) & (entries["signed"] != 0) & ~undone
     ]
     own = own[own.duplicated(keys, keep=False)]
-    own["first"] = own.index
-    own["first"] = own.groupby(keys)["first"].transform("first")
-    own = own[own["voucher_no"].to_numpy() != entries["voucher_no"].loc[own["first"]].to_numpy()]
+    firsts = own.assign(first=own.index).groupby(keys)["first"].transform("first")
+    again = firsts[
+        vouchers[own.index].to_numpy() != vouchers[firsts].to_numpy()
+    ]  # the same number again is CD006
     return [
         noted("CD011", books.source_at(entries, n), {"twin": str(books.source_at(entries, first))})
-        for n, first in zip(own.index, own["first"], strict=True)
+        for n, first in again.items()
     ]
 
 

@@ -70,28 +70,47 @@ def _lines(entries: pd.DataFrame, numbers: pd.DataFrame) -> list[_Line]:
 
 def _wrong(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[int, str, Text]]:
     """Each reversal that does not hold: its position, the column at fault, and why."""
-    named = entries["reverses"] != ""
-    marked = entries["kind"] == REVERSAL
+    named, marked = entries["reverses"] != "", entries["kind"] == REVERSAL
     for line in _lines(entries[named & ~marked], numbers):
         yield line.at, "kind", _said(NOT_MARKED, voucher=line.reverses)
-    wanted = series_of(entries.loc[marked, "reverses"])["key"]
-    known: dict[tuple[str, str], list[_Line]] = defaultdict(list)
-    for line in _lines(entries[numbers["key"].isin(wanted)], numbers):
-        known[line.account, line.key].append(line)
     done: dict[int, str] = {}
-    for line, key in zip(_lines(entries[marked], numbers), wanted, strict=True):
+    for line, those in _marked(entries, numbers):
         if (line.received != 0) == (line.paid != 0):
             continue  # CD004 tells it
-        if not named.iat[line.at]:
+        if not line.reverses:
             yield line.at, "reverses", UNNAMED
             continue
-        those = [other for other in known[line.account, str(key)] if other.at != line.at]
         target = _target(line, those, done)
         fault = _fault(line, target, those, done)
         if fault:
             yield line.at, *fault
         elif target:
             done[target.at] = line.voucher
+
+
+def targets(entries: pd.DataFrame, numbers: pd.DataFrame) -> dict[int, int]:
+    """Return which entry each reversal is of, by position, whether it fits it or not; none of those that name no voucher
+    of their account up to their day. Vouchers are compared as CD014 compares them: numbers begin anew each year."""
+    found: dict[int, int] = {}
+    done: dict[int, str] = {}
+    for line, those in _marked(entries, numbers):
+        target = _target(line, those, done) if line.reverses else None
+        if target:
+            found[line.at] = target.at
+            if _fits(line, target):
+                done[target.at] = line.voucher
+    return found
+
+
+def _marked(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[_Line, list[_Line]]]:
+    """Each reversal, with the other entries of its account that bear the number it names."""
+    marked = entries["kind"] == REVERSAL
+    wanted = series_of(entries.loc[marked, "reverses"])["key"]
+    known: dict[tuple[str, str], list[_Line]] = defaultdict(list)
+    for line in _lines(entries[numbers["key"].isin(wanted)], numbers):
+        known[line.account, line.key].append(line)
+    for line, key in zip(_lines(entries[marked], numbers), wanted, strict=True):
+        yield line, [other for other in known[line.account, str(key)] if other.at != line.at]
 
 
 def _target(line: _Line, those: list[_Line], done: dict[int, str]) -> _Line | None:
