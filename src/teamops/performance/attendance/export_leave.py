@@ -38,8 +38,7 @@ def export_leave(
     if attendance is None or attendance.empty:
         return known, []
     dated = attendance["date"].between(pd.Timestamp(month.first), pd.Timestamp(month.last))
-    words = attendance[["slips", "result", "state", "in_result", "out_result"]].notna().any(axis=1)
-    rows = known_rows(attendance[(dated & words).to_numpy(dtype=bool)], roster)
+    rows = known_rows(attendance[(dated & _may_name_leave(attendance)).to_numpy(dtype=bool)], roster)
     said = [one for _, row in in_place_order(rows).iterrows() for one in _leaves(row)]
     if not said:
         return known, []
@@ -81,6 +80,14 @@ def _refused(rejected: pd.DataFrame | None, roster: pd.DataFrame, month: Month) 
         rows = rejected[which]
         parts.append(refused_days(about, rows, rows["date"], rows["date"], roster, month))
     return together(parts)
+
+
+def _may_name_leave(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows have a slip, or a word that means leave: most have neither, and no row is looked at for its own sake."""
+    found = rows["slips"].notna()
+    for key, side in (("result", WHOLE_DAY), ("state", WHOLE_DAY), *((key, side) for key, side, _ in ENDS)):
+        found |= rows[key].isin([word for word in rows[key].dropna().unique() if _is_leave(word, side)])
+    return found
 
 
 def _leaves(row: pd.Series) -> list[dict[str, Any]]:
