@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,12 @@ _SPLIT = re.compile(r"[、,，;；/]+")
 
 def plain(name: Any) -> str:
     """Return a name as it is compared: without blanks, one kind of point, full-width and capital letters as usual ones."""
-    text = _BLANK.sub("", unicodedata.normalize("NFKC", str(name)))
+    return _plain(str(name))
+
+
+@lru_cache(maxsize=1 << 16)  # every table asks for the same few names
+def _plain(name: str) -> str:
+    text = _BLANK.sub("", unicodedata.normalize("NFKC", name))
     return _POINT.sub("·", text).casefold()
 
 
@@ -35,13 +41,15 @@ class Bearers:
         self.ids: list[str] = []
         self._called: dict[str, list[str]] = {}
         self._employed: dict[str, tuple[pd.Timestamp, pd.Timestamp]] = {}
-        columns = (roster[name] for name in ("agent_id", "name", "joined_on", "left_on"))
-        for agent_id, name, joined, left, alias in zip(*columns, aliases, strict=True):
+        first = roster["joined_on"].fillna(pd.Timestamp(1900, 1, 1))
+        last = roster["left_on"].fillna(pd.Timestamp(2999, 12, 31))
+        for agent_id, name, joined, left, alias in zip(
+            roster["agent_id"], roster["name"], first, last, aliases, strict=True
+        ):
             if pd.isna(agent_id) or agent_id in self._employed:
                 continue  # the first of them
             self.ids.append(agent_id)
-            first = joined if pd.notna(joined) else pd.Timestamp(1900, 1, 1)
-            self._employed[agent_id] = (first, left if pd.notna(left) else pd.Timestamp(2999, 12, 31))
+            self._employed[agent_id] = (joined, left)
             for one in names_of(name, alias):
                 self._called.setdefault(one, []).append(agent_id)
 
