@@ -10,7 +10,7 @@ import yaml
 from typer.testing import CliRunner
 
 from teamops.cli import app
-from teamops.core.kit.domain import tables_of
+from teamops.core.kit.domain import inputs_of, tables_of
 from teamops.core.sheets.columns import EXAMPLE_MARK, Kind, Table
 from teamops.core.sheets.read import InputFile, read_table
 from teamops.core.sheets.write import write_book
@@ -23,6 +23,7 @@ from teamops.roster.schema import CALENDAR, ROSTER
 
 ROOT = Path(__file__).parents[1]
 FORMS = tables_of(DOMAINS)
+KEYS = {table.key for table in FORMS}
 HEAD = 3  # the row of the headings: title, notes, headings
 EVERY_FORM = pytest.mark.parametrize("table", FORMS, ids=lambda t: t.key)
 
@@ -265,3 +266,36 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     for words in (["init", str(tmp_path / "w")], ["templates", "--out", str(tmp_path / "t")]):
         assert CliRunner().invoke(app, [*words, "--dry-run"]).exit_code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_form_is_found_by_its_input(tmp_path: Path) -> None:
+    """Each form of `templates` in the folder of its input, and those of a new workspace where they lie."""
+    home = tmp_path / "w"
+    CliRunner().invoke(app, ["init", str(home)])
+    workspace, _ = open_workspace(home, DOMAINS)
+    assert workspace is not None
+    inputs = {each.key: each for each in inputs_of(DOMAINS)}
+    begun = [key for key, each in inputs.items() if each.begun and "*" not in each.pattern]
+    assert [len(workspace.files(key, None)) for key in begun] == [1] * len(begun)
+    written, problems = write_templates(tmp_path / "t", DOMAINS, "zh")
+    assert (len(written), problems) == (len(FORMS), [])
+    for table, form_of in zip(FORMS, written, strict=True):
+        pattern = inputs[table.key].pattern
+        # A month's form bears the month, as its input's note says; any other keeps the name that it was written under.
+        name = "2026-10.xlsx" if "{month}" in pattern else form_of.name
+        placed = home / Path(pattern).parent / name
+        placed.parent.mkdir(exist_ok=True)
+        form_of.replace(placed)
+        reads = [key for key in inputs if placed in {file.path for file in workspace.files(key, None)}]
+        assert reads == [table.key]
+
+
+def test_forms_written_into_the_folder_of_the_books_are_found_there(tmp_path: Path) -> None:
+    CliRunner().invoke(app, ["init", str(tmp_path / "w")])
+    cash = tmp_path / "w" / "cash"
+    assert CliRunner().invoke(app, ["templates", "--out", str(cash)]).exit_code == 0
+    workspace, _ = open_workspace(tmp_path / "w", DOMAINS)
+    assert workspace is not None
+    books = [each.key for each in inputs_of(DOMAINS) if each.pattern.startswith("cash/") and each.key in KEYS]
+    assert len(books) == 15
+    assert [key for key in books if len(workspace.files(key, None)) != 1] == []

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from teamops.core.kit.domain import Domain, inputs_of, tables_of
+from teamops.core.kit.domain import Domain, Input, inputs_of, tables_of
 from teamops.core.problems import Problem
 from teamops.core.reasons import reason_of
 from teamops.core.sheets.columns import Table
@@ -28,9 +28,15 @@ def write_templates(
 
     O401/O402 (cannot write) or O405 (something of that name is there already; then nothing is written).
     """
-    return _written(
-        folder, {f"{table.key}.xlsx": _form(table, lang) for table in tables_of(domains)}, dry_run
-    )
+    names = {each.key: _found_as(each) for each in inputs_of(domains)}
+    making = {f"{names[table.key]}.xlsx": _form(table, lang) for table in tables_of(domains)}
+    return _written(folder, making, dry_run)
+
+
+def _found_as(each: Input) -> str:
+    """Return the name that an input finds its form by in its folder; one that takes any name, or a month's, leaves its key."""
+    own = Path(each.pattern).name.partition("*")[0].removesuffix(".xlsx")
+    return each.key if not own or "{" in own else own
 
 
 def make_workspace(
