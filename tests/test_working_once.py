@@ -40,6 +40,13 @@ def test_the_same_table_is_known_again_and_each_has_a_result_of_their_own(
     assert asked == [1, 1]
 
 
+def test_what_cannot_be_told_is_worked_out_each_time() -> None:
+    asked: list[int] = []
+    known = Known().once(lambda rows: asked.append(rows) or rows, lambda rows: None)
+    assert [known(1), known(2), known(1)] == [1, 2, 1]
+    assert asked == [1, 2, 1]
+
+
 @pytest.mark.parametrize(
     "other",
     [

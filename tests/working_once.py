@@ -65,12 +65,13 @@ class Known:
         self._looked: dict[str, list[tuple[str, ...]]] = {}  # which tables of the books a step looked at
 
     def once(self, step: Callable[..., Any], given: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the step that asks here first. `given`: all that it goes by."""
+        """Return the step that asks here first. `given`: all that it goes by; None where that cannot be told."""
 
         @wraps(step)
         def asked(*args: Any, **named: Any) -> Any:
             args = tuple(map(_whole, args))
-            told = None if _ANEW else _told(given(*args, **named))
+            own = None if _ANEW else given(*args, **named)
+            told = None if own is None else _told(own)
             if told is None:
                 return step(*args, **named)
             books = next((arg for arg in args if isinstance(arg, Books)), None)
