@@ -12,8 +12,8 @@ from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.calls.callers import Callers
-from teamops.performance.calls.days import CallLog
 from teamops.performance.calls.doubts import Piece
+from teamops.performance.calls.log import CallLog
 from teamops.performance.calls.rows import DIRECTION, SIDES
 from teamops.performance.people import in_place_order
 from teamops.performance.readings import CallReading
@@ -54,15 +54,16 @@ def counted_calls(
         log.add(piece)
         frame = piece.frame if isinstance(piece, TableRead) else piece
         said.append(frame[[SHEET, ROW, *SAID]])
-    days, repeats = [], []
-    for _, rows, twins, _, _ in log.each_day():
-        repeats.append(twins)
+    days = []
+    for _, rows, _, _ in log.each_day():
         kept = np.flatnonzero(log.counting(rows) & (rows.talk > 0))
         columns = {name: getattr(rows, name)[kept] for name in ("person", "began", "talk", "sheet", "row")}
         days.append(pd.DataFrame({**columns, "side": rows.flags[kept] & DIRECTION}))
     labels = log.labels_by_name()
-    found = _with_words(pd.concat(days, ignore_index=True), said, labels, repeats) if days else pd.DataFrame()
-    return CountedCalls(_calls(found, log.callers.ids, labels, month), log.problems(repeats))
+    found = (
+        _with_words(pd.concat(days, ignore_index=True), said, labels, log.repeats) if days else pd.DataFrame()
+    )
+    return CountedCalls(_calls(found, log.callers.ids, labels, month), log.problems())
 
 
 def _with_words(

@@ -1,5 +1,6 @@
 """The rows of a log as compact columns: which are the same call, and which a cap leaves out."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -43,6 +44,12 @@ TAIL = np.array([(1 << 8 * n) - 1 for n in range(WORD + 1)], dtype="uint64")  # 
 def taken(rows: Part, stays: Bools) -> Part:
     """Return the rows that stay."""
     return rows._replace(**{f: getattr(rows, f)[stays] for f in Part._fields[1:]})
+
+
+def chained(parts: Sequence[Part]) -> Part:
+    """Return the rows of several parts as one, without the cuts of its days."""
+    joined = {f: np.concatenate([getattr(p, f) for p in parts]) for f in Part._fields[1:]}
+    return Part(np.empty(0, "int64"), **joined)
 
 
 def pairs_of(rows: Part, lost: Positions, kept: Positions) -> npt.NDArray[np.int32]:

@@ -42,14 +42,13 @@ class Joined(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day of the log, from 0: its rows with each call once, and the repeats (see `call_rows.pairs_of`).
+    """A day of the log, from 0: its rows with each call once.
 
     `seconds` by row; `unsure`: positions of the rows that may be one call with another row that is here.
     """
 
     day: int
     rows: Part
-    repeats: npt.NDArray[np.int32]
     seconds: Told
     unsure: Positions
 

@@ -1,17 +1,15 @@
 """Rows of a log outside its month, or outside somebody's employment: left out, and told. Pure."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.performance.calls.callers import Callers, Ints
+from teamops.performance.calls.rows import Bools, Part
 from teamops.performance.places import rows_text, source_of
 from teamops.performance.problems import noted
-
-Bools = npt.NDArray[np.bool_]
 
 
 class Strays:
@@ -21,21 +19,18 @@ class Strays:
         self.callers, self.month = callers, month
         self._outside: dict[str, int] = {}
         self._over: dict[str, list[int]] = {}  # rows by sheet
-        self._first, self._last = (
-            int(np.datetime64(day, "D").astype("int64")) for day in (month.first, month.last)
-        )
         self._not_employed: list[pd.DataFrame] = []
 
-    def outside(self, piece: pd.DataFrame, which: Bools, began: Ints) -> None:
-        """Take in the rows of other months; `began`: the day each call began on, whichever it counts on."""
-        over = which & (began >= self._first) & (began <= self._last)
-        if over.any():
-            for sheet, rows in piece.loc[over].groupby(piece[SHEET].astype("str"))[ROW]:
-                self._over.setdefault(str(sheet), []).extend(rows.tolist())
-        which = which & ~over
+    def outside(self, piece: pd.DataFrame, which: Bools) -> None:
+        """Take in the rows of other months."""
         if which.any():
             for label, count in piece.loc[which, SHEET].astype("str").value_counts().items():
                 self._outside[str(label)] = self._outside.get(str(label), 0) + int(count)
+
+    def over(self, rows: Part, labels: list[str]) -> None:
+        """Take in the calls that begin in the month and count on the day of the next one that they end on."""
+        for sheet, row in zip(rows.sheet.tolist(), rows.row.tolist(), strict=True):
+            self._over.setdefault(labels[sheet], []).append(row)
 
     def away(self, piece: pd.DataFrame, person: Ints, which: Bools) -> None:
         """Take in the rows before somebody came or after they left."""
