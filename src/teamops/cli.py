@@ -54,8 +54,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # What dies unfinished when a run is interrupted has nothing to say to the user.
     sys.unraisablehook = lambda _: None
-    # A run makes many frames and few cycles: looking for those seldom saves about a twentieth of its time.
-    gc.set_threshold(200_000, 20, 100)
+    # A run makes many frames and few cycles: hardly ever looking for those saves about a twentieth of its time.
+    gc.set_threshold(2_000_000, 20, 100)
     code: str | int | None = 0
     try:
         app()

@@ -98,11 +98,12 @@ def known_rows(frame: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
 
 def _of_two(frame: pd.DataFrame, bearers: Bearers) -> npt.NDArray[np.bool_]:
     """Which rows have the id of one person and the name of another."""
-    pairs = list(zip(frame["agent_id"], frame["name"], strict=True))
-    wrong = {
-        pair for pair in set(pairs) if all(isinstance(one, str) for one in pair) and bearers.apart(*pair)
-    }
-    return np.array([pair in wrong for pair in pairs] if wrong else np.zeros(len(pairs)), dtype=bool)
+    both = frame[["agent_id", "name"]].dropna()
+    pairs = both.drop_duplicates().itertuples(index=False, name=None)
+    wrong = [pair for pair in pairs if bearers.apart(*pair)]
+    if not wrong:
+        return np.zeros(len(frame), dtype=bool)
+    return pd.MultiIndex.from_frame(frame[["agent_id", "name"]]).isin(wrong)
 
 
 def _contradictions(rows: pd.DataFrame) -> list[Problem]:

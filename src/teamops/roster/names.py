@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,21 +37,27 @@ class Bearers:
     """Who bears a name: agent ids by what their bearers are called, and the days they were employed."""
 
     def __init__(self, roster: pd.DataFrame) -> None:
-        aliases = roster["alias"] if "alias" in roster else [None] * len(roster)
-        self.ids: list[str] = []
-        self._called: dict[str, list[str]] = {}
-        self._employed: dict[str, tuple[pd.Timestamp, pd.Timestamp]] = {}
-        first = roster["joined_on"].fillna(pd.Timestamp(1900, 1, 1))
-        last = roster["left_on"].fillna(pd.Timestamp(2999, 12, 31))
-        for agent_id, name, joined, left, alias in zip(
-            roster["agent_id"], roster["name"], first, last, aliases, strict=True
-        ):
-            if pd.isna(agent_id) or agent_id in self._employed:
-                continue  # the first of them
-            self.ids.append(agent_id)
-            self._employed[agent_id] = (joined, left)
+        self._roster = roster
+
+    @cached_property
+    def _employed(self) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
+        """From when to when each agent id was employed; of several rows of one the first."""
+        first = self._roster["joined_on"].fillna(pd.Timestamp(1900, 1, 1))
+        last = self._roster["left_on"].fillna(pd.Timestamp(2999, 12, 31))
+        rows = self._roster.assign(first=first, last=last).dropna(subset=["agent_id"])
+        rows = rows.drop_duplicates("agent_id")
+        return dict(zip(rows["agent_id"], zip(rows["first"], rows["last"], strict=True), strict=True))
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        """The agent ids of those who are called so. Most tables ask for nobody by name."""
+        rows = self._roster.dropna(subset=["agent_id"]).drop_duplicates("agent_id")
+        aliases = rows["alias"] if "alias" in rows else [None] * len(rows)
+        found: dict[str, list[str]] = {}
+        for agent_id, name, alias in zip(rows["agent_id"], rows["name"], aliases, strict=True):
             for one in names_of(name, alias):
-                self._called.setdefault(one, []).append(agent_id)
+                found.setdefault(one, []).append(agent_id)
+        return found
 
     def of(self, name: Any) -> list[str]:
         """Return the agent ids of everybody who is called so."""
