@@ -72,6 +72,10 @@ def test_what_was_reversed_is_not_told() -> None:
     wrong = fine("31", "李娜", voucher_no="现收-8")
     back = fine("-31", "李娜", voucher_no="现收-9", kind="冲销", reverses="现收-8")
     assert found(wrong, back) == []
+    assert found(wrong, {**back, "reverses": "现收字第8号"}) == []
+    # A number of the year before is given again: that one was reversed, and this one was not.
+    before = [{**row, "date": day} for row, day in ((wrong, "2025-10-08"), (back, "2025-10-09"))]
+    assert [problem.code for problem in found(*before, wrong)] == ["MF902"]
 
 
 def closed(workspace: Workspace, kind: str, whole: dict[str, Any] | None) -> None:

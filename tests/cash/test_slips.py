@@ -60,10 +60,13 @@ def test_a_cash_receipt_without_a_slip() -> None:
     assert "RC201" in [p.code for p in found(books(cash_daybook=rows, slips=other))]  # a 收据 is for cheques
 
 
-def test_only_receipts_need_one_and_not_what_was_undone() -> None:
+@pytest.mark.parametrize("number", ["现收-3", "现收字第003号"])
+def test_only_receipts_need_one_and_not_what_was_undone(number: str) -> None:
     rows = [cash("300", "x", kind="提现"), cash("20", "y", kind="还款"), cash("5", "z")]
-    rows += [{"received": "-5", "kind": "冲销", "reverses": "现收-3"}]
+    rows += [{"received": "-5", "kind": "冲销", "reverses": number}]
     assert not found(books(cash_daybook=rows, slips=[]))
+    part = [*rows[:3], {**rows[3], "received": "-4"}]  # 1.00 of it is still there
+    assert [p.code for p in found(books(cash_daybook=part, slips=[]))] == ["RC201"]
 
 
 def test_one_slip_does_not_serve_two_receipts() -> None:

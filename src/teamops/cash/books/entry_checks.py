@@ -155,7 +155,7 @@ def _twice(books: Books, entries: pd.DataFrame, numbers: pd.DataFrame, month: Mo
     texts["summary"] = texts["summary"].where(bare, "")
     own = entries[["account", "date", "received", "paid"]].assign(**texts)
     keys, vouchers = list(own.columns), numbers["key"]
-    undone = entries.index.isin(list(targets(entries, numbers).values()))
+    undone = entries.index.isin(list(targets(entries).values()))
     own = own[
         in_month(own["date"], month) & (entries["kind"] != REVERSAL) & (entries["signed"] != 0) & ~undone
     ]

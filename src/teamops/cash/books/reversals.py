@@ -1,5 +1,6 @@
 """Reversals in red: each names a voucher of its book, and undoes exactly that, once, and not before it (CD014)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -32,6 +33,9 @@ TWICE = Text("{voucher} 已由 {earlier} 冲销", "{voucher} was reversed by {ea
 NOT_MARKED = Text(
     "写了冲销凭证号 {voucher}，资金性质却不是“冲销”", "it names voucher {voucher}, but its kind is not 冲销"
 )
+
+
+_NUMBER = re.compile(r"(\d{1,6})\D{0,2}$")
 
 
 class _Line(NamedTuple):
@@ -88,18 +92,30 @@ def _wrong(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[int, 
             done[target.at] = line.voucher
 
 
-def targets(entries: pd.DataFrame, numbers: pd.DataFrame) -> dict[int, int]:
+def targets(entries: pd.DataFrame) -> dict[int, int]:
     """Return which entry each reversal is of, by position, whether it fits it or not; none of those that name no voucher
     of their account up to their day. Vouchers are compared as CD014 compares them: numbers begin anew each year."""
+    marked = (entries["kind"] == REVERSAL).to_numpy()
+    if not marked.any():
+        return {}
+    # Few of 100,000 can be meant: those that end in a number of the few that are named.
+    ends = {_end(number) for number in entries.loc[marked, "reverses"]}
+    near = entries[marked | [_end(number) in ends for number in entries["voucher_no"]]]
     found: dict[int, int] = {}
     done: dict[int, str] = {}
-    for line, those in _marked(entries, numbers):
+    for line, those in _marked(near, series_of(near["voucher_no"])):
         target = _target(line, those, done) if line.reverses else None
         if target:
             found[line.at] = target.at
             if _fits(line, target):
                 done[target.at] = line.voucher
     return found
+
+
+def _end(voucher: str) -> int:
+    """The number in which a voucher ends, -1 for none."""
+    found = _NUMBER.search("".join(voucher.split()))
+    return int(found[1]) if found else -1
 
 
 def _marked(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[_Line, list[_Line]]]:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import in_month
+from teamops.cash.books.reversals import targets
 from teamops.cash.problems import noted
 from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
@@ -64,8 +65,8 @@ def _in_cash(entries: pd.DataFrame, month: Month) -> pd.DataFrame:
     words = own["summary"] + " " + own["contra"]
     fine = words.str.contains(FINES, regex=True) & (own["received"] > 0)
     reward = words.str.contains(REWARDS, regex=True) & (own["paid"] > 0)
-    undone = entries.loc[entries["is_cash"] & (entries["kind"] == REVERSAL), "reverses"]
-    told = own[(fine | reward) & ~own["voucher_no"].isin(undone)]
+    undone = list(targets(entries).values())
+    told = own[(fine | reward) & ~own.index.isin(undone)]
     return told.assign(is_fine=fine[told.index])
 
 

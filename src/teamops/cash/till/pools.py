@@ -9,7 +9,6 @@ from teamops.cash.books.books import Books
 from teamops.cash.books.entries import openings
 from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.books.vouchers import series_of
 from teamops.cash.schema.books import BANKED, RECEIPT
 from teamops.cash.schema.setup import CASH
 from teamops.core.evidence import ROW, SHEET
@@ -86,7 +85,7 @@ def pools(books: Books, entries: pd.DataFrame, terms: CashTerms) -> pd.DataFrame
     """
     till = entries[entries["is_cash"]].reset_index(drop=True)
     trace = _Trace(opening_of(books, till), 0, receipts_first=terms.pool_order == "receipts_first")
-    undoes = targets(till, series_of(till["voucher_no"]))
+    undoes = targets(till)
     columns = (till[key].tolist() for key in ("kind", "received", "paid"))
     rows = [(*row, undoes.get(n, -1)) for n, row in enumerate(zip(*columns, strict=True))]
     began = begun(books, till)

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from teamops.cash.books.books import Books
+from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import DAYBOOK, RECEIPT, REVERSAL
+from teamops.cash.schema.books import DAYBOOK, RECEIPT
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
@@ -74,10 +75,10 @@ def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
 def _undone(entries: pd.DataFrame, month: Month) -> "pd.Index[Any]":
     """The entries that a reversal up to the month's end undid, with the same amount on the same side."""
     known = entries[entries["date"] <= pd.Timestamp(month.last)]
-    red = known[(known["kind"] == REVERSAL) & (known["reverses"] != "")]
-    keys = ["account", "voucher_no", "received", "paid"]
-    wanted = red.assign(voucher_no=red["reverses"], received=-red["received"], paid=-red["paid"])[keys]
-    found: pd.Index[Any] = known.index[known.set_index(keys).index.isin(wanted.set_index(keys).index)]
+    pairs = pd.Series(targets(known), dtype="int64")
+    sides = known[["received", "paid"]]
+    whole = sides.loc[pairs].to_numpy() == -sides.loc[pairs.index].to_numpy()
+    found: pd.Index[Any] = pd.Index(pairs[whole.all(axis=1)])
     return found
 
 
