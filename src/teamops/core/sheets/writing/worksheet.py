@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
 from math import isfinite
 from typing import Any
@@ -80,7 +81,10 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         # Numbers, blanks and texts in which nothing is to be escaped, all with a format: nearly every cell there is.
         kind = cell.__class__
         if cell.format is not None and col < len(_COLUMNS):
-            start = f'<c r="{_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index()}"'
+            look = cell.format.xf_index
+            start = (
+                f'<c r="{_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index() if look is None else look}"'
+            )
             if kind is CellStringTuple and self.constant_memory and _goes_as_it_is(cell.string):
                 self.fh.write(f'{start} t="inlineStr"><is><t>{cell.string}</t></is></c>')
                 return
@@ -107,6 +111,7 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         return Worksheet._escape_attributes(Worksheet, attribute)
 
 
+@lru_cache(maxsize=1 << 14)  # names, kinds and words of a table come again and again
 def _goes_as_it_is(text: str) -> bool:
     """Return whether a text needs no escape in XML, and no mark that the blanks around it are to be kept."""
     return text.isprintable() and not _SPECIAL.search(text) and text.strip(" ") == text
