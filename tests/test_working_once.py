@@ -40,6 +40,38 @@ def test_the_same_table_is_known_again_and_each_has_a_result_of_their_own(
     assert asked == [1, 1]
 
 
+@pytest.mark.parametrize("times", [1, 30], ids=["few", "many"])
+def test_it_does_not_matter_how_a_table_came_to_hold_its_cells(
+    step: Counted, asked: list[int], times: int
+) -> None:
+    cells = {"text": ["甲", None, "", "ab"], "number": [1, None, 3, 4], "day": ["2026-10-01", None] * 2}
+    dtypes = {"text": "str", "number": "Int64", "day": "datetime64[s]"}
+
+    def table(rows: int) -> pd.DataFrame:
+        return pd.DataFrame({k: v * rows for k, v in cells.items()}).astype(dtypes)
+
+    pieces = pd.concat([table(times), table(times)], ignore_index=True)
+    whole = table(2 * times)
+    cut = pieces.iloc[4 * times :].reset_index(drop=True)
+    for one in (cut, table(times)):
+        step(one)
+    assert asked == [4 * times]
+    asked.clear()
+    blanked = table(2 * times)
+    blanked.loc[1, "number"] = 7
+    blanked.loc[1, "number"] = None
+    for one in (pieces, whole, blanked):
+        step(one)
+    assert asked == [8 * times]
+    for column, at, other in (("text", -1, "a"), ("text", -2, None), ("number", -1, 5), ("day", -2, None)):
+        changed = whole.copy()
+        changed.loc[len(whole) + at, column] = other
+        step(changed)
+    # The same letters, parted elsewhere.
+    step(whole.assign(text=pd.Series(["甲", None, "a", "b"] * 2 * times, dtype="str")))
+    assert asked == [8 * times] * 6
+
+
 def test_what_cannot_be_told_is_worked_out_each_time() -> None:
     asked: list[int] = []
     known = Known().once(lambda rows: asked.append(rows) or rows, lambda rows: None)
