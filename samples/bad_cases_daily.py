@@ -1,6 +1,7 @@
 """Cases of samples/bad: the daily report of 30 October 2026."""
 
 from bad_case import Case
+from bad_cases_closing import october_closed
 from bad_ways import CALLS, Files, both, change, drop_column, drop_rows, replace_all, write
 
 DAILY = ("daily-report", "--date", "2026-10-30")
@@ -72,6 +73,14 @@ OF_A_DAY = (
         "both are clerks, whom no daily or monthly target binds",
         both(of_a_day, change("roster.csv", "李思,续保专员", "李思,内勤专员")),
         (NO_LEADS,),
+        commands=(DAILY,),
+    ),
+    Case(
+        "D608",
+        "10 月结账以后，再出那个月的日报",
+        "a day of October is reported after the month was closed",
+        october_closed,
+        (NO_LEADS, "D605", "D607"),
         commands=(DAILY,),
     ),
 )

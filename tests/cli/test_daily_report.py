@@ -307,3 +307,38 @@ def test_a_ledger_without_the_steps(whole: Path) -> None:
     day = daily(whole, "--date", "2026-10-12", "--json", "--dry-run").value
     assert (day["has"], day["stuck"], day["stages"], day["issued"]) == ([], [], [], [])
     assert [p["code"] for p in day["problems"] if p["code"].startswith("D6")] == ["D605", "D606"]
+
+
+def test_a_day_of_a_closed_month_says_that_it_is_of_today_and_where_it_differs(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """October is closed with all days but the four of the log off. Then one of the 29 calls of 104 s of 李试 on the 12th goes, and 张珊's
+    policy of 10,000.00 becomes one of 8,000.00: of 30,000.01 yuan and 2 vehicles 28,000.01 and 2 are left."""
+    at(monkeypatch, date(2026, 11, 2))
+    off = [(f"2026-10-{day:02d}", "休息", "公司通知") for day in range(13, 31) if day not in (17, 18, 24, 25)]
+    write_csv(whole / "calendar.csv", ("日期", "上班或休息", "依据"), off)
+    words = ("--date", "2026-10-12", "--json")
+    assert daily(whole, *words, "--dry-run").value["closed"] is None
+    done = run("close", "--month", "2026-10", "--by", "王", "--checked-by", "李", where=whole)
+    assert done.code == 0, done.err
+    same = "2026-10 已经结账；这张日报按现在的表和规则算，和结账时一样"
+    assert daily(whole, *words, "--dry-run").value["closed"] == same
+    log, ledger = whole / "calls" / "2026-10.csv", whole / "policies.csv"
+    rows = log.read_text("utf-8-sig").splitlines()
+    gone = next(row for row in rows if row.startswith("2,2026-10-12"))
+    log.write_text("\n".join(row for row in rows if row != gone) + "\n", "utf-8-sig")
+    text = ledger.read_text("utf-8-sig")
+    assert text.count(",10000,") == 1
+    ledger.write_text(text.replace(",10000,", ",8000,"), "utf-8-sig")
+    told = daily(whole, *words)
+    differ = (
+        "2026-10 已经结账；这张日报按现在的表和规则算，和结账时不一样：2026-10-12 李试 29 次 3016 秒→28 次 2912 秒；"
+        "全月 张珊 2 台 30,000.01 元→2 台 28,000.01 元"
+    )
+    assert told.value["closed"] == differ
+    assert [p["what"] for p in told.value["problems"] if p["code"] == "D608"] == [differ]
+    sheets = openpyxl.load_workbook(whole / "out" / "daily-2026-10-12.xlsx").worksheets
+    assert any(differ in str(cell.value) for row in sheets[0].iter_rows() for cell in row)
+    assert differ in daily(whole, "--date", "2026-10-12", "--dry-run").out
+    assert daily(whole, "--date", "2026-10-12", "--html").code == 0
+    assert "本月已结账，这里按现在的表算" in (whole / "out" / "daily-2026-10-12.html").read_text("utf-8")

@@ -79,6 +79,17 @@ PROBLEMS: dict[str, Entry] = {
             "see the positions on the roster and applies_to of the rules (they bind: {positions})",
         ),
     ),
+    "D608": Entry(
+        "FINDING",
+        Text(
+            "{month} 已经结账；这张日报按现在的表和规则算，{differ}",
+            "{month} is closed; this report is computed from the tables and rules of today, {differ}",
+        ),
+        Text(
+            "结账时的数看 teamops settle --month {month}",
+            "teamops settle --month {month} shows it as it was closed",
+        ),
+    ),
     "D651": Entry(
         "FINDING",
         Text("{month} 没有算进月报的走势：{why}", "{month} is missing from the trends: {why}"),

@@ -22,13 +22,16 @@ from teamops.leads.history.book import entries_until, held_leads, history_of
 from teamops.leads.history.reading import lead_book
 from teamops.leads.report.command import with_names
 from teamops.performance.calls.days import CallDays, call_days
+from teamops.performance.closing.closed_months import closed_months
+from teamops.performance.policies.output import policy_months
 from teamops.performance.readings import readings_of
 from teamops.performance.settlement.progress import STOP, Team, days_at_work, progress, team_of
+from teamops.reports.daily.closed import told_of_closed
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import page
 from teamops.reports.daily.latest import latest_day
 from teamops.reports.daily.reading import Gathered, gather
-from teamops.reports.daily.report import About, the_day
+from teamops.reports.daily.report import About, the_day, told_apart
 from teamops.reports.daily.screen import day_value, one_line
 from teamops.reports.daily.sheets.book import daily_book
 from teamops.reports.problems import noted
@@ -147,10 +150,23 @@ def _judged(workspace: Workspace, read: _Read, rules: RuleSet, skip_bad_rows: bo
     found.problems[:] = problems
     about = About(workspace.settings.team, read.month, on, read.today, rules)
     held, more = _held(workspace, read.today)
-    found.problems.extend(more)
+    found.problems.extend([*more, *_closed(workspace, read, found.people, rules)])
     day = the_day(about, found, team, gathered.policies, gathered.columns, held, unlogged)
     waiting = int(day.people["held"].sum() + day.people["month_held"].sum())
     return replace(day, left_out=left_out(day.problems, gathered.skipped_rows, waiting))
+
+
+def _closed(workspace: Workspace, read: _Read, people: pd.DataFrame, rules: RuleSet) -> list[Problem]:
+    """Return D608 where the month is closed: the day is computed from today's tables all the same. Raises Stopped (B50x)."""
+    closed = closed_months(workspace)
+    if read.month not in closed.entries:
+        return []
+    roster, refused = read.team.roster, read.gathered.rejected["policies"]
+    reading = readings_of(rules.readings).policies
+    sold = policy_months(read.gathered.policies, roster, [read.month], reading, rejected=refused).facts
+    calls = read.calls.days[read.calls.days["agent_id"].isin(people["agent_id"])]
+    frozen = closed.of(read.month).settlement
+    return [told_of_closed(frozen, calls, sold, pd.Timestamp(read.on), told_apart(roster))]
 
 
 def _held(workspace: Workspace, today: date) -> tuple[pd.DataFrame | None, list[Problem]]:

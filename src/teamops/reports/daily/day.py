@@ -166,6 +166,11 @@ class Day:
     has: frozenset[str]
     left_out: LeftOut = field(default_factory=LeftOut)
 
+    @property
+    def closed(self) -> Problem | None:
+        """Return what is said of a month that is closed, which the day is not shown as; None while it is open."""
+        return next((p for p in self.problems if p.code == "D608"), None)
+
 
 def framed(values: Mapping[str, Any], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return a frame of these columns in these dtypes from columns of equal length."""

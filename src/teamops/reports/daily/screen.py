@@ -25,7 +25,8 @@ def one_line(day: Day, written: list[Path], lang: Lang) -> str:
     premium = yuan_text(int(day.team_now["premium_fen_mtd"].iloc[0]))
     where = Text("、", ", ").say(lang).join(path.as_posix() for path in written) or where_said(None, lang)
     said = of_calls(ONE_LINE, day.rules).say(lang, day=day.on, premium=premium, where=where, **known)
-    return day.left_out.after(said, lang)
+    said = day.left_out.after(said, lang)
+    return f"{said}{Text('；', '; ').say(lang)}{day.closed.what(lang)}" if day.closed else said
 
 
 def day_value(day: Day, written: list[Path], lang: Lang) -> dict[str, object]:
@@ -45,6 +46,7 @@ def day_value(day: Day, written: list[Path], lang: Lang) -> dict[str, object]:
         "late_after": day.late_after,
         "late_proposed": day.late_proposed,
         "has": sorted(day.has),
+        "closed": day.closed.what(lang) if day.closed else None,
         "left_out": day.left_out.value(),
         "outputs": [path.as_posix() for path in written],
         "problems": [problem_value(p, lang) for p in day.problems],

@@ -70,6 +70,7 @@ def top_of(day: Day, lang: Lang) -> Top:
     badges = [] if day.workday else [words.REST_DAY.say(lang)]
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
     asides = [] if badges or day.people.empty else [_days_left(day, lang)]
+    asides += [words.CLOSED.say(lang)] if day.closed else []
     asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
     lost = day.left_out.said(lang)
     asides += [words.LEFT_OUT.say(lang, what=lost)] if lost else []

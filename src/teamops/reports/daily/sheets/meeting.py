@@ -160,7 +160,7 @@ def _sentences(view: DayView, everybody: str) -> list[tuple[Text, str, ToneName]
     """What stands below the ranking: heading, sentence, tone."""
     missed = _missed(view, everybody)
     found = sum(p.severity >= Severity.FINDING for p in view.day.problems)
-    unlogged = [p.what(view.lang) for p in view.day.problems if p.code == "D601"]
+    unlogged = [p.what(view.lang) for p in view.day.problems if p.code in ("D601", "D608")]
     out: list[tuple[Text, str, ToneName]] = [
         (words.UNDER_THE_BAR, missed, "bad" if len(view.day.missed) else ""),
         (words.STUCK, _stuck(view), "warn" if view.day.stuck["late"].any() else ""),
