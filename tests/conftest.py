@@ -5,6 +5,7 @@ Where CI is set the examples are the same each time, so that a change is judged 
 hypothesis goes on looking.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,13 @@ settings.register_profile(
 settings.load_profile("teamops")
 
 DEAREST = 10
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: it need not be looked through for what may go, nor what comes so often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

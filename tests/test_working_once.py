@@ -72,6 +72,16 @@ def test_it_does_not_matter_how_a_table_came_to_hold_its_cells(
     assert asked == [8 * times] * 6
 
 
+def test_a_part_of_many_texts_is_told_by_its_own_letters(step: Counted, asked: list[int]) -> None:
+    many = pd.DataFrame({"text": pd.Series(["甲", "ab", "c"] * 40, dtype="str")})
+    for one in (many.iloc[:60], many.iloc[60:]):
+        step(one.reset_index(drop=True))
+    assert asked == [60]
+    many.loc[100, "text"] = "d"
+    step(many.iloc[60:].reset_index(drop=True))
+    assert asked == [60, 60]
+
+
 def test_what_cannot_be_told_is_worked_out_each_time() -> None:
     asked: list[int] = []
     known = Known().once(lambda rows: asked.append(rows) or rows, lambda rows: None)
