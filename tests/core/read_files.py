@@ -151,14 +151,22 @@ def _wide(value: str) -> bytes:
     return struct.pack("<I", len(value)) + value.encode("utf-16-le")
 
 
-def xlsb(path: Path, grid: Grid, errors: Mapping[tuple[int, int], int] | None = None) -> Path:
-    """A minimal binary workbook: styles 0 (general) and 1 (a date). `errors`: (row, column) → BIFF error code."""
-    last = (len(grid) - 1, max(map(len, grid)) - 1)
+def xlsb(
+    path: Path,
+    grid: Grid,
+    errors: Mapping[tuple[int, int], int] | None = None,
+    begins: tuple[int, int] = (0, 0),
+) -> Path:
+    """A minimal binary workbook: styles 0 (general) and 1 (a date). `errors`: (row, column) → BIFF error code.
+
+    `begins`: the row and column of the first cell, from 0.
+    """
+    last = (begins[0] + len(grid) - 1, begins[1] + max(map(len, grid)) - 1)
     sheet = _record(129, b"") + _record(148, struct.pack("<IIII", 0, last[0], 0, last[1])) + _record(145, b"")
     for r, row in enumerate(grid):
-        sheet += _record(0, struct.pack("<II", r, 0) + bytes(17))
+        sheet += _record(0, struct.pack("<II", begins[0] + r, 0) + bytes(17))
         for c, value in enumerate(row):
-            at = struct.pack("<I", c)
+            at = struct.pack("<I", begins[1] + c)
             if errors and (r, c) in errors:
                 sheet += _record(3, at + bytes(4) + bytes([errors[r, c]]))
             elif isinstance(value, datetime):

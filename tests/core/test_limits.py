@@ -77,6 +77,7 @@ ROWS: dict[str, Callable[[Path, int], Path]] = {
     "xlsx": lambda p, n: read_files.raw_xlsx(p, xlsx_cell(f"A{n}")),
     "ods": lambda p, n: ods(p, ods_row("", n - 1) + ods_row()),
     "xml2003": lambda p, n: xml2003(p, f'<Row ss:Index="{n}">' + ss_row().removeprefix("<Row>")),
+    "xlsb": lambda p, n: read_files.xlsb(p, [["x"]], begins=(min(n, 1 << 32) - 1, 0)),
 }
 COLUMNS: dict[str, Callable[[Path, int], Path]] = {
     "xlsx": lambda p, n: read_files.raw_xlsx(p, xlsx_cell(("XFD" if n == MAX_COLUMNS else "XFE") + "1")),
@@ -90,6 +91,8 @@ COLUMNS: dict[str, Callable[[Path, int], Path]] = {
     "ods repeated": lambda p, n: ods(p, ods_row(columns=n)),
     "xml2003": lambda p, n: xml2003(p, ss_row(Index=n)),
     "html": lambda p, n: html(p, f"<tr><td colspan={n - 1}></td><td>x</td></tr>"),
+    "xlsb": lambda p, n: read_files.xlsb(p, [["x"]], begins=(0, n - 1)),
+    "csv": lambda p, n: read_files.text(p, [[*[""] * (n - 1), "x"]]),
 }
 
 
