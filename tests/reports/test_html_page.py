@@ -27,6 +27,7 @@ from teamops.reports.daily.html.figures import (
     yuan,
     yuan_up,
 )
+from teamops.reports.daily.html.head import beside
 from teamops.reports.daily.html.people import MOST_ROWS, TURNING_ROWS
 from teamops.reports.daily.html.room import Cell, ems, rows_on_page, tile_figure
 from teamops.reports.daily.html.style import refresh_seconds
@@ -300,3 +301,16 @@ def test_two_of_one_name_are_told_apart() -> None:
 def test_the_same_day_gives_the_same_bytes(lang: Lang) -> None:
     assert page(sample_day(40), lang).encode() == page(sample_day(40), lang).encode()
     assert page(sample_day(), lang) != page(sample_day(10), lang)
+
+
+def test_what_was_left_out_is_said_before_what_is_only_good_to_know() -> None:
+    """Ten Chinese letters of 1.48 and 1.6 between take 16.4: of 40 two have room; the first ranks are said whatever there is."""
+    asides = [
+        (3, "还有多少个工作日的话"),
+        (5, "数据提示有多少条的话"),
+        (2, "没有计入的有几条的话"),
+        (4, "超期是几天以上的话了"),
+    ]
+    assert beside(asides, 40.0) == ["还有多少个工作日的话", "没有计入的有几条的话"]
+    assert beside(asides, 50.0) == ["还有多少个工作日的话", "没有计入的有几条的话", "超期是几天以上的话了"]
+    assert beside(asides, 1.0) == ["没有计入的有几条的话"]

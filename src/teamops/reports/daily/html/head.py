@@ -10,6 +10,10 @@ from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.figures import count, long_date, minutes, month_name, yuan, yuan_up
+from teamops.reports.daily.html.room import INSIDE, LARGEST_NAME, SMALL, ems
+
+TEAM, BETWEEN = 14.0, 1.6  # what a team's name has; between the parts of the first line
+ALWAYS = 2  # the last rank that is said whatever room there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,34 @@ def top_of(day: Day, lang: Lang) -> Top:
     """Return team, day and weekday, what is to be known of the data, and the headline."""
     badges = [] if day.workday else [words.REST_DAY.say(lang)]
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
-    asides = [] if badges or day.people.empty else [_days_left(day, lang)]
-    asides += [words.CLOSED.say(lang)] if day.closed else []
-    asides += [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []
     lost = day.left_out.said(lang)
-    asides += [words.LEFT_OUT.say(lang, what=lost)] if lost else []
-    asides += [_late_after(day, lang)] if day.late_after is not None and day.stages["late"].any() else []
+    late = day.late_after is not None and day.stages["late"].any()
+    # What matters most has the least number, and is there whatever else has room.
+    asides = [
+        (3, _days_left(day, lang) if not badges and not day.people.empty else ""),
+        (1, words.CLOSED.say(lang) if day.closed else ""),
+        (5, words.REMARKS.say(lang, n=count(len(day.problems))) if day.problems else ""),
+        (2, words.LEFT_OUT.say(lang, what=lost) if lost else ""),
+        (4, _late_after(day, lang) if late else ""),
+    ]
     title, said = words.TITLE.say(lang), long_date(day.on, lang)
-    return Top(day.team, title, asides, badges, day.on, said, headline(day, lang))
+    fixed = [ems(text) * LARGEST_NAME for text in (title, said)] + [ems(text) * SMALL for text in badges]
+    shown = beside(asides, INSIDE - TEAM - sum(part + BETWEEN for part in fixed))
+    return Top(day.team, title, shown, badges, day.on, said, headline(day, lang))
+
+
+def beside(asides: list[tuple[int, str]], room: float) -> list[str]:
+    """Return the texts that have room beside each other, the most important first to get it, in their own order.
+
+    Those left out stand in the workbook of the day.
+    """
+    chosen = set()
+    for rank, text in sorted(aside for aside in asides if aside[1]):
+        needed = ems(text) * SMALL + BETWEEN
+        if needed <= room or rank <= ALWAYS:
+            room -= needed
+            chosen.add(text)
+    return [text for _, text in asides if text in chosen]
 
 
 def _days_left(day: Day, lang: Lang) -> str:
