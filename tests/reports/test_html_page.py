@@ -304,13 +304,11 @@ def test_the_same_day_gives_the_same_bytes(lang: Lang) -> None:
 
 
 def test_what_was_left_out_is_said_before_what_is_only_good_to_know() -> None:
-    """Ten Chinese letters of 1.48 and 1.6 between take 16.4: of 40 two have room; the first ranks are said whatever there is."""
-    asides = [
-        (3, "还有多少个工作日的话"),
-        (5, "数据提示有多少条的话"),
-        (2, "没有计入的有几条的话"),
-        (4, "超期是几天以上的话了"),
-    ]
-    assert beside(asides, 40.0) == ["还有多少个工作日的话", "没有计入的有几条的话"]
-    assert beside(asides, 50.0) == ["还有多少个工作日的话", "没有计入的有几条的话", "超期是几天以上的话了"]
-    assert beside(asides, 1.0) == ["没有计入的有几条的话"]
+    """Ten Chinese letters of 1.48 and 1.6 beside them take 16.4, five take 9; what has shorter words is said in any case."""
+    days, remarks, late = ["还有多少个工作日的话"], ["数据提示有多少条的话"], ["超期是几天以上的话了"]
+    lost = ["没有计入的有几条的话", "有没计入的"]
+    asides = [(3, days), (5, remarks), (2, lost), (4, late)]
+    assert beside(asides, 49.3) == [*days, lost[0], *late]
+    assert beside(asides, 40.0) == [*days, lost[0]]
+    assert beside(asides, 16.3) == [lost[1]]
+    assert beside(asides, 1.0) == [lost[1]]

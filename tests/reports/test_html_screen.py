@@ -12,9 +12,11 @@ from browser import Browser, NoBrowserError, program
 from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
 from measured import looked_at, rows, said
 
+from made import noted
 from teamops.core.text import Lang
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import page
+from teamops.roster.left_out import LeftOut
 
 SCREENS = ((1920, 1080), (1366, 768), (3840, 2160))
 OTHER_SHAPES = ((1280, 1024), (2560, 1080))  # not 16 to 9
@@ -80,8 +82,15 @@ def test_everything_is_right_large_strong_and_whole_and_nothing_scrolls(
     assert browser.complaints() == []
 
 
+def all_said() -> Day:
+    """A day of a closed month of which much was left out: all that the first line has to say at once."""
+    day = sample_day()
+    closed = noted("D608", None, {"month": "2026-10", "differ": "x"})
+    return replace(day, problems=(*day.problems, closed), left_out=LeftOut(1234, 12, 34))
+
+
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("make", [bare_day, rest_day, empty_day])
+@pytest.mark.parametrize("make", [bare_day, rest_day, empty_day, all_said])
 def test_days_that_lack_something_are_readable_too(
     browser: Browser, tmp_path: Path, make: Any, lang: Lang
 ) -> None:

@@ -53,11 +53,12 @@ def found(checks: Iterable[Check[F]], facts: F, places: Places, kinds: Mapping[s
     """Return what every check found. Raises KeyError where rows lack a column that a wording names, whatever the language."""
     problems: list[Problem] = []
     for check in checks:
+        told = check.values
         for row in check.find(facts).to_dict("records"):
             label = str(row[SHEET])
             file, _, sheet = label.partition(JOIN)
             cell = places.get(label, {}).get(str(row.get(AT, check.at)), 0)
-            values = {key: said(row[key], kinds.get(key)) for key in check.values}
+            values = {key: said(row[key], kinds.get(key)) for key in told}
             weight = Severity(row[WEIGHT]) if WEIGHT in row else None
             problems.append(
                 Problem(check.code, check.entry, Source(file, sheet, int(row[ROW]), cell), values, weight)

@@ -13,7 +13,6 @@ from teamops.reports.daily.html.figures import count, long_date, minutes, month_
 from teamops.reports.daily.html.room import INSIDE, LARGEST_NAME, SMALL, ems
 
 TEAM, BETWEEN = 14.0, 1.6  # what a team's name has; between the parts of the first line
-ALWAYS = 2  # the last rank that is said whatever room there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +74,13 @@ def top_of(day: Day, lang: Lang) -> Top:
     badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
     lost = day.left_out.said(lang)
     late = day.late_after is not None and day.stages["late"].any()
-    # What matters most has the least number, and is there whatever else has room.
+    # In the order in which they stand: how much each matters (1: most), and its words, those that take less room after them.
     asides = [
-        (3, _days_left(day, lang) if not badges and not day.people.empty else ""),
-        (1, words.CLOSED.say(lang) if day.closed else ""),
-        (5, words.REMARKS.say(lang, n=count(len(day.problems))) if day.problems else ""),
-        (2, words.LEFT_OUT.say(lang, what=lost) if lost else ""),
-        (4, _late_after(day, lang) if late else ""),
+        (3, [_days_left(day, lang)] if not badges and not day.people.empty else []),
+        (1, [text.say(lang) for text in (words.CLOSED, words.CLOSED_SHORT)] if day.closed else []),
+        (5, [words.REMARKS.say(lang, n=count(len(day.problems)))] if day.problems else []),
+        (2, [words.LEFT_OUT.say(lang, what=lost), words.LEFT_OUT_SHORT.say(lang)] if lost else []),
+        (4, [_late_after(day, lang)] if late else []),
     ]
     title, said = words.TITLE.say(lang), long_date(day.on, lang)
     fixed = [ems(text) * LARGEST_NAME for text in (title, said)] + [ems(text) * SMALL for text in badges]
@@ -89,18 +88,23 @@ def top_of(day: Day, lang: Lang) -> Top:
     return Top(day.team, title, shown, badges, day.on, said, headline(day, lang))
 
 
-def beside(asides: list[tuple[int, str]], room: float) -> list[str]:
-    """Return the texts that have room beside each other, the most important first to get it, in their own order.
+def beside(asides: list[tuple[int, list[str]]], room: float) -> list[str]:
+    """Return what has room beside each other, in the order given; what matters most is given room first.
 
-    Those left out stand in the workbook of the day.
+    What has words that take less room is said whatever room there is; the rest stands in the workbook of the day.
     """
-    chosen = set()
-    for rank, text in sorted(aside for aside in asides if aside[1]):
-        needed = ems(text) * SMALL + BETWEEN
-        if needed <= room or rank <= ALWAYS:
-            room -= needed
-            chosen.add(text)
-    return [text for _, text in asides if text in chosen]
+    chosen = {rank: texts[-1] for rank, texts in asides if len(texts) > 1}
+    room -= sum(map(_breadth, chosen.values()))
+    for rank, texts in sorted(asides):
+        spare = room + (_breadth(chosen[rank]) if rank in chosen else 0.0)
+        fitting = next((text for text in texts if _breadth(text) <= spare), None)
+        if fitting is not None:
+            chosen[rank], room = fitting, spare - _breadth(fitting)
+    return [chosen[rank] for rank, _ in asides if rank in chosen]
+
+
+def _breadth(text: str) -> float:
+    return ems(text) * SMALL + BETWEEN
 
 
 def _days_left(day: Day, lang: Lang) -> str:
