@@ -73,3 +73,8 @@ def test_one_of_the_two_says_nothing(given: str) -> None:
     other = {"start": "end", "end": "start"}[given]
     found = settled(day("12:55", "21:05"), {**EVENING, other: None})
     assert told(found.problems, "date")[:1] == [("X275", "schedule.xlsx › 排班 › 2", "2026-10-13")]
+
+
+def test_hours_that_end_where_they_begin_are_no_day_and_night() -> None:
+    found = settled(day("12:55", "21:05"), {**EVENING, "end": "13:00"})
+    assert told(found.problems, "date")[:1] == [("X275", "schedule.xlsx › 排班 › 2", "2026-10-13")]

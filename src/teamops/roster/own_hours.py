@@ -25,6 +25,7 @@ def with_own_hours(hours: WorkHours, schedule: pd.DataFrame | None) -> WorkHours
 
 
 def half_told(schedule: pd.DataFrame) -> list[Problem]:
-    """Return X275 for each row that has one of its two ends: whether anybody was late cannot be told from it."""
-    one = schedule[schedule["start"].isna() != schedule["end"].isna()]
+    """Return X275 for each row that has one of its two ends, or both alike: whether anybody was late cannot be told from it."""
+    alike = schedule["start"].eq(schedule["end"]).fillna(False).to_numpy(dtype=bool)
+    one = schedule[(schedule["start"].isna() != schedule["end"].isna()) | alike]
     return [noted("X275", place_of(row), {"date": f"{row['date']:%F}"}) for _, row in one.iterrows()]

@@ -103,8 +103,8 @@ PROBLEMS: dict[str, Entry] = {
     "X275": Entry(
         "ERROR",
         Text(
-            "排班 {date} 只写了上班、下班时间中的一个",
-            "the schedule of {date} gives only one of start and end",
+            "排班 {date} 的上班、下班时间只写了一个，或者两个一样",
+            "the schedule of {date} gives only one of start and end, or both alike",
         ),
         Text("两个都写；和全队一样的，两个都不写", "give both; neither where they are the team's"),
     ),
