@@ -1,4 +1,4 @@
-"""Run the commands that the READMEs show, and put in what they print. `--check` only compares.
+"""Run the commands that the READMEs and the pages of the roles show, and put in what they print. `--check` only compares.
 
 A block starts with ```console; each line `$ teamops …` is run in a folder that holds a copy of samples/, and what
 it prints on both streams follows. `| head -N`, `cp` of one file and a script of the samples are honoured, nothing else of a
@@ -16,7 +16,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "README.zh-CN.md")
+
+
+def shown_pages(ending: str) -> tuple[str, ...]:
+    """Return the README of a language, and the page of each role in it, by path from the root."""
+    roles = sorted(
+        p.name for p in (ROOT / "docs" / "roles").glob(f"*{ending}") if p.name.count(".") == ending.count(".")
+    )
+    return (f"README{ending}", *(f"docs/roles/{name}" for name in roles))
+
+
+LANGUAGES = {"en": shown_pages(".md"), "zh": shown_pages(".zh-CN.md")}
+PAGES = (*LANGUAGES["en"], *LANGUAGES["zh"])
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 LEFT_OUT = shutil.ignore_patterns("out", "records", "__pycache__", ".teamops.lock")
 
