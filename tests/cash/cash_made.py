@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from made import DTYPES, Cells, table
+from teamops.books.schema import BANKED, DRAWN, LENT, PAYMENT, RECEIPT, REPAID
 from teamops.cash.books.books import Books
 from teamops.cash.schema import TABLES
-from teamops.cash.schema.books import BANKED, DRAWN, LENT, PAYMENT, RECEIPT, REPAID
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.sheets.columns import Kind
 

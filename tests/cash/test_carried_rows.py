@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from teamops.cash.schema.books import DAYBOOK
+from teamops.books.schema import DAYBOOK
 from teamops.core.sheets.read import read_table
 from teamops.core.sheets.reading.inputs import InputFile
 

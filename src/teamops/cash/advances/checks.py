@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import LENT
 from teamops.cash.advances.loans import (
     REFUSED,
     SUBMITTED,
@@ -17,7 +18,6 @@ from teamops.cash.advances.loans import (
 from teamops.cash.books.keys import amounts_of, folded, in_month
 from teamops.cash.books.lent import payments_of
 from teamops.cash.papers import Papers
-from teamops.cash.schema.books import LENT
 from teamops.cash.schema.setup import CASH
 from teamops.core.kit.checks import WEIGHT, Check, fault, finding, in_both
 from teamops.core.problems import Severity

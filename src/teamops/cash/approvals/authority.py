@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.books.schema import LENT
 from teamops.cash.approvals.appointments import appointment_problems
 from teamops.cash.approvals.checks import (
     approval_problems,
@@ -16,7 +17,6 @@ from teamops.cash.approvals.powers import delegation_problems, joined, power_pro
 from teamops.cash.books.books import Books
 from teamops.cash.books.papers import ADVANCE, APPROVAL, Payments, payments_to
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.schema.books import LENT
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import LENT
 from teamops.cash.approvals.powers import Heads, filled
 from teamops.cash.books.keys import folded
 from teamops.cash.books.papers import ADVANCE, APPROVAL, CLAIM, Payments
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import LENT
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem

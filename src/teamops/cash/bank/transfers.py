@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from teamops.books.schema import BANKED, DRAWN
 from teamops.cash.books.books import Books
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import BANKED, DRAWN
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem

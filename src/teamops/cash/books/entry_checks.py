@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import REVERSAL
 from teamops.cash.books.account_checks import account_problems
 from teamops.cash.books.balances import day_totals, roll_forward
 from teamops.cash.books.books import Books
@@ -19,7 +20,6 @@ from teamops.cash.books.vouchers import (
     series_of,
 )
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text

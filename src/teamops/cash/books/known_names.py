@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from teamops.books.schema import JOURNAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import folded, in_month
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import JOURNAL
 from teamops.cash.schema.setup import ACCOUNTS, CHART
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem

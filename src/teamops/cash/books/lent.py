@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.books.schema import BANKED, DRAWN, REVERSAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import folded
-from teamops.cash.schema.books import BANKED, DRAWN, REVERSAL
 
 # `number` of the advance as it is matched, `date` and `amount` [fen] of the entry, `at`: its place in the entries given.
 PAYMENTS: dict[str, Any] = {"number": "str", "date": "datetime64[s]", "amount": "int64", "at": "int64"}

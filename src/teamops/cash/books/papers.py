@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.books.schema import LENT, PAYMENT, REVERSAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import folded
 from teamops.cash.books.lent import payments_of
-from teamops.cash.schema.books import LENT, PAYMENT, REVERSAL
 from teamops.core.evidence import ROW, SHEET
 
 APPROVAL, CLAIM, ADVANCE = "approval", "claim", "advance"

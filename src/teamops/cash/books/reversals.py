@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from teamops.books.schema import REVERSAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import in_month
 from teamops.cash.books.vouchers import series_of
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem

@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
+from teamops.books.schema import REVERSAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import first_day, folded, in_month, shaped
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.cheques.capitals import cheque_date_in_capitals
-from teamops.cash.schema.books import REVERSAL
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text

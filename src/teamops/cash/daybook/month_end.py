@@ -16,7 +16,7 @@ from teamops.cash.claims.checks import Claims
 from teamops.cash.claims.sheets import WORK as CLAIMS
 from teamops.cash.papers import checked
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import COUNTS
+from teamops.cash.schema.counts import COUNTS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import BANKED, DRAWN
 from teamops.cash.books.balances import roll_forward
 from teamops.cash.books.books import Books
 from teamops.cash.books.entries import openings
 from teamops.cash.books.keys import folded
 from teamops.cash.books.known_names import contra_names
-from teamops.cash.schema.books import BANKED, DRAWN
 from teamops.core.calendar import Month
 
 ASSET, EQUITY = "资产", "权益"

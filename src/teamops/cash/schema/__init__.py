@@ -1,6 +1,7 @@
 """The tables of the cash books, and under which key of teamops.yaml each lies."""
 
-from teamops.cash.schema.books import COUNTS, DAYBOOK, JOURNAL
+from teamops.books.schema import DAYBOOK, JOURNAL
+from teamops.cash.schema.counts import COUNTS
 from teamops.cash.schema.papers import ADVANCES, APPROVALS, CHEQUES, CLAIMS, DELEGATIONS, REPAYMENTS, SLIPS
 from teamops.cash.schema.setup import ACCOUNTS, APPOINTMENTS, CHART, POSTINGS, WAIVERS
 

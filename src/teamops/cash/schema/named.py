@@ -1,11 +1,8 @@
-"""Columns by which the tables of the cash books name accounts and each other's papers."""
+"""Columns by which the tables of the cash books name each other's papers."""
 
-from teamops.core.kit.columns import number, words
+from teamops.core.kit.columns import number
 
 VOUCHER = number(
     "voucher_no", "支付凭证号", "Payment voucher", "凭证号", "凭证字号", "付款凭证号", example="现付-12"
 )
 APPROVAL = number("approval_no", "审批单号", "Approval no.", "审批号", example="SP-012")
-ACCOUNT = words(
-    "account", "账户", "Account", "账户名称", "银行账户", "账号简称", required=True, example="工行基本户"
-)

@@ -1,6 +1,7 @@
 """The papers behind the books: slips, approvals, delegations, advances, claims, cheques."""
 
-from teamops.cash.schema.named import ACCOUNT, APPROVAL, VOUCHER
+from teamops.books.schema import ACCOUNT
+from teamops.cash.schema.named import APPROVAL, VOUCHER
 from teamops.core.kit.columns import amount, choice, count, day, moment, money, number, words
 from teamops.core.sheets.columns import Table
 from teamops.core.text import Text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.cash.schema.books import COUNT_KINDS, NOTES
+from teamops.cash.schema.counts import COUNT_KINDS, NOTES
 from teamops.cash.till import custody_words as words
 from teamops.cash.till.counts import COUNTED
 from teamops.core.evidence import ROW

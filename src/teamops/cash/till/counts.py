@@ -8,7 +8,7 @@ import pandas as pd
 
 from teamops.cash.books.books import Books
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import COUNT_KINDS, NOTES
+from teamops.cash.schema.counts import COUNT_KINDS, NOTES
 from teamops.cash.till.pools import opening_of
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET

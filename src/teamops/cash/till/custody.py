@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import PAYMENT
 from teamops.cash.books.books import Books
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import PAYMENT
 from teamops.cash.till.counts import count_sheet_problems
 from teamops.cash.till.pools import as_it_stood, begun, net_of_reversals, pools
 from teamops.core.calendar import Calendar, Month, UnknownYear

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import BANKED, RECEIPT
 from teamops.cash.books.books import Books
 from teamops.cash.books.entries import openings
 from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.schema.books import BANKED, RECEIPT
 from teamops.cash.schema.setup import CASH
 from teamops.core.evidence import ROW, SHEET
 

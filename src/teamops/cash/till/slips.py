@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from teamops.books.schema import DAYBOOK, RECEIPT
 from teamops.cash.books.books import Books
 from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
-from teamops.cash.schema.books import DAYBOOK, RECEIPT
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
