@@ -40,7 +40,7 @@ TOYS = Table(
     (
         number("toy_no", "玩具编号", "Toy", required=True, example="W-1"),
         day("bought_on", "买入日期", "Bought on", required=True, example="2026-10-08"),
-        amount("price", "玩具价格", "Price", "玩具单价", required=True, example="12.50"),
+        amount("price", "玩具价格|玩具单价", "Price", required=True, example="12.50"),
         words("keeper", "玩具保管人", "Keeper", example="张珊"),
     ),
 )

@@ -8,7 +8,7 @@ from cash_made import ACCOUNTS, BANK_ACCOUNT
 from statement_files import ALIPAY, BANKS, BOC_COMPANY, CCB, CITIC, CMB, ICBC, NUMBER, WECHAT
 
 from made import table, told
-from teamops.cash.schema import ACCOUNTS as ACCOUNT_TABLE
+from teamops.cash.schema.setup import ACCOUNTS as ACCOUNT_TABLE
 from teamops.cash.statements.reading import StatementsRead, read_files
 from teamops.core.problems import errors
 from teamops.core.sheets.reading.inputs import InputFile

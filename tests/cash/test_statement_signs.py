@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from made import table
-from teamops.cash.schema import ACCOUNTS as ACCOUNT_TABLE
+from teamops.cash.schema.setup import ACCOUNTS as ACCOUNT_TABLE
 from teamops.cash.statements.checked import statement_problems
 from teamops.cash.statements.reading import StatementsRead, read_files
 from teamops.core.calendar import Month

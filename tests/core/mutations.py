@@ -22,7 +22,7 @@ from cash_made import ACCOUNTS
 from statement_files import ALIPAY, BANKS, WECHAT
 
 from made import table
-from teamops.cash.schema import ACCOUNTS as ACCOUNT_TABLE
+from teamops.cash.schema.setup import ACCOUNTS as ACCOUNT_TABLE
 from teamops.cash.statements.reading import read_files as read_statements
 from teamops.core.problems import Problem, in_order
 from teamops.core.sheets.read import InputFile, read_table

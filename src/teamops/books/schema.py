@@ -2,11 +2,9 @@
 
 from teamops.core.kit.columns import choice, count, day, moment, money, number, words
 from teamops.core.sheets.columns import Table
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
-ACCOUNT = words(
-    "account", "账户", "Account", "账户名称", "银行账户", "账号简称", required=True, example="工行基本户"
-)
+ACCOUNT = words("account", "账户|账户名称|银行账户|账号简称", "Account", required=True, example="工行基本户")
 RECEIPT, DRAWN, TOPPED, REPAID = "收入", "提现", "拨入", "还款"
 PAYMENT, BANKED, LENT, REVERSAL = "支出", "缴存", "借款", "冲销"
 KINDS: dict[str, tuple[str, ...]] = {
@@ -30,69 +28,35 @@ METHODS: dict[str, tuple[str, ...]] = {
     "其他": ("其它", "other"),
 }
 # Rows that printed books have and that are worked out anew here.
-CARRIED = (
-    "承前页",
-    "过次页",
-    "上月结转",
-    "上年结转",
-    "期初余额",
-    "期初",
-    "结转下月",
-    "结转下年",
-    "转次页",
-    "接上页",
-    "转下页",
-    "承上页",
-    "本日合计",
-    "本日小计",
-    "本周合计",
-    "本旬合计",
-    "本月合计",
-    "本月累计",
-    "当月合计",
-    "月合计",
-    "本季合计",
-    "本季累计",
-    "本年合计",
-    "本年累计",
-    "当年累计",
-    "年累计",
-    "本页合计",
-    "本页小计",
-    "本期合计",
-    "累计",
-    "合计",
-    "小计",
-    "总计",
-    "期末余额",
-    "本月结余",
-    "本日结存",
-    "本月结存",
+CARRIED = words_in(
+    "承前页|过次页|上月结转|上年结转|期初余额|期初|结转下月|结转下年|转次页|接上页|转下页|"
+    "承上页|本日合计|本日小计|本周合计|本旬合计|本月合计|本月累计|当月合计|月合计|本季合计|"
+    "本季累计|本年合计|本年累计|当年累计|年累计|本页合计|本页小计|本期合计|累计|合计|小计|"
+    "总计|期末余额|本月结余|本日结存|本月结存"
 )
 _ENTRY = (
-    day("date", "日期", "Date", "记账日期|业务日期", required=True, example="2026-10-08"),
-    moment("entered_at", "登记时间", "Entered at", "录入时间|登账时间", example="2026-10-08 17:05"),
-    number("voucher_no", "凭证字号", "Voucher no.", "凭证号|凭证编号", required=True, example="现收-1"),
-    words("summary", "摘要", "Summary", "事由|说明", required=True, example="收代办费"),
-    words("contra", "对方科目", "Contra account", "对应科目|科目", required=True, example="其他业务收入"),
-    choice("kind", "资金性质", "Kind", "收支性质|性质|类型", required=True, choices=KINDS, example=RECEIPT),
+    day("date", "日期|记账日期|业务日期", "Date", required=True, example="2026-10-08"),
+    moment("entered_at", "登记时间|录入时间|登账时间", "Entered at", example="2026-10-08 17:05"),
+    number("voucher_no", "凭证字号|凭证号|凭证编号", "Voucher no.", required=True, example="现收-1"),
+    words("summary", "摘要|事由|说明", "Summary", required=True, example="收代办费"),
+    words("contra", "对方科目|对应科目|科目", "Contra account", required=True, example="其他业务收入"),
+    choice("kind", "资金性质|收支性质|性质|类型", "Kind", required=True, choices=KINDS, example=RECEIPT),
     # A reversal is written in red, so these two may be negative: CD004 and CD014 say when they may not.
-    money("received", "收入", "Received", "借方|借方金额|收入金额|存入", example="300.00"),
-    money("paid", "支出", "Paid", "贷方|贷方金额|支出金额|取出|付出"),
+    money("received", "收入|借方|借方金额|收入金额|存入", "Received", example="300.00"),
+    money("paid", "支出|贷方|贷方金额|支出金额|取出|付出", "Paid"),
     money(
         "stated_balance",
-        "余额",
+        "余额|结余|账面余额|结存",
         "Balance",
-        "结余|账面余额|结存",
         note=Text("可不填；填了就核对", "may be blank; what is there is checked"),
         example="1300.00",
     ),
-    words("handler", "经手人", "Handler", "经办人", example="吴慧"),
-    words("cashier", "出纳", "Cashier", "出纳员", required=True, example="钱静"),
-    number("basis_no", "依据单号", "Basis no.", "依据|原始凭证号|单据号|附件单号", example="XS-0001"),
-    count("attachments", "附件数", "Attachments", "附件张数|附单据数", example="1"),
-    words("payee", "收款单位", "Payee", "收款人|对方单位|付款对象"),
-    number("reverses", "冲销凭证号", "Reverses", "被冲销凭证号|原凭证号"),
+    words("handler", "经手人|经办人", "Handler", example="吴慧"),
+    words("cashier", "出纳|出纳员", "Cashier", required=True, example="钱静"),
+    number("basis_no", "依据单号|依据|原始凭证号|单据号|附件单号", "Basis no.", example="XS-0001"),
+    count("attachments", "附件数|附件张数|附单据数", "Attachments", example="1"),
+    words("payee", "收款单位|收款人|对方单位|付款对象", "Payee"),
+    number("reverses", "冲销凭证号|被冲销凭证号|原凭证号", "Reverses"),
 )
 
 DAYBOOK = Table(
@@ -111,9 +75,9 @@ JOURNAL = Table(
     (
         ACCOUNT,
         *_ENTRY,
-        choice("method", "结算方式", "Method", "结算种类", choices=METHODS, example="网银"),
-        number("ref_no", "票号/流水号", "Reference", "票号|流水号|支票号|支票号码|交易流水号"),
-        day("value_date", "网银流水日期", "Value date", "流水日期|银行日期"),
+        choice("method", "结算方式|结算种类", "Method", choices=METHODS, example="网银"),
+        number("ref_no", "票号/流水号|票号|流水号|支票号|支票号码|交易流水号", "Reference"),
+        day("value_date", "网银流水日期|流水日期|银行日期", "Value date"),
     ),
     carried=CARRIED,
     note=Text("每个账户的每笔收支一行", "every movement of every account a row"),

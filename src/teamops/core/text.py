@@ -20,6 +20,11 @@ class Text:
         return wording.format(**values) if values else wording
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Return words that stand in one text with | between them; none of an empty one."""
+    return tuple(text.split("|")) if text else ()
+
+
 # Control characters, line breaks of every kind, marks that turn the direction of a line or are not seen.
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"

@@ -1,7 +1,7 @@
 """The tables of the leads: what comes in to be dealt (P1-四), and what comes back after calling."""
 
 from teamops.core.kit.columns import amount, choice, day, number, words
-from teamops.core.sheets.columns import Column, Kind, Table
+from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
 from teamops.roster.schema import AGENT_ID
 
@@ -36,9 +36,8 @@ LEADS = Table(
     (
         choice(
             "source",
-            "来源",
+            "来源|线索来源|数据来源|业务来源|名单来源",
             "Source",
-            "线索来源|数据来源|业务来源|名单来源",
             choices=SOURCES,
             note=Text(
                 "没有这一列时，按工作表名或文件名认来源",
@@ -46,22 +45,15 @@ LEADS = Table(
             ),
             example="到期未续",
         ),
-        number("plate", "车牌号", "Plate", "车牌号码|号牌号码|车牌|plateNumber", example="鄂E00001"),
-        number(
-            "vin", "车架号", "VIN", "车辆识别代号|VIN码|车架号码|frameNumber", example="LTEST000000000001"
-        ),
+        number("plate", "车牌号|车牌号码|号牌号码|车牌|plateNumber", "Plate", example="鄂E00001"),
+        number("vin", "车架号|车辆识别代号|VIN码|车架号码|frameNumber", "VIN", example="LTEST000000000001"),
         words(
-            "customer",
-            "客户姓名",
-            "Customer",
-            "客户名称|车主|车主姓名|被保险人|投保人|姓名",
-            example="客户甲",
+            "customer", "客户姓名|客户名称|车主|车主姓名|被保险人|投保人|姓名", "Customer", example="客户甲"
         ),
         words(
             "phone",
-            "联系电话",
+            "联系电话|手机号|手机号码|手机|电话|电话号码|联系方式",
             "Phone",
-            "手机号|手机号码|手机|电话|电话号码|联系方式",
             note=Text(
                 "打不通的号码不分，列在“剔除与重复”里", "a number nobody can call is listed, not dealt"
             ),
@@ -69,29 +61,26 @@ LEADS = Table(
         ),
         day(
             "expires_on",
-            "到期日期",
+            "到期日期|商业险到期日|商业险到期|商业险到期日期|交强险到期日期|终止日期|保险终止日期|"
+            "止期|终保日|终保日期|保险止期|保险到期日|到期日|expiry",
             "Expires on",
-            "商业险到期日|商业险到期|商业险到期日期|交强险到期日期|终止日期|保险终止日期|止期",
-            "终保日|终保日期|保险止期|保险到期日|到期日|expiry",
             example="2026-11-20",
         ),
         amount(
             "last_premium",
-            "上年保费",
+            "上年保费|去年保费|上年签单保费|上年度保费|保费",
             "Last premium",
-            "去年保费|上年签单保费|上年度保费|保费",
             example="3200.00",
         ),
         words(
             "last_agent_id",
-            "上年专员",
+            "上年专员|上年工号|上年业务员|原专员|原业务员",
             "Last year's agent",
-            "上年工号|上年业务员|原专员|原业务员",
             note=Text("工号或姓名", "agent id or name"),
             example="2001",
         ),
-        words("territory", "区域", "Territory", "片区|地区|乡镇|region", example="小溪塔"),
-        words("note", "备注", "Note", "说明|备注信息"),
+        words("territory", "区域|片区|地区|乡镇|region", "Territory", example="小溪塔"),
+        words("note", "备注|说明|备注信息", "Note"),
     ),
     one_of=(("plate", "vin", "phone"),),
     note=Text(
@@ -109,14 +98,12 @@ OUTCOME_TABLE = Table(
     "outcomes",
     Text("联系结果", "Outcomes"),
     (
-        number("lead_no", "线索号", "Lead no.", "线索编号", required=True, example="L20261102-0001"),
-        Column("agent_id", AGENT_ID.title, Kind.ID, synonyms=AGENT_ID.synonyms, example=AGENT_ID.example),
-        day("contacted_on", "联系日期", "Contacted on", "联系时间|拨打日期|回访日期", example="2026-11-02"),
-        choice(
-            "outcome", "结果", "Outcome", "联系结果|跟进结果|拨打结果", choices=OUTCOMES, example="跟进中"
-        ),
-        day("next_on", "下次联系", "Next contact", "下次联系日期|预约日期|回访时间", example="2026-11-09"),
-        words("note", "备注", "Note", "说明"),
+        number("lead_no", "线索号|线索编号", "Lead no.", required=True, example="L20261102-0001"),
+        AGENT_ID,
+        day("contacted_on", "联系日期|联系时间|拨打日期|回访日期", "Contacted on", example="2026-11-02"),
+        choice("outcome", "结果|联系结果|跟进结果|拨打结果", "Outcome", choices=OUTCOMES, example="跟进中"),
+        day("next_on", "下次联系|下次联系日期|预约日期|回访时间", "Next contact", example="2026-11-09"),
+        words("note", "备注|说明", "Note"),
     ),
     note=Text(
         "分下去的线索表填好交回来就是；按线索号合并",

@@ -22,22 +22,3 @@ TABLES = (
     WAIVERS,
     POSTINGS,
 )
-
-__all__ = [
-    "ACCOUNTS",
-    "ADVANCES",
-    "APPOINTMENTS",
-    "APPROVALS",
-    "CHART",
-    "CHEQUES",
-    "CLAIMS",
-    "COUNTS",
-    "DAYBOOK",
-    "DELEGATIONS",
-    "JOURNAL",
-    "POSTINGS",
-    "REPAYMENTS",
-    "SLIPS",
-    "TABLES",
-    "WAIVERS",
-]

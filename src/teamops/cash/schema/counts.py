@@ -26,23 +26,21 @@ COUNTS = Table(
     "cash_counts",
     Text("现金盘点表", "Cash counts"),
     (
-        day("date", "盘点日期", "Counted on", "日期", required=True, example="2026-10-08"),
-        clock("time", "时点", "Time", "盘点时间|时间", example="17:30"),
-        choice(
-            "kind", "类型", "Kind", "盘点类型|盘点性质", required=True, choices=COUNT_KINDS, example="日结"
-        ),
+        day("date", "盘点日期|日期", "Counted on", required=True, example="2026-10-08"),
+        clock("time", "时点|盘点时间|时间", "Time", example="17:30"),
+        choice("kind", "类型|盘点类型|盘点性质", "Kind", required=True, choices=COUNT_KINDS, example="日结"),
         *(
             count(key, f"{face}张数", f"Pieces of {NOTES[key] / 100:g}", *(face, f"{face}(张)"))
             for key, face in _FACES.items()
         ),
-        amount("counted", "实点现金", "Counted", "实点金额|实盘现金|实存", required=True, example="1300.00"),
-        amount("iou", "白条金额", "IOUs", "白条|借条金额"),
-        amount("book", "账面余额", "Book balance", "账存|账面金额"),
-        words("reason", "差额原因", "Reason of the difference", "差异原因"),
-        words("cashier", "出纳", "Cashier", "出纳员", required=True, example="钱静"),
-        words("counter", "盘点人", "Counter", "清点人", example="周国栋"),
-        words("witness", "监盘人", "Witness", "监督人"),
-        words("remedy", "处理意见", "What is to be done", "处理"),
+        amount("counted", "实点现金|实点金额|实盘现金|实存", "Counted", required=True, example="1300.00"),
+        amount("iou", "白条金额|白条|借条金额", "IOUs"),
+        amount("book", "账面余额|账存|账面金额", "Book balance"),
+        words("reason", "差额原因|差异原因", "Reason of the difference"),
+        words("cashier", "出纳|出纳员", "Cashier", required=True, example="钱静"),
+        words("counter", "盘点人|清点人", "Counter", example="周国栋"),
+        words("witness", "监盘人|监督人", "Witness"),
+        words("remedy", "处理意见|处理", "What is to be done"),
     ),
     note=Text(
         "日结、月末盘点、抽查、交接各一行", "a row for each day-end, month-end, surprise or handover count"

@@ -2,7 +2,5 @@
 
 from teamops.core.kit.columns import number
 
-VOUCHER = number(
-    "voucher_no", "支付凭证号", "Payment voucher", "凭证号", "凭证字号", "付款凭证号", example="现付-12"
-)
-APPROVAL = number("approval_no", "审批单号", "Approval no.", "审批号", example="SP-012")
+VOUCHER = number("voucher_no", "支付凭证号|凭证号|凭证字号|付款凭证号", "Payment voucher", example="现付-12")
+APPROVAL = number("approval_no", "审批单号|审批号", "Approval no.", example="SP-012")

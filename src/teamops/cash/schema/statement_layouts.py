@@ -1,55 +1,23 @@
 """Layouts of statements as data: headers of days and times, rows that carry figures, which column to take, what is signed."""
 
+from teamops.core.text import words_in
+
 # Rows of printed statements that only carry figures on.
-CARRIED = (
-    "承前页",
-    "过次页",
-    "承上页",
-    "转下页",
-    "转次页",
-    "上页余额",
-    "上期余额",
-    "期初余额",
-    "期末余额",
-    "本期余额",
-    "本页合计",
-    "本页小计",
-    "本月合计",
-    "本月累计",
-    "本年累计",
-    "本日合计",
-    "上月结转",
-    "结转下月",
-    "合计",
-    "小计",
-    "总计",
-    "累计",
+CARRIED = words_in(
+    "承前页|过次页|承上页|转下页|转次页|上页余额|上期余额|期初余额|期末余额|本期余额|"
+    "本页合计|本页小计|本月合计|本月累计|本年累计|本日合计|上月结转|结转下月|合计|小计|总计|"
+    "累计"
 )
-CARD_HEADERS = ("卡号末四位", "卡号后四位", "卡末4位", "卡号末4位", "卡后四位", "末四位")
+CARD_HEADERS = words_in("卡号末四位|卡号后四位|卡末4位|卡号末4位|卡后四位|末四位")
 # Headers that name a day, and those that name a time of day, or in some exports the whole moment.
-DAY_HEADERS = (
-    "交易日期",
-    "记账日期",
-    "交易日",
-    "入账日期",
-    "记账日",
-    "发生日期",
-    "业务日期",
-    "银行记账日",
-    "入账日",
-    "交易日期[ Transaction Date ]",
+DAY_HEADERS = words_in(
+    "交易日期|记账日期|交易日|入账日期|记账日|发生日期|业务日期|银行记账日|入账日|"
+    "交易日期[ Transaction Date ]"
 )
-TIME_HEADERS = (
-    # The moment at which the money moved, before that at which the order was made.
-    "付款时间",
-    "交易成功时间",
-    "支付时间",
-    "交易时间",
-    "记账时间",
-    "入账时间",
-    "交易创建时间",
-    "发生时间",
-    "交易时间[ Transaction time ]",
+# The moment at which the money moved comes before that at which the order was made.
+TIME_HEADERS = words_in(
+    "付款时间|交易成功时间|支付时间|交易时间|记账时间|入账时间|交易创建时间|发生时间|"
+    "交易时间[ Transaction time ]"
 )
 # Of several headers that could be one column, the one to take first; what is not here goes by its declaration. What an
 # account is settled by comes before what was asked for in the shop.

@@ -1,16 +1,17 @@
 """Columns in a line each: key, headings in both languages, and the headers under which real exports bring it."""
 
-from typing import Protocol, TypedDict, Unpack
+from collections.abc import Mapping
+from typing import Any, Protocol, TypedDict, Unpack
 
 from teamops.core.sheets.columns import Column, Kind
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
 
 class More(TypedDict, total=False):
     """What else a column may say; see `Column`."""
 
     required: bool
-    choices: dict[str, tuple[str, ...]]
+    choices: Mapping[str, str | tuple[str, ...]]
     open_choice: bool
     at_least_zero: bool
     halves: tuple[int, int] | None
@@ -21,18 +22,23 @@ class More(TypedDict, total=False):
 
 
 class Makes(Protocol):
-    """Makes columns of one kind. `synonyms`: headers, several in one text with | between them."""
+    """Makes columns of one kind. `zh`: the heading and, with | between them, other headers of exports; `headers`: more of them.
+    Spellings of a choice stand in one text as well."""
 
-    def __call__(self, key: str, zh: str, en: str, *synonyms: str, **more: Unpack[More]) -> Column:
+    def __call__(self, key: str, zh: str, en: str, *headers: str, **more: Unpack[More]) -> Column:
         """Return the column."""
         ...
 
 
 def _of(kind: Kind, **always: Unpack[More]) -> Makes:
-    def make(key: str, zh: str, en: str, *synonyms: str, **more: Unpack[More]) -> Column:
-        headers = tuple(header for several in synonyms for header in several.split("|"))
-        both: More = {**always, **more}
-        return Column(key, Text(zh, en), kind, synonyms=headers, **both)
+    def make(key: str, zh: str, en: str, *headers: str, **more: Unpack[More]) -> Column:
+        first, *synonyms = (header for several in (zh, *headers) for header in words_in(several))
+        both: dict[str, Any] = {**always, **more}
+        choices = {
+            choice: words_in(spellings) if isinstance(spellings, str) else spellings
+            for choice, spellings in both.pop("choices", {}).items()
+        }
+        return Column(key, Text(first, en), kind, synonyms=tuple(synonyms), choices=choices, **both)
 
     return make
 

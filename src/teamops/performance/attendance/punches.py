@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 from teamops.performance.attendance.verdicts import (
     ABSENT,
     EARLY,
@@ -30,25 +30,9 @@ from teamops.roster.presence import AM, PM
 EPOCH = date(1970, 1, 1)
 AFTER_MIDNIGHT = 6 * 3600  # a bare punch out before this, and before the punch in, was made after midnight
 WITHOUT_HOURS = frozenset(
-    [
-        "上班",
-        "全天",
-        "正常班",
-        "标准班",
-        "默认班次",
-        "默认",
-        "固定班",
-        "固定班制",
-        "白班",
-        "行政班",
-        "日班",
-        "常白班",
-        "A",
-        "B",
-        "C",
-    ]
+    words_in("上班|全天|正常班|标准班|默认班次|默认|固定班|固定班制|白班|行政班|日班|常白班|A|B|C")
 )
-NO_SHIFT = frozenset(["休息", "公休", "轮休", "休", "节假日", "未排班", "不在考勤组", "放假", "无班次"])
+NO_SHIFT = frozenset(words_in("休息|公休|轮休|休|节假日|未排班|不在考勤组|放假|无班次"))
 Row = dict[Hashable, Any]
 Happened = tuple[str, int, Text | None]  # kind, part of the day, what excuses it
 BY_SLIP = Text("审批单“{slip}”，不扣", "excused by the slip “{slip}”; no fine")

@@ -7,82 +7,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from teamops.core.text import words_in
 from teamops.roster.approval import Approval, said
 
 LATE, EARLY, ABSENT, MISSING = "迟到", "早退", "旷工", "缺卡"
 IN, OUT, WHOLE_DAY = "in", "out", "day"
 LEAVE, REST = "请假", "休息"
-NO_WORD = frozenset(
-    ["未校准", "已校准", "校准", "否", "是", "待校准"]
-)  # of 校准状态: that somebody looked, not at what
+# Of 校准状态: that somebody looked, not at what.
+NO_WORD = frozenset(words_in("未校准|已校准|校准|否|是|待校准"))
 
 _FINE = frozenset(
-    [
-        "正常",
-        "正常打卡",
-        "正常出勤",
-        "出勤",
-        "全勤",
-        "到岗",
-        "已打卡",
-        "准时",
-        "外勤",
-        "外勤打卡",
-        "外勤正常",
-        "外出",
-        "外出打卡",
-        "出差",
-        "公出",
-        "公差",
-        "补卡",
-        "已补卡",
-        "补卡通过",
-        "补卡审批通过",
-        "补签",
-        "补签通过",
-        "举证打卡",
-        "举证打卡审批通过",
-        "审批打卡",
-        "审批通过",
-        "改为正常",
-        "已改为正常",
-        "校准为正常",
-        "免打卡",
-        "无需打卡",
-        "不适用",
-        "加班",
-        "值班",
-        "加班打卡",
-        "地点异常",
-        "√",
-        "✓",
-        "✔",
-        "ok",
-        "normal",
-        "outside",
-        "打卡成功",
-        "弹性正常",
-        "管理员校准",
-    ]
+    words_in(
+        "正常|正常打卡|正常出勤|出勤|全勤|到岗|已打卡|准时|外勤|外勤打卡|外勤正常|外出|外出打卡|"
+        "出差|公出|公差|补卡|已补卡|补卡通过|补卡审批通过|补签|补签通过|举证打卡|"
+        "举证打卡审批通过|审批打卡|审批通过|改为正常|已改为正常|校准为正常|免打卡|无需打卡|"
+        "不适用|加班|值班|加班打卡|地点异常|√|✓|✔|ok|normal|outside|打卡成功|弹性正常|管理员校准"
+    )
 )
 _REST = frozenset(
-    [
-        "休息",
-        "公休",
-        "轮休",
-        "休",
-        "节假日",
-        "法定节假日",
-        "放假",
-        "休息并打卡",
-        "未排班",
-        "不在考勤组",
-        "休息日",
-        "休假日",
-        "周末",
-    ]
+    words_in("休息|公休|轮休|休|节假日|法定节假日|放假|休息并打卡|未排班|不在考勤组|休息日|休假日|周末")
 )
-_NOTES = _FINE | _REST | frozenset(["请假", "调休", "手机", "考勤机", "wifi", "gps", "已通过"])
+_NOTES = _FINE | _REST | set(words_in("请假|调休|手机|考勤机|wifi|gps|已通过"))
 _LEAVE = re.compile(
     r"(?:请|事|病|年|年休|婚|产|陪产|丧|哺乳|工伤|探亲|护理|育儿|公|例|产检|补休|带薪|带薪年|调休|路途)假|调休|补休|请假|休假"
 )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from teamops.core.sheets.values.column import clean
+from teamops.core.text import words_in
 
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"
 _UUID = r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -45,40 +46,13 @@ class Layout:
         )
 
 
-ASTERISK = (
-    "accountcode",
-    "src",
-    "dst",
-    "dcontext",
-    "clid",
-    "channel",
-    "dstchannel",
-    "lastapp",
-    "lastdata",
-    "start",
-    "answer",
-    "end",
-    "duration",
-    "billsec",
-    "disposition",
-    "amaflags",
-    "uniqueid",
-    "userfield",
+ASTERISK = words_in(
+    "accountcode|src|dst|dcontext|clid|channel|dstchannel|lastapp|lastdata|start|answer|end|"
+    "duration|billsec|disposition|amaflags|uniqueid|userfield"
 )
-FREESWITCH = (
-    "caller_name",
-    "caller_number",
-    "destination_number",
-    "context",
-    "start",
-    "answer",
-    "end",
-    "duration",
-    "billsec",
-    "hangup_cause",
-    "uuid",
-    "bleg_uuid",
-    "accountcode",
+FREESWITCH = words_in(
+    "caller_name|caller_number|destination_number|context|start|answer|end|duration|billsec|"
+    "hangup_cause|uuid|bleg_uuid|accountcode"
 )
 # A person's name before the number: Bob<8001>.
 _NUMBER_OF = (r"^.*<([^<>]*)>$", r"\1")

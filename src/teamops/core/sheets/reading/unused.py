@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from teamops.core.sheets.columns import Column, Kind, Table
 from teamops.core.sheets.reading.headers import SIMILAR, names_of, normal
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
 _DATES = frozenset({Kind.DATE, Kind.DATETIME, Kind.TIME})
 # What a heading says of its cells. Of each: the words, and those that make it somebody else's or the machine's own.
@@ -14,22 +14,7 @@ _MONEY = ("保费", "金额", "实收", "应收", "(元)", "（元）")
 _DAY = ("日期", "时间", "到期", "起保", "止期", "终保")
 _RESULT = ("结果", "状态", "审批")
 _PERSON = ("姓名", "员", "经办人", "负责人", "服务人", "归属人")
-_NOT_OURS = (
-    "客户",
-    "被保",
-    "投保",
-    "车主",
-    "联系",
-    "受益",
-    "会员",
-    "录入",
-    "操作",
-    "创建",
-    "更新",
-    "导出",
-    "打印",
-    "审核员",
-)
+_NOT_OURS = words_in("客户|被保|投保|车主|联系|受益|会员|录入|操作|创建|更新|导出|打印|审核员")
 LEAST = 3  # characters of a name that counts where a longer heading ends with it
 SHORT_ENGLISH = 6  # letters below which likeness says nothing: cnam, name
 NOTHING = Text("", "")

@@ -17,7 +17,7 @@ from teamops.core.sheets.values.cells import (
     fold,
     shown,
 )
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
 # An identifier that went through a number cell on its way into text: 1.38E+10, 1.38E10.
 _EXPONENT = re.compile(r"[-+]?\d(?:\.\d+)?[eE]\+\d{1,3}|[-+]?\d\.\d+[eE]\d{1,3}")
@@ -28,19 +28,7 @@ _PHONE_NOISE = re.compile(r"[\s()\-‐‑‒–—.]+")
 _MOBILE = re.compile(r"[089]?(?:(?:\+|00)?86|0)?(1[3-9][\d*]{9})")
 # What exchanges write for a caller who withholds the number: nobody's number, and no fault of the export.
 WITHHELD = frozenset(
-    [
-        "anonymous",
-        "unknown",
-        "unavailable",
-        "restricted",
-        "private",
-        "withheld",
-        "匿名",
-        "未知",
-        "未知号码",
-        "隐藏号码",
-        "无号码",
-    ]
+    words_in("anonymous|unknown|unavailable|restricted|private|withheld|匿名|未知|未知号码|隐藏号码|无号码")
 )
 _COUNTRY = re.compile(r"(?:\+|00)86")
 SIMILAR = 75
@@ -136,10 +124,8 @@ def choice_reader(column: Column) -> Callable[[object, Reading], str | None]:
     return choice_of
 
 
-_YES = frozenset(["是", "有", "对", "√", "✓", "✔", "☑", "y", "yes", "t", "true", "1", "1.0"])
-_NO = frozenset(
-    ["否", "无", "不是", "没有", "错", "×", "x", "✗", "✘", "☐", "n", "no", "f", "false", "0", "0.0"]
-)
+_YES = frozenset(words_in("是|有|对|√|✓|✔|☑|y|yes|t|true|1|1.0"))
+_NO = frozenset(words_in("否|无|不是|没有|错|×|x|✗|✘|☐|n|no|f|false|0|0.0"))
 _FLAGS = {"是": "是", "否": "否"}
 
 

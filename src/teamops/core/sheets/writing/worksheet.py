@@ -11,29 +11,14 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from teamops.core.sheets.writing.cells import Stored
+from teamops.core.text import words_in
 
 # Functions that Excel has always known: of the others some want a prefix, for which thirty searches are made a formula.
 PLAIN = frozenset(
-    {
-        "COUNT",
-        "INDEX",
-        "INT",
-        "MATCH",
-        "MOD",
-        "OR",
-        "SUM",
-        "SUMIFS",
-        "SUMPRODUCT",
-        "COUNTIF",
-        "COUNTIFS",
-        "EXACT",
-        "IF",
-        "IFERROR",
-        "MAX",
-        "MIN",
-        "ROUND",
-        "TEXT",
-    }
+    words_in(
+        "COUNT|INDEX|INT|MATCH|MOD|OR|SUM|SUMIFS|SUMPRODUCT|COUNTIF|COUNTIFS|EXACT|IF|IFERROR|"
+        "MAX|MIN|ROUND|TEXT"
+    )
 )
 _COLUMNS = [xl_col_to_name(col) for col in range(702)]  # A to ZZ
 _SPECIAL = re.compile("[&<>]|_x")
