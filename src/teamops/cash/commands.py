@@ -43,7 +43,7 @@ def cash_daybook(
     from teamops.cash.daybook.command import daybook
 
     on = day_of(date_)
-    daybook(run, run.open(encoding), month_or_this(month, on), on, export)
+    daybook(run, run.open(encoding), month_or_this(run, month, on), on, export)
 
 
 @command
@@ -54,7 +54,7 @@ def bank_journal(
     from teamops.cash.bank.command import journal
 
     on = day_of(date_)
-    journal(run, run.open(encoding), month_or_this(month, on), on)
+    journal(run, run.open(encoding), month_or_this(run, month, on), on)
 
 
 @command
@@ -73,7 +73,8 @@ def close_books(
     """结账封存一个月 · Seal a month of the cash books."""
     from teamops.cash.closing.command import close_month, reopen_month
 
-    workspace, wanted, on = run.open(encoding), month_of(month), day_of(date_)
+    workspace, on = run.open(encoding), day_of(date_)
+    wanted = month_of(run, month, on)
     if reopen is None:
         close_month(run, workspace, wanted, on, by, checked_by)
     else:

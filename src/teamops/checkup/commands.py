@@ -43,7 +43,7 @@ def check(
 
     workspace = run.open(encoding)
     with run.working(Text("正在检查 …", "checking …")):
-        months = [month_of(month)] if month else []
+        months = [month_of(run, month)] if month else []
         problems = in_order(found_in(workspace, months))
     if not run.json and (not run.quiet or errors(problems)):
         print_problems(problems, run.lang)

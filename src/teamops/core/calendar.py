@@ -1,12 +1,19 @@
 """Working days with 调休, months, and a loud refusal of years nobody has announced."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import chinese_calendar
+
+_SPOKEN = (
+    re.compile(r"(\d{4})[-./]?(\d{2})"),
+    re.compile(r"(\d{4})年(\d{1,2})(?:月份?)?"),
+    re.compile(r"()(\d{1,2})月份?"),
+)
 
 
 class UnknownYear(Exception):  # noqa: N818 - names what is unknown
@@ -31,6 +38,18 @@ class Month:
         if not match or not 1 <= int(match[2]) <= 12:
             raise ValueError(text)
         return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def spoken(cls, text: str, on: date) -> "Month":
+        """Return the month as people write it: 2026-10, 2026.10, 2026/10, 202610, 2026年10月; 10月 is the last October that
+        had begun on `on`. ValueError for anything else: 2026.1 may be an October that a cell made short."""
+        said = unicodedata.normalize("NFKC", text).replace(" ", "")
+        year, number = next(
+            (found.groups() for shape in _SPOKEN if (found := shape.fullmatch(said))), ("", "0")
+        )
+        if not 1 <= int(number) <= 12:
+            raise ValueError(text)
+        return cls(int(year) if year else on.year - (int(number) > on.month), int(number))
 
     @classmethod
     def of(cls, day: date) -> "Month":

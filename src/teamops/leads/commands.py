@@ -70,4 +70,4 @@ def lead_report(
     from teamops.leads.report.command import report
 
     on = day_of(date_)
-    report(run, run.open(encoding), month_or_this(month, on), on, skip_bad_rows=skip_bad_rows)
+    report(run, run.open(encoding), month_or_this(run, month, on), on, skip_bad_rows=skip_bad_rows)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from teamops.core.options import DateOption, EncodingOption, MonthOption, SkipOption, day_of, month_of
+from teamops.core.options import (
+    DateOption,
+    EncodingOption,
+    LastMonthOption,
+    MonthOption,
+    SkipOption,
+    day_of,
+    month_of,
+)
 from teamops.core.run import Run, command
 
 if TYPE_CHECKING:
@@ -20,14 +28,14 @@ CheckedByOption = Annotated[str, typer.Option("--checked-by", help="复核人 ·
 @command
 def settle(
     run: Run,
-    month: MonthOption,
+    month: LastMonthOption = None,
     date_: DateOption = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
-    wanted = month_of(month)
     workspace = run.open(encoding, date_)
+    wanted = month_of(run, month, date_)
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
     from teamops.performance.closing.closed_months import closed_months, known_month
@@ -51,7 +59,8 @@ def close(
     """结账：冻结一个月的结算 · Close a month: freeze its settlement."""
     from teamops.performance.closing.command import close_month
 
-    close_month(run, run.open(encoding, date_), month_of(month), day_of(date_), by, checked_by)
+    workspace, on = run.open(encoding, date_), day_of(date_)
+    close_month(run, workspace, month_of(run, month, on), on, by, checked_by)
 
 
 @command
@@ -66,21 +75,22 @@ def reopen(
     """重开最后结账的月份 · Reopen the month closed last."""
     from teamops.performance.closing.command import reopen_month
 
-    reopen_month(run, run.open(), month_of(month), day_of(date_), by, checked_by, reason)
+    workspace, on = run.open(), day_of(date_)
+    reopen_month(run, workspace, month_of(run, month, on), on, by, checked_by, reason)
 
 
 @command
 def explain(
     run: Run,
     person: Annotated[str, typer.Argument(help="姓名或工号 · name or agent id", show_default=False)],
-    month: MonthOption,
+    month: LastMonthOption = None,
     date_: DateOption = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """逐条说明应发 · Explain one person's pay."""
-    wanted = month_of(month)
     workspace = run.open(encoding, date_)
+    wanted = month_of(run, month, date_)
     _begin(workspace, wanted)
     from teamops.performance.closing.closed_months import closed_months, known_month
     from teamops.performance.closing.screen import explanation, explanation_value, find_person

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from teamops.core.options import EncodingOption, MonthOption, SkipOption, month_of
+from teamops.core.options import EncodingOption, LastMonthOption, SkipOption, month_of
 from teamops.core.run import Run, command, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Text
@@ -24,20 +24,20 @@ SeedOption = Annotated[str | None, typer.Option("--seed", help="抽签的种子 
 @command
 def sample_calls(
     run: Run,
-    month: MonthOption,
+    month: LastMonthOption = None,
     per_person: PerPersonOption = None,
     seed: SeedOption = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
     """抽查录音，每人几通，带评分表 · Draw recordings to check (P1-七-1)."""
-    wanted = month_of(month)
     if per_person is not None:
         from teamops.quality.vocabulary import MOST_DRAWN
 
         if not 1 <= per_person <= MOST_DRAWN:
             raise typer.BadParameter(f"1–{MOST_DRAWN}", param_hint="--per-person")
     workspace = run.open(encoding)
+    wanted = month_of(run, month)
     from teamops.core.sheets.files import early
 
     for file in workspace.files("calls", wanted)[:1]:

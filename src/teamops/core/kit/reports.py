@@ -71,4 +71,4 @@ class Report:
         from teamops.core.kit.running import carry_out
         from teamops.core.kit.work import Asked
 
-        carry_out(self, run, Asked(workspace, self.needs, self.uses, month_or_this(month, on), on))
+        carry_out(self, run, Asked(workspace, self.needs, self.uses, month_or_this(run, month, on), on))

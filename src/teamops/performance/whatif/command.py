@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from teamops.core.options import EncodingOption, SkipOption
+from teamops.core.options import EncodingOption, SkipOption, month_of
 from teamops.core.run import Run, command
 from teamops.core.text import Text
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from teamops.core.rules.model import RuleSet
 
 MonthsOption = Annotated[
-    str,
-    typer.Option("--month", "-m", help="月份，或 A..B · month, or from..to", show_default=False),
+    str | None,
+    typer.Option("--month", "-m", help="默认上月；可写 A..B · month", show_default=False),
 ]
 SetOption = Annotated[
     list[str] | None,
@@ -40,7 +40,7 @@ NO_FOLDER = Text("没有这个文件夹：{path}", "there is no such folder: {pa
 @command
 def simulate(
     run: Run,
-    month: MonthsOption,
+    month: MonthsOption = None,
     changes: SetOption = None,
     rules: RulesOption = None,
     readings: ReadingsOption = False,
@@ -75,14 +75,14 @@ def simulate(
         present.give_comparison(run, workspace, compared(run, ready, now, then), target)
 
 
-def months_of(text: str, run: Run) -> "list[Month]":
-    """Return the months of 2026-10 or 2026-08..2026-10, both included; a usage error (exit 2) for anything else."""
-    from teamops.core.calendar import Month
-
-    first, dots, last = text.partition("..")
+def months_of(text: str | None, run: Run) -> "list[Month]":
+    """Return the months of 2026-10 or 2026-08..2026-10, both included, the last whole one where none is named; a usage
+    error (exit 2) for anything else."""
+    first, dots, last = (text or "").partition("..")
     try:
-        begin, end = Month.parse(first), Month.parse(last if dots else first)
-    except ValueError:
+        begin = month_of(run, first if dots else text)
+        end = month_of(run, last) if dots else begin
+    except typer.BadParameter:
         raise typer.BadParameter(MONTHS.say(run.lang), param_hint="--month") from None
     if end < begin:
         raise typer.BadParameter(MONTHS.say(run.lang), param_hint="--month")
