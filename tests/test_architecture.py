@@ -27,6 +27,7 @@ IMPURE = {
     "checkup/records",
     "cli",
     "core/closers",
+    "core/help",
     "core/lock",
     "core/nets",
     "core/options",

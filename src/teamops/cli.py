@@ -11,6 +11,7 @@ import typer
 
 from teamops import __version__
 from teamops.core import exits
+from teamops.core.help import WIDEST, HelpGroup, late
 from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.reasons import reason_of
 from teamops.core.run import bound_to
@@ -30,14 +31,17 @@ def app_of(domains: tuple[Domain, ...]) -> typer.Typer:
     """Return the command line of these domains."""
     app = typer.Typer(
         name="teamops",
+        cls=HelpGroup,
         help="把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings=WIDEST,
     )
     app.callback(invoke_without_command=True)(_about)
     for one in commands_of(domains):
-        app.command(one.name, rich_help_panel=one.panel)(bound_to(domains, one.function))
+        app.command(one.name, rich_help_panel=one.panel)(late(bound_to(domains, one.function)))
     return app
 
 

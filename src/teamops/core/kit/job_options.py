@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from teamops.core.calendar import Month
 from teamops.core.text import Text
-from teamops.core.validation import hint, wrong
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What a placeholder stands for is worked out of the day the job was due; these are only to check the words with.
@@ -91,6 +89,8 @@ def _fits(kind: Takeable, value: str) -> bool:
     if kind is Kind.NUMBER:
         return value.isdecimal()
     if kind is Kind.MONTH:
+        from teamops.core.calendar import Month
+
         return _reads(Month.parse, value)
     if kind is Kind.DATE:
         return _reads(date.fromisoformat, value)
@@ -109,6 +109,8 @@ def _reads(read: object, value: str) -> bool:
 
 def refused(template: Text, expected: Text, **values: object) -> Exception:
     """Return the error of a wording with its values filled; `expected` says what may stand there."""
+    from teamops.core.validation import wrong
+
     said = {k: v if isinstance(v, Text) else Text(str(v), str(v)) for k, v in values.items()}
     words = {lang: template.say(lang, **{k: v.say(lang) for k, v in said.items()}) for lang in ("zh", "en")}
     return wrong(Text(words["zh"].strip(), words["en"].strip()), expected)
@@ -121,6 +123,8 @@ def listed(names: Collection[str]) -> Text:
 
 def checked_words(text: str, commands: Mapping[str, Takes]) -> str:
     """Return `do` as it stands, if it is one of the commands that may be a job, with options that the command has."""
+    from teamops.core.validation import hint
+
     words = split(text)
     if words is None:
         raise refused(NOT_PAIRED, Kind.TEXT.value)
@@ -151,6 +155,8 @@ def fill(word: str, values: dict[str, str]) -> str:
 
 def _check_options(command: str, takes: Takes, words: list[str]) -> None:
     """Read the words as the command will, and refuse what it would refuse."""
+    from teamops.core.validation import hint
+
     options: dict[str, Takeable] = {**takes.options, **SHARED}
     known = listed(options)
     seen: set[str] = set()
