@@ -23,7 +23,7 @@ NO_DAY = "“{text}”不是日期，写成 2026-10-30 这样 · no day: write i
 _WRITTEN = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
     """Read 2026-11-02, 2026.11.2, 2026/11/2, 20261102, 2026年11月2日; a usage error (exit 2) for anything else.
 
     The option's kind in the help is the name of this function.
@@ -36,7 +36,7 @@ def _day(text: str) -> date:
         raise typer.BadParameter(NO_DAY.format(text=text)) from None
 
 
-_day.__name__ = "date"
+a_day.__name__ = "date"
 
 MonthOption = Annotated[
     str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
@@ -47,11 +47,11 @@ LastMonthOption = Annotated[
 ]
 DateOption = Annotated[
     date | None,
-    typer.Option("--date", "-d", parser=_day, help="哪一天，默认今天 · which day", show_default=False),
+    typer.Option("--date", "-d", parser=a_day, help="哪一天，默认今天 · which day", show_default=False),
 ]
 LastDayOption = Annotated[
     date | None,
-    typer.Option("--date", "-d", parser=_day, help="哪天，默认最近一天 · which day", show_default=False),
+    typer.Option("--date", "-d", parser=a_day, help="哪天，默认最近一天 · which day", show_default=False),
 ]
 ThisMonthOption = Annotated[
     str | None,

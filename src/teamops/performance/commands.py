@@ -12,10 +12,12 @@ from teamops.core.options import (
     LastMonthOption,
     MonthOption,
     SkipOption,
+    a_day,
     day_of,
     month_of,
 )
 from teamops.core.run import Run, command
+from teamops.core.text import Text
 
 if TYPE_CHECKING:
     from teamops.core.calendar import Month
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 ByOption = Annotated[str, typer.Option("--by", help="结账人 · who closes", show_default=False)]
 CheckedByOption = Annotated[str, typer.Option("--checked-by", help="复核人 · who checks", show_default=False)]
+
+OTHER_MONTH = Text("{day} 不在 {month} 里", "{day} is not in {month}")
 
 
 @command
@@ -84,21 +88,30 @@ def explain(
     run: Run,
     person: Annotated[str, typer.Argument(help="姓名或工号 · name or agent id", show_default=False)],
     month: LastMonthOption = None,
-    date_: DateOption = None,
+    date_: Annotated[
+        date | None,
+        typer.Option(
+            "--date", "-d", parser=a_day, help="只看哪一天的依据 · one day's evidence", show_default=False
+        ),
+    ] = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """逐条说明应发 · Explain one person's pay."""
-    workspace = run.open(encoding, date_)
-    wanted = month_of(run, month, date_)
+    """逐条说明应发；某一天的依据 · Explain one person's pay, or one day."""
+    workspace = run.open(encoding)
+    wanted = _month_asked(run, month, date_)
     _begin(workspace, wanted)
+    from teamops.performance.appeals.command import explain_day
     from teamops.performance.closing.closed_months import closed_months, known_month
     from teamops.performance.closing.screen import explanation, explanation_value, find_person
 
-    known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
+    closed = closed_months(workspace)
+    known = known_month(run, closed, wanted, skip_bad_rows)
     settlement = known.settlement
     agent_id = find_person(settlement, person, run.lang)
-    if run.json:
+    if date_ is not None:
+        explain_day(run, closed, known, agent_id, date_)
+    elif run.json:
         run.give(explanation_value(settlement, agent_id, run.lang))
     else:
         run.result(explanation(settlement, agent_id, run.lang))
@@ -125,6 +138,14 @@ def show_rules(
         run.give(rules_value(rules, words, day))
     else:
         run.result(rules_text(rules, words, day, run.lang))
+
+
+def _month_asked(run: Run, month: str | None, day: date | None) -> "Month":
+    """Return the month asked for, that of the day where one is; a usage error (exit 2) for a day of another."""
+    wanted = month_of(run, f"{day:%Y-%m}" if day and month is None else month)
+    if day is not None and not wanted.first <= day <= wanted.last:
+        raise typer.BadParameter(OTHER_MONTH.say(run.lang, day=day, month=wanted), param_hint="--date")
+    return wanted
 
 
 def _begin(workspace: "Workspace", month: "Month") -> None:

@@ -37,6 +37,8 @@ from teamops.performance.places import by_name
 from teamops.performance.readings import CallReading
 from teamops.roster.hours import WorkHours
 
+UNANSWERED, SHORT, ASIDE, CAPPED = 1, 2, 3, 4  # why a row is not counted
+
 
 class CallLog:
     """Gathers the pieces of one month, then looks at them day by day: repeated rows start in the same second."""
@@ -193,14 +195,21 @@ class CallLog:
 
     def counting(self, rows: Part) -> Bools:
         """Return which of a day's rows count as calls (rulings 4 and 5)."""
+        counts: Bools = self.barred(rows) == 0
+        return counts
+
+    def barred(self, rows: Part) -> npt.NDArray[np.int8]:
+        """Return of each of a day's rows why it is not counted: UNANSWERED, SHORT, ASIDE or CAPPED; 0 where it counts."""
         sides = [side in self.reading.directions for side in SIDES]
         listed = np.array([True, *sides], dtype=bool)  # a row without a direction counts
-        counts: Bools = listed[rows.flags & DIRECTION] & (rows.talk >= self.reading.min_talk_seconds)
+        why = np.where(rows.talk >= self.reading.min_talk_seconds, 0, SHORT).astype("int8")
         if self.reading.count_basis == "answered":
-            counts &= rows.talk > 0
+            why[rows.talk <= 0] = UNANSWERED
+        why[~listed[rows.flags & DIRECTION]] = ASIDE
         if self.reading.same_number_cap is not None:
-            counts &= under_cap(rows, counts, self.reading.same_number_cap)
-        return counts
+            counts = why == 0
+            why[counts & ~under_cap(rows, counts, self.reading.same_number_cap)] = CAPPED
+        return why
 
     def problems(self) -> list[Problem]:
         """Return what is wrong in the rows taken in and given out: X201–X205, X208, X252–X258, X274."""

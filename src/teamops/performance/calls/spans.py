@@ -1,6 +1,7 @@
 """The rows of a day added up: the figures of each person and sheet, and the ends of the rows behind them."""
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.rules.frames import empty, typed
@@ -17,13 +18,18 @@ ONE_OR_TWO = Text("可能是同一次通话、也可能是两次的", "that may 
 LONG_CALL = 10  # seconds: the second figure that ruling 4 asks the report to show
 
 
+def rounded(talk: npt.NDArray[np.int32], rounding: str) -> npt.NDArray[np.int64]:
+    """Return the seconds that each talk counts for: as they are, or full minutes (ruling 6)."""
+    seconds = talk.astype("int64")
+    return seconds if rounding == "none" else -(-seconds // MINUTE) * MINUTE
+
+
 def spans_of(rows: Part, counts: Bools, rounding: str) -> pd.DataFrame:
     """Return per person and sheet of one day the figures of the rows that count, and the ends of all rows.
 
     Columns: person, sheet, calls, talk_seconds, calls_10s, talk_seconds_10s, count, first, last [int].
     """
-    talk = rows.talk.astype("int64")
-    talk = talk if rounding == "none" else -(-talk // MINUTE) * MINUTE
+    talk = rounded(rows.talk, rounding)
     long = counts & (rows.talk >= LONG_CALL)
     group = rows.person.astype("int64") << 32 | rows.sheet
     order = np.argsort(group, kind="stable")
