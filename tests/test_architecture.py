@@ -29,6 +29,7 @@ IMPURE = {
     "core/closers",
     "core/help",
     "core/lock",
+    "core/missing",
     "core/nets",
     "core/options",
     "core/private",

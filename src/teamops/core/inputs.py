@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, Source
+from teamops.core.missing import missing, place_of
 from teamops.core.problems import Problem, Stopped, errors, noted
 from teamops.core.records import Book, Entry, read_book
 from teamops.core.sheets.columns import Table
@@ -110,9 +111,9 @@ def absence(
     """Return what the absence of an input means: what is `not_applied` for want of it (F015), None that it is needed (F001)."""
     key = key or table.key
     if not_applied is None:
-        return workspace.missing(key, table.title, month)
-    pattern = workspace.pattern(key).replace("{month}", str(month or "{month}"))
-    return noted("F015", Source(pattern), {"table": table.title, "clauses": not_applied, "key": key})
+        return missing(workspace, key, table.title, month)
+    place = Source(place_of(workspace, key, month))
+    return noted("F015", place, {"table": table.title, "clauses": not_applied, "key": key})
 
 
 def book_in(workspace: Workspace, name: str, use: Callable[[Entry], object] | None = None) -> Book:

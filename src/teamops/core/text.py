@@ -19,6 +19,12 @@ class Text:
         wording = self.zh if lang == "zh" else self.en
         return wording.format(**values) if values else wording
 
+    def filled(self, /, **values: object) -> "Text":
+        """Return the wording with its placeholders filled; a value that is itself a `Text` is said in each language."""
+        zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
+        en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
+        return Text(self.zh.format(**zh), self.en.format(**en))
+
 
 def words_in(text: str) -> tuple[str, ...]:
     """Return words that stand in one text with | between them; none of an empty one."""

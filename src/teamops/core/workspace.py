@@ -232,11 +232,6 @@ class Workspace:
         except ValueError:
             return named(path.as_posix())
 
-    def missing(self, key: str, table: Text, month: Month | None) -> Problem:
-        """Return the problem of an input that is needed and absent (F001)."""
-        pattern = self.pattern(key).replace("{month}", str(month or "{month}"))
-        return noted("F001", Source(pattern), {"table": table, "pattern": pattern, "key": key})
-
     def mapping(self, name: str) -> FileMapping:
         """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults."""
         own = next(

@@ -2,6 +2,7 @@
 
 from teamops.core.calendar import Month
 from teamops.core.inputs import read_input
+from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.rules.model import DailyTarget
@@ -35,7 +36,7 @@ def sampled(
     if roster is not None:
         problems.extend(roster_problems(roster))
     if not files:
-        problems.append(workspace.missing("calls", CALLS.title, month))
+        problems.append(missing(workspace, "calls", CALLS.title, month))
     if roster is None or roster.empty or not files:
         for _ in pieces:
             pass  # the pieces tell their problems as they go by

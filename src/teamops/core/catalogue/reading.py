@@ -8,10 +8,10 @@ READING: dict[str, Entry] = {
     # --- files -------------------------------------------------------------------------------------------
     "F001": Entry(
         "ERROR",
-        Text("找不到{table}：“{pattern}”", "{table} not found: “{pattern}”"),
+        Text("找不到{table}：要找的是{wanted}。{lies}", "{table} not found: it should be {wanted}. {lies}"),
         Text(
-            "把文件放到这个位置，或在 teamops.yaml 的 inputs.{key} 里改路径",
-            "put the file there, or change inputs.{key} in teamops.yaml",
+            "把文件放到这里，名字照这样起；文件要放在别处的，改 teamops.yaml 里 {key}: 那一行",
+            "put the file there under such a name; if it is to lie elsewhere, change the line {key}: in teamops.yaml",
         ),
         exit=exits.INPUT_MISSING,
     ),

@@ -111,9 +111,8 @@ def refused(template: Text, expected: Text, **values: object) -> Exception:
     """Return the error of a wording with its values filled; `expected` says what may stand there."""
     from teamops.core.validation import wrong
 
-    said = {k: v if isinstance(v, Text) else Text(str(v), str(v)) for k, v in values.items()}
-    words = {lang: template.say(lang, **{k: v.say(lang) for k, v in said.items()}) for lang in ("zh", "en")}
-    return wrong(Text(words["zh"].strip(), words["en"].strip()), expected)
+    said = template.filled(**values)
+    return wrong(Text(said.zh.strip(), said.en.strip()), expected)
 
 
 def listed(names: Collection[str]) -> Text:
@@ -128,8 +127,7 @@ def checked_words(text: str, commands: Mapping[str, Takes]) -> str:
     words = split(text)
     if words is None:
         raise refused(NOT_PAIRED, Kind.TEXT.value)
-    known = listed(commands)
-    allowed = Text(ALLOWED.say("zh", known=known.zh), ALLOWED.say("en", known=known.en))
+    allowed = ALLOWED.filled(known=listed(commands))
     name = words[0] if words else ""
     if name == "teamops":
         raise refused(NO_TEAMOPS, allowed)

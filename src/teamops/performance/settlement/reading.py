@@ -8,6 +8,7 @@ import pandas as pd
 from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Month
 from teamops.core.inputs import InputRead, input_read
+from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.sheets.read import InputFile, TableRead, iter_table
@@ -103,7 +104,7 @@ def gather(workspace: Workspace, month: Month | None, tables: Tables | None = No
     if roster is not None:
         problems.extend(roster_problems(roster))
     if not calls:
-        problems.append(workspace.missing("calls", schema.CALLS.title, month))
+        problems.append(missing(workspace, "calls", schema.CALLS.title, month))
     if roster is None or roster.empty or policies is None or not calls:
         # Nobody would be known: the rows of the other tables are not to blame, but what is wrong in them is said.
         for _ in pieces:

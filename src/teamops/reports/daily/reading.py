@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.inputs import input_read
+from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped
 from teamops.core.sheets.read import read_table
 from teamops.core.text import Text
@@ -64,7 +65,7 @@ def gather(workspace: Workspace, month: Month) -> Gathered:
     rejected["policies"] = ledger.rejected
     for key, title, there in (("policies", POLICIES.title, ledgers), ("calls", CALLS.title, files)):
         if not there:
-            problems.append(workspace.missing(key, title, month))
+            problems.append(missing(workspace, key, title, month))
     if roster is None or roster.empty or not ledgers or not files:
         for _ in pieces:
             pass  # what is wrong in the log is said all the same

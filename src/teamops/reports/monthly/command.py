@@ -10,6 +10,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.inputs import input_read, read_input
 from teamops.core.lock import workspace_lock
+from teamops.core.missing import missing
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, blocking, errors, in_order
 from teamops.core.rules.in_force import rules_in_force
@@ -105,7 +106,7 @@ def read_report(
     roster, of_roster = read_input(workspace, "roster", ROSTER, None, None, month)
     told += [_told_only(problem) for problem in (*of_ledger, *of_roster)]
     if ledger is None or roster is None:  # of a closed month whose inputs are gone
-        raise Stopped([workspace.missing("policies", POLICIES.title, month)])
+        raise Stopped([missing(workspace, "policies", POLICIES.title, month)])
     people = in_place_order(roster).drop_duplicates("agent_id")
     reading = readings_of(rules.readings).policies
     entries = policy_entries(ledger, people, window, reading, read.rejected)
