@@ -126,7 +126,7 @@ GROUP: Any = typer.main.get_command(app)
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_what_a_job_may_say_is_what_the_command_takes(name: str) -> None:
-    there, takes = options(GROUP.commands[name]), COMMANDS[name]
+    there, takes = options(GROUP.get_command(None, name)), COMMANDS[name]
     listed = {**takes.options, **SHARED}
     assert set(there) == set(listed) | {w for w in OF_RUN if w in there} | FOR_PEOPLE.get(name, set())
     for option, kind in listed.items():
@@ -136,13 +136,15 @@ def test_what_a_job_may_say_is_what_the_command_takes(name: str) -> None:
     assert {o for o, p in there.items() if p.required} | month == set(takes.required)
     assert {s for p in there.values() for s in p.opts[1:] if s not in OF_RUN} <= set(SHORT)
     assert not takes.of_today or "--date" in there
-    assert bool(takes.word) == any(p.param_type_name == "argument" for p in GROUP.commands[name].params)
+    assert bool(takes.word) == any(
+        p.param_type_name == "argument" for p in GROUP.get_command(None, name).params
+    )
 
 
 def test_what_asks_for_a_person_is_no_job() -> None:
     assert not NOT_FOR_JOBS & set(COMMANDS)
     for name in set(COMMANDS):
-        assert not {"--by", "--checked-by"} & set(options(GROUP.commands[name]))
+        assert not {"--by", "--checked-by"} & set(options(GROUP.get_command(None, name)))
 
 
 def test_words_are_taken_apart_as_a_shell_does_but_for_the_backslash() -> None:
