@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from teamops.core.text import Text
 
 NONE = Text("不适用", "not applied")
 AS_IT_STANDS = Text("{value}", "{value}")
+MEANING = "meaning"  # where a field keeps its own
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a switch stands for, written beside the field that holds it.
+    """What a switch stands for, kept with the field that holds it.
 
     `values` words each allowed value by its YAML spelling; a value outside it (a number, a list) is shown as
     it stands in `pattern`. `default` is the ruling's own. `examples` are values worth trying in a what-if where the
@@ -66,6 +67,28 @@ class Switch:
         return self.value != self.default
 
 
+def ruled(
+    ruling: int,
+    label: tuple[str, str],
+    values: Mapping[str, Text | tuple[str, str]] | None = None,
+    *,
+    default: object = ...,
+    shown: tuple[str, str] = ("{value}", "{value}"),
+    examples: tuple[object, ...] = (),
+    unsaid: bool = False,
+    **limits: Any,
+) -> Any:
+    """Return the field of a switch with its `Meaning`; its default is the first of the worded values unless another is given.
+
+    `unsaid`: None where no rule file says it, for the clause may not call for it. `shown`: how any other value is.
+    `limits`: what pydantic checks of it.
+    """
+    worded = {key: text if isinstance(text, Text) else Text(*text) for key, text in (values or {}).items()}
+    value = unspelled(next(iter(worded))) if default is ... else default
+    meaning = Meaning(ruling, Text(*label), value, worded, Text(*shown), examples)
+    return Field(None if unsaid else value, json_schema_extra={MEANING: meaning}, **limits)  # type: ignore[dict-item]
+
+
 class Strict(BaseModel):
     """Base of everything a rule file holds: frozen, no unknown keys, no guessing between types."""
 
@@ -73,18 +96,15 @@ class Strict(BaseModel):
 
 
 class Reading(Strict):
-    """A group of switches. Each field carries a `Meaning` in its annotation. `title` heads it in print."""
+    """A group of switches, each a field that is `ruled`. `title` heads it in print."""
 
     title: ClassVar[Text] = Text("", "")
 
     @classmethod
     def meanings(cls) -> dict[str, Meaning]:
         """Return the meaning of each switch, by its name in YAML, in the order of the fields."""
-        found = {
-            name: next((m for m in info.metadata if isinstance(m, Meaning)), None)
-            for name, info in cls.model_fields.items()
-        }
-        return {name: meaning for name, meaning in found.items() if meaning is not None}
+        extras = {name: info.json_schema_extra for name, info in cls.model_fields.items()}
+        return {name: extra[MEANING] for name, extra in extras.items() if isinstance(extra, dict)}  # type: ignore[misc]
 
     def switches(self, shipped: "Reading | None" = None) -> list[Switch]:
         """Return the switches as they stand. One that the clause does not call for (None) is left out,
