@@ -5,6 +5,7 @@ import pandas as pd
 from teamops.cash.approvals.authority import VALID
 from teamops.cash.books import words
 from teamops.core.sheets.book import NONE, TOTAL, UNIT, Col, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
@@ -25,13 +26,12 @@ def approvals_sheet(matches: pd.DataFrame, title: str, lang: Lang) -> Sheet:
 
     A payment that is not in order is red.
     """
+    seen = Seen(lang)
     verdicts = matches[f"verdict_{lang}"]
     tones: list[ToneName] = ["" if said.startswith(VALID.say(lang)) else "bad" for said in verdicts]
 
     def col(key: str, heading: Text, style: StyleName, width: float, total: bool = False) -> Col:
-        return Col(
-            key=key, heading=heading.say(lang), cells=matches[key], style=style, width=width, total=total
-        )
+        return seen.col(key, heading, matches[key], style, width, total=total)
 
     cols = (
         col("date", words.DATE, "date", 12),
@@ -45,7 +45,7 @@ def approvals_sheet(matches: pd.DataFrame, title: str, lang: Lang) -> Sheet:
         col("paid_so_far", SO_FAR, "money", 13),
         col("approver", APPROVER, "center", 11),
         col("approved_at", APPROVED_AT, "datetime", 20),
-        Col(key="verdict", heading=VERDICT.say(lang), cells=verdicts, style="wrap", tones=tones, width=28),
+        seen.col("verdict", VERDICT, verdicts, "wrap", 28, tones=tones),
     )
     table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
     blocks = (line(title, "title"), line(UNIT.say(lang), "unit"), table)

@@ -19,7 +19,6 @@ from teamops.core.sheets.book import (
     Block,
     Book,
     Cell,
-    Col,
     Formula,
     Page,
     Row,
@@ -28,6 +27,7 @@ from teamops.core.sheets.book import (
     line,
     sheet_name,
 )
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang
 
@@ -184,30 +184,24 @@ def _summary(found: Reconciliation, account: str, lang: Lang) -> str:
 
 def _weeks(weeks: Sequence[Checked], lang: Lang) -> Table:
     """The spans of the month: whether a statement covers each, and how both sides stood on its last working day."""
+    seen = Seen(lang)
     stood = [week.standing for week in weeks]
     covered: list[ToneName] = ["good" if week.covered else "bad" for week in weeks]
     off: list[ToneName] = ["bad" if standing.difference else "" for standing in stood]
     said = [(words.YES if week.covered else words.NO).say(lang) for week in weeks]
     due = np.array([week.span.due for week in weeks], dtype="datetime64[s]")
     cols = (
-        Col(
-            key="week",
-            heading=words.WEEK.say(lang),
-            cells=[week.span.label for week in weeks],
-            style="center",
-        ),
-        Col(key="due", heading=words.DUE.say(lang), cells=due, style="date"),
-        Col(key="book", heading=words.BOOK_SHORT.say(lang), cells=[s.book for s in stood], style="money"),
-        Col(key="bank", heading=words.BANK_SHORT.say(lang), cells=[s.bank for s in stood], style="money"),
-        Col(key="covered", heading=words.COVERED.say(lang), cells=said, style="center", tones=covered),
-        Col(
-            key="open", heading=words.OPEN_COUNT.say(lang), cells=[w.open_items for w in weeks], style="count"
-        ),
-        Col(
-            key="off",
-            heading=words.NET_DIFFERENCE.say(lang),
-            cells=[None if s.bank is None else s.difference for s in stood],
-            style="money",
+        seen.col("week", words.WEEK, [week.span.label for week in weeks], "center"),
+        seen.col("due", words.DUE, due, "date"),
+        seen.col("book", words.BOOK_SHORT, [s.book for s in stood], "money"),
+        seen.col("bank", words.BANK_SHORT, [s.bank for s in stood], "money"),
+        seen.col("covered", words.COVERED, said, "center", tones=covered),
+        seen.col("open", words.OPEN_COUNT, [w.open_items for w in weeks], "count"),
+        seen.col(
+            "off",
+            words.NET_DIFFERENCE,
+            [None if s.bank is None else s.difference for s in stood],
+            "money",
             tones=off,
         ),
     )

@@ -7,7 +7,8 @@ import pandas as pd
 
 from teamops.cash.books import bank_words as words
 from teamops.cash.books.pages import BROUGHT, CARRIED, DAY, ENTRY, MONTH_SUM, OPENED, YEAR_SUM
-from teamops.core.sheets.book import Block, Break, Col, Page, Sheet, Table
+from teamops.core.sheets.book import Block, Break, Page, Sheet, Table
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.cells import Cells
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
@@ -56,6 +57,7 @@ def pages_sheet(
 
     `rows` have the columns, `page` and `kind`; amounts in fen. `marks`: tones of single columns, parallel to the rows.
     """
+    seen = Seen(lang)
     blocks: list[Block] = [*above]
     cells = _cells(rows, columns)
     tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
@@ -66,12 +68,12 @@ def pages_sheet(
         if number == 1:  # it begins with a balance brought forward, which moves nothing
             own |= {name: [None, *own[name][1:]] for name in ("received", "paid")}
         cols = tuple(
-            Col(
-                key=name,
-                heading=heading.say(lang),
-                cells=own[name],
-                style=style,
-                width=width,
+            seen.col(
+                name,
+                heading,
+                own[name],
+                style,
+                width,
                 tones=marks[name][at] if marks and name in marks else None,
             )
             for name, heading, style, width in columns

@@ -4,7 +4,8 @@ import pandas as pd
 
 from teamops.cash.books import words
 from teamops.core.money import rmb_capitals
-from teamops.core.sheets.book import NONE, TOTAL, UNIT, Cell, Col, Page, Row, Sheet, Table, line
+from teamops.core.sheets.book import NONE, TOTAL, UNIT, Cell, Page, Row, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.text import Lang
 
 TABLE = "return"
@@ -26,26 +27,15 @@ def return_sheet(roll: pd.DataFrame, title: str, seal: str, lang: Lang) -> Sheet
 
     结存 is a live formula, 上存＋收入－支出. `seal`: the first digits of the month's seal, empty while it is open.
     """
+    seen = Seen(lang)
     figures = [
-        Col(
-            key=key,
-            heading=heading.say(lang),
-            cells=roll[key],
-            style="money",
-            total=True,
-            width=15,
-            formula=ROLLS if key == "closing" else "",
-        )
+        seen.col(key, heading, roll[key], "money", 15, total=True, formula=ROLLS if key == "closing" else "")
         for key, heading in FIGURES
     ]
-    capitals = Col(
-        key="capitals",
-        heading=words.CAPITALS.say(lang),
-        cells=[rmb_capitals(int(fen)) for fen in roll["closing"]],
-        style="capitals",
-        width=38,
+    capitals = seen.col(
+        "capitals", words.CAPITALS, [rmb_capitals(int(fen)) for fen in roll["closing"]], "capitals", 38
     )
-    account = Col(key="account", heading=words.ACCOUNT.say(lang), cells=roll["account"], width=18)
+    account = seen.col("account", words.ACCOUNT, roll["account"], width=18)
     cols = (account, *figures[:4], capitals, *figures[4:])
     table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
     said = words.SEAL.say(lang, code=seal) if seal else words.OPEN.say(lang)

@@ -10,7 +10,8 @@ from teamops.cash.till import custody_words as words
 from teamops.cash.till.counts import COUNTED
 from teamops.core.evidence import ROW
 from teamops.core.money import rmb_capitals
-from teamops.core.sheets.book import UNIT, Block, Cell, Col, Formula, Page, Row, Sheet, Table, line
+from teamops.core.sheets.book import UNIT, Block, Cell, Formula, Page, Row, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.cells import Cells
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Lang, Text
@@ -49,6 +50,7 @@ def counts_sheets(
 
 
 def _counts_sheet(counts: pd.DataFrame, title: str, lang: Lang) -> Sheet:
+    seen = Seen(lang)
     made = counts[ROW].notna()
     wrong = made & counts["difference"].fillna(0).ne(0)
     kinds = [COUNT_KINDS[kind][-1] if lang == "en" else kind for kind in counts["kind"]]
@@ -65,12 +67,12 @@ def _counts_sheet(counts: pd.DataFrame, title: str, lang: Lang) -> Sheet:
     cells: dict[str, Cells] = {**{key: counts[key] for key in COUNTED}, "kind": kinds, "reason": reasons}
     tones = {"difference": differs, "iou": ious}
     cols = tuple(
-        Col(
-            key=key,
-            heading=heading.say(lang),
-            cells=cells[key],
-            style=style,
-            width=width,
+        seen.col(
+            key,
+            heading,
+            cells[key],
+            style,
+            width,
             tones=tones.get(key),
             formula=_DIFFERENCE if key == "difference" else "",
         )
@@ -144,23 +146,18 @@ def _counted_on(count: Mapping[Hashable, Any], lang: Lang) -> str:
 
 
 def _notes_table(count: Mapping[Hashable, Any], lang: Lang) -> Table:
+    seen = Seen(lang)
     pieces = [None if pd.isna(count[key]) else int(count[key]) for key in NOTES]
     amounts = [None if n is None else n * face for n, face in zip(pieces, NOTES.values(), strict=True)]
     cols = (
-        Col(
-            key="face",
-            heading=words.FACE.say(lang),
-            cells=list(NOTES.values()),
-            style="money",
-            width=_FORM_WIDTHS[0],
-        ),
-        Col(key="pieces", heading=words.PIECES.say(lang), cells=pieces, style="count", width=_FORM_WIDTHS[1]),
-        Col(
-            key="amount",
-            heading=words.AMOUNT.say(lang),
-            cells=amounts,
-            style="money",
-            width=_FORM_WIDTHS[2],
+        seen.col("face", words.FACE, list(NOTES.values()), "money", _FORM_WIDTHS[0]),
+        seen.col("pieces", words.PIECES, pieces, "count", _FORM_WIDTHS[1]),
+        seen.col(
+            "amount",
+            words.AMOUNT,
+            amounts,
+            "money",
+            _FORM_WIDTHS[2],
             formula='=IF({pieces}{row}="","",{face}{row}*{pieces}{row})',
         ),
     )

@@ -8,6 +8,7 @@ from teamops.cash.books.terms import CashTerms
 from teamops.cash.till import custody_words as words
 from teamops.core.money import yuan_text
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Chart, Col, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
@@ -54,6 +55,7 @@ def custody_sheet(days: pd.DataFrame, terms: CashTerms, title: str, lang: Lang) 
 
 
 def _cols(days: pd.DataFrame, terms: CashTerms, lang: Lang) -> Iterator[Col]:
+    seen = Seen(lang)
     judged = list(zip(days["over"], days["in_time"], strict=True))
     late: list[ToneName] = [
         "" if over == 0 else "bad" if met is not pd.NA and not met else "warn" for over, met in judged
@@ -64,29 +66,29 @@ def _cols(days: pd.DataFrame, terms: CashTerms, lang: Lang) -> Iterator[Col]:
         "closing" if terms.limit_basis == "balance" else "closing_receipts": late,
     }
     group = words.LIMIT_GROUP.say(lang)
-    yield Col(key="date", heading=words.DATE.say(lang), cells=days["date"], style="date", width=12)
+    yield seen.col("date", words.DATE, days["date"], "date", 12)
     for key, heading, over_it, total in _MONEY:
-        yield Col(
-            key=key,
-            heading=heading.say(lang),
-            cells=days[key] if key in days else [terms.cash_limit] * len(days),
-            style="money" if key in _ALWAYS_SHOWN else "amount",
-            group=over_it.say(lang) if over_it else "",
+        yield seen.col(
+            key,
+            heading,
+            days[key] if key in days else [terms.cash_limit] * len(days),
+            "money" if key in _ALWAYS_SHOWN else "amount",
+            _WIDTH,
+            group=over_it or "",
             total=total,
             tones=tones.get(key),
             formula=_FORMULAS.get(key, ""),
-            width=_WIDTH,
         )
     due = words.DUE.say(lang)
-    yield Col(key="due", heading=due, cells=days["due"], style="date", group=group, width=12)
-    yield Col(
-        key="in_time",
-        heading=words.IN_TIME.say(lang),
-        cells=[_in_time(over, met, lang) for over, met in judged],
-        style="center",
+    yield seen.col("due", due, days["due"], "date", 12, group=group)
+    yield seen.col(
+        "in_time",
+        words.IN_TIME,
+        [_in_time(over, met, lang) for over, met in judged],
+        "center",
+        10,
         group=group,
         tones=late,
-        width=10,
     )
 
 

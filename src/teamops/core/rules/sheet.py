@@ -12,6 +12,7 @@ from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
 from teamops.core.sheets.book import Col, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
@@ -85,6 +86,7 @@ def labels_of(rules: RuleSet, lang: Lang) -> dict[str, str]:
 
 
 def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
+    seen = Seen(lang)
     values = [row.value for row in lines]
     # The rule, its clause and its words stand once; a part shows its own clause.
     first = [i == 0 or lines[i - 1].rule != row.rule for i, row in enumerate(lines)]
@@ -100,7 +102,7 @@ def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
         return [said if show else "" for said, show in zip(texts, shown, strict=True)]
 
     def wrapped(key: str, heading: Text, cells: list[str]) -> Col:
-        return Col(key=key, heading=say(heading), cells=cells, style="wrap")
+        return seen.col(key, heading, cells, "wrap")
 
     plain = [_plain(v.value) if v else "" for v in values]
     origin = [_origin(row).say(lang) for row in lines]
@@ -110,10 +112,10 @@ def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
         wrapped("text", CLAUSE_TEXT, once([row.clause for row in lines], own)),
         wrapped("binds", BINDS, once([say(row.binds) for row in lines], first)),
         wrapped("item", ITEM, [say(row.item) for row in lines]),
-        Col(key="value", heading=say(VALUE), cells=plain, style="right", tones=tones),
-        Col(key="unit", heading=say(UNIT), cells=[say(v.unit) if v else "" for v in values], style="center"),
-        Col(key="since", heading=say(SINCE), cells=[v.since if v else None for v in values], style="date"),
-        Col(key="origin", heading=say(ORIGIN), cells=origin, style="center", tones=tones),
+        seen.col("value", VALUE, plain, "right", tones=tones),
+        seen.col("unit", UNIT, [say(v.unit) if v else "" for v in values], "center"),
+        seen.col("since", SINCE, [v.since if v else None for v in values], "date"),
+        seen.col("origin", ORIGIN, origin, "center", tones=tones),
     )
     return Table(key=VALUES, cols=cols)
 
@@ -149,19 +151,20 @@ def _lines(
 
 
 def _readings(found: list[tuple[str, Switch]], lang: Lang) -> Table:
+    seen = Seen(lang)
     tones: list[ToneName] = ["warn" if switch.differs else "" for _, switch in found]
 
     def said(heading: Text, cells: list[str]) -> Col:
-        return Col(key=heading.en, heading=heading.say(lang), cells=cells, style="wrap")
+        return seen.col(heading.en, heading, cells, "wrap")
 
     differs = [YES.say(lang) if s.differs else "" for _, s in found]
     cols = (
-        Col(key="ruling", heading=RULING.say(lang), cells=[s.ruling for _, s in found], style="center"),
+        seen.col("ruling", RULING, [s.ruling for _, s in found], "center"),
         said(CONCERNS, [about for about, _ in found]),
         said(SENTENCE, [s.label.say(lang) for _, s in found]),
         said(IN_FORCE, [s.value_label.say(lang) for _, s in found]),
         said(DEFAULT, [s.default_label.say(lang) for _, s in found]),
-        Col(key="differs", heading=DIFFERS.say(lang), cells=differs, style="center"),
+        seen.col("differs", DIFFERS, differs, "center"),
     )
     return Table(key=READINGS, cols=cols, tones=tones)
 

@@ -1,7 +1,8 @@
 """数据问题: what is wrong or worth knowing in the inputs, gravest first, and what to do."""
 
 from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
-from teamops.core.sheets.book import Col, Sheet, Table, line
+from teamops.core.sheets.book import Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
@@ -27,42 +28,25 @@ TONES: dict[Severity, ToneName] = {
 
 def problems_sheet(problems: list[Problem], lang: Lang, title: str) -> Sheet:
     """Return the sheet of problems, each once, by weight, then file, sheet, row and column."""
+    seen = Seen(lang)
     found = in_order(problems)
     marks: list[ToneName] = [TONES[p.severity] for p in found]
     said = {key: text.say(lang) for key, text in HEADINGS.items()}
     cols = (
-        Col(
-            key="severity",
-            heading=said["severity"],
-            cells=[SEVERITY_LABELS[p.severity].say(lang) for p in found],
-            style="center",
+        seen.col(
+            "severity",
+            said["severity"],
+            [SEVERITY_LABELS[p.severity].say(lang) for p in found],
+            "center",
+            10,
             tones=marks,
-            width=10,
         ),
-        Col(key="code", heading=said["code"], cells=[p.code for p in found], style="center", width=9),
-        Col(
-            key="file",
-            heading=said["file"],
-            cells=[p.source.file if p.source else "" for p in found],
-            style="wrap",
-            width=26,
-        ),
-        Col(
-            key="sheet",
-            heading=said["sheet"],
-            cells=[p.source.sheet if p.source else "" for p in found],
-            style="wrap",
-            width=14,
-        ),
-        Col(
-            key="cell",
-            heading=said["cell"],
-            cells=[p.source.cell if p.source else "" for p in found],
-            style="center",
-            width=9,
-        ),
-        Col(key="what", heading=said["what"], cells=[p.what(lang) for p in found], style="wrap", width=46),
-        Col(key="todo", heading=said["todo"], cells=[p.todo(lang) for p in found], style="wrap", width=46),
+        seen.col("code", said["code"], [p.code for p in found], "center", 9),
+        seen.col("file", said["file"], [p.source.file if p.source else "" for p in found], "wrap", 26),
+        seen.col("sheet", said["sheet"], [p.source.sheet if p.source else "" for p in found], "wrap", 14),
+        seen.col("cell", said["cell"], [p.source.cell if p.source else "" for p in found], "center", 9),
+        seen.col("what", said["what"], [p.what(lang) for p in found], "wrap", 46),
+        seen.col("todo", said["todo"], [p.todo(lang) for p in found], "wrap", 46),
     )
     table = Table(key=TABLE, cols=cols, empty=NOTHING.say(lang))
     gravest = max((p.severity for p in found), default=Severity.REMARK)

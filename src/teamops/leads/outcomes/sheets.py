@@ -1,6 +1,6 @@
 """What came back after calling, as a workbook: who returned what, what was recorded, and what needs somebody's eye."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -8,7 +8,8 @@ import pandas as pd
 
 from teamops.core.sheets.book import TOTAL, Block, Book, Col, Sheet, Table, line, signature
 from teamops.core.sheets.problems_sheet import problems_sheet
-from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.sheets.seen import Seen
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 from teamops.leads.dealing.sheets.view import choice_said, texts
 from teamops.leads.outcomes import words
@@ -39,20 +40,12 @@ def outcomes_book(merged: Merged, on: date, team: str, lang: Lang) -> Book:
 
 
 @dataclass(frozen=True)
-class _View:
+class _View(Seen):
     """What came back, seen in one language."""
 
     merged: Merged
     lang: Lang
     title: str
-
-    def say(self, text: Text, **values: object) -> str:
-        return text.say(self.lang, **values)
-
-    def col(
-        self, key: str, heading: Text, cells: Sequence[object] | pd.Series, style: StyleName, width: float
-    ) -> Col:
-        return Col(key=key, heading=self.say(heading), cells=cells, style=style, width=width)
 
     def outcomes(self, column: pd.Series) -> list[str]:
         return [choice_said(OUTCOMES, said, self.lang) for said in texts(column)]
@@ -94,16 +87,7 @@ def _summary(view: _View) -> Sheet:
         tones: list[ToneName] | None = [tone if n else "" for n in people[key]] if tone else None
         over = say(group) if group else ""
         head = say(heading)
-        return Col(
-            key=key,
-            heading=head,
-            cells=people[key],
-            style="count",
-            total=True,
-            group=over,
-            tones=tones,
-            width=11,
-        )
+        return view.col(key, head, people[key], "count", 11, group=over, total=True, tones=tones)
 
     filled = words.GROUP_FILLED
     states = [_state(*row) for row in people[["returned", "held", "missing", "conflicts", "refused"]].values]
@@ -117,13 +101,13 @@ def _summary(view: _View) -> Sheet:
         count("filled", words.FILLED),
         *(count(key, said, filled, weights.get(key, "")) for key, said in words.WEIGHTS.items()),
         count("missing", words.GONE, tone="warn"),
-        Col(
-            key="state",
-            heading=say(words.STATE),
-            cells=[say(text) for text, _ in states],
-            style="center",
+        view.col(
+            "state",
+            words.STATE,
+            [say(text) for text, _ in states],
+            "center",
+            20,
             tones=[tone for _, tone in states],
-            width=20,
         ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_HOLDERS))

@@ -37,14 +37,7 @@ def detail_sheet(view: ReportView) -> Sheet:
         view.col("outcome", own("outcome"), _outcomes(view, leads), "center", 11),
         view.col("contacted_on", own("contacted_on"), leads["contacted_on"], "date", 11.5),
         view.col("holders", words.HOLDERS, texts(leads["holders"]), "wrap", 12),
-        Col(
-            key="policy_no",
-            heading=view.say(words.POLICY),
-            cells=texts(leads["policy_no"]),
-            style="id",
-            tones=tones,
-            width=24,
-        ),
+        view.col("policy_no", words.POLICY, texts(leads["policy_no"]), "id", 24, tones=tones),
         *_policy(view, leads),
     )
     table = Table(key=LEAD, cols=cols, empty=view.say(words.EMPTY))

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from teamops.core.sheets.book import Col
-from teamops.core.sheets.writing.styles import StyleName
+from teamops.core.sheets.seen import Seen
 from teamops.core.text import Lang, Text
 from teamops.leads.dealing.sheets.view import choice_said, numbers, texts
 from teamops.leads.outcomes import words
@@ -24,15 +24,11 @@ _RENEWALS = {"renewed": words.RENEWED, "by_holder": words.BY_HOLDER, "by_other":
 
 
 @dataclass(frozen=True)
-class ReportView:
+class ReportView(Seen):
     """The report seen in one language."""
 
     report: Report
     lang: Lang
-
-    def say(self, text: Text, **values: object) -> str:
-        """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
 
     @cached_property
     def month(self) -> str:
@@ -43,12 +39,6 @@ class ReportView:
     def title(self) -> str:
         """The workbook's title."""
         return self.say(words.REPORT_TITLE, month=self.month)
-
-    def col(
-        self, key: str, heading: Text, cells: Sequence[object] | pd.Series, style: StyleName, width: float
-    ) -> Col:
-        """Return a plain column."""
-        return Col(key=key, heading=self.say(heading), cells=cells, style=style, width=width)
 
     def sources(self, column: pd.Series) -> list[str]:
         """Return sources in the workbook's language."""
@@ -74,32 +64,24 @@ class ReportView:
         )
 
     def _count(self, rows: pd.DataFrame, key: str, heading: Text, group: Text) -> Col:
-        return Col(
-            key=key,
-            heading=self.say(heading),
-            cells=numbers(rows[key]),
-            style="count",
-            total=True,
-            group=self.say(group),
-            width=10,
-        )
+        return self.col(key, heading, numbers(rows[key]), "count", 10, group=group, total=True)
 
     def _rate(self, rows: pd.DataFrame) -> Col:
         pairs = zip(numbers(rows["renewed"]), rows["dealt"].tolist(), strict=True)
         live = self.report.has_ledger
-        return Col(
-            key="rate",
-            heading=self.say(words.RATE),
-            cells=[None if n is None or not dealt else n / dealt for n, dealt in pairs],
-            style="percent",
-            group=self.say(words.RENEWALS),
+        return self.col(
+            "rate",
+            words.RATE,
+            [None if n is None or not dealt else n / dealt for n, dealt in pairs],
+            "percent",
+            10,
+            group=words.RENEWALS,
             formula='=IF({dealt}{row}=0,"",{renewed}{row}/{dealt}{row})' if live else "",
-            width=10,
         )
 
     def _days(self, key: str, heading: Text, cells: Sequence[int | None]) -> Col:
         group = self.say(words.FIRST)
-        return Col(key=key, heading=self.say(heading), cells=cells, style="milli", group=group, width=10)
+        return self.col(key, heading, cells, "milli", 10, group=group)
 
 
 def medians(rows: pd.DataFrame) -> list[int | None]:

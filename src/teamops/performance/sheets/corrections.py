@@ -8,6 +8,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import place_said
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Book, Col, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Lang, Text
 from teamops.performance.sheets import words
@@ -52,17 +53,10 @@ def differences_book(
 
 def _sheet(name: str, above: tuple[Block, ...], lines: pd.DataFrame, lang: Lang, empty: str) -> Sheet:
     def col(heading: Text, key: str, style: StyleName, width: float, total: bool = False) -> Col:
-        return Col(
-            key=key,
-            heading=heading.say(lang),
-            cells=lines[key].tolist(),
-            style=style,
-            width=width,
-            total=total,
-        )
+        return Seen(lang).col(key, heading, lines[key].tolist(), style, width, total=total)
 
     def said(heading: Text, key: str, cells: list[str], style: StyleName, width: float) -> Col:
-        return Col(key=key, heading=heading.say(lang), cells=cells, style=style, width=width)
+        return Seen(lang).col(key, heading, cells, style, width)
 
     causes = [words.CAUSES[cause].say(lang) for cause in lines["cause"]]
     cols = (

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from teamops.core.sheets.book import TOTAL, UNIT, Col, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, UNIT, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.performance.settlement.pay import SHARE
 from teamops.performance.sheets import words
@@ -43,36 +43,17 @@ def detail_sheet(view: View, detail: pd.DataFrame) -> Sheet:
     say = view.say
     muted: list[ToneName] = ["mute" if order == _ORDER[NOTICE] else "" for order in detail["order"]]
     cols = (
-        Col(key="agent_id", heading=say(words.AGENT_ID), cells=detail["agent_id"], style="id", width=10),
-        Col(
-            key="name",
-            heading=say(words.NAME),
-            cells=view.named(detail["agent_id"]),
-            style="center",
-            width=11,
-        ),
-        Col(key="date", heading=say(words.DATE), cells=detail["date"], style="date", width=12),
-        Col(key="category", heading=say(words.CATEGORY), cells=detail["category"], style="center", width=11),
-        Col(key="rule", heading=say(words.RULE), cells=detail["rule"], style="wrap", width=20),
-        Col(key="clause", heading=say(words.CLAUSE), cells=detail["clause"], style="center", width=11),
-        Col(key="quantity", heading=say(words.QUANTITY), cells=detail["quantity"], style="count", width=9),
-        Col(key="rate", heading=say(words.RATE), cells=detail["rate_fen"], style="money", width=11),
-        Col(
-            key="amount",
-            heading=say(words.AMOUNT),
-            cells=detail["amount_fen"],
-            style="money",
-            total=True,
-            width=14,
-        ),
-        Col(key="because", heading=say(words.BECAUSE), cells=detail["because"], style="wrap", width=48),
-        Col(
-            key="source",
-            heading=say(words.SOURCE),
-            cells=view.places(detail["source"]),
-            style="wrap",
-            width=40,
-        ),
+        view.col("agent_id", words.AGENT_ID, detail["agent_id"], "id", 10),
+        view.col("name", words.NAME, view.named(detail["agent_id"]), "center", 11),
+        view.col("date", words.DATE, detail["date"], "date", 12),
+        view.col("category", words.CATEGORY, detail["category"], "center", 11),
+        view.col("rule", words.RULE, detail["rule"], "wrap", 20),
+        view.col("clause", words.CLAUSE, detail["clause"], "center", 11),
+        view.col("quantity", words.QUANTITY, detail["quantity"], "count", 9),
+        view.col("rate", words.RATE, detail["rate_fen"], "money", 11),
+        view.col("amount", words.AMOUNT, detail["amount_fen"], "money", 14, total=True),
+        view.col("because", words.BECAUSE, detail["because"], "wrap", 48),
+        view.col("source", words.SOURCE, view.places(detail["source"]), "wrap", 40),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), tones=muted, empty=say(words.NO_PEOPLE))
     blocks = (line(f"{view.title} · {say(words.DETAIL)}", "title"), line(say(UNIT), "unit"), table)

@@ -15,6 +15,7 @@ from teamops.core.rules.model import Limit, Rule, StepBonus
 from teamops.core.rules.parts import Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.sheet import labels_of
+from teamops.core.sheets.seen import Seen
 from teamops.core.text import Lang, Text
 from teamops.performance.metrics import of_calls
 from teamops.performance.settlement.waiting import held_lines
@@ -38,7 +39,7 @@ class Payer:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Seen):
     """A settlement seen in one language."""
 
     settlement: "Settlement"

@@ -149,9 +149,9 @@ def _month_table(totals: pd.DataFrame, head: Heading, formulas: dict[str, str]) 
     return Table(
         key="months",
         cols=(
-            Col(key="month", heading=say(words.MONTH), cells=totals["month"], style="center"),
-            Col(key="gain", heading=say(words.GAIN), cells=totals["gain"], style="count"),
-            Col(key="lose", heading=say(words.LOSE), cells=totals["lose"], style="count"),
+            head.col("month", words.MONTH, totals["month"], "center"),
+            head.col("gain", words.GAIN, totals["gain"], "count"),
+            head.col("lose", words.LOSE, totals["lose"], "count"),
             *_amounts(totals, head, **by_month),
         ),
         total=say(TOTAL),
@@ -163,9 +163,9 @@ def _person_table(everybody: pd.DataFrame, head: Heading, formulas: dict[str, st
     return Table(
         key=TABLE,
         cols=(
-            Col(key="agent_id", heading=say(words.AGENT_ID), cells=everybody["agent_id"], style="id"),
-            Col(key="name", heading=say(words.NAME), cells=everybody["name"], style="center"),
-            Col(key="position", heading=say(words.POSITION), cells=everybody["position"], style="center"),
+            head.col("agent_id", words.AGENT_ID, everybody["agent_id"], "id"),
+            head.col("name", words.NAME, everybody["name"], "center"),
+            head.col("position", words.POSITION, everybody["position"], "center"),
             *_amounts(everybody, head, **by_person),
         ),
         total=say(TOTAL),
@@ -178,37 +178,23 @@ def _by_rule(found: "Comparison", head: Heading) -> Sheet:
     say, rules = head.say, found.rules
     names, cites = rule_names(found.now, found.then, head.lang), clauses(found.now, found.then)
     months = [
-        Col(
-            key=f"month{i}",
-            heading=str(month),
-            cells=found.by_month.loc[found.by_month["month"] == str(month), "diff_fen"].reset_index(
-                drop=True
-            ),
-            style="amount",
+        head.col(
+            f"month{i}",
+            str(month),
+            found.by_month.loc[found.by_month["month"] == str(month), "diff_fen"].reset_index(drop=True),
+            "amount",
+            13,
+            group=words.DIFF,
             total=True,
-            width=13,
-            group=say(words.DIFF),
         )
         for i, month in enumerate(found.months)
     ]
     cols = (
-        Col(
-            key="clause",
-            heading=say(words.CLAUSE),
-            cells=[cites.get(r, "") for r in rules["rule"]],
-            style="wrap",
-            width=16,
-        ),
-        Col(
-            key="rule",
-            heading=say(words.RULE),
-            cells=[names.get(r, r) for r in rules["rule"]],
-            style="wrap",
-            width=26,
-        ),
+        head.col("clause", words.CLAUSE, [cites.get(r, "") for r in rules["rule"]], "wrap", 16),
+        head.col("rule", words.RULE, [names.get(r, r) for r in rules["rule"]], "wrap", 26),
         *_amounts(rules, head),
         *(
-            Col(key=key, heading=say(text), cells=rules[key], style="count", width=11)
+            head.col(key, text, rules[key], "count", 11)
             for key, text in (("gain", words.GAIN), ("lose", words.LOSE), ("same", words.SAME))
         ),
         *(months if len(months) > 1 else []),
@@ -227,10 +213,10 @@ def _people(found: "Comparison", head: Heading) -> Sheet:
     """逐人逐月: net pay of each person and month, now and then."""
     say, people = head.say, found.people
     cols = (
-        Col(key="month", heading=say(words.MONTH), cells=people["month"], style="center", width=11),
-        Col(key="agent_id", heading=say(words.AGENT_ID), cells=people["agent_id"], style="id", width=10),
-        Col(key="name", heading=say(words.NAME), cells=people["name"], style="center", width=12),
-        Col(key="position", heading=say(words.POSITION), cells=people["position"], style="center", width=14),
+        head.col("month", words.MONTH, people["month"], "center", 11),
+        head.col("agent_id", words.AGENT_ID, people["agent_id"], "id", 10),
+        head.col("name", words.NAME, people["name"], "center", 12),
+        head.col("position", words.POSITION, people["position"], "center", 14),
         *_amounts(people, head),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_PEOPLE))
@@ -246,33 +232,17 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
     none = say(words.NO_SUCH_LINE)
     why = {side: [said or none for said in lines[f"{side}_{lang}"]] for side in ("was", "would")}
     cols = (
-        Col(key="month", heading=say(words.MONTH), cells=lines["month"], style="center", width=10),
-        Col(key="agent_id", heading=say(words.AGENT_ID), cells=lines["agent_id"], style="id", width=9),
-        Col(key="name", heading=say(words.NAME), cells=lines["name"], style="center", width=10),
-        Col(key="date", heading=say(words.DATE), cells=lines["date"], style="date", width=12),
-        Col(
-            key="clause",
-            heading=say(words.CLAUSE),
-            cells=[cites.get(r, "") for r in lines["rule"]],
-            style="wrap",
-            width=11,
-        ),
-        Col(
-            key="rule",
-            heading=say(words.RULE),
-            cells=[names.get(r, r) for r in lines["rule"]],
-            style="wrap",
-            width=18,
-        ),
+        head.col("month", words.MONTH, lines["month"], "center", 10),
+        head.col("agent_id", words.AGENT_ID, lines["agent_id"], "id", 9),
+        head.col("name", words.NAME, lines["name"], "center", 10),
+        head.col("date", words.DATE, lines["date"], "date", 12),
+        head.col("clause", words.CLAUSE, [cites.get(r, "") for r in lines["rule"]], "wrap", 11),
+        head.col("rule", words.RULE, [names.get(r, r) for r in lines["rule"]], "wrap", 18),
         *_amounts(lines, head),
-        Col(key="why_now", heading=say(words.WHY_NOW), cells=why["was"], style="wrap", width=38),
-        Col(key="why_then", heading=say(words.WHY_THEN), cells=why["would"], style="wrap", width=38),
-        Col(
-            key="source",
-            heading=say(words.SOURCE),
-            cells=[place_said(str(place), lang) for place in lines["source"]],
-            style="wrap",
-            width=34,
+        head.col("why_now", words.WHY_NOW, why["was"], "wrap", 38),
+        head.col("why_then", words.WHY_THEN, why["would"], "wrap", 38),
+        head.col(
+            "source", words.SOURCE, [place_said(str(place), lang) for place in lines["source"]], "wrap", 34
         ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_LINES))
@@ -287,7 +257,7 @@ def _rules(pairs: list[Pair], head: Heading) -> Sheet:
     tones: list[ToneName] = ["warn" if pair.differs else "" for pair in pairs]
 
     def said(key: str, heading: str, cells: list[str], width: float) -> Col:
-        return Col(key=key, heading=heading, cells=cells, style="wrap", width=width)
+        return head.col(key, heading, cells, "wrap", width)
 
     cols = (
         said("mark", say(words.RULING), [pair.mark for pair in pairs], 16),
@@ -295,20 +265,8 @@ def _rules(pairs: list[Pair], head: Heading) -> Sheet:
         said("item", say(words.ITEM), [pair.item.say(lang) for pair in pairs], 28),
         said("now", say(words.NOW), [pair.now.say(lang) for pair in pairs], 30),
         said("then", say(words.THEN), [pair.then.say(lang) for pair in pairs], 30),
-        Col(
-            key="unit",
-            heading=say(words.UNIT),
-            cells=[pair.unit.say(lang) for pair in pairs],
-            style="center",
-            width=10,
-        ),
-        Col(
-            key="differs",
-            heading=say(words.DIFFERS),
-            cells=[say(words.YES) if p.differs else "" for p in pairs],
-            style="center",
-            width=9,
-        ),
+        head.col("unit", words.UNIT, [pair.unit.say(lang) for pair in pairs], "center", 10),
+        head.col("differs", words.DIFFERS, [say(words.YES) if p.differs else "" for p in pairs], "center", 9),
     )
     table = Table(key=TABLE, cols=cols, tones=tones)
     return Sheet(name=say(words.RULES), blocks=(*head.over(words.RULES), table), main=TABLE, frozen=2)

@@ -82,19 +82,11 @@ def _columns(found: "Trials", head: Heading) -> tuple[Col, ...]:
     effects = [trial.effect for trial in trials]
 
     def said(key: str, heading: str, cells: list[str], width: float) -> Col:
-        return Col(key=key, heading=heading, cells=cells, style="wrap", width=width)
+        return head.col(key, heading, cells, "wrap", width)
 
     def fen(key: str, heading: str, cells: list[int | None], group: str = "") -> Col:
         kept = pd.Series(cells, dtype="Int64")
-        return Col(
-            key=key,
-            heading=heading,
-            cells=kept,
-            style="amount",
-            width=12,
-            group=group,
-            tones=tones_of(kept.fillna(0)),
-        )
+        return head.col(key, heading, kept, "amount", 12, group=group, tones=tones_of(kept.fillna(0)))
 
     months = [
         fen(f"month{i}", str(month), [e.by_month[i] if e else None for e in effects], say(words.DIFF))
@@ -113,20 +105,8 @@ def _columns(found: "Trials", head: Heading) -> tuple[Col, ...]:
             [e.total if e else None for e in effects],
             say(words.DIFF) if len(months) > 1 else "",
         ),
-        Col(
-            key="gain",
-            heading=say(words.GAIN),
-            cells=[e.gain if e else None for e in effects],
-            style="count",
-            width=8,
-        ),
-        Col(
-            key="lose",
-            heading=say(words.LOSE),
-            cells=[e.lose if e else None for e in effects],
-            style="count",
-            width=8,
-        ),
+        head.col("gain", words.GAIN, [e.gain if e else None for e in effects], "count", 8),
+        head.col("lose", words.LOSE, [e.lose if e else None for e in effects], "count", 8),
         said("most", say(words.MOST_GAIN), [extreme_said(e.most) if e else "" for e in effects], 15),
         said("least", say(words.MOST_LOSS), [extreme_said(e.least) if e else "" for e in effects], 15),
         said("note", say(words.EFFECT), [note_said(t, lang) for t in trials], 14),
@@ -135,11 +115,4 @@ def _columns(found: "Trials", head: Heading) -> tuple[Col, ...]:
 
 
 def _number(trials: list[Trial], head: Heading) -> Col:
-    say = head.say
-    return Col(
-        key="ruling",
-        heading=say(words.NUMBER),
-        cells=[t.lever.meaning.ruling for t in trials],
-        style="center",
-        width=7,
-    )
+    return head.col("ruling", words.NUMBER, [t.lever.meaning.ruling for t in trials], "center", 7)

@@ -8,6 +8,7 @@ from teamops.core.calendar import Month
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.sheet import labels_of
 from teamops.core.sheets.book import UNIT, Block, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.text import Lang, Text
 from teamops.performance.sheets.words import MONTH
 from teamops.performance.whatif import words
@@ -15,17 +16,13 @@ from teamops.performance.whatif.comparison import BASE, OTHER
 
 
 @dataclass(frozen=True)
-class Heading:
+class Heading(Seen):
     """Whose months are tried, in one language. `title` has {team} and {months}."""
 
     title: Text
     team: str
     months: tuple[Month, ...]
     lang: Lang
-
-    def say(self, text: Text, **values: object) -> str:
-        """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
 
     def month(self, month: Month) -> str:
         """Return a month as headings name it."""

@@ -56,20 +56,10 @@ def people_sheet(view: View, scores: Sheet) -> Sheet:
 
     def counted(key: str, heading: Text, of: str, wanted: str, width: float) -> Col:
         formula = f'=COUNTIFS({own},{scores.ref(SCORES, of)},"{wanted}")'
-        return Col(
-            key=key,
-            heading=view.say(heading),
-            cells=[0] * count,
-            formula=formula,
-            style="count",
-            width=width,
-            total=True,
-        )
+        return view.col(key, heading, [0] * count, "count", width, formula=formula, total=True)
 
     def summed(key: str, heading: Text, width: float) -> Col:
-        return Col(
-            key=key, heading=view.say(heading), cells=people[key], style="count", width=width, total=True
-        )
+        return view.col(key, heading, people[key], "count", width, total=True)
 
     talk = view.col("talk_seconds", words.TALK, people["talk_seconds"], "duration", 14)
     table = Table(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from teamops.core.money import yuan_text
 from teamops.core.rules.control import Control
-from teamops.core.sheets.book import TOTAL, Col, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, Sheet, Table, line
 from teamops.quality.sheets import words
 from teamops.quality.sheets.view import View
 from teamops.quality.vocabulary import ITEMS
@@ -33,10 +33,7 @@ def standard_sheet(view: View) -> Sheet:
         "most": view.terms.passing,
         "basis": view.say(words.PROPOSED),
     }
-    cols = [
-        Col(key=c.key, heading=c.heading, cells=[passing.get(c.key)], style=c.style, width=c.width)
-        for c in table.cols
-    ]
+    cols = [view.col(c.key, c.heading, [passing.get(c.key)], c.style, c.width) for c in table.cols]
     title, note = line(view.titled(words.STANDARD), "title"), line(view.say(words.STANDARD_NOTE))
     mark = Table(key=PASSING, cols=tuple(cols), headed=False)
     return Sheet(name=view.say(words.STANDARD), blocks=(title, note, table, mark), widths=_WIDTHS)
@@ -57,14 +54,7 @@ def _items(view: View, lines: list[_Line]) -> Table:
                 "words", words.WORDS_OF, [text if row.named else "" for row in lines], "wrap", _WIDTHS[2]
             ),
             view.col("how", words.HOW, [row.how for row in lines], "wrap", _WIDTHS[3]),
-            Col(
-                key="most",
-                heading=view.say(words.MOST),
-                cells=points,
-                style="count",
-                width=_WIDTHS[4],
-                total=True,
-            ),
+            view.col("most", words.MOST, points, "count", _WIDTHS[4], total=True),
             view.col("basis", words.BASIS, basis, "center", _WIDTHS[5]),
         ),
         total=view.say(TOTAL),

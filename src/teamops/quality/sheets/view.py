@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teamops.core.sheets.book import Col
-from teamops.core.sheets.writing.cells import Cells
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Lang, Text
 from teamops.quality.sampling import Sample
@@ -15,17 +15,13 @@ SCORES = "scores"  # the table of the recordings
 
 
 @dataclass(frozen=True)
-class View:
+class View(Seen):
     """A sample seen in one language."""
 
     sample: Sample
     terms: Terms
     team: str
     lang: Lang
-
-    def say(self, text: Text, **values: object) -> str:
-        """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
 
     @property
     def title(self) -> str:
@@ -39,12 +35,6 @@ class View:
         """The title of one sheet."""
         return f"{self.title} · {self.say(what)}"
 
-    def col(
-        self, key: str, heading: Text, cells: Cells, style: StyleName = "center", width: float = 0.0
-    ) -> Col:
-        """Return a column of values."""
-        return Col(key=key, heading=self.say(heading), cells=cells, style=style, width=width)
-
     def live(
         self,
         key: str,
@@ -55,14 +45,7 @@ class View:
         width: float = 0.0,
     ) -> Col:
         """Return a column of formulas that show nothing until something is scored."""
-        return Col(
-            key=key,
-            heading=self.say(heading),
-            cells=[None] * rows,
-            formula=formula,
-            style=style,
-            width=width,
-        )
+        return self.col(key, heading, [None] * rows, style, width, formula=formula)
 
     def blank(
         self,
@@ -76,12 +59,4 @@ class View:
     ) -> Col:
         """Return a column to write into, with a dropdown where there are choices."""
         listed = choices if isinstance(choices, str) else tuple(choices)
-        return Col(
-            key=key,
-            heading=self.say(heading),
-            cells=[None] * rows,
-            style=style,
-            width=width,
-            choices=listed,
-            group=group,
-        )
+        return self.col(key, heading, [None] * rows, style, width, group=group, choices=listed)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from teamops.core.evidence import place_said
-from teamops.core.sheets.book import UNIT, Block, Cell, Col, Row, Sheet, Table, line
+from teamops.core.sheets.book import UNIT, Block, Cell, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, line_count
 from teamops.core.text import Text
 from teamops.leads.dealing.sheets import words
@@ -36,7 +36,7 @@ def excluded_sheet(view: View) -> Sheet:
     blocks.append(line(say(UNIT), "unit"))
     # Of an empty list the columns of lead files are left out: a dealt workbook that lies among them has no row here.
     cols = tuple(
-        Col(key=key, heading=say(heading), cells=_cells(view, rows, key), style=style, width=width)
+        view.col(key, heading, _cells(view, rows, key), style, width)
         for key, heading, style, width in _COLUMNS
         if len(rows) or key in _OWN
     )

@@ -177,26 +177,21 @@ def _people(view: View, figures: _Figures) -> Table:
     tones: list[ToneName] = ["" if here else "leave" for here in view.present.tolist()]
 
     def figure(key: str, heading: Text, cells: np.ndarray, style: StyleName, group: str = "") -> Col:
-        return Col(key=key, heading=say(heading), cells=cells, style=style, group=group)
+        return view.col(key, heading, cells, style, group=group)
 
     whole = {"group": say(words.CARRIED)} if figures.swapped else {}
     cols = [
-        Col(key="name", heading=say(words.NAME), cells=list(view.names.values()), style="text", tones=tones),
-        Col(
-            key="agent_id",
-            heading=OUTCOME_TABLE.column("agent_id").title.say(view.lang),
-            cells=view.ids,
-            style="id",
-        ),
+        view.col("name", words.NAME, list(view.names.values()), "text", tones=tones),
+        view.col("agent_id", OUTCOME_TABLE.column("agent_id").title, view.ids, "id"),
         figure("before", words.TOTAL_BEFORE, figures.before, "milli"),
         figure("away", words.CREDIT_AWAY, figures.away, "milli"),
         figure("level", words.CREDIT_LEVEL, figures.level, "milli"),
-        Col(key="dealt", heading=say(words.NOW), cells=figures.dealt, style="count", total=True),
-        Col(
-            key="after",
-            heading=say(words.TOTAL_AFTER),
-            cells=figures.after,
-            style="milli",
+        view.col("dealt", words.NOW, figures.dealt, "count", total=True),
+        view.col(
+            "after",
+            words.TOTAL_AFTER,
+            figures.after,
+            "milli",
             formula="={before}{row}+{away}{row}+{level}{row}+{dealt}{row}",
         ),
     ]
@@ -204,7 +199,7 @@ def _people(view: View, figures: _Figures) -> Table:
         cols.append(figure("premium_before", words.BEFORE_SWAPS, figures.premium_before, "money", **whole))
     heading = words.AFTER_SWAPS if figures.swapped else words.CARRIED
     cols.append(figure("premium", heading, figures.premium, "money", **whole))
-    cols.append(Col(key="why", heading=say(words.WHY_CREDIT), cells=_whys(view, figures), style="wrap"))
+    cols.append(view.col("why", words.WHY_CREDIT, _whys(view, figures), "wrap"))
     return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), empty=say(words.NOBODY))
 
 

@@ -99,12 +99,12 @@ class PersonSheets:
         return (Row((back, Cell(f"{said}　{self.view.say(UNIT)}", "note", span=len(SHAPES) - 1))),)
 
     def _col(self, shape: _Shape, cells: "list[object] | pd.Series", tones: "list[ToneName] | None") -> Col:
-        return Col(
-            key=shape.key,
-            heading=self.headings[shape.key],
-            cells=cells,
-            style=shape.style,
-            width=shape.width,
+        return self.view.col(
+            shape.key,
+            self.headings[shape.key],
+            cells,
+            shape.style,
+            shape.width,
             tones=tones,
             choices=self.choices if shape.key == "outcome" else (),
         )

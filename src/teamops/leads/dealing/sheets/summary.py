@@ -79,17 +79,10 @@ def _people(view: View) -> Table:
     away: list[ToneName] = ["" if here else "leave" for here in view.present.tolist()]
     agent_id = OUTCOME_TABLE.column("agent_id").title
     cols = (
-        Col(key="agent_id", heading=say(agent_id), cells=view.ids, style="id"),
-        Col(key="name", heading=say(words.NAME), cells=list(view.names.values()), links=links, tones=names),
+        view.col("agent_id", agent_id, view.ids, "id"),
+        view.col("name", words.NAME, list(view.names.values()), links=links, tones=names),
         *_counts(view),
-        Col(
-            key="state",
-            heading=say(words.STATE),
-            cells=list(_states(view)),
-            style="wrap",
-            tones=away,
-            width=_STATE,
-        ),
+        view.col("state", words.STATE, list(_states(view)), "wrap", _STATE, tones=away),
     )
     return Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NOBODY))
 
@@ -100,16 +93,7 @@ def _counts(view: View) -> Iterator[Col]:
     def count(
         key: str, heading: str, cells: np.ndarray, width: float, group: str = "", sums: str = ""
     ) -> Col:
-        return Col(
-            key=key,
-            heading=heading,
-            cells=cells,
-            style="count",
-            group=group,
-            total=True,
-            formula=sums,
-            width=width,
-        )
+        return view.col(key, heading, cells, "count", width, group=group, total=True, formula=sums)
 
     group, last = view.say(words.DEALT_NOW), len(view.sources) - 1
     for i, name in enumerate(view.sources):

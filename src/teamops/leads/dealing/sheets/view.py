@@ -9,7 +9,8 @@ import pandas as pd
 from teamops.core.rules.share import Share
 from teamops.core.sheets.book import sheet_name
 from teamops.core.sheets.problems_sheet import NAME as PROBLEMS_NAME
-from teamops.core.text import Lang, Text
+from teamops.core.sheets.seen import Seen
+from teamops.core.text import Lang
 from teamops.leads.dealing.sheets import words
 from teamops.leads.history.batch import Batch
 from teamops.leads.schema import SOURCES
@@ -20,15 +21,11 @@ FIXED = (words.SUMMARY, words.FAIRNESS, words.EXCLUDED, words.RULES, PROBLEMS_NA
 
 
 @dataclass(frozen=True)
-class View:
+class View(Seen):
     """A batch seen in one language."""
 
     batch: Batch
     lang: Lang
-
-    def say(self, text: Text, **values: object) -> str:
-        """Say it in the workbook's language."""
-        return text.say(self.lang, **values)
 
     @cached_property
     def title(self) -> str:

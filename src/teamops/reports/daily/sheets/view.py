@@ -1,6 +1,6 @@
 """What all sheets of a day share: its words in one language, and the columns of people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,8 @@ from teamops.core.evidence import place_said
 from teamops.core.rules.control import Control
 from teamops.core.rules.model import MonthlyTarget
 from teamops.core.sheets.book import Col
-from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.sheets.seen import Seen
+from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 from teamops.leads.schema import SOURCES
 from teamops.performance.metrics import of_calls
@@ -24,7 +25,7 @@ NO_PACE = "–"  # where no day is left there is no pace that helps
 
 
 @dataclass(frozen=True)
-class DayView:
+class DayView(Seen):
     """A day seen in one language."""
 
     day: Day
@@ -108,30 +109,6 @@ class DayView:
                 found.append((words.NOT_JUDGED, "mute") if work else (words.OFF, "rest"))
         return [self.say(text) for text, _ in found], [tone for _, tone in found]
 
-    def col(
-        self,
-        key: str,
-        heading: Text,
-        cells: Sequence[object] | pd.Series,
-        style: StyleName,
-        width: float = 0.0,
-        group: Text | None = None,
-        tones: Sequence[ToneName] | None = None,
-        total: bool = False,
-    ) -> Col:
-        """Return a plain column."""
-        said = self.say(group) if group else ""
-        return Col(
-            key=key,
-            heading=self.say(heading),
-            cells=cells,
-            style=style,
-            width=width,
-            group=said,
-            tones=tones,
-            total=total,
-        )
-
     def of_the_day(self, people: pd.DataFrame) -> tuple[Col, ...]:
         """Return calls and talk beside their targets, and the verdict."""
         said, tones = self.verdicts(people)
@@ -159,13 +136,13 @@ class DayView:
 
         premium, target = people["premium_fen"], people["target_premium_fen"]
         shares = [p / t if t else None for p, t in zip(premium.tolist(), target.tolist(), strict=True)]
-        share = Col(
-            key="share",
-            heading=self.say(words.SHARE),
-            cells=shares,
-            style="percent",
-            width=8,
-            group=self.say(month),
+        share = self.col(
+            "share",
+            words.SHARE,
+            shares,
+            "percent",
+            8,
+            group=month,
             formula='=IF({premium_target}{row}>0,{premium}{row}/{premium_target}{row},"")',
         )
         cars = reached("vehicles", "target_vehicles")
