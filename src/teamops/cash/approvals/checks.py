@@ -17,7 +17,6 @@ from teamops.core.problems import Problem
 from teamops.core.text import Text
 
 DAY = pd.Timedelta(days=1)
-NO_BASIS = Text("没有写依据单号", "no basis is given")
 NOT_FOUND = Text(
     "审批单、报销单里都没有“{basis}”", "“{basis}” is neither among the approvals nor among the claims"
 )
@@ -65,7 +64,7 @@ def _whys(found: pd.DataFrame, none: "np.ndarray[Any, Any]") -> "pd.Series[Any]"
     agreed = found["agreed"].fillna(False).astype("bool")
     claim = found["paper_kind"] == CLAIM
     reasons: list[tuple[Any, Text]] = [
-        (none & bare, NO_BASIS),
+        (none & bare, Text("没有写依据单号", "no basis is given")),
         (none, NOT_FOUND),
         (~agreed & claim, UNSIGNED),
         (~agreed, REFUSED),

@@ -19,7 +19,7 @@ def findings_sheet(problems: Sequence[Problem], title: str, lang: Lang) -> Sheet
     cols = (
         Col(
             key="weight",
-            heading=words.WEIGHT.say(lang),
+            heading=Text("程度", "Weight").say(lang),
             cells=[SEVERITY_LABELS[p.severity].say(lang) for p in found],
             style="center",
             tones=marks,
@@ -35,7 +35,7 @@ def findings_sheet(problems: Sequence[Problem], title: str, lang: Lang) -> Sheet
         ),
         Col(
             key="what",
-            heading=words.WHAT.say(lang),
+            heading=Text("问题", "What is wrong").say(lang),
             cells=[p.what(lang) for p in found],
             style="wrap",
             width=52,
@@ -50,13 +50,13 @@ def findings_sheet(problems: Sequence[Problem], title: str, lang: Lang) -> Sheet
             )
             for key, heading in (
                 ("expected", words.EXPECTED),
-                ("actual", words.ACTUAL),
-                ("difference", words.DIFFERENCE),
+                ("actual", Text("实际", "Found")),
+                ("difference", Text("差额", "Difference")),
             )
         ),
         Col(
             key="todo",
-            heading=words.WHAT_TO_DO.say(lang),
+            heading=Text("怎么办", "What to do").say(lang),
             cells=[p.todo(lang) for p in found],
             style="wrap",
             width=40,

@@ -10,15 +10,7 @@ from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
 TABLE = "approvals"
-PAYEE = Text("收款单位", "Payee")
-AMOUNT = Text("本次支付", "Paid")
 NUMBER = Text("审批单号", "Approval")
-CATEGORY = Text("事项类别", "Category")
-APPROVED = Text("批准金额", "Approved")
-APPROVER = Text("审批人", "Approved by")
-APPROVED_AT = Text("审批时间", "Approved at")
-SO_FAR = Text("累计支付", "Paid so far")
-VERDICT = Text("结果", "Verdict")
 
 
 def approvals_sheet(matches: pd.DataFrame, title: str, lang: Lang) -> Sheet:
@@ -37,15 +29,15 @@ def approvals_sheet(matches: pd.DataFrame, title: str, lang: Lang) -> Sheet:
         col("date", words.DATE, "date", 12),
         col("account", words.ACCOUNT, "text", 14),
         col("voucher_no", words.VOUCHER, "id", 12),
-        col("payee", PAYEE, "wrap", 20),
-        col("amount", AMOUNT, "money", 13, total=True),
+        col("payee", Text("收款单位", "Payee"), "wrap", 20),
+        col("amount", Text("本次支付", "Paid"), "money", 13, total=True),
         col("approval_no", NUMBER, "id", 12),
-        col("category", CATEGORY, "center", 12),
-        col("approved", APPROVED, "money", 13),
-        col("paid_so_far", SO_FAR, "money", 13),
-        col("approver", APPROVER, "center", 11),
-        col("approved_at", APPROVED_AT, "datetime", 20),
-        seen.col("verdict", VERDICT, verdicts, "wrap", 28, tones=tones),
+        col("category", Text("事项类别", "Category"), "center", 12),
+        col("approved", Text("批准金额", "Approved"), "money", 13),
+        col("paid_so_far", Text("累计支付", "Paid so far"), "money", 13),
+        col("approver", Text("审批人", "Approved by"), "center", 11),
+        col("approved_at", Text("审批时间", "Approved at"), "datetime", 20),
+        seen.col("verdict", Text("结果", "Verdict"), verdicts, "wrap", 28, tones=tones),
     )
     table = Table(key=TABLE, cols=cols, total=TOTAL.say(lang), empty=NONE.say(lang))
     blocks = (line(title, "title"), line(UNIT.say(lang), "unit"), table)

@@ -17,12 +17,12 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("voucher_no", words.VOUCHER, "center", 11),
     ("summary", words.SUMMARY, "text", 23),
     ("contra", words.CONTRA, "text", 13),
-    ("method", words.METHOD, "center", 9),
+    ("method", Text("结算方式", "Method"), "center", 9),
     ("ref_no", words.REF, "id", 18),
     ("received", words.RECEIVED, "amount", 13),
     ("paid", words.PAID, "amount", 13),
-    ("balance", words.BALANCE, "money", 14),
-    ("checked", words.CHECKED, "center", 10),
+    ("balance", Text("余额", "Balance"), "money", 14),
+    ("checked", Text("勾对", "Matched"), "center", 10),
 )
 _OF_ENTRY = ("voucher_no", "summary", "contra", "method", "ref_no")
 
@@ -53,7 +53,7 @@ def journal_sheet(found: Reconciliation, account: str, team: str, lang: Lang) ->
     """Return the sheet 日记账 of an account; its pages break where the printed ones do."""
     rows = journal_rows(found, account, lang)
     above = (
-        line(words.JOURNAL_TITLE.say(lang, team=team), "title"),
+        line(Text("{team} 银行存款日记账", "{team} · bank journal").say(lang, team=team), "title"),
         line(words.OF_ACCOUNT.say(lang, account=account, month=found.month), "plain"),
         line(UNIT.say(lang), "unit"),
     )

@@ -71,11 +71,11 @@ ABOUT = Known(
     },
     {},
 )
-ACCOUNT, DATE = Show("account", 16, words.ACCOUNT, "text"), Show("date", 12, words.DATE)
+ACCOUNT, DATE = Show("account", 16, Text("账户", "Account"), "text"), Show("date", 12, words.DATE)
 WHOSE = (
     Show("number", 18, words.NUMBER),
     Show("summary", 24, words.SUMMARY),
-    Show("counterparty", 18, words.COUNTERPARTY),
+    Show("counterparty", 18, Text("对方", "Other side")),
     Show("place", 40, words.PLACE),
 )
 MOVED = (
@@ -87,12 +87,12 @@ OPEN_ITEMS = Listing[Lists](
     _items,
     (
         ACCOUNT,
-        Show("said", 24, words.CLASS, "text", name="kind"),
+        Show("said", 24, Text("类别", "Class"), "text", name="kind"),
         DATE,
         Show("fen", 14, words.AMOUNT),
-        Show("days", 7, words.AGE, tone=("late", "warn")),
-        Show("age", 11, words.AGE_GROUP),
-        Show("state", 9, words.STATE),
+        Show("days", 7, Text("天数", "Days"), tone=("late", "warn")),
+        Show("age", 11, Text("账龄", "Age")),
+        Show("state", 9, Text("状态", "State")),
         *WHOSE,
     ),
     empty=lambda lists: words.NO_ITEMS,
@@ -100,7 +100,7 @@ OPEN_ITEMS = Listing[Lists](
 UNDECIDED = Listing[Lists](
     "candidates",
     _candidates,
-    (Show("group", 6, words.GROUP), ACCOUNT, Show("side", 8, words.SIDE), DATE, *MOVED, *WHOSE),
+    (Show("group", 6, words.GROUP), ACCOUNT, Show("side", 8, Text("一方", "Side")), DATE, *MOVED, *WHOSE),
     empty=lambda lists: words.NO_CANDIDATES,
     total=False,
 )
@@ -109,12 +109,12 @@ MATCHED = Listing[Lists](
     _matched,
     (
         ACCOUNT,
-        Show("entry_date", 12, words.BOOK_DATE),
-        Show("line_date", 12, words.BANK_DATE),
+        Show("entry_date", 12, Text("记账日期", "Booked on")),
+        Show("line_date", 12, Text("银行日期", "At the bank")),
         *MOVED,
         Show("voucher_no", 12, words.VOUCHER, "center"),
         Show("ref_no", 20, words.REF),
-        Show("by", 12, words.HOW, name="how"),
+        Show("by", 12, Text("依据", "By"), name="how"),
     ),
     empty=lambda lists: words.NO_MATCHES,
     total=False,

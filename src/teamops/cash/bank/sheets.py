@@ -29,7 +29,7 @@ from teamops.core.sheets.book import (
 )
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 
 _WIDTHS = (30.0, 17.0, 30.0, 17.0, 11.0, 11.0, 14.0)
 _ROOM = sum(_WIDTHS)
@@ -103,9 +103,9 @@ def _figures(standing: Standing, items: Sheet, head: int, lang: Lang) -> list[Ro
     no_bank = standing.bank is None
     rows = [
         (
-            words.BOOK_BALANCE.say(lang),
+            Text("企业银行存款日记账余额", "Balance of the journal").say(lang),
             standing.book,
-            words.BANK_BALANCE.say(lang),
+            Text("银行对账单余额", "Balance of the statement").say(lang),
             words.NO_STATEMENT.say(lang) if no_bank else standing.bank,
         ),
         (
@@ -153,14 +153,14 @@ def _proof(standing: Standing, adjusted: int, lang: Lang) -> Row:
         difference: object = ""
         tone: ToneName = "bad"
     else:
-        equal, other = words.PROVEN.say(lang), words.NOT_PROVEN.say(lang)
+        equal, other = Text("相符", "equal").say(lang), words.NOT_PROVEN.say(lang)
         off = f"ROUND(D{adjusted}-B{adjusted},2)"
         difference = Formula(f"={off}", standing.difference)
         said = Formula(f'=IF({off}=0,"{equal}","{other}")', other if standing.difference else equal)
         tone = "bad" if standing.difference else "good"
     return Row(
         (
-            Cell(words.DIFFERENCE.say(lang), "text", tone=tone),
+            Cell(Text("差额（银行－企业）", "Difference (bank less book)").say(lang), "text", tone=tone),
             Cell(difference, "money", tone=tone),
             Cell(said, "center", span=2, tone=tone),
         ),
@@ -191,15 +191,15 @@ def _weeks(weeks: Sequence[Checked], lang: Lang) -> Table:
     said = [(words.YES if week.covered else words.NO).say(lang) for week in weeks]
     due = np.array([week.span.due for week in weeks], dtype="datetime64[s]")
     cols = (
-        seen.col("week", words.WEEK, [week.span.label for week in weeks], "center"),
+        seen.col("week", Text("周", "Week"), [week.span.label for week in weeks], "center"),
         seen.col("due", words.DUE, due, "date"),
-        seen.col("book", words.BOOK_SHORT, [s.book for s in stood], "money"),
-        seen.col("bank", words.BANK_SHORT, [s.bank for s in stood], "money"),
-        seen.col("covered", words.COVERED, said, "center", tones=covered),
-        seen.col("open", words.OPEN_COUNT, [w.open_items for w in weeks], "count"),
+        seen.col("book", Text("账面", "Book"), [s.book for s in stood], "money"),
+        seen.col("bank", Text("银行", "Bank"), [s.bank for s in stood], "money"),
+        seen.col("covered", Text("对账单", "Statement"), said, "center", tones=covered),
+        seen.col("open", Text("未达笔数", "Open items"), [w.open_items for w in weeks], "count"),
         seen.col(
             "off",
-            words.NET_DIFFERENCE,
+            Text("调节后差额", "Difference, adjusted"),
             [None if s.bank is None else s.difference for s in stood],
             "money",
             tones=off,

@@ -9,7 +9,6 @@ ITEMS = Text("未达账项", "Open items")
 CANDIDATES = Text("待确认", "To be decided")
 MATCHED = Text("已勾对", "Matched")
 
-JOURNAL_TITLE = Text("{team} 银行存款日记账", "{team} · bank journal")
 FORM_TITLE = Text("{team} 银行存款余额调节表", "{team} · bank reconciliation")
 OF_ACCOUNT = Text("账户：{account}　{month}", "Account: {account}   {month}")
 AS_OF = Text("账户：{account}　截至 {day}", "Account: {account}   as of {day}")
@@ -24,12 +23,9 @@ DATE = Text("日期", "Date")
 VOUCHER = Text("凭证字号", "Voucher")
 SUMMARY = Text("摘要", "Summary")
 CONTRA = Text("对方科目", "Contra account")
-METHOD = Text("结算方式", "Method")
 REF = Text("票号/流水号", "Reference")
 RECEIVED = Text("收入", "Received")
 PAID = Text("支出", "Paid")
-BALANCE = Text("余额", "Balance")
-CHECKED = Text("勾对", "Matched")
 BY = {
     "ref": Text("流水号", "reference"),
     "day": Text("流水日期", "value date"),
@@ -40,13 +36,9 @@ OPEN = Text("未达", "open")
 
 ITEM = Text("项目", "Item")
 AMOUNT = Text("金额", "Amount")
-BOOK_BALANCE = Text("企业银行存款日记账余额", "Balance of the journal")
-BANK_BALANCE = Text("银行对账单余额", "Balance of the statement")
 PLUS = Text("加：{what}", "plus: {what}")
 MINUS = Text("减：{what}", "less: {what}")
 ADJUSTED = Text("调节后余额", "Adjusted balance")
-DIFFERENCE = Text("差额（银行－企业）", "Difference (bank less book)")
-PROVEN = Text("相符", "equal")
 NOT_PROVEN = Text("不符，查明前不得结账", "not equal: find out why before closing")
 NO_STATEMENT = Text("没有对账单", "no statement")
 NO_BASIS = Text(
@@ -61,24 +53,14 @@ UNTIL = Text("对账单到 {day}；勾对 {matched} 笔，未达 {open} 笔，�
              "Statements until {day}; {matched} matched, {open} open, {undecided} of them undecided.")  # fmt: skip
 NOT_UNTIL = Text("没有对账单；未达 {open} 笔。", "No statement; {open} open.")
 WEEKLY = Text("每周核对（P2-二：每周登录网银核对银行存款实存）", "Weekly check (P2-二)")
-WEEK = Text("周", "Week")
 DUE = Text("最后工作日", "Last working day")
-COVERED = Text("对账单", "Statement")
 YES = Text("有", "yes")
 NO = Text("没有", "none")
-BOOK_SHORT = Text("账面", "Book")
-BANK_SHORT = Text("银行", "Bank")
-OPEN_COUNT = Text("未达笔数", "Open items")
-NET_DIFFERENCE = Text("调节后差额", "Difference, adjusted")
 SIGNED = Text(
     "出纳：{line}会计：{line}复核：{line}日期：{line}",
     "Cashier: {line}Accountant: {line}Checked: {line}Date: {line}",
 )
 
-ACCOUNT = Text("账户", "Account")
-CLASS = Text("类别", "Class")
-AGE = Text("天数", "Days")
-AGE_GROUP = Text("账龄", "Age")
 AGES = (
     (7, Text("7 天以内", "up to 7 days")),
     (30, Text("8–30 天", "8–30 days")),
@@ -86,16 +68,13 @@ AGES = (
 )
 OLDER = Text("90 天以上", "over 90 days")
 NUMBER = Text("凭证字号/流水号", "Voucher or reference")
-COUNTERPARTY = Text("对方", "Other side")
 PLACE = Text("位置", "Place")
-STATE = Text("状态", "State")
 NO_ITEMS = Text("没有未达账项", "no open items")
 ITEMS_NOTE = Text(
     "截至 {day}。超过 {limit} 天的见检查结果（BK604）。",
     "As of {day}. Those older than {limit} days stand in the findings (BK604).",
 )
 GROUP = Text("组", "Group")
-SIDE = Text("一方", "Side")
 BOOK_SIDE = Text("账簿", "book")
 BANK_SIDE = Text("银行", "bank")
 NOT_GUESSED = Text(
@@ -103,7 +82,4 @@ NOT_GUESSED = Text(
     "In each group account, direction and amount are the same, and nothing tells which is which. Nothing is guessed: fill in the reference or the value date in the journal, and they match next time.",
 )
 NO_CANDIDATES = Text("没有待确认的", "nothing to be decided")
-BOOK_DATE = Text("记账日期", "Booked on")
-BANK_DATE = Text("银行日期", "At the bank")
-HOW = Text("依据", "By")
 NO_MATCHES = Text("本月没有勾对上的", "nothing matched in this month")

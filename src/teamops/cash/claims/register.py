@@ -21,7 +21,6 @@ SIGNERS = {
     "accountant_signed_on": Text("会计", "accountant"),
 }
 TRIP_END = Text("出差止", "end of the trip")
-LISTING = Text("、", ", ")
 AND = Text("；", "; ")
 TWICE = Text("单号重复", "number used twice")
 NO_ADVANCE = Text("有冲借款金额，没有借款单号", "an offset, but no advance")
@@ -158,5 +157,5 @@ def _missing(ledger: pd.DataFrame, lang: Lang) -> "pd.Series[str]":
     """Who has not signed, in words; "" where all three have."""
     blank = ledger[list(SIGNERS)].isna().to_numpy()
     who = [text.say(lang) for text in SIGNERS.values()]
-    said = [LISTING.say(lang).join(np.compress(row, who).tolist()) for row in blank]
+    said = [Text("、", ", ").say(lang).join(np.compress(row, who).tolist()) for row in blank]
     return pd.Series(said, index=ledger.index, dtype="str")

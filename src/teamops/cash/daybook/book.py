@@ -37,7 +37,7 @@ def daybook_book(found: "CashMonth", problems: Sequence[Problem], lang: Lang) ->
         day_counts(found.books, found.entries, found.month),
         month_end(found.books, found.entries, found.month),
         found.team,
-        title(words.DAY_COUNTS),
+        title(Text("日结核对表", "Day-end counts")),
         lang,
     )
     sheets = (
@@ -51,4 +51,4 @@ def daybook_book(found: "CashMonth", problems: Sequence[Problem], lang: Lang) ->
         rules_sheet(found.rules, found.month.first, found.month.last, {}, title(words.RULES), lang, CONTROLS),
     )
     created = datetime.combine(found.month.last, time())
-    return Book(title=title(words.BOOKS), created=created, sheets=sheets, lang=lang)
+    return Book(title=title(Text("资金账簿", "Cash books")), created=created, sheets=sheets, lang=lang)

@@ -24,9 +24,6 @@ from teamops.core.text import Text
 
 DAY_END, MONTH_END, SURPRISE = "日结", "月末", "抽查"
 SHOWN = 10
-CHANGED = Text("改动 {vouchers}", "changed: {vouchers}")
-REMOVED = Text("删除 {vouchers}", "removed: {vouchers}")
-ADDED = Text("增加 {vouchers}", "added: {vouchers}")
 MOVED = Text("次序变了", "the order of the rows")
 COUNT_COLUMNS = [column.key for column in COUNTS.columns]
 
@@ -48,9 +45,9 @@ def seal_problems(
 def _told(books: Books, entries: pd.DataFrame, seal: Sealed, changes: Changes, month: Month) -> list[Problem]:
     vouchers = entries["voucher_no"]
     parts = [
-        (CHANGED, [str(vouchers.iat[n]) for n in changes.changed]),
-        (REMOVED, list(changes.removed)),
-        (ADDED, [str(vouchers.iat[n]) for n in changes.added]),
+        (Text("改动 {vouchers}", "changed: {vouchers}"), [str(vouchers.iat[n]) for n in changes.changed]),
+        (Text("删除 {vouchers}", "removed: {vouchers}"), list(changes.removed)),
+        (Text("增加 {vouchers}", "added: {vouchers}"), [str(vouchers.iat[n]) for n in changes.added]),
     ]
     said = [(text, _some(found)) for text, found in parts if found]
     rows = Text(

@@ -6,7 +6,7 @@ from teamops.cash.books import words
 from teamops.core.money import rmb_capitals
 from teamops.core.sheets.book import NONE, TOTAL, UNIT, Cell, Page, Row, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 
 TABLE = "return"
 
@@ -15,9 +15,9 @@ FIGURES = (
     ("opening", words.OPENING),
     ("received", words.RECEIVED),
     ("paid", words.PAID),
-    ("closing", words.CLOSING),
-    ("ytd_received", words.YEAR_RECEIVED),
-    ("ytd_paid", words.YEAR_PAID),
+    ("closing", Text("结存", "Carried forward")),
+    ("ytd_received", Text("本年收入", "Received this year")),
+    ("ytd_paid", Text("本年支出", "Paid this year")),
 )
 ROLLS = "={opening}{row}+{received}{row}-{paid}{row}"
 

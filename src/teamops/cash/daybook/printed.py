@@ -16,14 +16,14 @@ TABLE = "daybook"
 COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", words.DATE, "date", 11),
     ("voucher_no", words.VOUCHER, "center", 11),
-    ("summary", words.SUMMARY, "text", 24),
+    ("summary", Text("摘要", "Summary"), "text", 24),
     ("contra", words.CONTRA, "text", 14),
-    ("kind_said", words.KIND, "center", 10),
-    ("handler", words.HANDLER, "center", 10),
-    ("basis_no", words.BASIS, "center", 12),
+    ("kind_said", Text("资金性质", "Kind"), "center", 10),
+    ("handler", Text("经手人", "Handler"), "center", 10),
+    ("basis_no", Text("依据单号", "Basis"), "center", 12),
     ("received", words.RECEIVED, "amount", 13),
     ("paid", words.PAID, "amount", 13),
-    ("balance", words.BALANCE, "money", 14),
+    ("balance", Text("余额", "Balance"), "money", 14),
 )
 OF_ENTRY = {
     "voucher_no": "voucher_no",

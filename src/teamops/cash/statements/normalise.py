@@ -32,7 +32,6 @@ _WENT = r"提现|信用卡还款|零钱通-来自零钱|申购|购买理财|转�
 _YUAN = r"^$|人民币|CNY|RMB|^156$|^01$"
 
 UNTOLD = Text("不计收支、看不出方向的", "counted as neither in nor out, and the direction is not told")
-FOREIGN = Text("不是人民币的", "not in yuan")
 
 
 @dataclass
@@ -73,7 +72,7 @@ def normalised(rows: pd.DataFrame, columns: Mapping[str, int], hints: Hints, acc
     lines["refund"] = np.where(role == orders.BOUGHT, 0, refund)
     for marked, why, code_ in (
         (failed, orders.FAILED, "BK610"),
-        (foreign, FOREIGN, "BK610"),
+        (foreign, Text("不是人民币的", "not in yuan"), "BK610"),
         (sides.untold, UNTOLD, "BK610"),
         (empty, orders.EMPTY, "BK610"),
         (sides.asked, sides.why, "BK611"),

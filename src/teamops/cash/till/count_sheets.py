@@ -21,11 +21,11 @@ _DAY_END = next(iter(COUNT_KINDS))
 _DIFFERENCE = '=IF({counted}{row}="","",{counted}{row}-{book}{row})'
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", words.DATE, "date", 12),
-    ("kind", words.KIND, "center", 9),
+    ("kind", Text("类型", "Kind"), "center", 9),
     ("time", words.TIME, "time", 8),
     ("book", words.BOOK, "money", 13),
-    ("counted", words.COUNTED, "money", 13),
-    ("difference", words.DIFFERENCE, "money", 11),
+    ("counted", Text("实点现金", "Counted"), "money", 13),
+    ("difference", Text("差额", "Difference"), "money", 11),
     ("iou", words.IOU, "amount", 10),
     ("cashier", words.CASHIER, "center", 9),
     ("counter", words.COUNTER, "center", 9),
@@ -60,7 +60,7 @@ def _counts_sheet(counts: pd.DataFrame, title: str, lang: Lang) -> Sheet:
     ]
     ious: list[ToneName] = ["bad" if fen else "" for fen in counts["iou"].fillna(0).gt(0)]
     reasons = [
-        text if there else words.NOT_COUNTED.say(lang)
+        text if there else Text("没有日结核对", "not counted").say(lang)
         for text, there in zip(counts["reason"], made.tolist(), strict=True)
     ]
 
@@ -103,7 +103,7 @@ def _form_sheet(count: Mapping[Hashable, Any], team: str, lang: Lang) -> Sheet:
     other = None if counted is None else counted - (0 if pd.isna(count["notes"]) else int(count["notes"]))
     iou = None if pd.isna(count["iou"]) else int(count["iou"])
     blocks: list[Block] = [
-        line(say(words.FORM_TITLE, team=team), "title"),
+        line(say(Text("{team} 库存现金盘点表", "{team}: count of the till"), team=team), "title"),
         line(_counted_on(count, lang), "plain"),
         line(say(UNIT), "unit"),
         _notes_table(count, lang),
@@ -116,15 +116,15 @@ def _form_sheet(count: Mapping[Hashable, Any], team: str, lang: Lang) -> Sheet:
     figures: tuple[tuple[Text, object, ToneName], ...] = (
         (words.OTHER, other or None, ""),
         (words.NOTES_SUM, Formula(f'=IF({filled},"",SUM(C{first}:C{own}))', counted), "total"),
-        (words.BOOK_BALANCE, book, ""),
+        (Text("账面余额（现金日记账）", "Balance of the daybook"), book, ""),
         (words.DIFFERENCE_LONG, Formula(f'=IF({filled},"",C{own + 1}-C{own + 2})', difference), tone),
-        (words.OF_IOUS, iou, "bad" if iou else ""),
+        (Text("其中：白条抵库（不算现金）", "IOUs found (no cash)"), iou, "bad" if iou else ""),
     )
     for label, value, shade in figures:
         blocks.append(Row((Cell(say(label), "text", span=2), Cell(value, "money", tone=shade)), _ROW_POINTS))
     capitals = "" if difference is None else rmb_capitals(difference) if difference else say(words.AGREES)
     for label, said in (
-        (words.IN_CAPITALS, capitals),
+        (Text("差额大写", "Difference in capitals"), capitals),
         (words.REASON, count["reason"]),
         (words.REMEDY, count["remedy"]),
     ):
@@ -139,7 +139,7 @@ def _form_sheet(count: Mapping[Hashable, Any], team: str, lang: Lang) -> Sheet:
 
 def _counted_on(count: Mapping[Hashable, Any], lang: Lang) -> str:
     if pd.isna(count[ROW]):
-        return words.COUNTED_ON.say(lang, day=words.TO_FILL.say(lang), time="")
+        return words.COUNTED_ON.say(lang, day=Text("＿＿＿＿年＿＿月＿＿日", "____-__-__").say(lang), time="")
     seconds = count["time"]
     time = "" if pd.isna(seconds) else f" {int(seconds) // 3600:02d}:{int(seconds) // 60 % 60:02d}"
     return words.COUNTED_ON.say(lang, day=f"{count['date']:%F}", time=time)
@@ -150,11 +150,11 @@ def _notes_table(count: Mapping[Hashable, Any], lang: Lang) -> Table:
     pieces = [None if pd.isna(count[key]) else int(count[key]) for key in NOTES]
     amounts = [None if n is None else n * face for n, face in zip(pieces, NOTES.values(), strict=True)]
     cols = (
-        seen.col("face", words.FACE, list(NOTES.values()), "money", _FORM_WIDTHS[0]),
-        seen.col("pieces", words.PIECES, pieces, "count", _FORM_WIDTHS[1]),
+        seen.col("face", Text("面额（元）", "Face value"), list(NOTES.values()), "money", _FORM_WIDTHS[0]),
+        seen.col("pieces", Text("张数", "Pieces"), pieces, "count", _FORM_WIDTHS[1]),
         seen.col(
             "amount",
-            words.AMOUNT,
+            Text("金额", "Amount"),
             amounts,
             "money",
             _FORM_WIDTHS[2],

@@ -16,16 +16,16 @@ TABLE = "custody"
 # key, heading, group, whether it is summed
 _MONEY: tuple[tuple[str, Text, Text | None, bool], ...] = (
     ("opening", words.OPENING, None, False),
-    ("receipts_in", words.RECEIPTS_IN, words.IN_GROUP, True),
-    ("float_in", words.FLOAT_IN, words.IN_GROUP, True),
-    ("paid_from_float", words.FROM_FLOAT, words.OUT_GROUP, True),
-    ("taken_from_receipts", words.FROM_RECEIPTS, words.OUT_GROUP, True),
+    ("receipts_in", Text("收入", "Receipts"), words.IN_GROUP, True),
+    ("float_in", Text("备用金增加", "Into the float"), words.IN_GROUP, True),
+    ("paid_from_float", Text("从备用金支付", "Paid from the float"), words.OUT_GROUP, True),
+    ("taken_from_receipts", Text("坐支", "Paid out of receipts"), words.OUT_GROUP, True),
     ("banked", words.BANKED, words.OUT_GROUP, True),
-    ("closing_float", words.FLOAT, words.CLOSING_GROUP, False),
-    ("closing_receipts", words.RECEIPTS, words.CLOSING_GROUP, False),
-    ("closing", words.CLOSING, words.CLOSING_GROUP, False),
+    ("closing_float", Text("备用金", "Float"), words.CLOSING_GROUP, False),
+    ("closing_receipts", Text("未缴存收入", "Unbanked receipts"), words.CLOSING_GROUP, False),
+    ("closing", Text("结存", "Closing"), words.CLOSING_GROUP, False),
     ("limit", words.LIMIT, words.LIMIT_GROUP, False),
-    ("over", words.OVER, words.LIMIT_GROUP, False),
+    ("over", Text("超过限额", "Over the limit"), words.LIMIT_GROUP, False),
 )
 _ALWAYS_SHOWN = {"opening", "closing_float", "closing_receipts", "closing", "limit"}  # 0.00, not a dash
 _FORMULAS = {
@@ -83,7 +83,7 @@ def _cols(days: pd.DataFrame, terms: CashTerms, lang: Lang) -> Iterator[Col]:
     yield seen.col("due", due, days["due"], "date", 12, group=group)
     yield seen.col(
         "in_time",
-        words.IN_TIME,
+        Text("是否按时", "In time"),
         [_in_time(over, met, lang) for over, met in judged],
         "center",
         10,

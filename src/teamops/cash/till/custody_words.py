@@ -8,18 +8,9 @@ FORM = Text("库存现金盘点表", "Count of the till")
 
 DATE = Text("日期", "Date")
 OPENING = Text("上日结存", "Opening")
-RECEIPTS_IN = Text("收入", "Receipts")
-FLOAT_IN = Text("备用金增加", "Into the float")
-FROM_FLOAT = Text("从备用金支付", "Paid from the float")
-FROM_RECEIPTS = Text("坐支", "Paid out of receipts")
 BANKED = Text("缴存银行", "Banked")
-FLOAT = Text("备用金", "Float")
-RECEIPTS = Text("未缴存收入", "Unbanked receipts")
-CLOSING = Text("结存", "Closing")
 LIMIT = Text("限额", "Limit")
-OVER = Text("超过限额", "Over the limit")
 DUE = Text("最迟缴存", "To be banked by")
-IN_TIME = Text("是否按时", "In time")
 YES, NO, OPEN = Text("是", "yes"), Text("否", "no"), Text("未到期", "not due yet")
 IN_GROUP, OUT_GROUP = Text("现金收入", "Cash in"), Text("现金支出", "Cash out")
 CLOSING_GROUP, LIMIT_GROUP = (
@@ -62,38 +53,26 @@ PERMITTED = Text(
 )
 NO_MOVEMENT = Text("本月没有现金收支", "no cash movements in this month")
 
-KIND = Text("类型", "Kind")
 TIME = Text("时点", "Time")
 BOOK = Text("账面余额", "Book")
-COUNTED = Text("实点现金", "Counted")
-DIFFERENCE = Text("差额", "Difference")
 IOU = Text("白条", "IOUs")
 CASHIER = Text("出纳", "Cashier")
 COUNTER = Text("盘点人", "Counter")
 WITNESS = Text("监盘人", "Witness")
 REASON = Text("差额原因", "Reason")
 REMEDY = Text("处理意见", "What is to be done")
-NOT_COUNTED = Text("没有日结核对", "not counted")
 SUMMED = Text(
     "核对 {counts} 次，其中 {wrong} 次账实不符；应日结 {days} 天，{lacking} 天没有。差额＝实点－账面，负数是短款。",
     "{counts} counts, {wrong} of them differ; {lacking} of {days} days lack their day-end count. Difference = "
     "counted − book; negative is short.",
 )
 
-FORM_TITLE = Text("{team} 库存现金盘点表", "{team}: count of the till")
 COUNTED_ON = Text("盘点日期：{day}{time}", "Counted on: {day}{time}")
-TO_FILL = Text("＿＿＿＿年＿＿月＿＿日", "____-__-__")
-FACE = Text("面额（元）", "Face value")
-PIECES = Text("张数", "Pieces")
-AMOUNT = Text("金额", "Amount")
 NOTES_SUM = Text("实点现金合计", "Counted in all")
 OTHER = Text("未分面额的现金", "Not listed by face value")
-OF_IOUS = Text("其中：白条抵库（不算现金）", "IOUs found (no cash)")
-BOOK_BALANCE = Text("账面余额（现金日记账）", "Balance of the daybook")
 DIFFERENCE_LONG = Text(
     "差额（实点－账面，长款为正，短款为负）", "Difference (counted − book; short is negative)"
 )
-IN_CAPITALS = Text("差额大写", "Difference in capitals")
 AGREES = Text("账实相符", "book and till agree")
 EMPTY_FORM = Text(
     "本月还没有月末盘点：打印后填写，或填在“现金盘点表”里再运行一次。",

@@ -43,16 +43,13 @@ FAILED_HEAD = Text(
 )
 DUE = Text("{job}（应在 {due}）：{how}", "{job} (due {due}): {how}")
 ENDED = Text("没有完成，退出码 {code}（{meaning}）", "not done, exit code {code} ({meaning})")
-FOUND = Text("完成，有发现", "done, with findings")
 DONE = Text("完成", "done")
 AGAIN = Text("恢复正常，{how}", "works again, {how}")
 UNKNOWN = Text("未知", "unknown")
-FIGURES = Text("数字：{said}", "figures: {said}")
 FILES = Text("文件：{said}", "files: {said}")
 MORE_FILES = Text("另有 {count} 个文件", "{count} more files")
 CODES = Text("问题：{said}", "problems: {said}")
 CUT = Text("……（太长，没有全写；其余看运行日志）", "… (cut short; the rest stands in the log of the run)")
-BETWEEN = Text("、", ", ")
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ def plain(text: str) -> str:
 def _block(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     first = outcome.job.split()[0] if outcome.job.split() else ""
     job = first if COMMAND.fullmatch(first) else "?"
-    how = DONE.say(lang) if outcome.exit_code == 0 else FOUND.say(lang)
+    how = DONE.say(lang) if outcome.exit_code == 0 else Text("完成，有发现", "done, with findings").say(lang)
     if not outcome.done:
         meaning = EXITS.get(outcome.exit_code, UNKNOWN).say(lang)
         how = ENDED.say(lang, code=outcome.exit_code, meaning=meaning)
@@ -112,13 +109,13 @@ def _block(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     mark = "✓" if outcome.done else "✗"
     head = DUE.say(lang, job=job[:LONGEST_WORD], due=f"{outcome.due:%Y-%m-%d %H:%M}", how=how)
     more = [
-        (FIGURES, _figures(outcome, lang)),
+        (Text("数字：{said}", "figures: {said}"), _figures(outcome, lang)),
         (FILES, _files(outcome, lang)),
         (CODES, _codes(outcome)),
     ]
     return (
         f"{mark} {head}",
-        *(f"　{text.say(lang, said=BETWEEN.say(lang).join(said))}" for text, said in more if said),
+        *(f"　{text.say(lang, said=Text('、', ', ').say(lang).join(said))}" for text, said in more if said),
     )
 
 

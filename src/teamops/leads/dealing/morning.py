@@ -39,7 +39,6 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
-NO_TAKER_SAID = Text("没有人能接", "nobody could take it")
 AT_WORK = Text("没有人上班", "nobody is at work")
 EMPLOYED = Text("花名册上没有人在职", "nobody in the roster is employed")
 BOUND = Text(
@@ -274,7 +273,7 @@ def _without_taker(leads: pd.DataFrame, dealt: Dealt) -> pd.DataFrame:
     left = leads[nobody].copy()
     left["twin_lead_no"] = left["lead_no"]
     for lang in LANGS:
-        left[f"reason_{lang}"] = NO_TAKER_SAID.say(lang)
+        left[f"reason_{lang}"] = Text("没有人能接", "nobody could take it").say(lang)
         left[f"detail_{lang}"] = getattr(dealt, f"because_{lang}")[nobody]
     return left.assign(reason=NO_TAKER, twin=None)
 

@@ -43,7 +43,6 @@ RANGE = Text("可接的 {k} 人得 {a} 至 {b} 条", "the {k} who may take it go
 ALONE = Text("只有他可接", "nobody else may take it")
 FULL_NOW = Text("其中 {full} 人在手已满 {capacity} 条", "{full} of them hold {capacity} now")
 IN_TERRITORY = Text("区域“{territory}”", "territory {territory}")
-NOT_AGAIN = Text("{barred} 接过，不再给", "not again to {barred}")
 
 DEALT = Text(
     "{source}：{n} 条分给 {m} 人，每人 {a} 至 {b} 条", "{source}: {n} leads to {m} people, {a} to {b} each"

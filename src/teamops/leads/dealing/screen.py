@@ -28,7 +28,6 @@ HEADS = {
     "total": Text("合计", "total"),
     "running": Text("累计", "running"),
 }
-REASON = Text("不分的原因", "why not dealt")
 ROWS = Text("行数", "rows")
 AT_WORK = Text("是", "yes")
 
@@ -116,7 +115,7 @@ def batch_table(batch: Batch, run: Run) -> None:
     console.print(table)
     if len(batch.excluded):
         left = Table(box=None)
-        left.add_column(REASON.say(run.lang), overflow="fold")
+        left.add_column(Text("不分的原因", "why not dealt").say(run.lang), overflow="fold")
         left.add_column(ROWS.say(run.lang), justify="right")
         said = batch.excluded.groupby("reason", sort=True)[f"reason_{run.lang}"].agg(["first", "size"])
         for words, count in said.itertuples(index=False):

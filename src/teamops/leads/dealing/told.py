@@ -170,7 +170,7 @@ def _limits(kinds: Kinds, kind: int) -> list[Text]:
     barred, territory = kinds.barred[kind], kinds.territory[kind]
     return [
         *([say(reasons.IN_TERRITORY, territory=territory)] if territory else []),
-        *([say(reasons.NOT_AGAIN, barred=barred)] if barred else []),
+        *([say(Text("{barred} 接过，不再给", "not again to {barred}"), barred=barred)] if barred else []),
     ]
 
 

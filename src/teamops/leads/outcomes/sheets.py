@@ -72,8 +72,8 @@ class _View(Seen):
         return (
             self.col("outcome", words.SAID_OUTCOME, self.outcomes(rows["outcome"]), "center", 12),
             self.col("contacted_on", words.SAID_ON, rows["contacted_on"], "date", 12),
-            self.col("next_on", words.SAID_NEXT, rows["next_on"], "date", 14),
-            self.col("note", words.SAID_NOTE, texts(rows["note"]), "wrap", 24),
+            self.col("next_on", Text("写的下次联系", "Next contact said"), rows["next_on"], "date", 14),
+            self.col("note", Text("写的备注", "Note said"), texts(rows["note"]), "wrap", 24),
         )
 
 
@@ -96,14 +96,14 @@ def _summary(view: _View) -> Sheet:
         view.col("agent_id", OUTCOME_TABLE.column("agent_id").title, texts(people["agent_id"]), "id", 10),
         view.col("name", words.NAME, texts(people["name"]), "center", 11),
         count("held", words.HELD),
-        count("returned", words.RETURNED),
+        count("returned", Text("交回", "Returned")),
         count("blank", words.BLANK),
-        count("filled", words.FILLED),
+        count("filled", Text("已填", "Filled in")),
         *(count(key, said, filled, weights.get(key, "")) for key, said in words.WEIGHTS.items()),
         count("missing", words.GONE, tone="warn"),
         view.col(
             "state",
-            words.STATE,
+            Text("情况", "State"),
             [say(text) for text, _ in states],
             "center",
             20,
@@ -117,7 +117,7 @@ def _summary(view: _View) -> Sheet:
         blocks.append(line(say(words.HOW_COUNTED), width=room))
     if absent := view.people(*(people.loc[people["returned"] == 0, key] for key in ("name", "agent_id"))):
         more = "…" if len(absent) > SHOWN_PEOPLE else ""
-        named = say(words.LISTING).join(absent[:SHOWN_PEOPLE]) + more
+        named = say(Text("、", ", ")).join(absent[:SHOWN_PEOPLE]) + more
         blocks.append(line(say(words.ABSENT, people=named), tone="warn", width=room))
     blocks.append(signature(view.lang))
     return Sheet(name=say(words.SUMMARY), blocks=tuple(blocks), main=TABLE, frozen=2, tab="head")
@@ -125,10 +125,10 @@ def _summary(view: _View) -> Sheet:
 
 def _state(returned: int, held: int, missing: int, conflicts: int, refused: int) -> tuple[Text, ToneName]:
     if not returned:
-        return words.NOTHING_BACK, "warn"
+        return Text("没有交回", "nothing came back"), "warn"
     if missing or conflicts or refused:
-        return words.TO_MEND, "bad"
-    return (words.DONE, "good") if returned == held else (words.NOT_ALL, "")
+        return Text("有要改的", "something to mend"), "bad"
+    return (words.DONE, "good") if returned == held else (Text("交回一部分", "part of it came back"), "")
 
 
 def _new(view: _View) -> Sheet:
@@ -150,7 +150,7 @@ def _new(view: _View) -> Sheet:
         view.col("next_on", own("next_on"), new["next_on"], "date", 12),
         view.col("note", own("note"), texts(new["note"]), "wrap", 24),
         view.col("before", words.OUTCOME_BEFORE, view.outcomes(details["outcome_before"]), "center", 12),
-        view.col("before_on", words.CONTACTED_BEFORE, details["contacted_before"], "date", 12),
+        view.col("before_on", Text("原来的日期", "Day before"), details["contacted_before"], "date", 12),
         view.col("place", words.PLACE, texts(new["place"]), "wrap", 34),
     )
     return view.listed(words.NEW_SHEET, cols, words.EMPTY, None if len(new) else words.NO_NEW)
@@ -178,19 +178,19 @@ def _foreign(view: _View) -> Sheet:
     cols = (
         view.col("lead", words.LEAD, texts(rows["lead_no"]), "id", 18),
         view.col("person", words.PERSON, texts(rows["agent_id"]), "id", 9),
-        view.col("what", words.WHAT, what, "wrap", 26),
+        view.col("what", Text("怎么回事", "What it is"), what, "wrap", 26),
         view.col(
             "holder",
-            words.HOLDER,
+            Text("现在归谁", "Who holds it now"),
             [who if told else "" for who, told in zip(holders, known, strict=True)],
             "center",
             16,
         ),
-        view.col("likeliest", words.LIKELIEST, texts(rows["likeliest"]), "id", 18),
+        view.col("likeliest", Text("像是哪一条", "Likely meant"), texts(rows["likeliest"]), "id", 18),
         *view.said(rows),
         view.col("place", words.PLACE, texts(rows["place"]), "wrap", 34),
     )
-    return view.listed(words.FOREIGN, cols, words.NO_FOREIGN)
+    return view.listed(words.FOREIGN, cols, Text("没有不认识的行", "no such row"))
 
 
 def _not_recorded(view: _View) -> Sheet:
@@ -203,7 +203,7 @@ def _not_recorded(view: _View) -> Sheet:
         view.col("customer", words.CUSTOMER, texts(rows["customer"]), "text", 12),
         view.col(
             "reason",
-            words.REASON,
+            Text("原因", "Reason"),
             [view.say(words.REASONS[why], on=on) for why, on in reasons],
             "wrap",
             30,
@@ -211,7 +211,7 @@ def _not_recorded(view: _View) -> Sheet:
         *view.said(rows),
         view.col("place", words.PLACE, texts(rows["place"]), "wrap", 34),
     )
-    return view.listed(words.NOT_RECORDED, cols, words.NO_REFUSED)
+    return view.listed(Text("没有记入的行", "Rows not recorded"), cols, words.NO_REFUSED)
 
 
 def _missing(view: _View) -> Sheet:
@@ -221,10 +221,10 @@ def _missing(view: _View) -> Sheet:
         view.col("person", words.PERSON, view.people(rows["name"], rows["agent_id"]), "center", 16),
         view.col("customer", words.CUSTOMER, texts(rows["customer"]), "text", 16),
         view.col("plate", words.PLATE, texts(rows["plate"]), "id", 14),
-        view.col("batch", words.BATCH, texts(rows["batch"]), "id", 16),
-        view.col("dealt_on", words.DEALT_ON, rows["dealt_on"], "date", 16),
+        view.col("batch", Text("批次", "Batch"), texts(rows["batch"]), "id", 16),
+        view.col("dealt_on", Text("分给他的日子", "Dealt to them on"), rows["dealt_on"], "date", 16),
     )
-    return view.listed(words.MISSING, cols, words.NO_MISSING)
+    return view.listed(words.MISSING, cols, Text("没有缺少的线索", "no lead is missing"))
 
 
 def _dates(dates: pd.Series) -> list[str]:

@@ -7,8 +7,6 @@ LEAD = Text("线索", "Lead")
 PERSON = Text("专员", "Person")
 SAID_OUTCOME = Text("写的结果", "Outcome said")
 SAID_ON = Text("写的日期", "On the day")
-SAID_NEXT = Text("写的下次联系", "Next contact said")
-SAID_NOTE = Text("写的备注", "Note said")
 PLACE = Text("在哪个文件的哪一行", "File, sheet and row")
 
 EMPTY = Text("-", "-")  # what every reader takes for an empty cell
@@ -26,13 +24,10 @@ OUTCOMES_TITLE = Text("{team} 线索结果汇总 {on}", "{team}: outcomes of lea
 NEW_SHEET = Text("本次记入", "Recorded now")
 CONFLICTS = Text("冲突", "Conflicts")
 FOREIGN = Text("不认识的行", "Rows of other leads")
-NOT_RECORDED = Text("没有记入的行", "Rows not recorded")
 MISSING = Text("缺少的线索", "Missing leads")
 
 HELD = Text("在手", "Held")
-RETURNED = Text("交回", "Returned")
 BLANK = Text("还没填", "Not yet filled")
-FILLED = Text("已填", "Filled in")
 WEIGHTS = {
     "new": Text("本次记入", "Recorded now"),
     "unchanged": Text("没有变化", "Unchanged"),
@@ -41,10 +36,6 @@ WEIGHTS = {
     "refused": Text("不能记", "Not usable"),
 }
 GONE = Text("缺少", "Missing")
-STATE = Text("情况", "State")
-NOTHING_BACK = Text("没有交回", "nothing came back")
-TO_MEND = Text("有要改的", "something to mend")
-NOT_ALL = Text("交回一部分", "part of it came back")
 DONE = Text("都交回了", "all of it came back")
 GROUP_FILLED = Text("已填的去向", "What became of those filled in")
 NO_HOLDERS = Text("没有分下去的线索", "no leads were dealt")
@@ -54,11 +45,9 @@ HOW_COUNTED = Text(
     "filled in = the five columns after it. Missing: without an outcome, and not in the sheet that came back of their batch.",
 )
 ABSENT = Text("没有交回表的：{people}。", "Nothing came back from: {people}.")
-LISTING = Text("、", ", ")
 
 NO_NEW = Text("本次没有新的结果", "nothing new")
 OUTCOME_BEFORE = Text("原来的结果", "Outcome before")
-CONTACTED_BEFORE = Text("原来的日期", "Day before")
 NO_CONFLICTS = Text("没有冲突", "no conflict")
 CONFLICT_HELP = Text(
     "同一条线索同一天写了不同的结果，哪一个都没有记。问清本人，在交回的表里只留对的；要改已记录的，写上新的联系日期。",
@@ -66,27 +55,19 @@ CONFLICT_HELP = Text(
     "to change what is recorded, give a later contact date.",
 )
 RECORDED = Text("已记录的", "recorded earlier")
-NO_FOREIGN = Text("没有不认识的行", "no such row")
-WHAT = Text("怎么回事", "What it is")
 FOREIGN_KINDS = {
     "unknown": Text("没有分过这个号", "this number was never dealt"),
     "undone": Text("那一批已撤回，这个号作废", "its batch was taken back; the number is void"),
     "redealt": Text("以前归他，{on} 起改给了别人", "theirs once; somebody else's since {on}"),
     "other": Text("归别人，从没有归过他", "somebody else's; never theirs"),
 }
-HOLDER = Text("现在归谁", "Who holds it now")
-LIKELIEST = Text("像是哪一条", "Likely meant")
 NO_REFUSED = Text("交回的行都用上了", "every row was of use")
-REASON = Text("原因", "Reason")
 REASONS = {
     "no_outcome": Text("有备注或下次联系，没有写结果", "a note or a next contact, but no outcome"),
     "future": Text("联系日期晚于今天", "the contact date is after today"),
     "before_dealt": Text("联系日期早于分给他的日子 {on}", "contacted before it was dealt to them on {on}"),
     "older": Text("比已有的结果旧，不用处理", "older than what is known; nothing to do"),
 }
-NO_MISSING = Text("没有缺少的线索", "no lead is missing")
-BATCH = Text("批次", "Batch")
-DEALT_ON = Text("分给他的日子", "Dealt to them on")
 PLATE = Text("车牌", "Plate no.")
 CUSTOMER = Text("客户", "Customer")
 
@@ -114,7 +95,6 @@ RENEWALS = Text("续保（按保单台账）", "Renewed (by the ledger)")
 RENEWED = Text("续保", "Renewed")
 BY_HOLDER = Text("本人出单", "By the holder")
 BY_OTHER = Text("他人出单", "By another")
-RATE = Text("续保率", "Rate")
 FIRST = Text("首次联系隔了几天", "Days to first contact")
 DAYS_COUNT = Text("有日期的", "With a date")
 MEDIAN = Text("中位", "Median")
@@ -129,8 +109,6 @@ TOTAL_PLAIN = Text(
     "In all: {dealt} dealt; days to first contact: {days}.",
 )
 DAYS_SAID = Text("中位 {median}，平均 {mean}", "median {median}, mean {mean}")
-NO_DAYS = Text("没有日期可算", "no dates to count")
-NO_RATE = Text("无", "none")
 LEFT_OUT = Text(
     "没有计入：{what}；续保可能比表里多",
     "Left out: {what}; more may have been renewed than the table says",
@@ -147,14 +125,10 @@ HOW_MADE = Text(
 )
 CHART_PEOPLE = Text("每人：分到、已联系、续保（条）", "Each person: dealt, contacted, renewed (leads)")
 CHART_SOURCES = Text("每个来源：分到、已联系、续保（条）", "Each source: dealt, contacted, renewed (leads)")
-FIRST_DEALT_ON = Text("第一次分配", "First dealt")
 FIRST_CONTACTED_ON = Text("首次联系", "First contact")
 DAYS = Text("隔几天", "Days")
-HOLDERS = Text("经手人", "Holders")
 POLICY = Text("找到的保单", "Policy found")
 POLICY_ON = Text("收费（签单、起保）", "Paid (signed, started)")
-POLICY_BY = Text("出单人", "Sold by")
-MATCHED = Text("怎么对上的", "Matched by")
 WAYS = {
     "vin": Text("车架号", "VIN"),
     "plate": Text("车牌", "plate"),

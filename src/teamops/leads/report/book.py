@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from teamops.core.sheets.book import TOTAL, Block, Book, Break, Chart, Page, Sheet, Table, line, signature
 from teamops.core.sheets.problems_sheet import problems_sheet
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 from teamops.leads.dealing.sheets.view import numbers, texts
 from teamops.leads.outcomes import words
 from teamops.leads.report.figures import Report
@@ -105,12 +105,12 @@ def _in_all(view: ReportView) -> str:
     total = view.report.total
     dealt, renewed = int(total["dealt"].iloc[0]), numbers(total["renewed"])[0]
     median, mean = medians(total)[0], means(total)[0]
-    days = view.say(words.NO_DAYS)
+    days = view.say(Text("没有日期可算", "no dates to count"))
     if median is not None and mean is not None:
         days = view.say(words.DAYS_SAID, median=f"{median / 2:g}", mean=f"{mean / 1000:.2f}")
     if renewed is None:
         return view.say(words.TOTAL_PLAIN, dealt=dealt, days=days)
-    rate = view.say(words.NO_RATE)
+    rate = view.say(Text("无", "none"))
     if dealt:
         tenths = (2000 * renewed + dealt) // (2 * dealt)
         rate = f"{tenths // 10}.{tenths % 10}%"

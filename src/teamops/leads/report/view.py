@@ -71,7 +71,7 @@ class ReportView(Seen):
         live = self.report.has_ledger
         return self.col(
             "rate",
-            words.RATE,
+            Text("续保率", "Rate"),
             [None if n is None or not dealt else n / dealt for n, dealt in pairs],
             "percent",
             10,

@@ -9,7 +9,7 @@ from teamops.core.money import yuan_text
 from teamops.core.sheets.book import TOTAL, Book, Chart, Col, Page, Sheet, Table, line
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 from teamops.performance.sheets.summary import confusable
 from teamops.performance.whatif import words
 from teamops.performance.whatif.rule_pairs import Pair, rule_pairs
@@ -130,7 +130,7 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
         *head.over(words.SUMMARY),
         head.unit,
         line(say(words.TOUCHED), tone="warn", width=room),
-        line(say(words.CHANGED), "plain"),
+        line(say(Text("改了什么：", "What was changed:")), "plain"),
         *(line(f"　{one}", width=room) for one in said),
         line(result_said(found, head.lang), "plain"),
         *(line(say(note), tone="warn", width=room) for note in found.notes),
@@ -229,7 +229,7 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
     """逐条差异: which day, which person, what it was and would be, and why."""
     say, lines, lang = head.say, found.lines, head.lang
     names, cites = rule_names(found.now, found.then, lang), clauses(found.now, found.then)
-    none = say(words.NO_SUCH_LINE)
+    none = say(Text("（没有这一条）", "(no such line)"))
     why = {side: [said or none for said in lines[f"{side}_{lang}"]] for side in ("was", "would")}
     cols = (
         head.col("month", words.MONTH, lines["month"], "center", 10),
@@ -239,13 +239,13 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
         head.col("clause", words.CLAUSE, [cites.get(r, "") for r in lines["rule"]], "wrap", 11),
         head.col("rule", words.RULE, [names.get(r, r) for r in lines["rule"]], "wrap", 18),
         *_amounts(lines, head),
-        head.col("why_now", words.WHY_NOW, why["was"], "wrap", 38),
+        head.col("why_now", Text("现行：怎样算出", "Now: how it comes about"), why["was"], "wrap", 38),
         head.col("why_then", words.WHY_THEN, why["would"], "wrap", 38),
         head.col(
             "source", words.SOURCE, [place_said(str(place), lang) for place in lines["source"]], "wrap", 34
         ),
     )
-    table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_LINES))
+    table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(Text("没有不同的行", "no line differs")))
     return Sheet(
         name=say(words.LINES), blocks=(*head.over(words.LINES), head.unit, table), main=TABLE, frozen=4
     )
@@ -260,12 +260,12 @@ def _rules(pairs: list[Pair], head: Heading) -> Sheet:
         return head.col(key, heading, cells, "wrap", width)
 
     cols = (
-        said("mark", say(words.RULING), [pair.mark for pair in pairs], 16),
+        said("mark", say(Text("条款/裁定", "Clause / ruling")), [pair.mark for pair in pairs], 16),
         said("rule", say(words.RULE), [pair.rule.say(lang) for pair in pairs], 22),
-        said("item", say(words.ITEM), [pair.item.say(lang) for pair in pairs], 28),
+        said("item", say(Text("项目", "Item")), [pair.item.say(lang) for pair in pairs], 28),
         said("now", say(words.NOW), [pair.now.say(lang) for pair in pairs], 30),
         said("then", say(words.THEN), [pair.then.say(lang) for pair in pairs], 30),
-        head.col("unit", words.UNIT, [pair.unit.say(lang) for pair in pairs], "center", 10),
+        head.col("unit", Text("单位", "Unit"), [pair.unit.say(lang) for pair in pairs], "center", 10),
         head.col("differs", words.DIFFERS, [say(words.YES) if p.differs else "" for p in pairs], "center", 9),
     )
     table = Table(key=TABLE, cols=cols, tones=tones)

@@ -9,7 +9,7 @@ from teamops.core.rules.switches import spelled
 from teamops.core.sheets.book import Book, Col, Sheet, Table, line
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.writing.styles import ToneName
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 from teamops.performance.metrics import METRICS
 from teamops.performance.whatif import words
 from teamops.performance.whatif.book import signed, tones_of
@@ -39,7 +39,7 @@ def note_said(trial: Trial, lang: Lang) -> str:
     if trial.effect is None:
         return words.CANNOT.say(lang, codes="、".join(trial.stopped))
     if trial.effect.none:
-        return words.NO_EFFECT.say(lang)
+        return Text("无影响", "no effect").say(lang)
     return words.WARNINGS.say(lang, n=trial.effect.warnings) if trial.effect.warnings else ""
 
 

@@ -28,7 +28,7 @@ def register_sheet(view: View, scores: Sheet) -> Sheet:
     def if_any(text: str) -> str:
         return f'=IF({{agent_id}}{{row}}="","","{text}")'
 
-    evidence = view.say(words.EVIDENCE, recording='"&{}')
+    evidence = view.say(Text("录音 {recording}", "recording {recording}"), recording='"&{}')
     cols = (
         view.col("no", Text("序号", "No."), list(range(1, count + 1)), "count", 7),
         view.live("date", heading("date"), found("started", "INT({})"), count, "date", 12),
@@ -67,14 +67,14 @@ def people_sheet(view: View, scores: Sheet) -> Sheet:
         cols=(
             view.col("agent_id", words.AGENT_ID, people["agent_id"], "id", 11),
             view.col("name", words.NAME, people["name"], "center", 11),
-            view.col("position", words.POSITION, people["position"], "center", 12),
+            view.col("position", Text("岗位", "Position"), people["position"], "center", 12),
             summed("calls", words.CALLS, 11),
             talk,
             summed("drawn", words.DRAWN, 9),
-            counted("scored", words.SCORED, "total", ">=0", 9),
-            view.live("mean", words.MEAN, mean, count, "number", 10),
-            counted("rude", words.RUDE_COUNT, "rude", view.say(words.HAS), 13),
-            counted("severe", words.SEVERE_COUNT, "severe", view.say(words.YES), 13),
+            counted("scored", Text("已打分", "Scored"), "total", ">=0", 9),
+            view.live("mean", Text("平均分", "Mean score"), mean, count, "number", 10),
+            counted("rude", Text("不敬词语（通）", "With disrespect"), "rude", view.say(words.HAS), 13),
+            counted("severe", Text("情节严重（通）", "Severe"), "severe", view.say(words.YES), 13),
             view.col("remark", words.REMARK, _remarks(view), "wrap", 34),
         ),
         total=view.say(TOTAL),
@@ -155,5 +155,5 @@ def _of_recording(view: View, found: Callable[[str], str], count: int) -> tuple[
 def _to_write(view: View, count: int) -> tuple[Col, Col]:
     return (
         view.blank("why", words.WHY_SHARED, count, 40, style="wrap"),
-        view.blank("shared_on", words.SHARED_ON, count, 13, style="date"),
+        view.blank("shared_on", Text("分享日期", "Shared on"), count, 13, style="date"),
     )

@@ -51,7 +51,7 @@ def _known(view: View) -> tuple[Col, ...]:
         view.col("started", words.STARTED, rows["started_at"], "datetime", 19),
         view.col("length", words.LENGTH, rows["talk_seconds"], "duration", 9),
         view.col("stratum", words.STRATUM, strata, "center", 13 if view.lang == "en" else 9),
-        view.col("direction", words.DIRECTION, ways, "center", 9),
+        view.col("direction", Text("方向", "Direction"), ways, "center", 9),
         view.col("number", words.NUMBER, rows["customer_number"], "id", 13),
         view.col("recording", words.RECORDING, rows["known_as"], "wrap", 18),
         view.col("source", words.SOURCE, source, "wrap", 22),
@@ -83,7 +83,7 @@ def _worked_out(view: View, passing: str, first: int, last: int) -> tuple[Col, .
         span = f"{{{items[0]}}}{{row}}:{{{items[-1]}}}{{row}}"
         total = f'IF(COUNT({span})=0,"",SUM({span}))'
     has, yes = view.say(words.HAS), view.say(words.YES)
-    said = [view.say(t) for t in (words.REGISTERED, words.REMINDED, words.PASSED, words.COACHED)]
+    said = [view.say(t) for t in (words.REGISTERED, Text("提醒", "reminder"), words.PASSED, words.COACHED)]
     result = (
         f'=IF({{severe}}{{row}}="{yes}","{said[0]}",IF({{rude}}{{row}}="{has}","{said[1]}",'
         f'IF({{total}}{{row}}="","",IF({{total}}{{row}}>={passing},"{said[2]}","{said[3]}"))))'
@@ -105,9 +105,9 @@ def _worked_out(view: View, passing: str, first: int, last: int) -> tuple[Col, .
     number = f'=IF({{severe}}{{row}}="{yes}",COUNTIF({{severe}}${first}:{{severe}}{{row}},"{yes}"),"")'
     return (
         view.live("total", words.TOTAL_POINTS, f"={total}", rows, "count", 8),
-        view.live("result", words.RESULT, result, rows, "center", 10),
-        view.blank("comment", words.COMMENT, rows, 24, style="wrap"),
-        view.blank("checked_by", words.CHECKED_BY, rows, 9),
+        view.live("result", Text("结果", "Result"), result, rows, "center", 10),
+        view.blank("comment", Text("评语", "Comment"), rows, 24, style="wrap"),
+        view.blank("checked_by", Text("抽查人", "Checked by"), rows, 9),
         view.live("rank", words.PLACE, rank, rows, "count", 8),
-        view.live("number", words.REGISTER_NO, number, rows, "count", 8),
+        view.live("number", Text("登记序号", "Conduct row"), number, rows, "count", 8),
     )

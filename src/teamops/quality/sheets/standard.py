@@ -5,6 +5,7 @@ from typing import NamedTuple
 from teamops.core.money import yuan_text
 from teamops.core.rules.control import Control
 from teamops.core.sheets.book import TOTAL, Sheet, Table, line
+from teamops.core.text import Text
 from teamops.quality.sheets import words
 from teamops.quality.sheets.view import View
 from teamops.quality.vocabulary import ITEMS
@@ -29,7 +30,7 @@ def standard_sheet(view: View) -> Sheet:
     """Return the sheet 评分标准; the points that pass stand in the one row of the table PASSING, under `most`."""
     table = _items(view, [*_scored(view), *_marked(view)])
     passing = {
-        "item": view.say(words.PASS_MARK),
+        "item": view.say(Text("达标分数", "Points that pass")),
         "most": view.terms.passing,
         "basis": view.say(words.PROPOSED),
     }
@@ -49,13 +50,13 @@ def _items(view: View, lines: list[_Line]) -> Table:
             view.col(
                 "clause", words.CLAUSE, [cite if row.named else "" for row in lines], "center", _WIDTHS[0]
             ),
-            view.col("item", words.ITEM, [row.item for row in lines], "wrap", _WIDTHS[1]),
+            view.col("item", Text("项目", "Item"), [row.item for row in lines], "wrap", _WIDTHS[1]),
             view.col(
                 "words", words.WORDS_OF, [text if row.named else "" for row in lines], "wrap", _WIDTHS[2]
             ),
-            view.col("how", words.HOW, [row.how for row in lines], "wrap", _WIDTHS[3]),
-            view.col("most", words.MOST, points, "count", _WIDTHS[4], total=True),
-            view.col("basis", words.BASIS, basis, "center", _WIDTHS[5]),
+            view.col("how", Text("怎样打分", "How to score"), [row.how for row in lines], "wrap", _WIDTHS[3]),
+            view.col("most", Text("满分", "Points"), points, "count", _WIDTHS[4], total=True),
+            view.col("basis", Text("依据", "Basis"), basis, "center", _WIDTHS[5]),
         ),
         total=view.say(TOTAL),
     )

@@ -33,11 +33,9 @@ PRIVATE = Text(
 
 AGENT_ID = Text("工号", "Agent ID")
 NAME = Text("姓名", "Name")
-POSITION = Text("岗位", "Position")
 STARTED = Text("通话时间", "Started at")
 STRATUM = Text("时段·长短", "Third · length")
 LENGTH = Text("通话时长", "Talk time")
-DIRECTION = Text("方向", "Direction")
 NUMBER = Text("客户号码", "Customer number")
 RECORDING = Text("录音", "Recording")
 SOURCE = Text("来源行", "Source row")
@@ -45,11 +43,7 @@ POINTS = Text("打分（听后填）", "Score (after listening)")
 RUDE = Text("不敬词语", "Disrespect")
 SEVERE = Text("情节严重", "Severe")
 TOTAL_POINTS = Text("合计", "Total")
-RESULT = Text("结果", "Result")
-COMMENT = Text("评语", "Comment")
-CHECKED_BY = Text("抽查人", "Checked by")
 PLACE = Text("分享名次", "Rank to share")
-REGISTER_NO = Text("登记序号", "Conduct row")
 NOBODY = Text("本月没有可抽的通话", "no call to draw from this month")
 
 THIRDS = (Text("前段", "first"), Text("中段", "middle"), Text("后段", "last"))
@@ -58,28 +52,19 @@ DIRECTIONS = {"呼出": Text("呼出", "outbound"), "呼入": Text("呼入", "in
 HAS, HAS_NOT = Text("有", "yes"), Text("无", "no")
 YES, NO = Text("是", "yes"), Text("否", "no")
 REGISTERED = Text("登记违纪", "to be fined")
-REMINDED = Text("提醒", "reminder")
 PASSED = Text("达标", "passed")
 COACHED = Text("再辅导", "coaching")
 
 CALLS = Text("本月通话", "Calls")
 TALK = Text("通话总时长", "Talk time")
 DRAWN = Text("抽中", "Drawn")
-SCORED = Text("已打分", "Scored")
-MEAN = Text("平均分", "Mean score")
-RUDE_COUNT = Text("不敬词语（通）", "With disrespect")
-SEVERE_COUNT = Text("情节严重（通）", "Severe")
 REMARK = Text("说明", "Remark")
 FEWER = Text("可抽的只有 {count} 通，全部列入", "only {count} to draw from, all in")
 NONE_MADE = Text("本月没有接通的客户通话", "no talk with a customer this month")
 PEOPLE_NOTE = Text("按“抽查”表实时计算。", "Worked out live from the sheet “Checks”.")
 
-ITEM = Text("项目", "Item")
 CLAUSE = Text("条款", "Clause")
 WORDS_OF = Text("原文", "Words of the clause")
-HOW = Text("怎样打分", "How to score")
-MOST = Text("满分", "Points")
-BASIS = Text("依据", "Basis")
 OF_CLAUSE = Text("规定", "clause")
 PROPOSED = Text("建议值", "proposed")
 FROM_ZERO = Text("0–{most} 分，好的给满分", "0–{most} points, full points for a good call")
@@ -92,7 +77,6 @@ SEVERE_FREE = Text(
     "是、否；“是”就登记违纪，证据写录音编号",
     "yes or no; if yes it goes into the register of conduct, with the recording as evidence",
 )
-PASS_MARK = Text("达标分数", "Points that pass")
 STANDARD_NOTE = Text(
     "规定写明的是规范用语、不敬词语和扣发；评分项目、分值和达标分数是建议值，可在 rules/quality.yaml 里改。",
     "The regulations name proper words, disrespect and the fine; items, points and the pass mark are proposed and may "
@@ -103,7 +87,6 @@ REGISTER_NOTE = Text(
     "“抽查”表里标了“情节严重”的，自动列在这里：核实后整行复制到 conduct.xlsx（选择性粘贴：数值）。",
     "What is marked severe under “Checks” comes here by itself: once confirmed, copy the row to conduct.xlsx (paste values).",
 )
-EVIDENCE = Text("录音 {recording}", "recording {recording}")
 
 SHARING_NOTE = Text(
     "P1-八-2：每月的业务分析会有录音分享。打分以后，没有不敬词语、分数最高的 {count} 通自动列出；同分的按抽查表的先后。",
@@ -111,6 +94,5 @@ SHARING_NOTE = Text(
     "come here by themselves; equal ones in the order of the checks.",
 )
 SHARE_PLACE = Text("名次", "Rank")
-SHARED_ON = Text("分享日期", "Shared on")
 WHY_SHARED = Text("好在哪里、学什么", "What is good about it, what to learn")
 OTHERS = Text("另选的录音（手填）", "Others, chosen by hand")

@@ -18,7 +18,6 @@ SAME = Text("和结账时一样", "the same as when it was closed")
 DIFFERS = Text("和结账时不一样：{what}", "other than when it was closed: {what}")
 OF_A_DAY = Text("{day} {name} {was} 次 {was_for} 秒→{now} 次 {now_for} 秒", "{day} {name} {was} calls {was_for} s → {now} calls {now_for} s")  # fmt: skip
 OF_THE_MONTH = Text("全月 {name} {was} 台 {was_for} 元→{now} 台 {now_for} 元", "the month, {name}: {was} vehicles {was_for} yuan → {now} vehicles {now_for} yuan")  # fmt: skip
-BETWEEN = Text("；", "; ")
 MORE = Text(" …… 共 {count} 处", " … {count} in all")
 
 
@@ -70,5 +69,5 @@ def _of_the_month(row: dict[Any, Any], called: Mapping[str, str]) -> Text:
 def _in_words(said: list[Text], lang: Lang) -> str:
     if not said:
         return SAME.say(lang)
-    words = BETWEEN.say(lang).join(one.say(lang) for one in said[:NAMED])
+    words = Text("；", "; ").say(lang).join(one.say(lang) for one in said[:NAMED])
     return DIFFERS.say(lang, what=words + (MORE.say(lang, count=len(said)) if len(said) > NAMED else ""))

@@ -10,7 +10,6 @@ from teamops.policies.schema import POLICIES
 from teamops.reports.monthly.months import MonthlyReport
 
 NO_PART = Text("未注明", "not stated")
-NO_TEAM = Text("（未注明团队）", "(no team)")
 MINUS = "−"  # as long as +, so that a fall is not read as a dash
 _CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "source": SOURCES,

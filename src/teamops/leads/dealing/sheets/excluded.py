@@ -12,8 +12,8 @@ from teamops.leads.schema import LEADS
 
 TABLE = "excluded"
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("said", words.REASON, "wrap", 22),
-    ("detail", words.DETAIL, "wrap", 44),
+    ("said", Text("原因", "Reason"), "wrap", 22),
+    ("detail", Text("详情", "Details"), "wrap", 44),
     ("source", LEADS.column("source").title, "center", 12),
     ("customer", LEADS.column("customer").title, "text", 12),
     ("phone", LEADS.column("phone").title, "id", 15.5),
@@ -40,7 +40,7 @@ def excluded_sheet(view: View) -> Sheet:
         for key, heading, style, width in _COLUMNS
         if len(rows) or key in _OWN
     )
-    blocks.append(Table(key=TABLE, cols=cols, empty=say(words.NOTHING_LEFT_OUT)))
+    blocks.append(Table(key=TABLE, cols=cols, empty=say(Text("全部分下去了", "everything was dealt"))))
     return Sheet(name=say(words.EXCLUDED), blocks=tuple(blocks), main=TABLE, frozen=1)
 
 

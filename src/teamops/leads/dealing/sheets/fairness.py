@@ -30,8 +30,8 @@ def fairness_sheet(view: View) -> Sheet:
     blocks: list[Block] = [
         line(f"{view.title} · {say(words.FAIRNESS)}", "title"),
         *_clause(view),
-        line(say(words.BOTH_UNITS), "unit"),
-        line(say(words.OF_SOURCES), "subtitle"),
+        line(say(Text("单位：条；保费为元", "Unit: leads; premiums in yuan")), "unit"),
+        line(say(Text("每个来源分得平不平", "How even each source was dealt")), "subtitle"),
         _heads([say(text) for text in _HEADS]),
     ]
     for label, numbers, style, allowed in figures.rows():
@@ -41,7 +41,7 @@ def fairness_sheet(view: View) -> Sheet:
         line(say(words.SEED, seed=view.batch.seed), width=BREADTH),
         _record(view),
         line(""),
-        line(say(words.OF_PEOPLE), "subtitle"),
+        line(say(Text("每个人的累计", "Running totals of each person")), "subtitle"),
         _people(view, figures),
     ]
     return Sheet(name=say(words.FAIRNESS), blocks=tuple(blocks), repeated=TABLE, widths=widths)
@@ -50,11 +50,11 @@ def fairness_sheet(view: View) -> Sheet:
 _HEADS = (
     words.ITEM,
     words.LEADS,
-    words.PEOPLE_PRESENT,
-    words.MEAN,
+    Text("在岗人数", "People present"),
+    Text("人均", "Mean"),
     words.LEAST,
-    words.MOST,
-    words.SPREAD,
+    Text("最多", "Most"),
+    Text("相差", "Spread"),
 )
 
 
@@ -74,10 +74,10 @@ def _clause(view: View) -> Iterator[Row]:
 
 def _read(view: View, switch: Switch) -> str:
     return view.say(
-        words.READ_AS,
+        Text("{label}——{value}{differs}", "{label}: {value}{differs}"),
         label=switch.label.say(view.lang),
         value=switch.value_label.say(view.lang),
-        differs=view.say(words.DIFFERS) if switch.differs else "",
+        differs=view.say(Text("（与默认不同）", " (not the default)")) if switch.differs else "",
     )
 
 
@@ -113,13 +113,13 @@ class _Figures:
         view, present = self.view, self.view.present
         for i, name in enumerate(view.sources):
             yield view.source_said(name), view.counts[present, i], "count", EVEN_COUNT
-        yield view.say(words.ALL_SOURCES), self.dealt[present], "count", 0
+        yield view.say(Text("本批各来源合计", "All sources of this batch")), self.dealt[present], "count", 0
         yield view.say(words.TOTALS_BEFORE), (self.before + self.level)[present], "milli", 0
         in_total = view.rule is not None and view.rule.reading.scope == "source_and_total"
         yield view.say(words.TOTALS_AFTER), self.after[present], "milli", EVEN_TOTAL if in_total else 0
         if self.swapped:
             yield view.say(words.PREMIUMS_BEFORE), self.premium_before[present], "money", 0
-        yield view.say(words.PREMIUMS), self.premium[present], "money", 0
+        yield view.say(Text("上年保费（元）", "Last premiums (yuan)")), self.premium[present], "money", 0
 
     def _credit(self, why: str) -> np.ndarray:
         credits = self.view.batch.credits
@@ -183,13 +183,13 @@ def _people(view: View, figures: _Figures) -> Table:
     cols = [
         view.col("name", words.NAME, list(view.names.values()), "text", tones=tones),
         view.col("agent_id", OUTCOME_TABLE.column("agent_id").title, view.ids, "id"),
-        figure("before", words.TOTAL_BEFORE, figures.before, "milli"),
-        figure("away", words.CREDIT_AWAY, figures.away, "milli"),
-        figure("level", words.CREDIT_LEVEL, figures.level, "milli"),
-        view.col("dealt", words.NOW, figures.dealt, "count", total=True),
+        figure("before", Text("分前累计", "Total before"), figures.before, "milli"),
+        figure("away", Text("不在岗记入", "Credit: away"), figures.away, "milli"),
+        figure("level", Text("新到补平", "Credit: newcomer"), figures.level, "milli"),
+        view.col("dealt", Text("本批分到", "Dealt now"), figures.dealt, "count", total=True),
         view.col(
             "after",
-            words.TOTAL_AFTER,
+            Text("分后累计", "Total after"),
             figures.after,
             "milli",
             formula="={before}{row}+{away}{row}+{level}{row}+{dealt}{row}",
@@ -199,7 +199,7 @@ def _people(view: View, figures: _Figures) -> Table:
         cols.append(figure("premium_before", words.BEFORE_SWAPS, figures.premium_before, "money", **whole))
     heading = words.AFTER_SWAPS if figures.swapped else words.CARRIED
     cols.append(figure("premium", heading, figures.premium, "money", **whole))
-    cols.append(view.col("why", words.WHY_CREDIT, _whys(view, figures), "wrap"))
+    cols.append(view.col("why", Text("为何记入", "Why credited"), _whys(view, figures), "wrap"))
     return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), empty=say(words.NOBODY))
 
 

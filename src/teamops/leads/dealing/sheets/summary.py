@@ -21,6 +21,7 @@ from teamops.core.sheets.book import (
     signature,
 )
 from teamops.core.sheets.writing.styles import LINE_POINTS, ToneName, line_count
+from teamops.core.text import Text
 from teamops.leads.dealing.sheets import words
 from teamops.leads.dealing.sheets.view import View, texts
 from teamops.leads.schema import OUTCOME_TABLE
@@ -62,10 +63,10 @@ def _chart(view: View) -> Chart:
 
 
 def _heads(view: View) -> Iterator[Row]:
-    number = view.say(words.BATCH, number=view.batch.number)
+    number = view.say(Text("批次 {number}", "Batch {number}"), number=view.batch.number)
     dry = "" if view.batch.record else view.say(words.DRY_RUN)
     yield line(f"{number} · {dry}" if dry else number, "note", tone="warn" if dry else "")
-    yield line(view.say(words.COUNT_UNIT), "unit")
+    yield line(view.say(Text("单位：条", "Unit: leads")), "unit")
 
 
 def _breadth(view: View) -> float:
@@ -82,7 +83,7 @@ def _people(view: View) -> Table:
         view.col("agent_id", agent_id, view.ids, "id"),
         view.col("name", words.NAME, list(view.names.values()), links=links, tones=names),
         *_counts(view),
-        view.col("state", words.STATE, list(_states(view)), "wrap", _STATE, tones=away),
+        view.col("state", Text("是否在岗", "Present"), list(_states(view)), "wrap", _STATE, tones=away),
     )
     return Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NOBODY))
 
@@ -95,13 +96,13 @@ def _counts(view: View) -> Iterator[Col]:
     ) -> Col:
         return view.col(key, heading, cells, "count", width, group=group, total=True, formula=sums)
 
-    group, last = view.say(words.DEALT_NOW), len(view.sources) - 1
+    group, last = view.say(Text("本批分到", "Dealt in this batch")), len(view.sources) - 1
     for i, name in enumerate(view.sources):
         yield count(f"source{i}", view.source_said(name), view.counts[:, i], _SOURCE, group)
     sums = f"=SUM({{source0}}{{row}}:{{source{last}}}{{row}})" if view.sources else ""
     yield count("total", view.say(TOTAL), view.counts.sum(axis=1), _FIGURE, group, sums)
     before = view.batch.people["open_leads"].to_numpy(dtype="int64")
-    yield count("before", view.say(words.OPEN_BEFORE), before, _FIGURE)
+    yield count("before", view.say(Text("分前在手", "Open before")), before, _FIGURE)
 
 
 def _states(view: View) -> Iterator[str]:
@@ -127,7 +128,7 @@ def _flow(view: View, total: int, start: int) -> list[Block]:
     say = view.say
     heads = [view.source_said(name) for name in view.sources]
     blocks: list[Block] = [
-        line(say(words.WHERE_TO), "subtitle"),
+        line(say(Text("来的行去了哪里", "What became of the rows")), "subtitle"),
         _heading(say(words.ITEM), [*heads, say(TOTAL)]),
     ]
     leads, left = view.batch.leads, view.not_dealt
@@ -136,10 +137,10 @@ def _flow(view: View, total: int, start: int) -> list[Block]:
     taken = _by_source(view, leads[back]) + _by_source(view, left[view.again])
     lines: list[tuple[str, np.ndarray, ToneName]] = [(say(words.RECEIVED), received, "")]
     if taken.any():
-        lines.append((say(words.TAKEN_BACK), taken, ""))
+        lines.append((say(Text("收回再分的线索", "Leads taken back")), taken, ""))
     lines.append((say(words.DEALT), view.counts.sum(axis=0), "good"))
     lines += [
-        (say(words.NOT_DEALT_FOR, reason=said), _by_source(view, rows), "")
+        (say(Text("没有分：{reason}", "Not dealt: {reason}"), reason=said), _by_source(view, rows), "")
         for said, rows in left.groupby("said", sort=False)
     ]
     for label, counts, tone in lines:

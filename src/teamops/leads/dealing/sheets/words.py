@@ -5,7 +5,6 @@ from teamops.core.text import Text
 TITLE = Text("{team} 线索分配 {on}", "{team}: leads dealt on {on}")
 PERSON_TITLE = Text("{person} 线索 {on}", "{person}: leads of {on}")
 PERSON = Text("{name}（{agent}）", "{name} ({agent})")
-BATCH = Text("批次 {number}", "Batch {number}")
 DRY_RUN = Text(
     "试算：没有记入记录，不作分配依据", "Dry run: nothing was recorded, and nothing is dealt by it"
 )
@@ -17,16 +16,11 @@ RULES = Text("规则", "Rules")
 PROBLEMS = Text("数据问题", "Data problems")
 
 NAME = Text("姓名", "Name")
-STATE = Text("是否在岗", "Present")
 PRESENT = Text("在岗", "present")
 AWAY = Text("不在岗：{why}", "away: {why}")
 LEVEL = Text("在岗（新到或刚回来）", "present (new, or back after a break)")
 NO_SOURCE = Text("（没写来源）", "(none given)")
-COUNT_UNIT = Text("单位：条", "Unit: leads")
-BOTH_UNITS = Text("单位：条；保费为元", "Unit: leads; premiums in yuan")
 
-DEALT_NOW = Text("本批分到", "Dealt in this batch")
-OPEN_BEFORE = Text("分前在手", "Open before")
 NOBODY = Text("没有可分的人", "nobody to deal to")
 TO_SHEETS = Text(
     "点姓名看本人线索表；没有名字链接的人本批没有分到。合计都是公式。",
@@ -34,11 +28,8 @@ TO_SHEETS = Text(
 )
 CHART = Text("每人分到的线索（条）", "Leads per person")
 
-WHERE_TO = Text("来的行去了哪里", "What became of the rows")
 RECEIVED = Text("收到的行", "Rows that came in")
-TAKEN_BACK = Text("收回再分的线索", "Leads taken back")
 DEALT = Text("分下去", "Dealt")
-NOT_DEALT_FOR = Text("没有分：{reason}", "Not dealt: {reason}")
 
 FROM = Text("{because}；从 {person} 收回", "{because}; taken back from {person}")
 HAS = Text(
@@ -55,32 +46,16 @@ BACK = Text("← 回汇总", "← Summary")
 
 CLAUSE_SAYS = Text("{cite}：“{words}”", "{cite}: “{words}”")
 RULING = Text("裁定 {number}：{readings}", "Ruling {number}: {readings}")
-READ_AS = Text("{label}——{value}{differs}", "{label}: {value}{differs}")
 BETWEEN = Text("；", "; ")
-DIFFERS = Text("（与默认不同）", " (not the default)")
-OF_SOURCES = Text("每个来源分得平不平", "How even each source was dealt")
-OF_PEOPLE = Text("每个人的累计", "Running totals of each person")
 ITEM = Text("项目", "Item")
 LEADS = Text("条数", "Leads")
-PEOPLE_PRESENT = Text("在岗人数", "People present")
-MEAN = Text("人均", "Mean")
 LEAST = Text("最少", "Least")
-MOST = Text("最多", "Most")
-SPREAD = Text("相差", "Spread")
-ALL_SOURCES = Text("本批各来源合计", "All sources of this batch")
 TOTALS_BEFORE = Text("累计（分前，新到的已补平）", "Running totals before (newcomers raised)")
 TOTALS_AFTER = Text("累计（分后）", "Running totals after")
 PREMIUMS_BEFORE = Text("上年保费（互换前，元）", "Last premiums before swapping (yuan)")
-PREMIUMS = Text("上年保费（元）", "Last premiums (yuan)")
 BEFORE_SWAPS = Text("互换前", "Before swapping")
 AFTER_SWAPS = Text("互换后", "After swapping")
 CARRIED = Text("带的上年保费", "Last premium carried")
-TOTAL_BEFORE = Text("分前累计", "Total before")
-CREDIT_AWAY = Text("不在岗记入", "Credit: away")
-CREDIT_LEVEL = Text("新到补平", "Credit: newcomer")
-NOW = Text("本批分到", "Dealt now")
-TOTAL_AFTER = Text("分后累计", "Total after")
-WHY_CREDIT = Text("为何记入", "Why credited")
 AWAY_CREDIT = Text(
     "{why}：没有分给他，按在岗者的平均记入，回来后不追补",
     "{why}: dealt nothing, credited the average of those present, no catching up later",
@@ -106,9 +81,6 @@ RECORD = Text(
     "fits, which teamops records verify finds.",
 )
 
-REASON = Text("原因", "Reason")
-DETAIL = Text("详情", "Details")
 PLACE = Text("在哪个文件的哪一行", "File, sheet and row")
-NOTHING_LEFT_OUT = Text("全部分下去了", "everything was dealt")
 IN_ALL = Text("共 {count} 行没有分，按原因：", "{count} rows were not dealt, by reason: ")
 EACH_REASON = Text("　", ", ")  # stands between them

@@ -115,7 +115,7 @@ def _pace(p: Person, looked: Looked) -> Cell:
     if not p["target_vehicles"] and not p["target_premium_fen"]:
         return NOTHING
     if p["met_month"]:
-        return Cell(said=(("yes", words.REACHED.say(lang)),))
+        return Cell(said=(("yes", Text("✓ 已达", "✓ reached").say(lang)),))
     if p["month_held"]:
         return Cell(said=(("quiet", words.HELD.say(lang)),))
     missing = (
@@ -124,10 +124,10 @@ def _pace(p: Person, looked: Looked) -> Cell:
     )
     if p["days_left"]:
         said = (tenths(p["need_vehicles_tenths"]), yuan_up(p["need_premium_fen"]))
-        units = (words.NEED_VEHICLES, words.NEED_YUAN)
+        units = (Text("{n}台", "{n} cars"), Text("{n}元", "¥{n}"))
     else:
         said = (count(missing[0]), yuan_up(missing[1]))
-        units = (words.MISSING_VEHICLES, words.MISSING_YUAN)
+        units = (Text("差{n}台", "−{n} cars"), Text("差{n}元", "−¥{n}"))
     parts = zip(units, said, missing, strict=True)
     return Cell(said=tuple(("way", unit.say(lang, n=n)) for unit, n, lacks in parts if lacks))
 
@@ -145,14 +145,14 @@ def _number(n: int) -> Cell:
 
 
 COLUMNS = (
-    Shown("rank", words.RANK, _rank),
+    Shown("rank", Text("名次", "No."), _rank),
     Shown("person", words.NAME, _name),
-    Shown("state", words.STATE, _state),
+    Shown("state", Text("当日", "Day"), _state),
     Shown("calls", words.CALLS, _calls),
     Shown("talk", words.MINUTES, _talk),
-    Shown("vehicles", words.VEHICLES, _vehicles),
+    Shown("vehicles", Text("台数", "Cars"), _vehicles),
     Shown("premium", words.PREMIUM, _premium),
-    Shown("pace", words.PACE, _pace),
+    Shown("pace", Text("每日还需", "Needed a day"), _pace),
     Shown("issued", words.ISSUED, _issued, POLICIES),
     Shown("leads", words.LEADS, _leads, LEADS),
 )

@@ -60,8 +60,8 @@ def _issued(day: Day, lang: Lang) -> Card:
     done = day.issued[["policies", "vehicles", "premium_fen"]].sum()
     facts = (
         Fact(count(done["policies"]), words.POLICIES.say(lang)),
-        Fact(count(done["vehicles"]), words.CARS.say(lang), spare=3),
-        Fact(words.YUAN.say(lang, n=yuan(done["premium_fen"]))),
+        Fact(count(done["vehicles"]), Text("台", "cars").say(lang), spare=3),
+        Fact(Text("{n}元", "¥{n}").say(lang, n=yuan(done["premium_fen"]))),
     )
     return Card(words.ISSUED_TODAY.say(lang), facts)
 
@@ -72,8 +72,8 @@ def _pending(day: Day, lang: Lang) -> Card:
     waiting = day.pending[["pending", "untouched", "due_today", "overdue"]].sum()
     facts = (
         Fact(count(waiting["pending"])),
-        Fact(count(waiting["untouched"]), words.UNTOUCHED.say(lang), spare=1),
-        Fact(count(waiting["due_today"]), words.DUE_TODAY.say(lang), spare=2),
+        Fact(count(waiting["untouched"]), Text("未联系", "new").say(lang), spare=1),
+        Fact(count(waiting["due_today"]), Text("今日", "today").say(lang), spare=2),
     )
     late = (
         (Fact(f"✗ {count(waiting['overdue'])}", words.OVERDUE.say(lang), "no"),) if waiting["overdue"] else ()
@@ -90,7 +90,7 @@ def _stages(day: Day, lang: Lang) -> list[Card]:
 def _stage(row: Mapping[str, Any], lang: Lang) -> Card:
     title = words.STAGES[row["stage"]].say(lang)
     if not row["waiting"]:
-        return Card(title, (Fact("", words.NOTHING_WAITS.say(lang), "yes"),))
+        return Card(title, (Fact("", Text("✓ 没有", "✓ none").say(lang), "yes"),))
     late = (Fact("", words.LATE.say(lang, n=count(row["late"])), "no"),) if row["late"] else ()
-    oldest = words.OLDEST.say(lang, n=count(row["oldest_days"]))
+    oldest = Text("最久{n}天", "oldest {n} d").say(lang, n=count(row["oldest_days"]))
     return Card(title, (Fact(count(row["waiting"])), *late), oldest)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from teamops.core.text import Lang
+from teamops.core.text import Lang, Text
 from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
@@ -56,12 +56,12 @@ def headline(day: Day, lang: Lang) -> list[Tile]:
         ),
         Tile(words.MINUTES.say(lang), minutes(now["talk_seconds"]), minutes(talk_due) if talk_due else None),
         Tile(
-            words.MONTH_VEHICLES.say(lang, month=month),
+            Text("{month}台数", "{month} cars").say(lang, month=month),
             count(now["vehicles_mtd"]),
             count(vehicles_due) if vehicles_due else None,
         ),
         Tile(
-            words.MONTH_PREMIUM.say(lang, month=month),
+            Text("{month}保费（元）", "{month} premium ¥").say(lang, month=month),
             yuan(now["premium_fen_mtd"]),
             yuan_up(premium_due) if premium_due else None,
         ),
@@ -70,8 +70,8 @@ def headline(day: Day, lang: Lang) -> list[Tile]:
 
 def top_of(day: Day, lang: Lang) -> Top:
     """Return team, day and weekday, what is to be known of the data, and the headline."""
-    badges = [] if day.workday else [words.REST_DAY.say(lang)]
-    badges += [words.NO_LOG.say(lang)] if _unlogged(day) else []
+    badges = [] if day.workday else [Text("非工作日", "rest day").say(lang)]
+    badges += [Text("通话记录没有这一天", "no call log of this day").say(lang)] if _unlogged(day) else []
     lost = day.left_out.said(lang)
     late = day.late_after is not None and day.stages["late"].any()
     # In the order in which they stand: how much each matters (1: most), and its words, those that take less room after them.
@@ -82,7 +82,7 @@ def top_of(day: Day, lang: Lang) -> Top:
         (2, [words.LEFT_OUT.say(lang, what=lost), words.LEFT_OUT_SHORT.say(lang)] if lost else []),
         (4, [_late_after(day, lang)] if late else []),
     ]
-    title, said = words.TITLE.say(lang), long_date(day.on, lang)
+    title, said = Text("日报", "Daily report").say(lang), long_date(day.on, lang)
     fixed = [ems(text) * LARGEST_NAME for text in (title, said)] + [ems(text) * SMALL for text in badges]
     shown = beside(asides, INSIDE - TEAM - sum(part + BETWEEN for part in fixed))
     return Top(day.team, title, shown, badges, day.on, said, headline(day, lang))
@@ -114,7 +114,7 @@ def _days_left(day: Day, lang: Lang) -> str:
 
 def _late_after(day: Day, lang: Lang) -> str:
     proposed = words.PROPOSED.say(lang) if day.late_proposed else ""
-    return words.LATE_AFTER.say(lang, n=day.late_after) + proposed
+    return Text("超期：超过 {n} 天", "late: over {n} days").say(lang, n=day.late_after) + proposed
 
 
 def _unlogged(day: Day) -> bool:

@@ -2,8 +2,6 @@
 
 from teamops.core.text import Text
 
-TITLE = Text("日报", "Daily report")
-REST_DAY = Text("非工作日", "rest day")
 REMARKS = Text("数据提示 {n} 条", "{n} remarks")
 NOBODY = Text("没有人适用每日或每月指标", "nobody is bound by the daily or monthly targets")
 
@@ -11,17 +9,11 @@ PRESENT = Text("在岗", "Present")
 MET = Text("达标", "On target")
 CALLS = Text("{counted}次数", "{counted}")
 MINUTES = Text("通时（分）", "Minutes")
-MONTH_VEHICLES = Text("{month}台数", "{month} cars")
-MONTH_PREMIUM = Text("{month}保费（元）", "{month} premium ¥")
 DAYS_LEFT = Text("本月还有 {n} 个工作日", "{n} workdays left")
 NO_DAYS_LEFT = Text("本月没有工作日了", "no workday left")
 
-RANK = Text("名次", "No.")
 NAME = Text("姓名", "Name")
-STATE = Text("当日", "Day")
-VEHICLES = Text("台数", "Cars")
 PREMIUM = Text("保费（元）", "Premium ¥")
-PACE = Text("每日还需", "Needed a day")
 ISSUED = Text("出单", "Issued")
 LEADS = Text("线索", "Leads")
 
@@ -36,23 +28,13 @@ CLOSED_SHORT = Text("本月已结账", "month closed")
 LEFT_OUT = Text("没有计入：{what}", "left out: {what}")
 LEFT_OUT_SHORT = Text("有没计入的，见工作簿", "some left out: see workbook")
 SHORT = Text("差{n}", "−{n}")
-REACHED = Text("✓ 已达", "✓ reached")
-NEED_VEHICLES = Text("{n}台", "{n} cars")
-NEED_YUAN = Text("{n}元", "¥{n}")
-MISSING_VEHICLES = Text("差{n}台", "−{n} cars")
-MISSING_YUAN = Text("差{n}元", "−¥{n}")
-NO_LOG = Text("通话记录没有这一天", "no call log of this day")
 
 PAGE = Text("第 {page}/{pages} 页", "page {page} of {pages}")
 SPAN = Text("第 {first}–{last} 位，共 {n} 位", "{first}–{last} of {n}")
 
 ISSUED_TODAY = Text("当日出单", "Issued that day")
 POLICIES = Text("份", "")
-CARS = Text("台", "cars")
-YUAN = Text("{n}元", "¥{n}")
 PENDING = Text("待跟进线索", "Leads pending")
-UNTOUCHED = Text("未联系", "new")
-DUE_TODAY = Text("今日", "today")
 OVERDUE = Text("过期", "overdue")
 STUCK = Text("打单、开票、送单", "Print, invoice, deliver")
 STAGES = {
@@ -60,11 +42,8 @@ STAGES = {
     "invoiced": Text("待开票", "Invoice"),
     "delivered": Text("待送单", "Deliver"),
 }
-LATE_AFTER = Text("超期：超过 {n} 天", "late: over {n} days")
 PROPOSED = Text("（建议值）", " (proposed)")
-OLDEST = Text("最久{n}天", "oldest {n} d")
 LATE = Text("✗ 超期 {n}", "✗ {n} late")
-NOTHING_WAITS = Text("✓ 没有", "✓ none")
 NO_POLICIES = Text("未知：台账没有签单日期", "unknown: no signing dates in the ledger")
 NO_STAGES = Text("未知：台账没有打单、发票、送单日期", "unknown: no such dates in the ledger")
 NO_LEADS = Text("未知：没有派单记录", "unknown: no leads dealt")

@@ -24,7 +24,7 @@ def everybody_sheet(view: DayView) -> Sheet:
         for leave, half, work in zip(people["on_leave"], people["half"], people["at_work"], strict=True)
     ]
     day, month = view.of_the_day(people), view.of_the_month(people)
-    due = view.col("due", words.DAYS_DUE, people["days_due"], "count", 8, words.OF_THE_MONTH)
+    due = view.col("due", Text("考核天数", "Days judged"), people["days_due"], "count", 8, words.OF_THE_MONTH)
     reached = [
         view.say(words.REACHED if met else words.HELD) if met or held else ""
         for met, held in zip(people["met_month"], people["month_held"], strict=True)
@@ -36,16 +36,16 @@ def everybody_sheet(view: DayView) -> Sheet:
         view.col("rank", words.RANK, people["rank"], "count", 6),
         view.col("agent_id", words.AGENT_ID, people["agent_id"], "id", 10),
         view.col("name", words.NAME, people["name"], "center", 10),
-        view.col("state", words.STATE, state, "center", 8),
+        view.col("state", Text("状态", "State"), state, "center", 8),
         *day,
         long_calls,
         *((issued,) if POLICIES in view.day.has else ()),
         due,
         *month,
         *view.of_the_window(people),
-        view.col("month_met", words.MONTH_MET, reached, "center", 9),
+        view.col("month_met", Text("月目标", "Month's target"), reached, "center", 9),
         *view.of_leads(len(people), every=True),
-        view.col("source", words.CALLS_AT, view.places(people["source"]), "wrap", 30),
+        view.col("source", Text("通话记录在", "Calls stand in"), view.places(people["source"]), "wrap", 30),
         view.col("month_source", words.POLICIES_AT, view.places(people["month_source"]), "wrap", 30),
     )
     table = Table(key=PEOPLE, cols=cols, empty=view.say(words.NOBODY))
@@ -72,20 +72,20 @@ def trend_sheet(view: DayView) -> Sheet:
         view.col("weekday", words.WEEKDAY, [view.weekday(d.date()) for d in days["date"]], "center", 11),
         view.col("calls", words.CALLS, days["calls"], "count", 9, total=True),
         view.col("talk", words.TALK, days["talk_seconds"], "duration", 11, total=True),
-        view.col("due", words.PEOPLE_DUE, due, "count", 9, total=True),
-        view.col("met", words.PEOPLE_MET, met, "count", 9, total=True),
+        view.col("due", Text("考核人数", "Judged"), due, "count", 9, total=True),
+        view.col("met", Text("达标人数", "Met"), met, "count", 9, total=True),
         replace(rate, formula='=IF({due}{row}>0,{met}{row}/{due}{row},"")'),
         view.col("vehicles", words.VEHICLES, days["vehicles"], "count", 8, total=True),
         view.col("premium", words.PREMIUM, days["premium_fen"], "money", 13, total=True),
-        view.col("premium_mtd", words.PREMIUM_MTD, days["premium_fen_mtd"], "money", 14),
-        view.col("note", words.NOTE, notes, "wrap", 28),
+        view.col("premium_mtd", Text("累计保费", "Premium so far"), days["premium_fen_mtd"], "money", 14),
+        view.col("note", Text("备注", "Note"), notes, "wrap", 28),
     )
     table = Table(key=DAYS, cols=cols, tones=tones, total=view.say(TOTAL), empty=view.say(words.NO_DAYS))
     blocks: list[Block] = [*_top(view, words.TREND), table, Break()]
     for title, kind, series in (
-        (words.CHART_DAYS, "column", ("calls",)),
-        (words.CHART_MET, "column", ("due", "met")),
-        (words.CHART_MTD, "line", ("premium_mtd",)),
+        (Text("每天{counted}（次）", "Calls {counted} by day"), "column", ("calls",)),
+        (Text("每天考核与达标人数", "Judged and met by day"), "column", ("due", "met")),
+        (Text("累计保费（元）", "Premium so far (yuan)"), "line", ("premium_mtd",)),
     ):
         if len(days):
             chart = Chart(
@@ -114,7 +114,7 @@ def policies_sheet(view: DayView) -> Sheet:
         line(view.say(words.HOW_AGED, today=day.today, late=view.late), width=140),
         _stuck(view),
         line(""),
-        line(view.say(words.BY_STAGE), "subtitle"),
+        line(view.say(Text("每一步等着几张", "How many wait for each step")), "subtitle"),
         _stages(view),
         line(""),
         line(view.say(words.GAPS), "subtitle"),
@@ -134,8 +134,8 @@ def _stuck(view: DayView) -> Table:
         key=STUCK,
         cols=(
             view.col("stage", words.WAITS_FOR, _step(view, stuck["stage"]), "center", 11),
-            view.col("since", words.SINCE, stuck["since"], "date", 13),
-            view.col("age", words.AGE, stuck["age_days"], "count", 8),
+            view.col("since", Text("上一步日期", "Since"), stuck["since"], "date", 13),
+            view.col("age", Text("天数", "Days"), stuck["age_days"], "count", 8),
             view.col(
                 "late",
                 words.LATE,
@@ -144,7 +144,7 @@ def _stuck(view: DayView) -> Table:
                 9,
             ),
             view.col("policy_no", words.POLICY_NO, stuck["policy_no"], "id", 24),
-            view.col("plate", words.PLATE, stuck["plate"], "id", 12),
+            view.col("plate", Text("车牌号", "Plate"), stuck["plate"], "id", 12),
             view.col("agent_id", words.AGENT_ID, stuck["agent_id"], "id", 10),
             view.col("name", words.NAME, stuck["name"], "center", 11),
             view.col("premium", words.PREMIUM, stuck["premium_fen"], "money", 13, total=True),
@@ -164,7 +164,7 @@ def _stages(view: DayView) -> Table:
             view.col("stage", words.WAITS_FOR, _step(view, stages["stage"]), "center"),
             view.col("waiting", words.COUNT, stages["waiting"], "count", total=True),
             view.col("late", words.LATE, stages["late"], "count", total=True),
-            view.col("oldest", words.OLDEST, stages["oldest_days"], "count"),
+            view.col("oldest", Text("最久天数", "Oldest, days"), stages["oldest_days"], "count"),
         ),
         total=view.say(TOTAL),
     )
@@ -175,9 +175,9 @@ def _gaps(view: DayView) -> Table:
     return Table(
         key=GAPS,
         cols=(
-            view.col("missing", words.BLANK_STEP, _step(view, gaps["missing"]), "center"),
-            view.col("later", words.LATER_STEP, _step(view, gaps["later"]), "center"),
-            view.col("later_on", words.LATER_ON, gaps["later_on"], "date"),
+            view.col("missing", Text("没填的一步", "Left blank"), _step(view, gaps["missing"]), "center"),
+            view.col("later", Text("已做的一步", "Done later"), _step(view, gaps["later"]), "center"),
+            view.col("later_on", Text("日期", "On"), gaps["later_on"], "date"),
             view.col("name", words.NAME, gaps["name"], "center"),
             view.col("policy_no", words.POLICY_NO, gaps["policy_no"], "id"),
             view.col("source", words.PLACE, view.places(gaps["source"]), "text"),
@@ -228,7 +228,7 @@ def leads_sheet(view: DayView) -> Sheet:
         line(view.say(words.HOW_LEADS, today=view.day.today), width=90),
         by_person,
         line(""),
-        line(view.say(words.BY_SOURCE), "subtitle"),
+        line(view.say(Text("按来源", "By source")), "subtitle"),
         by_source,
     )
     return Sheet(name=name, blocks=blocks, main=OPEN)

@@ -53,7 +53,7 @@ def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
     for heading, text, tone in _sentences(view, everybody.name):
         blocks.append(_said(view.say(heading), text, tone, len(widths), room))
     return Sheet(
-        name=view.say(words.MEETING),
+        name=view.say(Text("晨会", "Meeting")),
         blocks=tuple(blocks),
         widths=(*widths, 1.5),
         page=Page(single=True),
@@ -86,7 +86,7 @@ def _sums(view: DayView, table: Table, everybody: Sheet) -> Row:
         "pending": leads["pending"],
         "due_today": leads["due_today"],
     }
-    cells = [Cell(view.say(words.SUM_OF, n=len(people)), "center", span=2, tone="total")]
+    cells = [Cell(view.say(Text("合计 {n} 人", "All {n}"), n=len(people)), "center", span=2, tone="total")]
     for col in table.cols[2:]:
         if col.key in SUMMED:
             text = f"=SUM({everybody.ref(PEOPLE, col.key)})"
@@ -162,7 +162,7 @@ def _sentences(view: DayView, everybody: str) -> list[tuple[Text, str, ToneName]
     found = sum(p.severity >= Severity.FINDING for p in view.day.problems)
     unlogged = [p.what(view.lang) for p in view.day.problems if p.code in ("D601", "D608")]
     out: list[tuple[Text, str, ToneName]] = [
-        (words.UNDER_THE_BAR, missed, "bad" if len(view.day.missed) else ""),
+        (Text("未达标", "Under the bar"), missed, "bad" if len(view.day.missed) else ""),
         (words.STUCK, _stuck(view), "warn" if view.day.stuck["late"].any() else ""),
         (words.ISSUED, _issued(view), ""),
         (words.LEADS, _leads(view), ""),
@@ -170,7 +170,7 @@ def _sentences(view: DayView, everybody: str) -> list[tuple[Text, str, ToneName]
     if view.window:
         out.insert(1, (words.A_DAY_NEEDED, view.how_window, ""))
     if held := _held(view):
-        out.insert(1, (words.WAITING, held, "mute"))
+        out.insert(1, (Text("待定", "Held"), held, "mute"))
     if found:
         lost = view.day.left_out.said(view.lang)
         left = [view.say(words.LEFT_OUT, what=lost)] if lost else []
@@ -186,9 +186,9 @@ def _missed(view: DayView, everybody: str) -> str:
     said = []
     for _, rows in missed.groupby("agent_id", sort=False):
         short = [
-            view.say(words.SHORT_CALLS, n=n)
+            view.say(Text("{counted}差 {n} 次", "{n} calls short"), n=n)
             if metric == "calls"
-            else view.say(words.SHORT_TALK, clock=f"{n // 60}:{n % 60:02d}")
+            else view.say(Text("通时差 {clock}", "{clock} of talk short"), clock=f"{n // 60}:{n % 60:02d}")
             for metric, n in zip(rows["metric"], rows["short"], strict=True)
         ]
         said.append(f"{rows['name'].iloc[0]} {view.say(words.AND).join(short)}")
@@ -213,7 +213,7 @@ def _issued(view: DayView) -> str:
     if POLICIES not in view.day.has:
         return view.say(words.ISSUED_UNKNOWN)
     if issued.empty:
-        return view.say(words.NONE_ISSUED)
+        return view.say(Text("没有签单", "none"))
     counts = {"n": issued["policies"].sum(), "vehicles": issued["vehicles"].sum()}
     each = [
         view.say(words.ISSUED_EACH, name=name, n=n, premium=yuan_text(int(fen)))
@@ -238,7 +238,7 @@ def _stuck(view: DayView) -> str:
             stage=view.say(words.STAGES[row["stage"]]),
             n=row["waiting"],
             oldest=row["oldest_days"],
-            late=view.say(words.STUCK_LATE, n=row["late"]) if row["late"] else "",
+            late=view.say(Text("，{n} 张超期", ", {n} late"), n=row["late"]) if row["late"] else "",
         )
         for row in waiting.to_dict("records")
     ]

@@ -47,7 +47,7 @@ class DayView(Seen):
     @cached_property
     def made(self) -> str:
         """When it was made, and whether anybody worked."""
-        said = self.say(words.MADE_ON, today=self.day.today)
+        said = self.say(Text("{today} 制", "made on {today}"), today=self.day.today)
         rest = [] if self.day.workday else [self.say(words.REST_DAY)]
         return "　".join([*rest, said])
 
@@ -106,7 +106,7 @@ class DayView(Seen):
             elif leave:
                 found.append((words.ON_LEAVE, "leave"))
             else:
-                found.append((words.NOT_JUDGED, "mute") if work else (words.OFF, "rest"))
+                found.append((Text("不考核", "not judged"), "mute") if work else (words.OFF, "rest"))
         return [self.say(text) for text, _ in found], [tone for _, tone in found]
 
     def of_the_day(self, people: pd.DataFrame) -> tuple[Col, ...]:
@@ -124,7 +124,7 @@ class DayView(Seen):
             self.col("calls_target", words.TARGET, people["target_calls"], "count", 6, group),
             self.col("talk", words.TALK, people["talk_seconds"], "minutes", 8, group, short("talk_seconds")),
             self.col("talk_target", words.TARGET, people["target_talk_seconds"], "minutes", 7.5, group),
-            self.col("met", words.MET, said, "center", 7.5, group, tones),
+            self.col("met", Text("达标", "Met"), said, "center", 7.5, group, tones),
         )
 
     def of_the_month(self, people: pd.DataFrame) -> tuple[Col, ...]:
@@ -138,7 +138,7 @@ class DayView(Seen):
         shares = [p / t if t else None for p, t in zip(premium.tolist(), target.tolist(), strict=True)]
         share = self.col(
             "share",
-            words.SHARE,
+            Text("完成", "Done"),
             shares,
             "percent",
             8,
@@ -164,9 +164,9 @@ class DayView(Seen):
             self.col("premium", words.PREMIUM, premium, "money", 13, month, money),
             self.col("premium_target", words.TARGET, target, "money", 13, month),
             share,
-            self.col("left", words.DAYS_LEFT, people["days_left"], "count", 9, pace),
-            self.col("need_vehicles", words.NEED_VEHICLES, vehicles, "tenths", 6, pace),
-            self.col("need_premium", words.NEED_YUAN, yuan, "count", 8, pace),
+            self.col("left", Text("剩余天数", "Days"), people["days_left"], "count", 9, pace),
+            self.col("need_vehicles", Text("台", "cars"), vehicles, "tenths", 6, pace),
+            self.col("need_premium", Text("元", "yuan"), yuan, "count", 8, pace),
         )
 
     def of_the_window(self, people: pd.DataFrame) -> tuple[Col, ...]:

@@ -11,10 +11,8 @@ WEEKDAYS = tuple(
         strict=True,
     )
 )
-MADE_ON = Text("{today} 制", "made on {today}")
 REST_DAY = Text("休息日，没有人要考核", "a rest day: nobody is judged")
 
-MEETING = Text("晨会", "Meeting")
 EVERYBODY = Text("全员", "Everybody")
 TREND = Text("走势", "Trend")
 UNDER_WAY = Text("在途保单", "Policies under way")
@@ -49,27 +47,18 @@ OF_LEADS = Text("线索", "Leads")
 RANK = Text("名次", "No.")
 AGENT_ID = Text("工号", "Id")
 NAME = Text("姓名", "Name")
-STATE = Text("状态", "State")
 CALLS = Text("{counted}", "{counted}")
 CALLS_10S = Text("其中 10 秒以上", "of 10 s and more")
 TARGET = Text("目标", "Target")
 TALK = Text("通时", "Talk")
-MET = Text("达标", "Met")
-DAYS_DUE = Text("考核天数", "Days judged")
 MISSED = Text("未达天数", "Missed")
 VEHICLES = Text("台数", "Cars")
 PREMIUM = Text("保费", "Premium")
-SHARE = Text("完成", "Done")
-MONTH_MET = Text("月目标", "Month's target")
-DAYS_LEFT = Text("剩余天数", "Days")
-NEED_VEHICLES = Text("台", "cars")
-NEED_YUAN = Text("元", "yuan")
 PENDING = Text("待跟进", "Open")
 UNTOUCHED = Text("未联系", "Not touched")
 DUE_TODAY = Text("今天联系", "Due today")
 OVERDUE = Text("过了约定日", "Overdue")
 SIGNED = Text("当日签单", "Signed that day")
-CALLS_AT = Text("通话记录在", "Calls stand in")
 POLICIES_AT = Text("保单在", "Policies stand in")
 
 YES, NO = Text("✓", "✓"), Text("✗", "✗")
@@ -77,10 +66,8 @@ ON_LEAVE = Text("请假", "leave")
 OFF = Text("休息", "off")
 HALF = Text("半天", "half")
 AT_WORK = Text("在岗", "at work")
-NOT_JUDGED = Text("不考核", "not judged")
 HELD = Text("待定", "held")
 REACHED = Text("已达成", "reached")
-SUM_OF = Text("合计 {n} 人", "All {n}")
 FIRST_OF = Text(
     "按保费排前 {shown} 位，共 {n} 人，其余见“{sheet}”；合计是全体的",
     "the first {shown} of {n} by premium; the others are on {sheet}, and the sums are of all",
@@ -94,11 +81,8 @@ CHART_PREMIUM = Text(
     "本月保费（元），红色短横为目标", "Premium of the month so far (yuan); the red mark is the target"
 )
 
-UNDER_THE_BAR = Text("未达标", "Under the bar")
 ALL_MET = Text("全部达标", "everybody met the targets")
 NOBODY_DUE = Text("没有人要考核", "nobody was to be judged")
-SHORT_CALLS = Text("{counted}差 {n} 次", "{n} calls short")
-SHORT_TALK = Text("通时差 {clock}", "{clock} of talk short")
 AND_OTHERS = Text("…… 共 {n} 人，见“{sheet}”", "… {n} people in all, see {sheet}")
 BETWEEN = Text("；", "; ")
 AND = Text("、", ", ")
@@ -107,11 +91,9 @@ ISSUED_EACH = Text("{name} {n} 张 {premium} 元", "{name} {n} for {premium} yua
 ISSUED_SUM = Text(
     "共 {n} 张、{vehicles} 台、{premium} 元：", "{n} policies, {vehicles} cars, {premium} yuan: "
 )
-NONE_ISSUED = Text("没有签单", "none")
 ISSUED_UNKNOWN = Text("台账没有签单日期，不列", "the ledger has no date of signing; not shown")
 STUCK = Text("在途保单", "Under way")
 STUCK_EACH = Text("{stage} {n} 张（最久 {oldest} 天{late}）", "{stage}: {n} (oldest {oldest} days{late})")
-STUCK_LATE = Text("，{n} 张超期", ", {n} late")
 NONE_STUCK = Text("没有", "none")
 CHAIN_UNKNOWN = Text(
     "台账没有打单、发票、送单日期，不列",
@@ -129,7 +111,6 @@ GAPS_SAID = Text("；另有 {n} 张前一步没填日期", "; {n} more with an e
 DATA = Text("数据", "Data")
 FOUND = Text("{n} 处要看，见“{sheet}”", "{n} findings, see {sheet}")
 LEFT_OUT = Text("没有计入：{what}", "left out: {what}")
-WAITING = Text("待定", "Held")
 HELD_OF = Text(
     "{names}：有关的行没有读懂，先不算未达标，改好再出日报",
     "{names}: rows about them could not be understood, so nothing counts as missed; correct them and report again",
@@ -144,19 +125,11 @@ STAGES = {
     "delivered": Text("送单", "Delivery"),
 }
 WAITS_FOR = Text("等待", "Waits for")
-SINCE = Text("上一步日期", "Since")
-AGE = Text("天数", "Days")
 LATE = Text("超期", "Late")
 POLICY_NO = Text("保单号", "Policy no.")
-PLATE = Text("车牌号", "Plate")
 PLACE = Text("台账位置", "Place in the ledger")
 COUNT = Text("张数", "Policies")
-OLDEST = Text("最久天数", "Oldest, days")
-BY_STAGE = Text("每一步等着几张", "How many wait for each step")
 GAPS = Text("前一步没有填日期", "An earlier step without a date")
-BLANK_STEP = Text("没填的一步", "Left blank")
-LATER_STEP = Text("已做的一步", "Done later")
-LATER_ON = Text("日期", "On")
 HOW_AGED = Text(
     "天数从上一步的日期算到 {today}，按日历天。退保的不列。{late}",
     "Days are calendar days from the last step done to {today}. Surrendered policies are left out. {late}",
@@ -167,19 +140,11 @@ HOW_LEADS = Text(
     "分出去、还没有最终结果（已成交、拒绝、空号）的线索，截至 {today}。",
     "Leads dealt and without a final outcome (won, refused, wrong number), as of {today}.",
 )
-BY_SOURCE = Text("按来源", "By source")
 
 DATE = Text("日期", "Date")
 WEEKDAY = Text("星期", "Day")
-PEOPLE_DUE = Text("考核人数", "Judged")
-PEOPLE_MET = Text("达标人数", "Met")
 RATE = Text("达标率", "Rate")
-PREMIUM_MTD = Text("累计保费", "Premium so far")
-NOTE = Text("备注", "Note")
 NO_LOG = Text("通话记录缺这一天，没有考核", "missing from the call log; not judged")
-CHART_DAYS = Text("每天{counted}（次）", "Calls {counted} by day")
-CHART_MET = Text("每天考核与达标人数", "Judged and met by day")
-CHART_MTD = Text("累计保费（元）", "Premium so far (yuan)")
 NO_DAYS = Text("本月还没有工作日", "no working day of the month yet")
 HOW_RANKED = Text(
     "名次按本月保费，其次台数，再次当日{counted}的次数。目标是全月的，入离职按工作日折算。每天还要＝还差÷自己剩下的工作日，进到 0.1 台、1 元；“–”是没有剩余工作日。",

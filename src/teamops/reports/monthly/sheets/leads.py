@@ -42,10 +42,10 @@ def _renewals(view: View) -> Table:
     share = [ratio(None if p is None else int(p), w) for p, w in zip(premium, whole, strict=True)]
     cols += [
         view.col("premium", words.PREMIUM, premium, "money", width=16),
-        view.col("whole", words.WHOLE_PREMIUM, whole, "money", width=16),
+        view.col("whole", Text("全部保费", "All premium"), whole, "money", width=16),
         view.col(
             "share",
-            words.RENEWAL_SHARE,
+            Text("占全部保费", "Share of premium"),
             share,
             "percent",
             formula='=IF(N({whole}{row})=0,"",{premium}{row}/{whole}{row})',
@@ -68,8 +68,8 @@ def _leads(view: View) -> Table:
     ]
     cols += [view.col(key, HEADINGS[key], counts[key], "count", total=True) for key in LEADS]
     for key, over, heading in (
-        ("contacted_rate", "contacted", words.CONTACTED_RATE),
-        ("renewed_rate", "renewed", words.RENEWED_RATE),
+        ("contacted_rate", "contacted", Text("联系率", "Contact rate")),
+        ("renewed_rate", "renewed", Text("续保率", "Renewal rate")),
     ):
         cells = [ratio(part, whole) for part, whole in zip(counts[over], counts["dealt"], strict=True)]
         formula = f'=IF({{dealt}}{{row}}=0,"",{{{over}}}{{row}}/{{dealt}}{{row}})'

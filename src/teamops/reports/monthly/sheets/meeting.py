@@ -58,11 +58,11 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     if lost := report.left_out.said(view.lang):
         blocks.append(line(say(words.LEFT_OUT, what=lost), tone="warn", width=room))
     blocks += [line(p.what(view.lang), tone="warn", width=room) for p in report.problems if p.code == "D651"]
-    blocks += [line(""), line(say(words.AGENDA), "subtitle")]
+    blocks += [line(""), line(say(Text("会议议程", "Agenda")), "subtitle")]
     blocks.append(line(say(words.CLAUSE_SAID, clause=words.CLAUSE), width=room))
     blocks += [Row((Cell(say(item), "label"), Cell("", "wrap", span=0)), ITEM_POINTS) for item in words.ITEMS]
     blocks.append(signature(view.lang))
-    name = say(words.MEETING)
+    name = say(Text("分析会", "Meeting"))
     return Sheet(name=name, blocks=tuple(blocks), widths=WIDTHS, page=Page(single=True), tab="head")
 
 
@@ -102,7 +102,7 @@ def _difference(view: View, figure: Figure, row: int, now: Number, was: Number) 
     if now is None or was is None:
         return [Cell(None, figure.style), Cell(None, "percent")]
     diff = now - was if figure.style == "count" else round(now - was, 9)
-    rate = Cell(view.say(words.POINTS), "center", tone="mute")
+    rate = Cell(view.say(Text("百分点", "points")), "center", tone="mute")
     if figure.rated:
         rate = Cell(Formula(f'=IF(C{row}=0,"",D{row}/C{row})', diff / was if was else None), "percent")
     return [Cell(Formula(f"=B{row}-C{row}", diff), figure.style), rate]

@@ -10,7 +10,7 @@ from teamops.reports.monthly.sheets.trends import CHART, PAGE_WIDTH, part_sums
 from teamops.reports.monthly.sheets.view import Number, View
 
 HEADINGS = {
-    "source": (words.SOURCE, words.BY_SOURCE),
+    "source": (words.SOURCE, Text("按来源", "By source")),
     "business": (words.BUSINESS, words.BUSINESS_TABLE),
     "kind": (words.KIND, words.BY_KIND),
 }
@@ -34,7 +34,7 @@ def parts_sheet(view: View) -> Sheet:
     blocks.append(line(view.say(words.PARTS_NOTE), width=PAGE_WIDTH))
     if values_of(view.report.parts, "source"):
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
-        drawn = view.say(words.CHART_SOURCES)
+        drawn = view.say(Text("各来源保费（元）", "Premium by source (yuan)"))
         chart = Chart(
             kind="column", title=drawn, table="source", categories="value", series=series, width=CHART
         )
@@ -72,7 +72,7 @@ def _table(view: View, part: str, heading: Text, start: int) -> Table:
         view.col("refunded", words.REFUNDED, now["given_back_fen"], "amount", total=True, width=13),
         view.col(
             "average",
-            words.AVERAGE,
+            Text("件均保费", "Premium per policy"),
             average,
             "money",
             formula='=IF({policies}{row}=0,"",{sold}{row}/{policies}{row})',
@@ -88,7 +88,7 @@ def _table(view: View, part: str, heading: Text, start: int) -> Table:
     first = start + HEAD_ROWS
     every = f"SUM({{premium_fen_now}}${first}:{{premium_fen_now}}${first + max(len(values), 1) - 1})"
     formula = f'=IF({every}=0,"",{{premium_fen_now}}{{row}}/{every})'
-    cols.append(view.col("share", words.SHARE, share, "percent", formula=formula, width=9))
+    cols.append(view.col("share", Text("占比", "Share"), share, "percent", formula=formula, width=9))
     return Table(key=part, cols=tuple(cols), total=view.say(TOTAL), empty=view.say(words.NO_POLICIES))
 
 

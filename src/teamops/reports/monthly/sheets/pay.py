@@ -13,13 +13,13 @@ from teamops.reports.monthly.sheets.view import Number, View
 RULES, TOTALS = "rules", "pay"
 FIGURES: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("cases", words.CASES, "count", 9.0),
-    ("people", words.PERSONS, "count", 9.0),
-    ("amount_fen", words.AMOUNT, "amount", 13.0),
+    ("people", Text("人数", "People"), "count", 9.0),
+    ("amount_fen", Text("金额", "Amount"), "amount", 13.0),
 )
 SUMS = (
     ("base", words.BASE),
-    ("rewards", words.REWARDS),
-    ("fines", words.FINES),
+    ("rewards", Text("奖励合计", "Rewards")),
+    ("fines", Text("扣罚合计", "Fines")),
     ("adjustments", words.ADJUSTMENTS),
     ("corrections", words.CORRECTIONS),
 )
@@ -37,7 +37,7 @@ def pay_sheet(view: View) -> Sheet:
         blocks.append(line(view.say(words.UNTOLD, months=", ".join(map(str, untold))), width=PAGE_WIDTH))
     if keys:
         series = ("amount_fen_now", "amount_fen_was") if view.report.last_month else ("amount_fen_now",)
-        title = view.say(words.CHART_RULES)
+        title = view.say(Text("各条奖罚金额（元）", "Rewards and fines by rule (yuan)"))
         chart = Chart(kind="column", title=title, table=RULES, categories="rule", series=series, width=CHART)
         blocks += [line(""), chart]
     if keys and len(view.known) > 1:
@@ -64,7 +64,7 @@ def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple
     return (
         view.col("item", words.ITEM, [kinds[kind] for kind, _ in keys], "center", width=9),
         view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=34),
-        view.col("clause", words.CLAUSE_HEAD, [clauses[rule] for _, rule in keys], "center", width=12),
+        view.col("clause", Text("条款", "Clause"), [clauses[rule] for _, rule in keys], "center", width=12),
     )
 
 

@@ -35,7 +35,7 @@ def people_sheet(view: View) -> Sheet:
     )
     many = len(now) > MOST_TOGETHER
     blocks: list[Block] = view.head(words.PEOPLE_SHEET)
-    for key, title in ((SALES, words.OUTPUT_TABLE), (EFFORT, words.EFFORT_ONLY)):
+    for key, title in ((SALES, words.OUTPUT_TABLE), (EFFORT, Text("通话", "Calls"))):
         if key == EFFORT and many:
             blocks.append(Break())
         blocks += [*view.over(view.say(title), _compared(view, key, persons, now)), line("")]
@@ -47,7 +47,7 @@ def people_sheet(view: View) -> Sheet:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
             kind="column",
-            title=view.say(words.CHART_PEOPLE),
+            title=view.say(Text("每人保费（元）", "Premium per person (yuan)")),
             table=SALES,
             categories="name",
             series=series,

@@ -7,7 +7,7 @@ import pandas as pd
 from teamops.core.sheets.book import Block, Break, Chart, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
-from teamops.reports.monthly.names import NO_TEAM, each_of, part_said
+from teamops.reports.monthly.names import each_of, part_said
 from teamops.reports.monthly.parts import values_of
 from teamops.reports.monthly.sheets import words
 from teamops.reports.monthly.sheets.view import Number, View, minutes, ratio
@@ -23,7 +23,7 @@ def trends_sheet(view: View) -> Sheet:
     """Return the sheet 走势. Its tables `effort` and `output` are what 分析会 refers to."""
     blocks: list[Block] = view.head(words.TRENDS)
     for title, table in (
-        (words.EFFORT_TABLE, _effort(view)),
+        (Text("人员与通话", "People and calls"), _effort(view)),
         (words.OUTPUT_TABLE, _output(view)),
         (words.BUSINESS_TABLE, _business(view)),
     ):
@@ -33,7 +33,7 @@ def trends_sheet(view: View) -> Sheet:
     teams = view.report.teams
     if teams["team"].nunique() > 1:
         blocks += [Break()] if len(teams) > MOST_TOGETHER else []
-        blocks += [*view.over(view.say(words.TEAM_TABLE), _teams(view, teams)), line("")]
+        blocks += [*view.over(view.say(Text("各团队", "By team")), _teams(view, teams)), line("")]
     blocks.append(line(view.say(words.TREND_NOTE), width=PAGE_WIDTH))
     blocks += [
         line(p.what(view.lang), tone="warn", width=PAGE_WIDTH)
@@ -59,8 +59,8 @@ def _charts(view: View) -> list[Block]:
 
     return [
         Break(),
-        drawn("column", words.CHART_PREMIUM, OUTPUT, "premium"),
-        drawn("column", words.CHART_VEHICLES, OUTPUT, "vehicles"),
+        drawn("column", Text("保费（元）", "Premium (yuan)"), OUTPUT, "premium"),
+        drawn("column", Text("台数", "Vehicles"), OUTPUT, "vehicles"),
         drawn("line", words.CHART_CALLS, EFFORT, "calls", "minutes"),
     ]
 
@@ -115,7 +115,7 @@ def _output(view: View) -> Table:
         view.col("refunded", words.REFUNDED, view.trend("given_back_fen"), "amount", width=13),
         view.col(
             "vehicles_each",
-            words.VEHICLES_EACH,
+            Text("人均台数", "Vehicles per agent"),
             _thousandths(view.trend("vehicles"), agents),
             "milli",
             formula=PER_AGENT % "vehicles",
@@ -156,7 +156,7 @@ def _teams(view: View, teams: pd.DataFrame) -> Table:
     met = [
         ratio(d - m, d) for d, m in zip(rows["days_due"].tolist(), rows["days_missed"].tolist(), strict=True)
     ]
-    names = [name or view.say(NO_TEAM) for name in rows["team"].tolist()]
+    names = [name or view.say(Text("（未注明团队）", "(no team)")) for name in rows["team"].tolist()]
     cols = (
         view.col("month", words.MONTH_HEAD, rows["month"].tolist(), "center", width=14),
         view.col("team", words.TEAM, names, "center", width=14),

@@ -9,7 +9,6 @@ NOT_OVER = Text(
 )
 MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
 
-MEETING = Text("分析会", "Meeting")
 TRENDS = Text("走势", "Trends")
 PEOPLE_SHEET = Text("逐人", "People")
 PARTS = Text("来源与险种", "Sources and kinds")
@@ -23,7 +22,6 @@ THIS = Text("本月", "This month")
 LAST = Text("上月", "Last month")
 DIFF = Text("增减", "Difference")
 PCT = Text("增减率", "Change")
-POINTS = Text("百分点", "points")
 BEST = Text("最好", "Best")
 BEST_MONTH = Text("最好月份", "Best month")
 FIGURE = Text("指标", "Figure")
@@ -32,7 +30,6 @@ OF_MONTH = Text("本月情况", "The month")
 NO_LAST = Text(
     "没有 {month} 的数，所以不作比较", "There are no figures of {month}, so nothing is compared with it"
 )
-AGENDA = Text("会议议程", "Agenda")
 # The words of the clause; a test finds them in the regulations.
 CLAUSE = "每月召开一次业务分析会,时长30-45分钟,主要内容为业务分析、方案改进、知识学习、录音分享等。"
 CLAUSE_SAID = Text(
@@ -72,21 +69,15 @@ POLICIES = Text("新签保单", "Policies sold")
 SOLD = Text("新签保费", "Premium sold")
 REFUNDS = Text("退减笔数", "Refunds")
 REFUNDED = Text("退减保费", "Given back")
-VEHICLES_EACH = Text("人均台数", "Vehicles per agent")
 PREMIUM_EACH = Text("人均保费", "Premium per agent")
-AVERAGE = Text("件均保费", "Premium per policy")
-SHARE = Text("占比", "Share")
 RANK = Text("名次", "Rank")
 AGENT_ID = Text("工号", "Agent ID")
 NAME = Text("姓名", "Name")
 TEAM = Text("团队", "Team")
 MISSING = Text("缺", "missing")
 
-EFFORT_TABLE = Text("人员与通话", "People and calls")
-EFFORT_ONLY = Text("通话", "Calls")
 OUTPUT_TABLE = Text("产能", "Output")
 BUSINESS_TABLE = Text("按业务类型", "By kind of business")
-TEAM_TABLE = Text("各团队", "By team")
 PER_MONTH = Text("{what}（逐月）", "{what} by month")
 TREND_NOTE = Text(
     "通次、通时只计考核日内计入考核的通话；台数、保费与各月结算的“月度产能”同一读法。人均 = 合计 ÷ 受考核人数。",
@@ -103,7 +94,6 @@ PARTS_NOTE = Text(
     "Premium is what was sold less what was given back; per policy: premium sold ÷ policies sold; share: of premium. A "
     "car counts once with both insurances, so kinds of insurance have no vehicles.",
 )
-BY_SOURCE = Text("按来源", "By source")
 BY_KIND = Text("按险种", "By kind of insurance")
 SOURCE = Text("来源", "Source")
 BUSINESS = Text("业务类型", "Business")
@@ -112,18 +102,13 @@ NO_POLICIES = Text("没有保单", "no policies")
 NO_PEOPLE = Text("没有受考核的人", "nobody is bound by a target")
 
 RULE = Text("规则", "Rule")
-CLAUSE_HEAD = Text("条款", "Clause")
 REWARD = Text("奖励", "Reward")
 FINE = Text("扣罚", "Fine")
 ITEM = Text("奖/罚", "Reward or fine")
 CASES = Text("次数", "Cases")
-PERSONS = Text("人数", "People")
-AMOUNT = Text("金额", "Amount")
 NO_TABLE = Text("不列", "not shown")
 NO_LINES = Text("没有奖励，也没有扣罚", "no rewards and no fines")
 BASE = Text("基本工资", "Base pay")
-REWARDS = Text("奖励合计", "Rewards")
-FINES = Text("扣罚合计", "Fines")
 ADJUSTMENTS = Text("调整", "Adjustments")
 CORRECTIONS = Text("补差", "Corrections")
 NET = Text("应发合计", "Net pay")
@@ -135,7 +120,6 @@ LEADS_NOTE = Text(
     "A lead belongs to the month it was first dealt in; contacts and renewals are those known by now, so earlier months "
     "had more time.",
 )
-WHOLE_PREMIUM = Text("全部保费", "All premium")
 UNITS = Text("单位：元、台、张、次、分钟", "Units: yuan, vehicles, policies, calls, minutes")
 NO_LEADS = Text(
     "没有分线索的记录（records/），所以没有线索的数",
@@ -147,15 +131,7 @@ CONTACTED = Text("已联系", "Contacted")
 REACHED = Text("联系上", "Reached")
 WON = Text("回报成交", "Reported won")
 RENEWED = Text("已续保", "Renewed")
-RENEWED_RATE = Text("续保率", "Renewal rate")
-CONTACTED_RATE = Text("联系率", "Contact rate")
 RENEWAL_TABLE = Text("续保业务（保单台账）", "Renewal business, by the ledger")
-RENEWAL_SHARE = Text("占全部保费", "Share of premium")
 
-CHART_PREMIUM = Text("保费（元）", "Premium (yuan)")
-CHART_VEHICLES = Text("台数", "Vehicles")
 CHART_CALLS = Text("{counted}次数和通时（分钟）", "Calls {counted} and talk time (minutes)")
-CHART_PEOPLE = Text("每人保费（元）", "Premium per person (yuan)")
-CHART_SOURCES = Text("各来源保费（元）", "Premium by source (yuan)")
-CHART_RULES = Text("各条奖罚金额（元）", "Rewards and fines by rule (yuan)")
 TOO_MANY = Text("超过 {most} 人，不画图", "more than {most} people: not drawn")
