@@ -13,6 +13,7 @@ from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
 from bad_cases_monthly import OF_A_MONTH
 from bad_cases_quality import OF_QUALITY
+from bad_cases_rulebook import OF_RULEBOOK
 from bad_cases_rules import RULES
 from bad_cases_tables import TABLES
 
@@ -33,6 +34,7 @@ CASES: tuple[Case, ...] = (
     *OF_ATTENDANCE,
     *OF_LEADS,
     *RULES,
+    *OF_RULEBOOK,
     *OF_CASH,
     *CLOSED_MONTHS,
     *OF_A_DAY,

@@ -11,7 +11,8 @@ from teamops.policies.domain import DOMAIN as POLICIES
 from teamops.quality.domain import DOMAIN as QUALITY
 from teamops.reports.domain import DOMAIN as REPORTS
 from teamops.roster.domain import DOMAIN as ROSTER
+from teamops.rulebook.domain import DOMAIN as RULEBOOK
 
 DOMAINS: tuple[Domain, ...] = (
-    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, LEADS, CASH, JOBS, REPORTS, QUALITY, RECORDS,
+    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, JOBS, REPORTS, QUALITY, RECORDS,
 )  # fmt: skip

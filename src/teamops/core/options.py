@@ -49,6 +49,10 @@ DateOption = Annotated[
     date | None,
     typer.Option("--date", "-d", parser=a_day, help="哪一天，默认今天 · which day", show_default=False),
 ]
+SinceOption = Annotated[
+    date | None,
+    typer.Option("--from", parser=_day, help="从哪天起 · from which day", show_default=False),
+]
 LastDayOption = Annotated[
     date | None,
     typer.Option("--date", "-d", parser=a_day, help="哪天，默认最近一天 · which day", show_default=False),
