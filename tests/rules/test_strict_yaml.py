@@ -207,3 +207,32 @@ def test_a_list_where_settings_should_be() -> None:
 def test_a_hint_needs_likeness() -> None:
     assert hint("talk_minuts", ["calls", "talk_minutes"]).zh == "您是指“talk_minutes”吗？"
     assert hint("xyz", ["calls", "talk_minutes"]) == Text("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reads"),
+    [
+        ("team：续保一队\n", 1, "team: 续保一队"),
+        ("team: 一队\nlanguage：zh\nrules: rules/\n", 2, "language: zh"),
+        ("notice: 批评，警告\ndeduct：{2015-12-03: 50}\n", 2, "deduct: {2015-12-03: 50}"),
+        ("a:\n  b: {x: 1}\n  c：  2  # 说明：两个\n", 3, "c: 2  # 说明：两个"),
+        ("a: {2015-12-03: 50， 2026-11-01: 60}\n", 1, "a: {2015-12-03: 50, 2026-11-01: 60}"),
+    ],
+)
+def test_full_width_stops_are_told_at_their_line_with_how_it_reads(text: str, line: int, reads: str) -> None:
+    """A Chinese keyboard types ： and ，: YAML takes them for letters, and complains of some other line."""
+    document, problems = parse_yaml(text.encode(), "规则.yaml")
+    assert document is None
+    assert [(p.code, p.source.row if p.source else 0) for p in problems] == [("R301", line)]
+    assert reads in problems[0].what("zh") + problems[0].what("en")
+
+
+def test_a_list_parted_by_full_width_commas_is_refused_and_a_sentence_is_not() -> None:
+    """[续保专员，团队长] would be one position that nobody holds: the rule would bind nobody, in silence."""
+    document, problems = parse_yaml("notice: 批评，警告\napplies_to: [续保专员，团队长]\n".encode(), "x")
+    assert document is None
+    assert [(p.code, p.source.row if p.source else 0) for p in problems] == [("R301", 2)]
+    document, problems = parse_yaml('notice: 批评，警告\nwords: ["一，二", 三]\n# 说，明\n'.encode(), "x")
+    assert problems == []
+    assert document is not None
+    assert document.data == {"notice": "批评，警告", "words": ["一，二", "三"]}

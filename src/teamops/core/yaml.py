@@ -27,6 +27,17 @@ LONGEST_NUMBER = 30  # digits; no figure of a rule or setting has as many
 TOO_LONG = Text("数字太长", "a number with too many digits")
 SOME_NUMBER = Text("一个数", "a number")
 
+# Typed with a Chinese keyboard: what YAML takes for letters of a word where a colon or comma was meant.
+FULL_WIDTH = {"：": ": ", "，": ", "}
+QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*)""")
+WIDE = Text(
+    "用了全角的冒号或逗号；改成半角，写作 {line}",
+    "a full-width colon or comma; with the ordinary ones it reads {line}",
+)
+WIDE_LIST = Text(
+    "“{item}”里是全角的逗号，成了一个词；改成半角的 ,",
+    "“{item}” has a full-width comma, which makes it one word; use ,",
+)
 ANCHORS = "anchors and aliases"
 SYNTAX = {
     ANCHORS: Text("不支持锚点（&）和别名（*）", "anchors (&) and aliases (*) are not supported"),
@@ -87,6 +98,9 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
     try:
         node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
+        wide = _wide(text)
+        if wide is not None:
+            return None, [noted("R301", Source(name, row=wide[0]), {"why": wide[1]})]
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         return None, [noted("R301", Source(name, row=line), {"why": _syntax(error.problem or error.context)})]
@@ -97,7 +111,9 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
     except RecursionError:
         why = Text("括号或缩进嵌套太深", "brackets or indentation too deep")
         return None, [noted("R301", Source(name, row=1), {"why": why})]
-    builder = _Builder(name)
+    if isinstance(node, yaml.ScalarNode) and (wide := _wide(text)) is not None:
+        return None, [noted("R301", Source(name, row=wide[0]), {"why": wide[1]})]
+    builder = _Builder(name, text.split("\n"))
     data = builder.build(node, ()) if node is not None else {}
     if builder.problems:
         return None, builder.problems
@@ -116,6 +132,42 @@ def load_model(path: Path, name: str, model: type[M]) -> tuple[M | None, list[Pr
     """Read a strict YAML file and return it as an instance of `model`, or None with every problem found."""
     document, problems = read_yaml(path, name)
     return (None, problems) if document is None else validate(document, model)
+
+
+def _wide(text: str) -> tuple[int, Text] | None:
+    """Return the first line on which full-width colons and commas stand for the ordinary ones, with how it reads with those;
+    None where the text is not put right by them."""
+    lines = text.split("\n")
+    plain = [_narrowed(line) for line in lines]
+    if not _is_mapping(plain):
+        return None
+    # A full-width stop within a text is right where it is: the first line that cannot keep it is the one.
+    for n, line in enumerate(lines):
+        if plain[n] != line and not _is_mapping([*plain[:n], line, *plain[n + 1 :]]):
+            return n + 1, _reads(line)
+    return None
+
+
+def _reads(line: str) -> Text:
+    """Say how a line reads with ordinary colons and commas."""
+    said = _narrowed(line).strip()
+    return Text(WIDE.say("zh", line=said), WIDE.say("en", line=said))
+
+
+def _is_mapping(lines: list[str]) -> bool:
+    try:
+        return isinstance(_Loader("\n".join(lines)).get_single_node(), yaml.MappingNode)
+    except (yaml.YAMLError, RecursionError):
+        return False
+
+
+def _narrowed(line: str) -> str:
+    """Return a line with ordinary colons and commas for the full-width ones outside of quotes and comments."""
+    parts = QUOTED.split(line)
+    for n in range(0, len(parts), 2):
+        for wide, narrow in FULL_WIDTH.items():
+            parts[n] = re.sub(f"{wide} *", narrow, parts[n])
+    return "".join(parts)
 
 
 def _syntax(said: str | None) -> Text:
@@ -137,8 +189,8 @@ class _Loader(yaml.SafeLoader):
 class _Builder:
     """Turns nodes into plain data, noting lines and refusing what YAML 1.1 would read as something else."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, text: list[str]) -> None:
+        self.name, self.text = name, text
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
@@ -147,6 +199,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
+            self._wide_commas(node)
             return [self.build(item, (*place, i)) for i, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
         return self._scalar(node)
@@ -159,6 +212,9 @@ class _Builder:
                 why = Text("键必须是一个词或一个日期", "a key must be one word or one date")
                 self._refuse("R301", key_node, {"why": why})
                 continue
+            if not key_node.style and "：" in key_node.value:
+                self._refuse("R301", key_node, {"why": _reads(self.text[line - 1])})
+                continue
             key = self._scalar(key_node)
             inner = (*place, str(key))
             if inner in self.lines:
@@ -167,6 +223,14 @@ class _Builder:
             self.lines[inner] = line
             out[key] = self.build(value_node, inner)
         return out
+
+    def _wide_commas(self, node: yaml.SequenceNode) -> None:
+        """Refuse [续保专员，团队长]: YAML reads one word there, which nothing is called."""
+        for item in node.value if node.flow_style else ():
+            if isinstance(item, yaml.ScalarNode) and not item.style and "，" in item.value:
+                said = {"item": item.value}
+                why = Text(WIDE_LIST.say("zh", **said), WIDE_LIST.say("en", **said))
+                self._refuse("R301", item, {"why": why})
 
     def _scalar(self, node: yaml.ScalarNode) -> Hashable:
         kind, text = str(node.tag).rsplit(":", 1)[-1], str(node.value)

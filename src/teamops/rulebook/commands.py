@@ -64,8 +64,9 @@ def rules(
     if to_excel == from_excel:
         raise typer.BadParameter(ONE_WAY.say(run.lang), param_hint="--to-excel")
     from teamops.core.problems import Stopped
+    from teamops.core.sheets.read import InputFile, read_table
     from teamops.rulebook.changes import CannotChange
-    from teamops.rulebook.sheet import changes_in, refused, rule_book
+    from teamops.rulebook.sheet import TABLE, changes_in, refused, rule_book
 
     workspace, now, items = _known(run)
     day, path = _day(workspace), file or _sheet_in(workspace.rules)
@@ -78,7 +79,7 @@ def rules(
         return
     if not path.is_file():
         raise typer.BadParameter(NO_FILE.say(run.lang, path=path.as_posix()), param_hint="FILE")
-    changes, problems = changes_in(path, workspace.name_of(path), items, day)
+    changes, problems = changes_in(read_table(TABLE, [InputFile(path, workspace.name_of(path))]), items, day)
     if problems:
         raise Stopped(problems)
     try:
@@ -148,8 +149,8 @@ def _change(run: Run, workspace: "Workspace", now: "RuleSet", changes: "Sequence
     """Show what changes and what it would have cost, ask, and write; raises CannotChange, Stopped."""
     from teamops.core.lock import workspace_lock
     from teamops.core.sheets.stage import staged
-    from teamops.rulebook.changes import changed_files
     from teamops.rulebook.cost import closed_touched, cost_of
+    from teamops.rulebook.files import changed_files
 
     changes = [change for change in changes if change.then() != change.stands()]
     if not changes:

@@ -6,8 +6,6 @@ from datetime import date
 
 import yaml
 
-INDENT = 2
-
 
 class NoPlace(Exception):  # noqa: N818 - what a file does not hold, not a fault
     """The file has no such rule, or what stands there is of another shape."""
@@ -86,7 +84,7 @@ def _dated(text: str, node: yaml.Node, value: str, since: date) -> str:
     entry = f"{since}: {value}"
     if later is not None:
         at = later.start_mark.index
-        gap = ", " if node.flow_style else "\n" + " " * later.start_mark.column
+        gap = ", " if node.flow_style else _ending(text) + " " * later.start_mark.column
         return text[:at] + entry + gap + text[at:]
     return _with_last(text, node, entry)[0]
 
@@ -111,9 +109,13 @@ def _with_last(text: str, node: yaml.MappingNode, entry: str) -> tuple[str, int 
     if node.flow_style:
         return f"{text[:at]}, {entry}{text[at:]}", None
     at += len(text[at:].partition("\n")[0].rstrip("\r"))  # behind a comment that stands on the same line
-    ending = "\r\n" if text.startswith("\r\n", at) else "\n"
     inset = " " * key.start_mark.column
-    return f"{text[:at]}{ending}{inset}{entry}{text[at:]}", text[:at].count("\n") + 1
+    return f"{text[:at]}{_ending(text)}{inset}{entry}{text[at:]}", text[:at].count("\n") + 1
+
+
+def _ending(text: str) -> str:
+    """Return how the lines of a text end."""
+    return "\r\n" if "\r\n" in text else "\n"
 
 
 def _end(node: yaml.Node) -> int:

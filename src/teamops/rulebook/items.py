@@ -169,18 +169,19 @@ def value_of(item: Item, text: str) -> object:
         return _reading(item.meaning, typed)
     for unit in _both(item.unit):
         typed = typed.removesuffix(unit).strip() if unit else typed
-    return _data(typed.replace(",", "").replace("，", ""))
+    number = _data(typed.replace(",", "").replace("，", ""))
+    if isinstance(number, bool) or not isinstance(number, int | Decimal):
+        raise ValueError(typed)
+    return number
 
 
 def _reading(meaning: Meaning, typed: str) -> object:
     if typed in meaning.values:
         return unspelled(typed)
     given = _bare(typed)
-    named = [
-        key
-        for key, words in meaning.values.items()
-        if given and any(given in _bare(said) for said in _both(words))
-    ]
+    said = {key: [_bare(words) for words in _both(text)] for key, text in meaning.values.items()}
+    named = [key for key, words in said.items() if given in words]
+    named = named or [key for key, words in said.items() if given and any(given in one for one in words)]
     if len(named) == 1:
         return unspelled(named[0])
     data = _data(typed)

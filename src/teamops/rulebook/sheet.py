@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ from teamops.core.problems import Problem
 from teamops.core.sheets.book import Book, Col, Sheet, line
 from teamops.core.sheets.book import Table as Block
 from teamops.core.sheets.columns import Table
-from teamops.core.sheets.read import InputFile, read_table
+from teamops.core.sheets.reading.inputs import TableRead
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Lang, Text
 from teamops.rulebook.changes import Change
@@ -95,9 +94,8 @@ def rule_book(items: Sequence[Item], team: str, on: date, lang: Lang) -> Book:
     return Book(title=TITLE.say(lang, team=team), created=created, sheets=(sheet,), lang=lang)
 
 
-def changes_in(path: Path, name: str, items: Sequence[Item], on: date) -> tuple[list[Change], list[Problem]]:
+def changes_in(read: TableRead, items: Sequence[Item], on: date) -> tuple[list[Change], list[Problem]]:
     """Return what a filled-in sheet asks for, in its order, and every problem with its cell (T…, R401–R403)."""
-    read = read_table(TABLE, [InputFile(path, name)])
     asked: list[Change | Problem] = []
     by_path = {item.path: item for item in items}
     for row in read.frame[read.frame["then"].notna()].to_dict("records"):
