@@ -51,7 +51,7 @@ DateOption = Annotated[
 ]
 SinceOption = Annotated[
     date | None,
-    typer.Option("--from", parser=_day, help="从哪天起 · from which day", show_default=False),
+    typer.Option("--from", parser=a_day, help="从哪天起 · from which day", show_default=False),
 ]
 LastDayOption = Annotated[
     date | None,

@@ -19,7 +19,6 @@ from teamops.performance.whatif.comparison import Comparison
 from teamops.performance.whatif.months import compared, read_months
 from teamops.rulebook.changes import Change
 
-LOOKS_BACK = 12  # months in which a call log is looked for
 NOTHING = Text("不影响工资", "pay is not touched")
 NO_MONTH = Text(
     "还没有整月的通话记录，影响没有算", "there is no whole month of calls yet: what follows was not computed"
@@ -86,11 +85,9 @@ def closed_touched(workspace: Workspace, changes: Sequence[Change]) -> Text | No
 
 
 def _last_month(workspace: Workspace) -> Month | None:
-    month = Month.of(workspace.today or today())
-    for back in range(1, LOOKS_BACK + 1):
-        if workspace.files("calls", month.shift(-back)):
-            return month.shift(-back)
-    return None
+    """Return the last month that is over and has a call log."""
+    over = [m for m in workspace.months("calls") if m.last < (workspace.today or today())]
+    return max(over, default=None)
 
 
 def _said(text: Text, **values: object) -> Text:
