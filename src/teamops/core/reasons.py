@@ -5,6 +5,20 @@ import os
 
 from teamops.core.text import Text
 
+# By the number that Windows gives, which its errno hides: 3 and 206 are what a path of over 260 characters comes to.
+OF_WINDOWS = {
+    123: Text(
+        '文件名里有 Windows 不允许的字（< > : " | ? *）',
+        'the name has characters that Windows refuses (< > : " | ? *)',
+    ),
+    206: Text(
+        "路径超过 260 个字，Windows 打不开；把工作区移到浅一点的文件夹",
+        "a path of over 260 characters, which Windows cannot open: move the workspace further up",
+    ),
+    32: Text("文件正在别的程序里打开", "the file is open in another program"),
+    33: Text("文件正在别的程序里打开", "the file is open in another program"),
+}
+LONGEST_PATH, NO_SUCH_PATH = 260, 3
 REASONS = {
     errno.EACCES: Text("没有权限", "no permission"),
     errno.EPERM: Text("没有权限", "no permission"),
@@ -20,7 +34,10 @@ REASONS = {
 
 def reason_of(error: OSError) -> Text:
     """Return what stood in the way, in words; the system's own where it is a rare one."""
-    known = REASONS.get(error.errno or 0)
+    number = getattr(error, "winerror", None)
+    if number == NO_SUCH_PATH and len(str(error.filename)) >= LONGEST_PATH:
+        number = 206
+    known = OF_WINDOWS.get(number or 0) or REASONS.get(error.errno or 0)
     if known:
         return known
     said = os.strerror(error.errno) if error.errno else str(error)

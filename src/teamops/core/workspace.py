@@ -24,6 +24,7 @@ from teamops.core.problems import Problem, noted
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text, named
 from teamops.core.validation import wrong
+from teamops.core.windows import parted, slashed
 from teamops.core.yaml import load_model
 
 FILE_NAME = "teamops.yaml"
@@ -166,35 +167,35 @@ class Workspace:
     @property
     def rules(self) -> Path:
         """The folder of the team's own rule files; it need not exist."""
-        return self.root / self.settings.rules
+        return self.root / slashed(self.settings.rules)
 
     @property
     def records(self) -> Path:
         """The folder of the books that are only ever appended to: what was dealt, what was closed."""
-        return self.root / self.settings.records
+        return self.root / slashed(self.settings.records)
 
     @property
     def logs(self) -> Path:
         """The folder of the log of what ran by itself."""
-        return self.root / self.settings.logs
+        return self.root / slashed(self.settings.logs)
 
     @property
     def output(self) -> Path:
         """The folder that results go to."""
-        return self.root / self.settings.output
+        return self.root / slashed(self.settings.output)
 
     def pattern(self, key: str) -> str:
         """The path or glob of an input, as teamops.yaml gives it."""
-        return str(getattr(self.settings.inputs, key))
+        return slashed(str(getattr(self.settings.inputs, key)))
 
     def files(self, key: str, month: Month | None) -> list[InputFile]:
         """Return the files of an input, by name; for no month, those of every month. Open-file markers are left out."""
         pattern = self.pattern(key).replace(
             "{month}", str(month) if month else "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
         )
-        anchor = Path(pattern).anchor
+        anchor, rest = parted(pattern)
         base = Path(anchor) if anchor else self.root
-        found = sorted(base.glob(pattern.removeprefix(anchor).removeprefix("./")))
+        found = sorted(base.glob(rest.removeprefix("./")))
         return [
             InputFile(
                 path, self.name_of(path), self.mapping(self.name_of(path)), month=self._month_in(key, path)
@@ -235,7 +236,12 @@ class Workspace:
     def mapping(self, name: str) -> FileMapping:
         """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults."""
         own = next(
-            (m for p, m in self.settings.mappings.items() if p == name or Path(name).match(p)), Mapping()
+            (
+                m
+                for p, m in self.settings.mappings.items()
+                if slashed(p) == name or Path(name).match(slashed(p))
+            ),
+            Mapping(),
         )
         values = own.model_dump()
         return FileMapping(**(values | {"encoding": values["encoding"] or self.encoding}))
@@ -243,7 +249,7 @@ class Workspace:
 
 def _reads(pattern: str) -> re.Pattern[str]:
     """Return what paths a pattern of the settings reads, as far as that can be said of a path alone."""
-    parts = re.split(r"(\{month\}|\*\*/|\*|\?)", pattern.replace("\\", "/").removeprefix("./"))
+    parts = re.split(r"(\{month\}|\*\*/|\*|\?)", pattern.removeprefix("./"))
     said = {"{month}": r"\d{4}-\d{2}", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(said.get(part, re.escape(part)) for part in parts))
 
@@ -277,7 +283,7 @@ def _wrong_patterns(workspace: Workspace) -> list[Problem]:
     found = []
     for key in workspace.input_keys:
         pattern = workspace.pattern(key)
-        bare = pattern.removeprefix(Path(pattern).anchor).removeprefix("./").replace("\\", "/")
+        bare = parted(pattern)[1].removeprefix("./")
         parts = bare.split("/")
         if bare.strip("/. ") and "\0" not in bare and not any("**" in p and p != "**" for p in parts):
             continue

@@ -13,6 +13,7 @@ from teamops.core.private import opened, private_folder
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.write import OPEN_ELSEWHERE, CannotWrite, InUse, cannot_write, owner_file, write_book
 from teamops.core.text import Text
+from teamops.core.windows import take_place
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def staged(books: Mapping[Path, Book | str]) -> Iterator[None]:
         yield
         for path, way in ways.items():
             try:
-                way.replace(path)
+                take_place(way, path)
             except OSError as error:
                 raise cannot_write(path, error) from error
     finally:

@@ -17,6 +17,7 @@ from teamops.core.sheets.book import Book
 from teamops.core.sheets.writing.render import render
 from teamops.core.sheets.writing.styles import FONT, SIZE
 from teamops.core.text import Text
+from teamops.core.windows import take_place
 
 BOOK = "book.xlsx"  # what it is called until it is whole
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -167,7 +168,7 @@ def _no_leftovers(workbook: Any) -> Iterator[None]:
 
 def _settle(room: Path, target: Path, out: _Output) -> None:
     out.sync()
-    (room / BOOK).replace(target)
+    take_place(room / BOOK, target)
     with suppress(OSError):  # not every system can sync a folder
         folder = os.open(target.parent, os.O_RDONLY)
         try:

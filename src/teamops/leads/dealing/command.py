@@ -20,6 +20,7 @@ from teamops.core.sheets.stage import staged
 from teamops.core.standing import recording
 from teamops.core.text import Lang, Text, shown
 from teamops.core.validation import hint
+from teamops.core.windows import allowed_name
 from teamops.core.workspace import Workspace
 from teamops.leads.dealing.morning import (
     Morning,
@@ -187,12 +188,7 @@ def person_books(batch: Batch, folder: Path, lang: Lang) -> dict[Path, Book]:
     """Return a workbook for everybody who got a lead, by the path to write it to: 张珊（2001）.xlsx."""
     names = dict(zip(batch.people["agent_id"], batch.people["name"], strict=True))
     people = PersonBooks(batch, lang)
-    return {folder / f"{safe_name(said_person(a, names))}.xlsx": people.book(a) for a in people.agents}
-
-
-def safe_name(wish: str) -> str:
-    """Return a file name that Windows takes too."""
-    return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in wish).rstrip(" .")
+    return {folder / f"{allowed_name(said_person(a, names))}.xlsx": people.book(a) for a in people.agents}
 
 
 def take_back(run: Run, workspace: Workspace, number: str, on: date) -> None:
