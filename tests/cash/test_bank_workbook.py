@@ -81,7 +81,7 @@ def test_the_sheets_of_each_account_and_of_all(tmp_path: Path) -> None:
     found = case(accounts=[*ACCOUNTS, wallet])
     book = openpyxl.load_workbook(written(tmp_path, found))
     assert book.sheetnames == [
-        "检查结果",
+        "数据问题",
         FORM,
         f"日记账 {BANK_ACCOUNT}",
         "调节表 微信零钱",
@@ -90,7 +90,7 @@ def test_the_sheets_of_each_account_and_of_all(tmp_path: Path) -> None:
         "待确认",
         "已勾对",
     ]
-    assert "Findings" in openpyxl.load_workbook(written(tmp_path, found, "en")).sheetnames
+    assert "Data problems" in openpyxl.load_workbook(written(tmp_path, found, "en")).sheetnames
 
 
 def test_the_journal_with_its_totals() -> None:

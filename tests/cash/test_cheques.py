@@ -10,9 +10,8 @@ from made import told
 from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.capitals import cheque_date_in_capitals
 from teamops.cash.cheques.checks import Cheques
-from teamops.cash.cheques.register import cheque_ledger
+from teamops.cash.cheques.register import cheque_date_in_capitals, cheque_ledger
 from teamops.cash.cheques.sheets import WORK
 from teamops.cash.papers import checked
 from teamops.core.calendar import Calendar, Month

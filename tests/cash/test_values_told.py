@@ -9,7 +9,6 @@ import pytest
 
 import teamops.cash
 from made import ENTRIES, noted
-from teamops.cash.approvals.findings_sheet import findings_sheet
 from teamops.core.evidence import Source
 from teamops.core.problems import Severity
 from teamops.core.sheets.book import Table
@@ -18,7 +17,7 @@ from teamops.core.telling import print_problems, problem_value
 from teamops.core.text import Text
 
 HOME = Path(teamops.cash.__file__).parent
-# What 检查结果 has a column for, and what a waiver goes by (the place of the problem tells the rest).
+# What 数据问题 of the books has a column for, and what a waiver goes by (the place of the problem tells the rest).
 ELSEWHERE = {"expected", "actual", "difference", "date", "person", "approval"}
 SAID = Text("周国栋 2026-10-08 豁免：人手不足", "waived by 周国栋 on 2026-10-08: 人手不足")
 
@@ -77,7 +76,7 @@ def test_a_waiver_is_told_wherever_problems_are(key: str, capsys: pytest.Capture
     )
     print_problems([problem], "zh")
     printed = [capsys.readouterr().err, json.dumps(problem_value(problem, "zh"), ensure_ascii=False)]
-    for sheet in (problems_sheet([problem], "zh", "x"), findings_sheet([problem], "x", "zh")):
+    for sheet in (problems_sheet([problem], "zh", "x"), problems_sheet([problem], "zh", "x", figures=True)):
         cells = [
             str(c)
             for block in sheet.blocks

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from teamops.cash.advances import ADVANCES
-from teamops.cash.cheques import CHEQUES
-from teamops.cash.claims import CLAIMS
 from teamops.cash.commands import bank_journal, cash_daybook, close_books
 from teamops.cash.problems import PROBLEMS
+from teamops.cash.reports import REPORTS
 from teamops.core.kit.domain import Command, Domain, Input
 from teamops.core.kit.job_options import OF_A_MONTH_OR_DAY, OneOf, Takes
 
@@ -53,9 +51,7 @@ DOMAIN = Domain(
     (
         Command(PANEL, "cash-daybook", cash_daybook, _EXPORTED),
         Command(PANEL, "bank-journal", bank_journal, OF_A_MONTH_OR_DAY),
-        ADVANCES,
-        CLAIMS,
-        CHEQUES,
+        *REPORTS,
         Command(PANEL, "close-books", close_books),
     ),
     inputs=(

@@ -41,6 +41,13 @@ class Papers:
 P = TypeVar("P", bound=Papers)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PaperWork(Work[P]):
+    """The work of a report on papers, and which they are."""
+
+    papers: type[P]
+
+
 def checked(key: str, work: Work[P], papers: P) -> list[Problem]:
     """Return what the checks of a report find in papers; nothing where their table is absent."""
     if key in papers.books.absent:

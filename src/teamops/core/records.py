@@ -202,7 +202,7 @@ def attached(book: Book, entry: Entry, called: str) -> tuple[bytes, list[Problem
     except FileNotFoundError:
         return b"", [noted("B505", place, {"seq": entry.seq, "how": MISSING})]
     except OSError as error:
-        why = Text(*(UNREADABLE.say(lang, why=error.strerror) for lang in ("zh", "en")))
+        why = UNREADABLE.filled(why=error.strerror)
         return b"", [noted("B505", place, {"seq": entry.seq, "how": why})]
     if hashlib.sha256(content).hexdigest() != named["sha256"]:
         return b"", [noted("B505", place, {"seq": entry.seq, "how": CHANGED})]
@@ -244,7 +244,7 @@ def _checked(lines: list[bytes], called: str) -> tuple[list[Entry], list[Problem
 
 
 def _broken(place: Source, how: Text, values: Mapping[str, object]) -> Problem:
-    return noted("B502", place, {"how": Text(how.say("zh", **values), how.say("en", **values))})
+    return noted("B502", place, {"how": how.filled(**values)})
 
 
 def _parsed(line: bytes) -> tuple[Entry | None, str]:

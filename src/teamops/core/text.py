@@ -1,6 +1,7 @@
 """A wording in both languages, kept together so that neither is forgotten."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,11 @@ class Text:
         zh = {k: v.zh if isinstance(v, Text) else v for k, v in values.items()}
         en = {k: v.en if isinstance(v, Text) else v for k, v in values.items()}
         return Text(self.zh.format(**zh), self.en.format(**en))
+
+    def join(self, parts: Iterable["Text"]) -> "Text":
+        """Return wordings with this one between them."""
+        several = list(parts)
+        return Text(self.zh.join(part.zh for part in several), self.en.join(part.en for part in several))
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _worded(detail: ErrorDetails, spot: _Spot) -> tuple[str, Place, dict[str, ob
     else:
         stem = str(context["class"]).lower() if kind == "is_instance_of" else kind.split("_")[0]
         template = WHY.get(kind) or WHY.get(stem) or Text(detail["msg"], detail["msg"])
-        why = Text(template.say("zh", **context), template.say("en", **context))
+        why = template.filled(**context)
         expected = _expected(spot.kinds)
     value = HIDDEN if key in SECRET_KEYS else _shown(spot.value)
     return "R305", place, {"key": key, "value": value, "why": why, "expected": expected}

@@ -117,7 +117,7 @@ def _host(url: str) -> str:
 
 def _fault(fault: Exception) -> Text:
     kind = type(fault).__name__
-    return Text(FAULT.say("zh", kind=kind), FAULT.say("en", kind=kind))
+    return FAULT.filled(kind=kind)
 
 
 def _said(name: Text, why: Text, lang: Lang) -> str:

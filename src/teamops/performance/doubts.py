@@ -13,6 +13,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.frames import dtypes
 from teamops.core.rules.describe import FINE_OF, money
 from teamops.core.rules.frames import FINE, HELD, Days, days_of, empty, typed
 from teamops.core.text import Text
@@ -21,16 +22,7 @@ from teamops.performance.places import BETWEEN, NO_ROWS, span_text
 # `agent_id`: "" where it could be anybody's. `first`, `last`: the days concerned, both included; all that the file covers
 # where no day is known. `about`: CALLS and the others below. `count`: rows, which stand at `source`. `why`: what is
 # wrong with them, to follow “3 行”.
-DOUBTS = {
-    "agent_id": "str",
-    "first": "datetime64[s]",
-    "last": "datetime64[s]",
-    "about": "str",
-    "count": "int64",
-    "source": "str",
-    "why_zh": "str",
-    "why_en": "str",
-}
+DOUBTS = dtypes("agent_id first:day last:day about count:int source why_zh why_en")
 CALLS, POLICIES, ATTENDANCE, LEAVE = "calls", "policies", "attendance", "leave"
 ANYBODY = ""
 UNREAD = Text("读不出来", "that could not be read")

@@ -5,10 +5,10 @@ import pandas as pd
 
 from teamops.cash.advances.checks import CHECKS, Advances
 from teamops.cash.advances.loans import LATE, OVER, OVERDUE, STATES, SUBMITTED, TODAY
-from teamops.cash.papers import ROOM, SIGNED, judged
+from teamops.cash.papers import ROOM, SIGNED, PaperWork, judged
 from teamops.cash.schema.papers import ADVANCES
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
-from teamops.core.kit.work import Work, in_yuan
+from teamops.core.kit.work import in_yuan
 from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Text
@@ -118,7 +118,8 @@ NO_REPAYMENTS = Text(
     "没有还款明细：还了多少不知道，未清按没有还过列出，逾期不报。",
     "No table of repayments: what came back is not known; everything stands as outstanding, and nothing is told as overdue.",
 )
-WORK = Work[Advances](
+WORK = PaperWork[Advances](
+    papers=Advances,
     title=Text("{team} 借款台账 {on}", "{team} · advances as of {on}"),
     said=Text(
         "{on} 借款 {n} 笔，未清 {open} 笔 {amount} 元，逾期 {late} 笔 {overdue} 元",

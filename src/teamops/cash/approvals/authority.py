@@ -13,7 +13,7 @@ from teamops.cash.approvals.checks import (
     self_approved,
     split_problems,
 )
-from teamops.cash.approvals.powers import delegation_problems, joined, power_problems
+from teamops.cash.approvals.powers import AND, delegation_problems, power_problems
 from teamops.cash.books.books import Books
 from teamops.cash.books.papers import ADVANCE, APPROVAL, Payments, payments_to
 from teamops.cash.books.terms import CashTerms
@@ -132,5 +132,5 @@ def _verdicts(now: pd.DataFrame, wrong: dict[int, list[Text]]) -> "pd.Series[Any
     for at in now.index[(now["over"] | now["early"] | now["paper"].isin(list(wrong))) & ~now["missing"]]:
         row = now.loc[at]
         parts = [text for text, holds in ((OVER, row["over"]), (EARLY, row["early"])) if holds]
-        said[at] = joined(parts + list(dict.fromkeys(wrong.get(int(row["paper"]), []))))
+        said[at] = AND.join(parts + list(dict.fromkeys(wrong.get(int(row["paper"]), []))))
     return said

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.books.schema import LENT
-from teamops.cash.approvals.powers import Heads, filled
+from teamops.cash.approvals.powers import Heads
 from teamops.cash.books.keys import folded
 from teamops.cash.books.papers import ADVANCE, APPROVAL, CLAIM, Payments
 from teamops.cash.books.terms import CashTerms
@@ -77,7 +77,7 @@ def _whys(found: pd.DataFrame, none: "np.ndarray[Any, Any]") -> "pd.Series[Any]"
         now = open_ & mask
         cells = found[now]
         told[now] = [
-            filled(words, basis=b, number=n, until="" if pd.isna(u) else f"{u:%F}")
+            words.filled(basis=b, number=n, until="" if pd.isna(u) else f"{u:%F}")
             for b, n, u in zip(cells["basis_no"], cells["number"], cells["valid_until"], strict=True)
         ]
         open_ &= ~now

@@ -41,20 +41,9 @@ NO_HEAD = Text("{date} 没有任命负责人", "no head was appointed on {date}"
 OWN_POWER, THE_HEAD = Text("其审批权限", "their authority"), Text("负责人", "the head")
 DELEGATION = Text("授权书 {number}", "delegation {number}")
 LACKS = Text("没有写{what}", "lacks {what}")
+AND = Text("；", "; ")
 SCOPE, LIMIT = Text("类别范围", "its categories"), Text("上限", "a limit")
 ENDS, SIGNED = Text("失效日", "an end"), Text("签署日", "the day of signing")
-
-
-def filled(text: Text, **values: object) -> Text:
-    """Return a wording with its placeholders filled; a value that is itself a Text is said in its language."""
-    zh = {key: value.zh if isinstance(value, Text) else value for key, value in values.items()}
-    en = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
-    return Text(text.zh.format(**zh), text.en.format(**en))
-
-
-def joined(parts: list[Text]) -> Text:
-    """Return wordings one after the other."""
-    return Text("；".join(p.zh for p in parts), "; ".join(p.en for p in parts))
 
 
 def held(books: Books, duty: str) -> pd.DataFrame:
@@ -100,7 +89,7 @@ def power_problems(books: Books, papers: pd.DataFrame, judged: "pd.Series[bool]"
     claims, asked = asked[signed], asked[~signed]
     headless = claims[[not heads.on(day) for day in claims["on"]]]
     found = [
-        _exceeded(books, row, THE_HEAD, filled(NO_HEAD, date=_day(row["on"])), "head_signed_on")
+        _exceeded(books, row, THE_HEAD, NO_HEAD.filled(date=_day(row["on"])), "head_signed_on")
         for _, row in headless.iterrows()
     ]
     rows = _own_powers(books, asked)
@@ -168,7 +157,7 @@ def _by_delegation(
         else:
             reasons = [_why_not(row, own[own["paper"] == at])]
         if reasons:
-            found.append(_exceeded(books, wanting.loc[at], row["approver"], joined(reasons)))
+            found.append(_exceeded(books, wanting.loc[at], row["approver"], AND.join(reasons)))
     return found
 
 
@@ -177,36 +166,36 @@ def _why_not(row: dict[Hashable, Any], own: pd.DataFrame) -> Text:
     scoped = own[own["scoped"]]
     if len(scoped):
         limit = int(scoped["limit"].max())
-        return filled(
-            OVER_LIMIT, amount=yuan_text(int(row["amount"])), whose=OWN_POWER, limit=yuan_text(limit)
+        return OVER_LIMIT.filled(
+            amount=yuan_text(int(row["amount"])), whose=OWN_POWER, limit=yuan_text(limit)
         )
     if len(own):
-        return filled(OUT_OF_SCOPE, category=row["category"], whose=OWN_POWER)
-    return filled(NO_POWER, date=_day(row["approved_at"]))
+        return OUT_OF_SCOPE.filled(category=row["category"], whose=OWN_POWER)
+    return NO_POWER.filled(date=_day(row["approved_at"]))
 
 
 def _against(
     row: dict[Hashable, Any], given: dict[Hashable, Any], so_far: int, heads: Heads
 ) -> Iterator[Text]:
     """Say what stands against a paper approved by this delegation; `so_far` fen were approved by it, this included."""
-    whose, on = filled(DELEGATION, number=given["delegation_no"]), row["on"]
+    whose, on = DELEGATION.filled(number=given["delegation_no"]), row["on"]
     if plain(given["delegate"]) != row["person"]:
-        yield filled(NOT_DELEGATE, whose=whose, delegate=given["delegate"])
+        yield NOT_DELEGATE.filled(whose=whose, delegate=given["delegate"])
     if given["starts_on"] > on or (pd.notna(given["ends_on"]) and given["ends_on"] < on):
-        yield filled(NOT_IN_FORCE, whose=whose, date=_day(on))
+        yield NOT_IN_FORCE.filled(whose=whose, date=_day(on))
     signed = given["signed_on"] if pd.notna(given["signed_on"]) else given["starts_on"]
     if signed > on:
-        yield filled(NOT_SIGNED, whose=whose, signed=_day(signed))
+        yield NOT_SIGNED.filled(whose=whose, signed=_day(signed))
     if plain(given["delegator"]) not in heads.on(signed):
-        yield filled(NOT_HEAD, whose=whose, delegator=given["delegator"])
+        yield NOT_HEAD.filled(whose=whose, delegator=given["delegator"])
     if not covers(plain(given["scope"], blanks=True), row["category"]):
-        yield filled(OUT_OF_SCOPE, category=row["category"], whose=whose)
+        yield OUT_OF_SCOPE.filled(category=row["category"], whose=whose)
     for words, amount, limit in (
         (OVER_LIMIT, int(row["amount"]), given["single_limit"]),
         (OVER_PERIOD, so_far, given["period_limit"]),
     ):
         if pd.notna(limit) and amount > limit:
-            yield filled(words, amount=yuan_text(amount), whose=whose, limit=yuan_text(int(limit)))
+            yield words.filled(amount=yuan_text(amount), whose=whose, limit=yuan_text(int(limit)))
 
 
 def _so_far(papers: pd.DataFrame) -> "pd.Series[int]":
@@ -242,8 +231,8 @@ def delegation_problems(books: Books, month: Month) -> list[Problem]:
         ]
         lacking = [what for what, missing in blanks if missing]
         if lacking:
-            listed = Text("、".join(t.zh for t in lacking), ", ".join(t.en for t in lacking))
-            values = {"delegation": row["delegation_no"], "why": filled(LACKS, what=listed)}
+            listed = Text("、", ", ").join(lacking)
+            values = {"delegation": row["delegation_no"], "why": LACKS.filled(what=listed)}
             found.append(
                 noted(
                     "AP310",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from teamops.cash.approvals.powers import Heads, filled, plain
+from teamops.cash.approvals.powers import Heads, plain
 from teamops.cash.books.books import Books
 from teamops.cash.problems import noted
 from teamops.core.calendar import Month
@@ -72,7 +72,7 @@ def unmatched(
         if not (of_month and ours(waiver.code)) or any(map(waiver.covers, problems)):
             continue
         count = sum(problem.code == waiver.code for problem in problems)
-        why = filled(OTHERS if count else NONE, code=waiver.code, count=count)
+        why = (OTHERS if count else NONE).filled(code=waiver.code, count=count)
         values = {"by": waiver.by, "on": waiver.on, "why": why}
         found.append(noted("AP311", waiver.place, values, None if count else Severity.REMARK))
     return found
@@ -94,11 +94,8 @@ def _waivers(books: Books) -> list[_Waiver]:
     for _, row in books.waivers.iterrows():
         by, on = str(row["granted_by"]), f"{row['granted_on']:%F}"
         holds = plain(row["granted_by"]) in heads.on(row["granted_on"])
-        said = filled(
-            WAIVED if holds else VOID,
-            by=by,
-            on=on,
-            reason="" if pd.isna(row["reason"]) else row["reason"],
+        said = (WAIVED if holds else VOID).filled(
+            by=by, on=on, reason="" if pd.isna(row["reason"]) else row["reason"]
         )
         starts = "" if pd.isna(row["starts_on"]) else f"{row['starts_on']:%F}"
         ends = "9" if pd.isna(row["ends_on"]) else f"{row['ends_on']:%F}"

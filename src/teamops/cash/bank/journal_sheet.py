@@ -5,6 +5,7 @@ import pandas as pd
 from teamops.cash.bank.open_items import BOOK_IN, BOOK_OUT
 from teamops.cash.bank.reconciliation import Reconciliation
 from teamops.cash.books import bank_words as words
+from teamops.cash.books import words as cash
 from teamops.cash.books.pages import ENTRY, printed
 from teamops.cash.books.printed_pages import LENGTH, pages_sheet, with_words
 from teamops.core.sheets.book import UNIT, Sheet, line, sheet_name
@@ -13,14 +14,14 @@ from teamops.core.text import Lang, Text
 
 TABLE = "journal"
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("date", words.DATE, "date", 11),
-    ("voucher_no", words.VOUCHER, "center", 11),
+    ("date", cash.DATE, "date", 11),
+    ("voucher_no", cash.VOUCHER, "center", 11),
     ("summary", words.SUMMARY, "text", 23),
-    ("contra", words.CONTRA, "text", 13),
+    ("contra", cash.CONTRA, "text", 13),
     ("method", Text("结算方式", "Method"), "center", 9),
     ("ref_no", words.REF, "id", 18),
-    ("received", words.RECEIVED, "amount", 13),
-    ("paid", words.PAID, "amount", 13),
+    ("received", cash.RECEIVED, "amount", 13),
+    ("paid", cash.PAID, "amount", 13),
     ("balance", Text("余额", "Balance"), "money", 14),
     ("checked", Text("勾对", "Matched"), "center", 10),
 )

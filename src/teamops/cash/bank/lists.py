@@ -7,7 +7,8 @@ import pandas as pd
 from teamops.cash.bank.open_items import BOOK_IN, BOOK_OUT, CLASSES
 from teamops.cash.bank.reconciliation import Reconciliation
 from teamops.cash.books import bank_words as words
-from teamops.core.evidence import ROW, SHEET
+from teamops.cash.books import words as cash
+from teamops.cash.books.keys import placed
 from teamops.core.kit.sheets import UNIT_LINE, Known, Listing, Says, Sheet, Show
 from teamops.core.sheets.columns import Kind
 from teamops.core.text import Text
@@ -28,16 +29,12 @@ def _said(texts: list[Text], rows: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series(texts, index=rows.index, dtype="object")
 
 
-def _placed(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(place=[f"{s} › {r}" for s, r in zip(rows[SHEET], rows[ROW], strict=True)])
-
-
 def _age(days: int) -> Text:
     return next((said for limit, said in words.AGES if days <= limit), words.OLDER)
 
 
 def _items(lists: Lists) -> pd.DataFrame:
-    rows = _placed(lists.found.items)
+    rows = placed(lists.found.items)
     return rows.assign(
         late=rows["days"] > lists.limit,
         said=_said([CLASSES[kind] for kind in rows["kind"]], rows),
@@ -47,7 +44,7 @@ def _items(lists: Lists) -> pd.DataFrame:
 
 
 def _candidates(lists: Lists) -> pd.DataFrame:
-    rows = _placed(lists.found.candidates)
+    rows = placed(lists.found.candidates)
     ours = rows["kind"].isin({BOOK_IN, BOOK_OUT}).tolist()
     came, fen = rows["kind"].str.endswith("_in"), rows["fen"].astype("Int64")
     side = _said([words.BOOK_SIDE if own else words.BANK_SIDE for own in ours], rows)
@@ -71,7 +68,7 @@ ABOUT = Known(
     },
     {},
 )
-ACCOUNT, DATE = Show("account", 16, Text("账户", "Account"), "text"), Show("date", 12, words.DATE)
+ACCOUNT, DATE = Show("account", 16, Text("账户", "Account"), "text"), Show("date", 12, cash.DATE)
 WHOSE = (
     Show("number", 18, words.NUMBER),
     Show("summary", 24, words.SUMMARY),
@@ -79,8 +76,8 @@ WHOSE = (
     Show("place", 40, words.PLACE),
 )
 MOVED = (
-    Show("received", 14, words.RECEIVED, summed=False),
-    Show("paid", 14, words.PAID, summed=False),
+    Show("received", 14, cash.RECEIVED, summed=False),
+    Show("paid", 14, cash.PAID, summed=False),
 )
 OPEN_ITEMS = Listing[Lists](
     ITEMS,
@@ -112,7 +109,7 @@ MATCHED = Listing[Lists](
         Show("entry_date", 12, Text("记账日期", "Booked on")),
         Show("line_date", 12, Text("银行日期", "At the bank")),
         *MOVED,
-        Show("voucher_no", 12, words.VOUCHER, "center"),
+        Show("voucher_no", 12, cash.VOUCHER, "center"),
         Show("ref_no", 20, words.REF),
         Show("by", 12, Text("依据", "By"), name="how"),
     ),

@@ -6,7 +6,6 @@ from datetime import datetime, time
 
 import numpy as np
 
-from teamops.cash.approvals.findings_sheet import findings_sheet
 from teamops.cash.bank.journal_sheet import journal_sheet
 from teamops.cash.bank.lists import ABOUT, ITEMS, SHEETS, Lists
 from teamops.cash.bank.open_items import BANK_IN, BANK_OUT, BOOK_IN, BOOK_OUT, CLASSES, Standing
@@ -27,6 +26,7 @@ from teamops.core.sheets.book import (
     line,
     sheet_name,
 )
+from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
@@ -39,12 +39,15 @@ _LOW, _HIGH = 24.0, 36.0
 def bank_book(
     found: Reconciliation, problems: Sequence[Problem], team: str, lang: Lang, open_item_days: int = 30
 ) -> Book:
-    """Return the workbook: 检查结果, and `bank_sheets`. `problems`: everything told, that of the reconciliation among it.
+    """Return the workbook: 数据问题, and `bank_sheets`. `problems`: everything told, that of the reconciliation among it.
 
     `created` is the day as of which it stands, so that the same reconciliation gives the same bytes.
     """
     title = words.BOOK_TITLE.say(lang, team=team, month=found.month)
-    sheets = (findings_sheet(problems, title, lang), *bank_sheets(found, team, lang, open_item_days))
+    sheets = (
+        problems_sheet(problems, lang, title, figures=True),
+        *bank_sheets(found, team, lang, open_item_days),
+    )
     return Book(title=title, created=datetime.combine(found.cut, time()), sheets=sheets, lang=lang)
 
 

@@ -50,9 +50,9 @@ def _unused(books: Books) -> Iterator[Problem]:
     for _, row in books.accounts.iterrows():
         name, place = str(row["account"]), books.source(row, "account")
         if name in known:
-            yield noted("CD016", place, {"account": name, "why": _said(AGAIN, twin=known[name])})
+            yield noted("CD016", place, {"account": name, "why": AGAIN.filled(twin=known[name])})
         elif row["kind"] == CASH and name != till:
-            yield noted("CD016", place, {"account": name, "why": _said(SECOND, till=till)})
+            yield noted("CD016", place, {"account": name, "why": SECOND.filled(till=till)})
         known.setdefault(name, str(place))
 
 
@@ -60,9 +60,5 @@ def _in_journal(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[P
     cash = books.accounts.loc[books.accounts["kind"] == CASH, "account"]
     strange = ~entries["is_cash"] & entries["account"].isin(cash) & in_month(entries["date"], month)
     for account, rows in entries[strange].groupby("account", sort=False):
-        values = {"account": account, "why": _said(IN_JOURNAL, count=len(rows))}
+        values = {"account": account, "why": IN_JOURNAL.filled(count=len(rows))}
         yield noted("CD016", books.source(rows.iloc[0], "account"), values)
-
-
-def _said(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))

@@ -19,13 +19,8 @@ DAY_TOTAL = Text("本日合计", "Total of the day")
 MONTH_TOTAL = Text("本月合计", "Total of the month")
 YEAR_TOTAL = Text("本年累计", "Total of the year")
 
-DATE = Text("日期", "Date")
-VOUCHER = Text("凭证字号", "Voucher")
 SUMMARY = Text("摘要", "Summary")
-CONTRA = Text("对方科目", "Contra account")
 REF = Text("票号/流水号", "Reference")
-RECEIVED = Text("收入", "Received")
-PAID = Text("支出", "Paid")
 BY = {
     "ref": Text("流水号", "reference"),
     "day": Text("流水日期", "value date"),
@@ -71,8 +66,8 @@ NUMBER = Text("凭证字号/流水号", "Voucher or reference")
 PLACE = Text("位置", "Place")
 NO_ITEMS = Text("没有未达账项", "no open items")
 ITEMS_NOTE = Text(
-    "截至 {day}。超过 {limit} 天的见检查结果（BK604）。",
-    "As of {day}. Those older than {limit} days stand in the findings (BK604).",
+    "截至 {day}。超过 {limit} 天的见数据问题（BK604）。",
+    "As of {day}. Those older than {limit} days stand among the data problems (BK604).",
 )
 GROUP = Text("组", "Group")
 BOOK_SIDE = Text("账簿", "book")

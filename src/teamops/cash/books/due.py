@@ -48,13 +48,13 @@ def due_of(start: date, what: Text, days: int, terms: CashTerms, calendar: Calen
         counted = plain.advance_due(start, calendar)
     except UnknownYear as unknown:
         counted = _weekdays_after(start, days)
-        after = _filled(PLAIN_WEEKS, year=unknown.year)
+        after = PLAIN_WEEKS.filled(year=unknown.year)
     day = counted
     if after is None:
         try:
             day = counting.advance_due(start, calendar)
         except UnknownYear as unknown:
-            after = _filled(UNKNOWN, year=unknown.year)
+            after = UNKNOWN.filled(year=unknown.year)
     return Due(day, _said(start, what, days, working, counted, day, after))
 
 
@@ -85,10 +85,6 @@ def _weekdays_after(start: date, days: int) -> date:
         day += timedelta(1)
         days -= day.weekday() < _SATURDAY
     return day
-
-
-def _filled(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))
 
 
 def _said(

@@ -44,6 +44,16 @@ def first_day(frame: pd.DataFrame, columns: Sequence[str]) -> "pd.Series[Any]":
     return day
 
 
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with `place`, the words for where they stand."""
+    return frame.assign(place=[f"{s} › {r}" for s, r in zip(frame[SHEET], frame[ROW], strict=True)])
+
+
+def numbers_said(front: str, first: int, last: int, width: int) -> str:
+    """Return the numbers of a series from the first to the last, written with so many digits."""
+    return "–".join(f"{front}{number:0{width}d}" for number in dict.fromkeys((int(first), int(last))))
+
+
 def shaped(frame: pd.DataFrame, columns: Mapping[str, Any]) -> pd.DataFrame:
     """Return these columns in their dtypes, with SHEET and ROW."""
     return frame[[*columns, SHEET, ROW]].astype(dict(columns))

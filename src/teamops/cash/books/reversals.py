@@ -76,7 +76,7 @@ def _wrong(entries: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[tuple[int, 
     """Each reversal that does not hold: its position, the column at fault, and why."""
     named, marked = entries["reverses"] != "", entries["kind"] == REVERSAL
     for line in _lines(entries[named & ~marked], numbers):
-        yield line.at, "kind", _said(NOT_MARKED, voucher=line.reverses)
+        yield line.at, "kind", NOT_MARKED.filled(voucher=line.reverses)
     done: dict[int, str] = {}
     for line, those in _marked(entries, numbers):
         if (line.received != 0) == (line.paid != 0):
@@ -147,19 +147,15 @@ def _fault(
     """What is wrong with a reversal, and in which column."""
     voucher = line.reverses
     if not those:
-        return "reverses", _said(UNKNOWN, voucher=voucher)
+        return "reverses", UNKNOWN.filled(voucher=voucher)
     if target is None:
-        return "date", _said(TOO_EARLY, voucher=voucher, date=f"{those[0].date:%F}")
+        return "date", TOO_EARLY.filled(voucher=voucher, date=f"{those[0].date:%F}")
     if target.kind == REVERSAL:
-        return "reverses", _said(OF_REVERSAL, voucher=voucher)
+        return "reverses", OF_REVERSAL.filled(voucher=voucher)
     if not _fits(line, target):
         text, amount = (ON_RECEIVED, target.received) if target.received else (ON_PAID, target.paid)
         column = "received" if line.received else "paid"
-        return column, _said(text, voucher=voucher, amount=yuan_text(amount))
+        return column, text.filled(voucher=voucher, amount=yuan_text(amount))
     if target.at in done:
-        return "reverses", _said(TWICE, voucher=voucher, earlier=done[target.at])
+        return "reverses", TWICE.filled(voucher=voucher, earlier=done[target.at])
     return None
-
-
-def _said(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))

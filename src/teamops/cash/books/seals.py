@@ -16,22 +16,10 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.core.records import Book, Entry
+from teamops.core.text import words_in
 
-SEALED = (
-    "date",
-    "voucher_no",
-    "summary",
-    "contra",
-    "kind",
-    "received",
-    "paid",
-    "handler",
-    "cashier",
-    "basis_no",
-    "payee",
-    "reverses",
-    "method",
-    "ref_no",
+SEALED = words_in(
+    "date|voucher_no|summary|contra|kind|received|paid|handler|cashier|basis_no|payee|reverses|method|ref_no"
 )
 CLOSE, REOPEN = "close", "reopen"
 _ROW_DIGITS = 16  # eight bytes of a row's hash are enough to tell rows of a month apart

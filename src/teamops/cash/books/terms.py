@@ -9,19 +9,12 @@ from teamops.core.calendar import Calendar
 from teamops.core.rules.control import Control
 from teamops.core.rules.frames import FEN, whole
 from teamops.core.rules.model import RuleSet
+from teamops.core.text import words_in
 
 _AMOUNTS = ("cash_limit", "split_limit", "threshold")  # in fen
-_COUNTS = (
-    "slip_copies",
-    "receipt_copies",
-    "advance_days",
-    "claim_days",
-    "open_item_days",
-    "match_days",
-    "mirror_days",
-    "surprise_counts",
-    "cheque_days",
-    "split_days",
+_COUNTS = words_in(
+    "slip_copies|receipt_copies|advance_days|claim_days|open_item_days|match_days|mirror_days|"
+    "surprise_counts|cheque_days|split_days"
 )
 
 

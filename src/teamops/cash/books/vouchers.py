@@ -3,7 +3,7 @@
 import pandas as pd
 
 from teamops.cash.books.books import Books
-from teamops.cash.books.keys import folded, in_month
+from teamops.cash.books.keys import folded, in_month, numbers_said
 from teamops.cash.problems import noted
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
@@ -86,7 +86,7 @@ def missing_vouchers(
     for at, number, last in zip(*(column[gap].tolist() for column in columns), strict=True):
         first, end = number + 1, int(numbers["number"].loc[at]) - 1
         width, head = len(numbers["digits"].loc[at]), numbers["head"].loc[at]
-        holes = [f"{head}{n:0{width}d}" for n in dict.fromkeys((first, end))]
-        values = {"before": entries["voucher_no"].iat[last], "missing": "–".join(holes)}
+        holes = numbers_said(head, first, end, width)
+        values = {"before": entries["voucher_no"].iat[last], "missing": holes}
         problems.append(noted("CD007", books.source_at(entries, at, "voucher_no"), values))
     return problems

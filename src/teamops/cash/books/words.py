@@ -2,7 +2,6 @@
 
 from teamops.core.text import Text
 
-FINDINGS = Text("检查结果", "Findings")
 DAYBOOK = Text("现金日记账", "Cash daybook")
 APPROVALS = Text("审批匹配", "Approvals")
 RETURN = Text("资金月报", "Monthly return")
@@ -17,10 +16,6 @@ PAID = Text("支出", "Paid")
 ACCOUNT = Text("账户", "Account")
 OPENING = Text("上存", "Brought forward")
 CAPITALS = Text("结存大写", "Carried forward, in capitals")
-EXPECTED = Text("应为", "Expected")
-CODE = Text("编号", "Code")
-PLACE = Text("位置", "Place")
-NOTHING = Text("没有发现问题", "nothing was found")
 MONTH_OF = Text("{year}年{month}月", "{year}-{month:02d}")
 TITLE = Text("{team} {what} {month}", "{team} · {what} {month}")
 SIGNED = Text(
@@ -32,7 +27,3 @@ SEAL = Text(
     "Seal: {code} (printed from records/cash.jsonl after closing, first 12 digits; the signed paper is the outside anchor)",
 )
 OPEN = Text("本月还没有结账", "the month is not closed yet")
-COUNTS_SAID = Text(
-    "差错 {faults} 处（结账前须改正或豁免），发现 {findings} 处，备注 {remarks} 条",
-    "{faults} faults (to be mended or waived before closing), {findings} findings, {remarks} remarks",
-)

@@ -1,11 +1,10 @@
 """What is wrong with the cheques of a month (CQ701–CQ707, P2-二): each finder returns the rows it is about. Pure."""
 
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
-from teamops.cash.books.keys import in_month
+from teamops.cash.books.keys import in_month, numbers_said
 from teamops.cash.cheques.register import ISSUED, KEY, cheque_ledger, compared
 from teamops.cash.papers import Papers
 from teamops.core.evidence import ROW, SHEET
@@ -64,13 +63,8 @@ def _gaps(found: Cheques) -> pd.DataFrame:
     one_lot = runs["bought_on"] == before["bought_on"]
     gap = (lost > 0) & (one_lot | (lost <= BOOKLET)) & runs.index.isin(found.own.index)
     runs = runs.assign(lost=lost, before=before["cheque_no"])[gap]
-    return runs.assign(missing=[_missing(row) for _, row in runs.iterrows()])
-
-
-def _missing(row: "pd.Series[Any]") -> str:
-    numbers = (row["value"] - row["lost"], row["value"] - 1)
-    first, last = (f"{row['front']}{number:0{row['width']}d}" for number in numbers)
-    return first if row["lost"] == 1 else f"{first}–{last}"
+    columns = (runs["front"], runs["value"] - runs["lost"], runs["value"] - 1, runs["width"])
+    return runs.assign(missing=[numbers_said(*each) for each in zip(*columns, strict=True)])
 
 
 def _differing(found: Cheques) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 """The cheque register beside the bank journal: each cheque with what the journal paid on it (支票核对)."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -8,7 +10,6 @@ from teamops.books.schema import REVERSAL
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import first_day, folded, in_month, shaped
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.cheques.capitals import cheque_date_in_capitals
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
@@ -47,6 +48,24 @@ LEDGER = {
 }  # fmt: skip
 _DAYS = ["issued_on", "receiver_signed_on", "registered_on", "cashed_on", "bought_on"]
 KEY = ["account", "number"]
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+
+
+def cheque_date_in_capitals(day: date) -> str:
+    """Return a day as it is written on a cheque: 2026-01-15 → 贰零贰陆年零壹月壹拾伍日.
+
+    《正确填写票据和结算凭证的基本规定》六: the year digit by digit; 零 before months 1, 2 and 10 and before days 1–9, 10, 20
+    and 30; 壹 before the 拾 of 11–19.
+    """
+    year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04d}")
+    month = ("零" if day.month in {1, 2, 10} else "") + _number(day.month)
+    of_month = ("零" if day.day < 10 or day.day % 10 == 0 else "") + _number(day.day)
+    return f"{year}年{month}月{of_month}日"
+
+
+def _number(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return (f"{_DIGITS[tens]}拾" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def measured_on(month: Month, today: date) -> date:
@@ -62,9 +81,7 @@ def cheque_ledger(
     A cheque has to be presented within `terms.cheque_days` of its issue, the day itself not counted (票据法 91).
     """
     at, until = pd.Timestamp(measured_on(month, today)), pd.Timestamp(today)
-    ledger = books.cheques.reset_index(drop=True)
-    ledger = ledger.assign(number=folded(ledger["cheque_no"]), account=folded(ledger["account"]))
-    ledger["day"] = first_day(ledger, _DAYS)
+    ledger = _keyed(books).reset_index(drop=True)
     issued = ledger["issued_on"]
     dates = {day: cheque_date_in_capitals(day.date()) for day in issued.dropna().unique()}
     ledger["capitals"] = pd.Series([dates.get(day, "") for day in issued], dtype="str")
@@ -79,10 +96,15 @@ def cheque_ledger(
     ledger["overdue"] = out & (ledger["days_out"] > terms.cheque_days).fillna(False).astype(bool)
     paid = _paid(books, entries, until).groupby(KEY)["amount"].sum()
     keys = pd.MultiIndex.from_frame(ledger[KEY])
-    there = keys.isin(paid.index)
-    ledger["journal"] = pd.Series(paid.reindex(keys, fill_value=0).to_numpy("int64")).astype("Int64")
-    ledger["journal"] = ledger["journal"].where(there)
+    ledger["journal"] = pd.Series(paid.astype("Int64").reindex(keys).array)
     return shaped(ledger, LEDGER)
+
+
+def _keyed(books: Books) -> pd.DataFrame:
+    """The register with what it is matched by and the first day that each cheque bears."""
+    rows = books.cheques
+    day = first_day(rows, _DAYS)
+    return rows.assign(number=folded(rows["cheque_no"]), account=folded(rows["account"]), day=day)
 
 
 def _paid(books: Books, entries: pd.DataFrame, until: pd.Timestamp) -> pd.DataFrame:
@@ -97,20 +119,14 @@ def _paid(books: Books, entries: pd.DataFrame, until: pd.Timestamp) -> pd.DataFr
         voucher=folded(lines["voucher_no"]),
         amount=lines["paid"] - lines["received"],
     )
-    own = pd.DataFrame(
-        {"account": folded(books.cheques["account"]), "number": folded(books.cheques["cheque_no"])}
-    )
-    registered = pd.MultiIndex.from_frame(lines[KEY]).isin(pd.MultiIndex.from_frame(own))
+    registered = pd.MultiIndex.from_frame(lines[KEY]).isin(pd.MultiIndex.from_frame(_keyed(books)[KEY]))
     by_cheque = (lines["method"] == CHEQUE) | registered & ~lines["method"].isin(BY_OTHER_MEANS)
     back = lines["kind"] == REVERSAL
     given = lines[~back & by_cheque & (lines["amount"] > 0)]
-    owner = given.drop_duplicates(["account", "voucher"], keep="last").set_index(["account", "voucher"])[
-        "number"
-    ]
+    owner = given.drop_duplicates(["account", "voucher"], keep="last").set_index(["account", "voucher"])
     undone = lines[back].assign(reverses=folded(lines.loc[back, "reverses"]))
-    undone = undone.assign(
-        number=owner.reindex(pd.MultiIndex.from_frame(undone[["account", "reverses"]])).to_numpy()
-    )
+    of = pd.MultiIndex.from_frame(undone[["account", "reverses"]])
+    undone = undone.assign(number=owner["number"].reindex(of).to_numpy())
     both = pd.concat([given, undone[undone["number"].notna()]])
     return both[[*KEY, "amount", "date", SHEET, ROW]]
 
@@ -124,58 +140,44 @@ def compared(books: Books, entries: pd.DataFrame, month: Month, today: date) -> 
     until = pd.Timestamp(today)
     lines = _paid(books, entries, until)
     rows = [*_by_number(books, lines, month, until), *_unnumbered(lines, month)]
-    if "bank_journal" in books.absent:
-        rows = []
     columns = [*KEY, "register", "journal", "why_zh", "why_en", "column", SHEET, ROW]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame([] if "bank_journal" in books.absent else rows, columns=columns)
 
 
 def _by_number(
     books: Books, lines: pd.DataFrame, month: Month, until: pd.Timestamp
-) -> list[dict[str, object]]:
+) -> Iterator[dict[str, object]]:
     numbered = lines[lines["number"] != ""]
     journal = numbered.groupby(KEY, sort=False).agg(
         journal=("amount", "sum"), sheet=(SHEET, "first"), row=(ROW, "first")
     )
-    journal["now"] = (
-        numbered[in_month(numbered["date"], month)].groupby(KEY).size().reindex(journal.index) > 0
-    )
+    now = numbered[in_month(numbered["date"], month)].groupby(KEY).size()
+    journal["now"] = now.reindex(journal.index) > 0
     register = _registered(books, month)
     both = register.join(journal.rename(columns={"now": "journal_now"}), how="outer")
     both = both[both["now"].eq(True) | both["journal_now"].eq(True)]
     begun = books.accounts.drop_duplicates("account").assign(account=lambda rows: folded(rows["account"]))
     opened = begun.set_index("account")["opened_on"]
-    rows: list[dict[str, object]] = []
     for _, row in both.reset_index().iterrows():
-        account, number = row["account"], row["number"]
-        why = _why(row, opened.get(account), until)
-        if why is None:
-            continue
-        there = isinstance(row["register_sheet"], str)
-        rows.append(
-            {
-                "account": account,
-                "number": number,
-                "register": row["register"] if there else None,
-                "journal": row["journal"],
-                "why_zh": why.zh,
-                "why_en": why.en,
-                "column": ("amount" if row["live"] else "status") if there else "ref_no",
-                SHEET: row["register_sheet"] if there else row["sheet"],
-                ROW: int(row["register_row"] if there else row["row"]),
-            }
-        )
-    return rows
+        if why := _why(row, opened.get(row["account"]), until):
+            there = isinstance(row["register_sheet"], str)
+            column = ("amount" if row["live"] else "status") if there else "ref_no"
+            place = [row[f"register_{key}" if there else key] for key in ("sheet", "row")]
+            yield _told(row, row["register"] if there else None, row["journal"], why, column, *place)
+
+
+def _told(
+    row: "pd.Series[Any]", register: object, journal: object, why: Text, column: str, sheet: str, at: int
+) -> dict[str, object]:
+    told = {"register": register, "journal": journal, "why_zh": why.zh, "why_en": why.en, "column": column}
+    return {**row[KEY], **told, SHEET: sheet, ROW: int(at)}
 
 
 def _registered(books: Books, month: Month) -> pd.DataFrame:
     """The register by account and number: the sum of what is live on it, its first row's status and place."""
-    rows = books.cheques
-    rows = rows.assign(number=folded(rows["cheque_no"]), account=folded(rows["account"]))
-    rows = rows.assign(day=first_day(rows, _DAYS), live=rows["status"].isin(LIVE))
-    rows = rows.assign(
-        now=rows["day"].isna() | in_month(rows["day"], month), **{SHEET: rows[SHEET].astype("str")}
-    )
+    rows = _keyed(books)
+    now = rows["day"].isna() | in_month(rows["day"], month)
+    rows = rows.assign(live=rows["status"].isin(LIVE), now=now, **{SHEET: rows[SHEET].astype("str")})
     live = rows[rows["live"] & rows["amount"].notna()].groupby(KEY)["amount"].sum()
     named = {SHEET: "register_sheet", ROW: "register_row"}
     # Of a number that is there twice, a live row speaks before a void one.
@@ -190,28 +192,21 @@ def _why(row: "pd.Series", opened: "pd.Timestamp | None", until: pd.Timestamp) -
     journal = 0 if pd.isna(row["journal"]) else int(row["journal"])
     values = {"journal": yuan_text(journal), "status": row["status"]}
     if not isinstance(row["register_sheet"], str):
-        return _filled(NOT_REGISTERED, values) if journal else None
+        return NOT_REGISTERED.filled(**values) if journal else None
     if not row["live"]:
-        return _filled(NOT_LIVE, values) if journal else None
+        return NOT_LIVE.filled(**values) if journal else None
     if pd.isna(row["journal"]):
         early = opened is not None and row["day"] < opened
         return None if early or row["day"] > until else NOT_THERE
     if pd.isna(row["register"]):
-        return _filled(NO_AMOUNT, values)
+        return NO_AMOUNT.filled(**values)
     register = int(row["register"])
     values |= {"register": yuan_text(register), "difference": yuan_text(journal - register)}
-    return None if register == journal else _filled(AMOUNTS, values)
+    return None if register == journal else AMOUNTS.filled(**values)
 
 
-def _unnumbered(lines: pd.DataFrame, month: Month) -> list[dict[str, object]]:
+def _unnumbered(lines: pd.DataFrame, month: Month) -> Iterator[dict[str, object]]:
     bare = lines[(lines["number"] == "") & (lines["amount"] > 0) & in_month(lines["date"], month)]
-    rows = []
     for _, row in bare.iterrows():
-        why = _filled(NO_NUMBER, {"journal": yuan_text(int(row["amount"]))})
-        rows.append({**row[[*KEY, SHEET, ROW]], "journal": row["amount"], "column": "ref_no"})
-        rows[-1] |= {"why_zh": why.zh, "why_en": why.en, "register": None}
-    return rows
-
-
-def _filled(text: Text, values: dict[str, object]) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))
+        why = NO_NUMBER.filled(journal=yuan_text(int(row["amount"])))
+        yield _told(row, None, row["amount"], why, "ref_no", row[SHEET], row[ROW])

@@ -2,19 +2,20 @@
 
 import pandas as pd
 
-from teamops.cash.books.keys import in_month
+from teamops.cash.books.keys import in_month, placed
 from teamops.cash.cheques.checks import CHECKS, Cheques
 from teamops.cash.cheques.register import ISSUED, KEY, LIVE, measured_on
 from teamops.cash.cheques.register import SIGNED as STILL_OUT
-from teamops.cash.papers import ROOM, SIGNED, judged
+from teamops.cash.papers import ROOM, SIGNED, PaperWork, judged
 from teamops.cash.schema.papers import CHEQUES
-from teamops.core.evidence import ROW, SHEET
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
-from teamops.core.kit.work import Work, in_yuan
+from teamops.core.kit.work import in_yuan
 from teamops.core.sheets.columns import Kind
 from teamops.core.text import Text
 
 CHEQUE, ACCOUNT = Text("支票号码", "Cheque"), Text("账户", "Account")
+NOT_COMPARED = Text("没有银行日记账，没有核对", "there is no bank journal, so nothing was compared")
+NONE_DIFFERS = Text("本月没有不符的支票", "nothing differs in this month")
 AMOUNT, JOURNAL = Text("备查簿金额", "Register"), Text("银行日记账", "Journal")
 
 
@@ -50,13 +51,7 @@ def _summed(found: Cheques) -> dict[str, object]:
 def _differing(found: Cheques) -> pd.DataFrame:
     rows = found.differing
     amounts = {key: rows[key].astype("Int64") for key in ("register", "journal")}
-    return rows.assign(place=[f"{s} › {r}" for s, r in zip(rows[SHEET], rows[ROW], strict=True)], **amounts)
-
-
-def _none_differs(found: Cheques) -> Text:
-    if "bank_journal" in found.books.absent:
-        return Text("没有银行日记账，没有核对", "there is no bank journal, so nothing was compared")
-    return Text("本月没有不符的支票", "nothing differs in this month")
+    return placed(rows).assign(**amounts)
 
 
 def _figures(found: Cheques) -> dict[str, object]:
@@ -97,7 +92,7 @@ DIFFERENCES = Listing(
         Show("why_{lang}", heading=Text("怎么不符", "How they differ"), name="why"),
         Show("place", heading=Text("位置", "Place")),
     ),
-    empty=_none_differs,
+    empty=lambda found: NOT_COMPARED if "bank_journal" in found.books.absent else NONE_DIFFERS,
     total=False,
     group=Text("备查簿与银行日记账不符", "Register and journal differ"),
 )
@@ -111,7 +106,8 @@ SUMMED = Text(
     "截至 {on}：登记 {n} 张，签发 {issued} 张 {amount} 元，未兑付 {out} 张 {uncashed} 元。单位：元",
     "As of {on}: {n} registered, {issued} issued ({amount} yuan), {out} not cashed ({uncashed} yuan). Unit: yuan",
 )
-WORK = Work[Cheques](
+WORK = PaperWork[Cheques](
+    papers=Cheques,
     title=Text("{team} 支票核对 {month}", "{team} · cheques of {month}"),
     said=Text(
         "{month} 签发支票 {issued} 张 {amount} 元，与银行日记账不符 {differing} 张，逾期未兑付 {overdue} 张",
@@ -130,8 +126,8 @@ WORK = Work[Cheques](
     value=lambda found: {"measured_on": str(measured_on(found.month, found.on))},
     rows={
         "cheques": lambda found: found.ledger.drop(columns=["number", "day", "cheque"]),
-        "differences": lambda found: found.differing.drop(columns="number").assign(
-            cheque_no=found.differing["number"]
+        "differences": lambda found: found.differing.assign(cheque_no=lambda d: d["number"]).drop(
+            columns="number"
         ),
     },
     sheets=(

@@ -4,10 +4,10 @@ import pandas as pd
 
 from teamops.cash.claims.checks import CHECKS, Claims
 from teamops.cash.claims.register import SIGNERS
-from teamops.cash.papers import ROOM, SIGNED, judged
+from teamops.cash.papers import ROOM, SIGNED, PaperWork, judged
 from teamops.cash.schema.papers import CLAIMS
 from teamops.core.kit.sheets import Listing, Says, Sheet, Show, known
-from teamops.core.kit.work import Work, in_yuan
+from teamops.core.kit.work import in_yuan
 from teamops.core.sheets.columns import Kind
 from teamops.core.text import Text
 
@@ -123,7 +123,8 @@ WHO_SIGNS = Text(
     "P2-四: claimant, head and accountant sign. Who has still to sign what; claims of earlier months are here too.",
 )
 MADE = ("claim", "due", "date", "missing", "unsigned")  # what a wording names beside the ledger's own columns
-WORK = Work[Claims](
+WORK = PaperWork[Claims](
+    papers=Claims,
     title=Text("{team} 报销单核对 {month}", "{team} · claims of {month}"),
     said=Text(
         "{month} 报销 {n} 张 {amount} 元，签字不全 {unsigned} 张，逾期 {late} 张",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from teamops.cash.approvals.findings_sheet import findings_sheet
 from teamops.cash.approvals.sheets import approvals_sheet
 from teamops.cash.books import words
 from teamops.cash.books.vocabulary import CONTROLS
@@ -16,6 +15,8 @@ from teamops.cash.till.custody_sheet import custody_sheet
 from teamops.core.problems import Problem
 from teamops.core.rules.sheet import rules_sheet
 from teamops.core.sheets.book import Book
+from teamops.core.sheets.problems_sheet import NAME as PROBLEMS
+from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def daybook_book(found: "CashMonth", problems: Sequence[Problem], lang: Lang) -> Book:
-    """Return the month as a workbook in one language: 检查结果, 现金日记账, 日结核对表, 收入缴存与坐支分析, 审批匹配,
+    """Return the month as a workbook in one language: 数据问题, 现金日记账, 日结核对表, 收入缴存与坐支分析, 审批匹配,
     库存现金盘点表, 资金月报, 规则.
 
     Amounts are in fen. `created` is the month's last day, so that the same books give the same bytes.
@@ -41,7 +42,7 @@ def daybook_book(found: "CashMonth", problems: Sequence[Problem], lang: Lang) ->
         lang,
     )
     sheets = (
-        findings_sheet(problems, title(words.FINDINGS), lang),
+        problems_sheet(problems, lang, title(PROBLEMS), figures=True),
         daybook_sheet(found.books, found.entries, found.month, title(words.DAYBOOK), lang),
         counts,
         custody_sheet(found.days, found.terms, title(words.CUSTODY), lang),

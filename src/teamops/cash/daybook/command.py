@@ -18,22 +18,13 @@ from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
-from teamops.core.text import Lang, Text
+from teamops.core.text import Lang, Text, words_in
 from teamops.core.workspace import Workspace
 from teamops.roster.settled import settled_until
 from teamops.roster.work_calendar import unknown_year
 
 NEEDED = ("accounts", "cash_daybook")
-USED = (
-    "chart",
-    "appointments",
-    "bank_journal",
-    "cash_counts",
-    "slips",
-    "approvals",
-    "delegations",
-    "postings",
-)
+USED = words_in("chart|appointments|bank_journal|cash_counts|slips|approvals|delegations|postings")
 SUFFIXES = {"hledger": ".journal", "beancount": ".beancount"}
 READING = Text("正在读取并检查 …", "reading and checking …")
 WRITING = Text("正在写工作簿 …", "writing the workbook …")

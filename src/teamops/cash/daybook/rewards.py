@@ -47,7 +47,7 @@ def reward_problems(
         if len(used):
             free = free.drop(index=used)
             continue
-        why = NO_LINE if closed else Text(*(NOT_CLOSED.say(lang, month=month) for lang in ("zh", "en")))
+        why = NO_LINE if closed else NOT_CLOSED.filled(month=month)
         values = {
             "what": FINE if fine else REWARD,
             "actual": yuan_text(int(row["received"] if fine else row["paid"])),

@@ -91,8 +91,8 @@ WAIVERS = Table(
         words("reason", "原因", "Reason", required=True, example="人手不足，月末由周国栋盘点"),
     ),
     note=Text(
-        "负责人写明姓名和日期的豁免，印在检查结果里",
-        "what the head waives by name and date; printed with the findings",
+        "负责人写明姓名和日期的豁免，印在数据问题里",
+        "what the head waives by name and date; printed with the data problems",
     ),
 )
 POSTINGS = Table(

@@ -14,22 +14,10 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
 Columns = Mapping[str, Mapping[str, int]]
-_SAME = (
-    "account",
-    "date",
-    "time",
-    "received",
-    "paid",
-    "balance",
-    "ref_no",
-    "voucher",
-    "counterparty",
-    "summary",
-    "refund",
-)
+_SAME = words_in("account|date|time|received|paid|balance|ref_no|voucher|counterparty|summary|refund")
 COMPARED = (
     ("received", "lines_received", Text("收入合计", "received")),
     ("paid", "lines_paid", Text("支出合计", "paid")),

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.cash.books.books import Books
+from teamops.cash.books.keys import in_month
 from teamops.cash.problems import noted
 from teamops.cash.schema.counts import COUNT_KINDS, NOTES
 from teamops.cash.till.pools import opening_of
@@ -37,8 +38,8 @@ def day_counts(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFram
     till stood there that day. difference = counted − book.
     """
     till, counts = _till(entries), books.cash_counts
-    own = _computed(books, till, counts[_inside(counts["date"], month)])
-    moved = till.loc[_inside(till["date"], month), "date"].drop_duplicates()
+    own = _computed(books, till, counts[in_month(counts["date"], month)])
+    moved = till.loc[in_month(till["date"], month), "date"].drop_duplicates()
     lacking = moved[~moved.isin(own.loc[own["kind"] == DAY_END, "date"])]
     found = pd.concat([own, _blank(books, till, lacking, DAY_END)])
     ranks = {kind: n for n, kind in enumerate((SURPRISE, HANDOVER, DAY_END, MONTH_END))}
@@ -51,7 +52,7 @@ def month_end(books: Books, entries: pd.DataFrame, month: Month) -> pd.DataFrame
     movement; else a row without a count on the month's last day, for a form that is filled in by hand."""
     till, counts = _till(entries), books.cash_counts
     first, last = pd.Timestamp(month.first), pd.Timestamp(month.last)
-    moved, later = till.loc[_inside(till["date"], month), "date"], till.loc[till["date"] > last, "date"]
+    moved, later = till.loc[in_month(till["date"], month), "date"], till.loc[till["date"] > last, "date"]
     begin = moved.min() if len(moved) else first
     before_next = counts["date"] < (later.min() if len(later) else pd.Timestamp(month.shift(2).first))
     possible = (counts["kind"] == MONTH_END) & (counts["date"] >= begin)
@@ -74,7 +75,7 @@ def count_sheet_problems(books: Books, entries: pd.DataFrame, month: Month) -> l
     said: list[object] = [f"{day:%F}" for day in days]
     if "cash_counts" in books.absent and len(days) > 1:
         values = {"first": said[0], "last": said[-1], "count": len(said)}
-        days, said = days.head(1), [Text(*(NO_COUNTS.say(lang, **values) for lang in ("zh", "en")))]
+        days, said = days.head(1), [NO_COUNTS.filled(**values)]
     lacking = [
         noted("DC101", books.source(lasts.loc[day], "date"), {"date": text})
         for day, text in zip(days, said, strict=True)
@@ -84,10 +85,6 @@ def count_sheet_problems(books: Books, entries: pd.DataFrame, month: Month) -> l
 
 def _till(entries: pd.DataFrame) -> pd.DataFrame:
     return entries[entries["is_cash"]]
-
-
-def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
-    return dates.between(pd.Timestamp(month.first), pd.Timestamp(month.last))
 
 
 def _closing(books: Books, till: pd.DataFrame, days: pd.Series) -> np.ndarray:
@@ -159,4 +156,4 @@ def _problems_of(books: Books, row: "pd.Series[Any]") -> Iterator[Problem]:
 
 
 def _reason(typed: str) -> Text:
-    return Text(*(REASON.say(lang, reason=typed) for lang in ("zh", "en"))) if typed else NO_REASON
+    return REASON.filled(reason=typed) if typed else NO_REASON

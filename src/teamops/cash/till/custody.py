@@ -9,6 +9,7 @@ import pandas as pd
 
 from teamops.books.schema import PAYMENT
 from teamops.cash.books.books import Books
+from teamops.cash.books.keys import in_month
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
 from teamops.cash.till.counts import count_sheet_problems
@@ -17,7 +18,7 @@ from teamops.core.calendar import Calendar, Month, UnknownYear
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 
 __all__ = ["custody_problems", "is_unit", "pool_days", "pools"]
 
@@ -36,21 +37,9 @@ UNIT_EN = re.compile(
 )
 LONGEST_PERSON = 4  # characters of a Chinese name: 欧阳 and two
 # What `pool_days` returns beside SHEET and ROW.
-DAYS = (
-    "date",
-    "opening",
-    "receipts_in",
-    "float_in",
-    "paid_from_float",
-    "taken_from_receipts",
-    "banked",
-    "closing_float",
-    "closing_receipts",
-    "closing",
-    "held",
-    "over",
-    "due",
-    "in_time",
+DAYS = words_in(
+    "date|opening|receipts_in|float_in|paid_from_float|taken_from_receipts|banked|closing_float|"
+    "closing_receipts|closing|held|over|due|in_time"
 )
 JUDGED = ("held", "over", "due", "in_time")  # of what was really held: see `as_it_stood`
 _FLOWS = ("receipts_in", "float_in", "paid_from_float", "taken_from_receipts", "banked")
@@ -90,14 +79,10 @@ def pool_days(
     """
     pooled = pools(books, entries, terms) if known is None else known
     days, held = _days(pooled, terms), _held_days(books, entries, pooled, terms)
-    judged = _judged(held, _inside(held["date"], month), terms, calendar, today)
-    own: pd.DataFrame = days[_inside(days["date"], month)].drop(columns=["held", "over"])
+    judged = _judged(held, in_month(held["date"], month), terms, calendar, today)
+    own: pd.DataFrame = days[in_month(days["date"], month)].drop(columns=["held", "over"])
     own = own.merge(judged[["date", *JUDGED]], on="date", how="left")
     return own[[*DAYS, SHEET, ROW]]
-
-
-def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
-    return dates.between(pd.Timestamp(month.first), pd.Timestamp(month.last))
 
 
 def _held_days(books: Books, entries: pd.DataFrame, pooled: pd.DataFrame, terms: CashTerms) -> pd.DataFrame:
@@ -204,7 +189,7 @@ def custody_problems(
     """
     pooled = pools(books, entries, terms) if known is None else known
     days = _days(pooled, terms)
-    wanted = _inside(days["date"], month)
+    wanted = in_month(days["date"], month)
     return [
         *count_sheet_problems(books, entries, month),
         *_limit_problems(books, _held_days(books, entries, pooled, terms), month, terms, calendar, today),
@@ -218,7 +203,7 @@ def _limit_problems(
 ) -> list[Problem]:
     """DC104: a finding on the day, a fault once the day due has passed and not enough was banked."""
     first = pd.Timestamp(month.first)
-    inside, before = _inside(days["date"], month), days["date"] < first
+    inside, before = in_month(days["date"], month), days["date"] < first
     # Of earlier days: what was due only in this month, and what the till stood at when it began.
     earlier = before & (days["date"] >= first - _LOOK_BACK)
     standing = days.index == days.index[before].max() if before.any() else inside & False
@@ -245,7 +230,7 @@ def _limit_problems(
 
 
 def _late(due: pd.Timestamp) -> Text:
-    return Text(*(STILL_HELD.say(lang, due=f"{due:%F}") for lang in ("zh", "en")))
+    return STILL_HELD.filled(due=f"{due:%F}")
 
 
 def _rich_problems(books: Books, days: pd.DataFrame, terms: CashTerms) -> list[Problem]:
@@ -272,7 +257,7 @@ def _payment_problems(books: Books, pooled: pd.DataFrame, month: Month, terms: C
     """DC105 and DC107. What a reversal of the same month undid is not told."""
     known = pooled[pooled["date"] <= pd.Timestamp(month.last)]
     net = {f"net_{key}": net_of_reversals(known, key) for key in ("taken_from_receipts", "paid")}
-    own = known.assign(**net)[_inside(known["date"], month)]
+    own = known.assign(**net)[in_month(known["date"], month)]
     weight = Severity.REMARK if terms.zuozhi_permit else None
     out = []
     for _, row in own[own["net_taken_from_receipts"] > 0].iterrows():

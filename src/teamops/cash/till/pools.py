@@ -12,23 +12,15 @@ from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.schema.setup import CASH
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.text import words_in
 
 # What `pools` adds to an entry, int64 fen. Every entry keeps
 #   float_after    = float_before    + float_in    − paid_from_float     − (banked − banked_from_receipts)
 #   receipts_after = receipts_before + receipts_in − taken_from_receipts − banked_from_receipts
 # `undoes`: the position of the entry that it reverses, -1 for none.
-POOLED = (
-    "float_before",
-    "receipts_before",
-    "receipts_in",
-    "float_in",
-    "paid_from_float",
-    "taken_from_receipts",
-    "banked",
-    "banked_from_receipts",
-    "float_after",
-    "receipts_after",
-    "undoes",
+POOLED = words_in(
+    "float_before|receipts_before|receipts_in|float_in|paid_from_float|taken_from_receipts|banked|"
+    "banked_from_receipts|float_after|receipts_after|undoes"
 )
 _KEPT = ("account", "date", "seq", "voucher_no", "kind", "payee", "received", "paid", "signed", "balance")
 

@@ -9,13 +9,14 @@ import pandas as pd
 
 from teamops.books.schema import DAYBOOK, RECEIPT
 from teamops.cash.books.books import Books
+from teamops.cash.books.keys import in_month, numbers_said
 from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.problems import noted
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
-from teamops.core.text import Lang, Text
+from teamops.core.text import Text
 
 SALES, CHEQUE_RECEIPT, VOID, CHEQUE = "销售单据", "收据", "作废", "支票"
 # Who keeps a copy of a cheque's receipt, and how each may be named among “各联去向”.
@@ -68,10 +69,6 @@ class _Needing:
     cheques: pd.DataFrame
 
 
-def _inside(dates: pd.Series, month: Month) -> "pd.Series[bool]":
-    return dates.between(pd.Timestamp(month.first), pd.Timestamp(month.last))
-
-
 def _undone(entries: pd.DataFrame, month: Month) -> "pd.Index[Any]":
     """The entries that a reversal up to the month's end undid, with the same amount on the same side."""
     known = entries[entries["date"] <= pd.Timestamp(month.last)]
@@ -112,7 +109,7 @@ def slips_of(slips: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
 
 def _blanks(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[Problem]:
     """RC203, in both books. A reversal's basis may be the voucher that it reverses."""
-    own = entries[_inside(entries["date"], month)]
+    own = entries[in_month(entries["date"], month)]
     for key in ("handler", "basis_no"):
         blank = own[key].str.strip() == ""
         if key == "basis_no":
@@ -123,11 +120,11 @@ def _blanks(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[Probl
 
 def _cash_receipts(books: Books, needing: _Needing, entries: pd.DataFrame) -> Iterator[Problem]:
     """RC201 and RC207 of cash receipts."""
-    own = needing.cash[_inside(needing.cash["date"], needing.month)]
+    own = needing.cash[in_month(needing.cash["date"], needing.month)]
     if "slips" in books.absent:
         if len(own):
             amount, count = yuan_text(int(own["received"].sum())), len(own)
-            said = Text(*(IN_ALL.say(lang, amount=amount, count=count) for lang in ("zh", "en")))
+            said = IN_ALL.filled(amount=amount, count=count)
             yield noted("RC201", books.source_at(own, 0, "basis_no"), {"actual": said})
         return
     slips = valid_slips(books, SALES)
@@ -142,28 +139,21 @@ def _cheque_receipts(
     books: Books, needing: _Needing, entries: pd.DataFrame, terms: CashTerms
 ) -> Iterator[Problem]:
     """RC204 and RC207 of cheque receipts."""
-    own = needing.cheques[_inside(needing.cheques["date"], needing.month)]
+    own = needing.cheques[in_month(needing.cheques["date"], needing.month)]
     slips = valid_slips(books, CHEQUE_RECEIPT)
     pairs = slips_of(slips, needing.cheques)
     for _, row in own[~own.index.isin(pairs["entry"])].iterrows():
-        why = _said(WHY_NONE, voucher=row["voucher_no"])
+        why = WHY_NONE.filled(voucher=row["voucher_no"])
         yield noted("RC204", books.source(row, "basis_no"), {"slip": NO_SLIP, "why": why})
     linked = slips.index.isin(pairs.loc[pairs["entry"].isin(own.index), "slip"])
-    for _, row in slips[linked | _inside(slips["issued_on"], needing.month)].iterrows():
+    for _, row in slips[linked | in_month(slips["issued_on"], needing.month)].iterrows():
         lacks = _lacks(row, terms.receipt_copies)
         if lacks:
-            why = Text(*(BETWEEN.say(lang).join(text.say(lang) for text in lacks) for lang in _LANGS))
+            why = BETWEEN.join(lacks)
             key = "copies" if _copies(row) < terms.receipt_copies else "kept_by"
             yield noted("RC204", books.source(row, key), {"slip": row["slip_no"], "why": why})
     yield from _amounts(needing, slips, needing.cheques, pairs)
     yield from _not_entered(needing, slips, entries, pairs)
-
-
-_LANGS: tuple[Lang, Lang] = ("zh", "en")
-
-
-def _said(text: Text, **values: object) -> Text:
-    return Text(*(text.say(lang, **values) for lang in _LANGS))
 
 
 def _copies(slip: "pd.Series[Any]") -> int:
@@ -175,20 +165,13 @@ def _lacks(slip: "pd.Series[Any]", least: int) -> list[Text]:
     """What a cheque's receipt lacks: copies, and who should have one."""
     out = []
     if pd.isna(slip["copies"]):
-        out.append(_said(WHY_COPIES_BLANK, least=least))
+        out.append(WHY_COPIES_BLANK.filled(least=least))
     elif slip["copies"] < least:
-        out.append(_said(WHY_COPIES, copies=slip["copies"], least=least))
+        out.append(WHY_COPIES.filled(copies=slip["copies"], least=least))
     kept = pd.Series([slip["kept_by"]], dtype="str").fillna("").str.lower()
     gone = [who for who, names in KEEPERS.items() if not kept.str.contains(names).any()]
     if gone:
-        out.append(
-            Text(
-                *(
-                    WHY_KEEPER.say(g, who=("、" if g == "zh" else ", ").join(w.say(g) for w in gone))
-                    for g in _LANGS
-                )
-            )
-        )
+        out.append(WHY_KEEPER.filled(who=Text("、", ", ").join(gone)))
     return out
 
 
@@ -196,7 +179,7 @@ def _sales_copies(books: Books, month: Month, terms: CashTerms) -> Iterator[Prob
     """RC202: sales slips issued in the month in fewer copies than needed, or that do not say."""
     slips = valid_slips(books, SALES)
     few = slips["copies"].fillna(0) < terms.slip_copies
-    for _, row in slips[few & _inside(slips["issued_on"], month)].iterrows():
+    for _, row in slips[few & in_month(slips["issued_on"], month)].iterrows():
         copies = NOT_FILLED if pd.isna(row["copies"]) else row["copies"]
         values = {"slip": row["slip_no"], "actual": copies, "expected": terms.slip_copies}
         yield noted("RC202", books.source(row, "copies"), values)
@@ -216,7 +199,7 @@ def _amounts(
     for number, row in sums[sums["said"] != sums["entered"]].iterrows():
         own = both[both["group"] == number]
         first = entries.loc[own["entry"]].sort_values(["date", "seq"]).iloc[0]
-        if not _inside(entries.loc[own["entry"], "date"], needing.month).any():
+        if not in_month(entries.loc[own["entry"], "date"], needing.month).any():
             continue
         names = "、".join(dict.fromkeys(slips.loc[own["slip"], "slip_no"].astype("str")))
         yield _differs(needing.books, first, "received", names, int(row["said"]), int(row["entered"]))
@@ -238,7 +221,7 @@ def _not_entered(
     needing: _Needing, slips: pd.DataFrame, entries: pd.DataFrame, pairs: pd.DataFrame
 ) -> Iterator[Problem]:
     """RC207 of slips of the month that are in no book: neither their voucher nor any basis is known."""
-    own = slips[_inside(slips["issued_on"], needing.month) & ~slips.index.isin(pairs["slip"])]
+    own = slips[in_month(slips["issued_on"], needing.month) & ~slips.index.isin(pairs["slip"])]
     elsewhere = slips_of(own, entries)  # a sales slip for money that came into the bank is entered there
     for _, row in own[~own.index.isin(elsewhere["slip"])].iterrows():
         said = 0 if pd.isna(row["amount"]) else int(row["amount"])
@@ -257,7 +240,7 @@ def _series(books: Books, month: Month) -> Iterator[Problem]:
     slips = books.slips
     slips = slips[slips["slip_no"].fillna("") != ""].sort_values("issued_on", kind="stable")
     firsts = slips.drop_duplicates(["kind", "slip_no"]).set_index(["kind", "slip_no"])
-    again = slips[slips.duplicated(["kind", "slip_no"]) & _inside(slips["issued_on"], month)]
+    again = slips[slips.duplicated(["kind", "slip_no"]) & in_month(slips["issued_on"], month)]
     for _, row in again.iterrows():
         twin = books.source(firsts.loc[(row["kind"], row["slip_no"])])
         yield noted("RC205", books.source(row, "slip_no"), {"slip": row["slip_no"], "twin": str(twin)})
@@ -267,14 +250,8 @@ def _series(books: Books, month: Month) -> Iterator[Problem]:
     known = known.sort_values(["kind", "prefix", "number"], kind="stable")
     known["before"] = known.groupby(["kind", "prefix"])["number"].shift()
     known["before_no"] = known.groupby(["kind", "prefix"])["slip_no"].shift()
-    gaps = known[(known["number"] - known["before"] > 1) & _inside(known["issued_on"], month)]
+    gaps = known[(known["number"] - known["before"] > 1) & in_month(known["issued_on"], month)]
     for _, row in gaps.iterrows():
-        values = {"before": row["before_no"], "missing": _missing(row)}
+        missing = numbers_said(row["prefix"], row["before"] + 1, row["number"] - 1, len(row["digits"]))
+        values = {"before": row["before_no"], "missing": missing}
         yield noted("RC206", books.source(row, "slip_no"), values)
-
-
-def _missing(row: "pd.Series[Any]") -> str:
-    """The numbers between the one before and this one, written as this one is."""
-    first, last = int(row["before"]) + 1, int(row["number"]) - 1
-    names = [f"{row['prefix']}{n:0{len(row['digits'])}d}" for n in dict.fromkeys((first, last))]
-    return "–".join(names)

@@ -240,7 +240,7 @@ def _share(
     earlier = takewhile(lambda other: other is not rule, rules.values())
     first = next((o.id for o in earlier if isinstance(o, Share) and o.id != rule.id), None)
     if first is not None:
-        why, expected = (Text(t.say("zh", rule=first), t.say("en", rule=first)) for t in (SECOND, JOIN))
+        why, expected = (t.filled(rule=first) for t in (SECOND, JOIN))
         values = {"key": "kind", "value": rule.kind, "why": why, "expected": expected}
         yield noted("R305", file.source("rules", i, "kind"), values)
     for name, place in sources:
@@ -277,7 +277,7 @@ def _control(
             else:
                 yield noted("R311", source, {"key": name, "twin": str(twin)})
         given.setdefault(name, source)
-        expected = Text(WHOLE.say("zh", most=number.most), WHOLE.say("en", most=number.most))
+        expected = WHOLE.filled(most=number.most)
         for since, amount in dated.steps:
             if (number.whole and amount.value % 1) or amount.value > number.most:
                 at = file.source("rules", i, "values", name, since.isoformat())

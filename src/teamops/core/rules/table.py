@@ -127,7 +127,7 @@ def _parts(rule: Rule) -> list[PartRow]:
         return []
     rows = []
     for n, source in enumerate(rule.sources, 1):
-        label = Text(SOURCE.say("zh", n=n, source=source.name), SOURCE.say("en", n=n, source=source.name))
+        label = SOURCE.filled(n=n, source=source.name)
         cite, words = (source.clause.cite, source.clause.text) if source.clause else ("", "")
         rows.append(PartRow(source.name, label, cite, words))
     return rows
@@ -142,7 +142,7 @@ def _named(rule: Rule, path: str, words: _Words) -> tuple[Text, Text]:
         return number.label, number.unit
     if isinstance(rule, Share):  # what else a share rule dates are the windows of its sources
         source = path.split(".")[1]
-        return Text(WINDOW.say("zh", source=source), WINDOW.say("en", source=source)), DAYS
+        return WINDOW.filled(source=source), DAYS
     if isinstance(rule, StepBonus):
         metric, said = words.metrics[rule.metric], EACH_STEP
     else:

@@ -1,5 +1,8 @@
 """数据问题: what is wrong or worth knowing in the inputs, gravest first, and what to do."""
 
+from collections.abc import Sequence
+
+from teamops.core.evidence import Source
 from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
 from teamops.core.sheets.book import Sheet, Table, line
 from teamops.core.sheets.seen import Seen
@@ -8,15 +11,17 @@ from teamops.core.text import Lang, Text
 
 NAME = Text("数据问题", "Data problems")
 NOTHING = Text("没有发现问题", "nothing was found")
-HEADINGS = {
-    "severity": Text("程度", "Weight"),
-    "code": Text("编号", "Code"),
-    "file": Text("文件", "File"),
-    "sheet": Text("工作表", "Sheet"),
-    "cell": Text("位置", "Cell"),
-    "what": Text("问题", "What is wrong"),
-    "todo": Text("怎么办", "What to do"),
+WEIGHT = Text("程度", "Weight")
+FIGURES = {
+    "expected": Text("应为", "Expected"),
+    "actual": Text("实际", "Found"),
+    "difference": Text("差额", "Difference"),
 }
+COUNTED = Text(
+    "差错 {faults} 处（结账前须改正或豁免），发现 {findings} 处，备注 {remarks} 条",
+    "{faults} faults (to be mended or waived before closing), {findings} findings, {remarks} remarks",
+)
+NOWHERE = Source("")
 TABLE = "problems"
 TONES: dict[Severity, ToneName] = {
     Severity.ERROR: "bad",
@@ -26,29 +31,41 @@ TONES: dict[Severity, ToneName] = {
 }
 
 
-def problems_sheet(problems: list[Problem], lang: Lang, title: str) -> Sheet:
-    """Return the sheet of problems, each once, by weight, then file, sheet, row and column."""
+def problems_sheet(problems: Sequence[Problem], lang: Lang, title: str, figures: bool = False) -> Sheet:
+    """Return the sheet of problems, each once, by weight, then file, sheet, row and column.
+
+    `figures`: with what was expected, what is there and the difference, and how many of each weight there are.
+    """
     seen = Seen(lang)
     found = in_order(problems)
-    marks: list[ToneName] = [TONES[p.severity] for p in found]
-    said = {key: text.say(lang) for key, text in HEADINGS.items()}
+    places = [p.source or NOWHERE for p in found]
+    weights = [seen.say(SEVERITY_LABELS[p.severity]) for p in found]
+    amounts = FIGURES.items() if figures else ()
     cols = (
-        seen.col(
-            "severity",
-            said["severity"],
-            [SEVERITY_LABELS[p.severity].say(lang) for p in found],
-            "center",
-            10,
-            tones=marks,
-        ),
-        seen.col("code", said["code"], [p.code for p in found], "center", 9),
-        seen.col("file", said["file"], [p.source.file if p.source else "" for p in found], "wrap", 26),
-        seen.col("sheet", said["sheet"], [p.source.sheet if p.source else "" for p in found], "wrap", 14),
-        seen.col("cell", said["cell"], [p.source.cell if p.source else "" for p in found], "center", 9),
-        seen.col("what", said["what"], [p.what(lang) for p in found], "wrap", 46),
-        seen.col("todo", said["todo"], [p.todo(lang) for p in found], "wrap", 46),
+        seen.col("severity", WEIGHT, weights, "center", 10, tones=[TONES[p.severity] for p in found]),
+        seen.col("code", Text("编号", "Code"), [p.code for p in found], "center", 9),
+        seen.col("file", Text("文件", "File"), [place.file for place in places], "wrap", 26),
+        seen.col("sheet", Text("工作表", "Sheet"), [place.sheet for place in places], "wrap", 14),
+        seen.col("cell", Text("位置", "Cell"), [place.cell for place in places], "center", 9),
+        seen.col("what", Text("问题", "What is wrong"), [p.what(lang) for p in found], "wrap", 46),
+        *(seen.col(key, said, [_said(p, key, lang) for p in found], "right", 13) for key, said in amounts),
+        seen.col("todo", Text("怎么办", "What to do"), [p.todo(lang) for p in found], "wrap", 46),
     )
+    counted = [line(_counted(found, lang))] if figures else []
     table = Table(key=TABLE, cols=cols, empty=NOTHING.say(lang))
     gravest = max((p.severity for p in found), default=Severity.REMARK)
     tab: ToneName = TONES[gravest] if gravest > Severity.REMARK else ""
-    return Sheet(name=NAME.say(lang), blocks=(line(title, "title"), table), main=TABLE, tab=tab)
+    return Sheet(name=NAME.say(lang), blocks=(line(title, "title"), *counted, table), main=TABLE, tab=tab)
+
+
+def _counted(found: Sequence[Problem], lang: Lang) -> str:
+    weights = [Severity.FAULT if p.severity is Severity.ERROR else p.severity for p in found]
+    faults, findings, remarks = (
+        weights.count(w) for w in (Severity.FAULT, Severity.FINDING, Severity.REMARK)
+    )
+    return COUNTED.say(lang, faults=faults, findings=findings, remarks=remarks)
+
+
+def _said(problem: Problem, key: str, lang: Lang) -> str:
+    value = problem.values.get(key, "")
+    return value.say(lang) if isinstance(value, Text) else str(value)

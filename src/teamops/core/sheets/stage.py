@@ -12,7 +12,6 @@ from pathlib import Path
 from teamops.core.private import opened, private_folder
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.write import OPEN_ELSEWHERE, CannotWrite, InUse, cannot_write, owner_file, write_book
-from teamops.core.text import Text
 from teamops.core.windows import take_place
 
 
@@ -34,9 +33,7 @@ def staged(books: Mapping[Path, Book | str]) -> Iterator[None]:
                 shutil.rmtree(remains) if remains.is_dir() else remains.unlink()
             owner = owner_file(Path(os.path.realpath(path)))
             if owner is not None:
-                raise InUse(
-                    path, Text(*(OPEN_ELSEWHERE.say(lang, owner=owner.name) for lang in ("zh", "en")))
-                )
+                raise InUse(path, OPEN_ELSEWHERE.filled(owner=owner.name))
             if path.is_dir():
                 raise cannot_write(path, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
         for path, way in ways.items():

@@ -61,7 +61,7 @@ def write_book(book: Book, path: Path) -> None:
     target = Path(os.path.realpath(path))
     owner = owner_file(target)
     if owner is not None:
-        raise InUse(path, Text(*(OPEN_ELSEWHERE.say(lang, owner=owner.name) for lang in ("zh", "en"))))
+        raise InUse(path, OPEN_ELSEWHERE.filled(owner=owner.name))
     try:
         private_folder(target.parent)
         with _workroom(target) as (room, out):

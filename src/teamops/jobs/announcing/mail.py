@@ -50,7 +50,7 @@ def send_mail(channel: Email, mail: EmailMessage, seconds: float) -> None:
         raise Untold(why_not(error)) from None
     if refused:
         values = {"count": len(refused)}
-        raise Untold(Text(SOME_REFUSED.say("zh", **values), SOME_REFUSED.say("en", **values)))
+        raise Untold(SOME_REFUSED.filled(**values))
 
 
 def _connected(channel: Email, seconds: float) -> smtplib.SMTP:
@@ -75,5 +75,5 @@ def _why(error: smtplib.SMTPException) -> Text:
         if isinstance(error, kind):
             return text
     if isinstance(error, smtplib.SMTPResponseException):
-        return Text(ANSWERED.say("zh", code=error.smtp_code), ANSWERED.say("en", code=error.smtp_code))
+        return ANSWERED.filled(code=error.smtp_code)
     return BROKEN

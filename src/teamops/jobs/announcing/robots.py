@@ -72,7 +72,7 @@ def check_answer(channel: WeCom | DingTalk | Feishu, answer: Mapping[str, Any]) 
     if code != 0:
         said = answer.get("errmsg", answer.get("msg", answer.get("StatusMessage", "")))
         values = {"code": str(code)[:SHOWN], "said": _without_secrets(str(said), channel)}
-        raise Untold(Text(REFUSED.say("zh", **values), REFUSED.say("en", **values)))
+        raise Untold(REFUSED.filled(**values))
 
 
 def _wecom(message: Message) -> Body:

@@ -23,5 +23,5 @@ def value_of(text: str) -> str:
     name = text.removeprefix(ENV)
     found = os.environ.get(name, "").strip()
     if not found:
-        raise Untold(Text(NOT_SET.say("zh", name=name), NOT_SET.say("en", name=name)))
+        raise Untold(NOT_SET.filled(name=name))
     return found

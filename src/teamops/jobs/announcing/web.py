@@ -40,7 +40,7 @@ def post(url: str, body: dict[str, Any], seconds: float) -> dict[str, Any]:
             said = answer.read(MOST_READ)
     except HTTPError as error:
         with error:
-            raise Untold(Text(STATUS.say("zh", code=error.code), STATUS.say("en", code=error.code))) from None
+            raise Untold(STATUS.filled(code=error.code)) from None
     except URLError as error:
         reason = error.reason
         raise Untold(why_not(reason) if isinstance(reason, OSError) else BROKEN) from None

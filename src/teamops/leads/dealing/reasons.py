@@ -72,7 +72,7 @@ def leads_told(thousandths: int) -> str:
 
 def say(wording: Text, **values: object) -> Text:
     """Return a wording with its placeholders filled, in both languages."""
-    return Text(wording.say("zh", **values), wording.say("en", **values))
+    return wording.filled(**values)
 
 
 def joined(*texts: Text | None) -> Text:

@@ -22,12 +22,12 @@ def why_not_undone(batch: Dealing, history: History, held: pd.DataFrame) -> Text
     later = held[held["lead_no"].isin(mine) & (held["batch"] != batch.number)]
     if len(later):
         words = {"count": len(later), "batch": later["batch"].iloc[0], "some": _some(later["lead_no"])}
-        return Text(DEALT_ON.say("zh", **words), DEALT_ON.say("en", **words))
+        return DEALT_ON.filled(**words)
     since = history.outcomes[history.outcomes["seq"] > batch.entry.seq]
     told = since.loc[since["lead_no"].isin(mine), "lead_no"].drop_duplicates()
     if len(told):
         words = {"count": len(told), "some": _some(told)}
-        return Text(HAS_OUTCOMES.say("zh", **words), HAS_OUTCOMES.say("en", **words))
+        return HAS_OUTCOMES.filled(**words)
     return None
 
 

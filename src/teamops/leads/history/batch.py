@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 
@@ -25,26 +26,12 @@ LEAD = {
     "note": "str",
     "place": "str",  # "leads/到期未续.xlsx › Sheet1 › 5"
 }
-DEALT = {
-    **LEAD,
-    "lead_no": "str",
-    "agent_id": "str",
-    "because_zh": "str",
-    "because_en": "str",
-    "is_remainder": "bool",
-    "taken_from": "str",  # whom a lead was taken back from, "张珊（2001）"; NA for a fresh one
-    "days_left": "Int64",  # from the day of the batch to expiry
-}
-EXCLUDED = {
-    **LEAD,
-    "reason": "str",
-    "reason_zh": "str",
-    "reason_en": "str",
-    "twin": "str",  # the place of the row that stands for this one
-    "twin_lead_no": "str",  # the lead already dealt that is the same
-    "detail_zh": "str",
-    "detail_en": "str",
-}
+# `taken_from`: whom a lead was taken back from, "张珊（2001）"; NA for a fresh one
+# `days_left`: from the day of the batch to expiry
+DEALT = LEAD | dtypes("lead_no agent_id because_zh because_en is_remainder:bool taken_from days_left:Int")
+# `twin`: the place of the row that stands for this one
+# `twin_lead_no`: the lead already dealt that is the same
+EXCLUDED = LEAD | dtypes("reason reason_zh reason_en twin twin_lead_no detail_zh detail_en")
 PEOPLE = {
     "agent_id": "str",
     "name": "str",
@@ -55,15 +42,11 @@ PEOPLE = {
     "territories": "str",
     "open_leads": "int64",  # before the batch
 }
-SHARES = {
-    "source": "str",
-    "agent_id": "str",
-    "dealt": "int64",
-    "total_before": "int64",  # running total over all sources before this source was dealt, thousandths of a lead
-    "total_after": "int64",
-    "premium_fen": "int64",
-    "premium_before_fen": "int64",  # before swapping for even premiums
-}
+# `total_before`: running total over all sources before this source was dealt, thousandths of a lead
+# `premium_before_fen`: before swapping for even premiums
+SHARES = dtypes(
+    "source agent_id dealt:int total_before:int total_after:int premium_fen:int premium_before_fen:int"
+)
 CREDITS = {"agent_id": "str", "source": "str", "credit": "int64", "why": "str"}  # why: away or level
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from teamops.core.frames import dtypes
 from teamops.core.records import Entry
 from teamops.core.rules.share import Share
 from teamops.leads.history.batch import CREDITS, DEALT, PEOPLE, SHARES
@@ -21,22 +22,8 @@ NAME_JOIN = "、"
 # What is written of a lead. Its keys and days left follow from the rest.
 KEYS = ("vin_key", "plate_key", "phone_key")
 RECORDED = {name: dtype for name, dtype in DEALT.items() if name not in {*KEYS, "days_left"}}
-OUTCOME = {
-    "lead_no": "str",
-    "agent_id": "str",
-    "contacted_on": "datetime64[s]",
-    "outcome": "str",
-    "next_on": "datetime64[s]",
-    "note": "str",
-    "place": "str",
-}
-KNOWN = {
-    "outcome": "str",
-    "contacted_on": "datetime64[s]",
-    "next_on": "datetime64[s]",
-    "outcome_note": "str",
-    "first_contacted_on": "datetime64[s]",
-}
+OUTCOME = dtypes("lead_no agent_id contacted_on:day outcome next_on:day note place")
+KNOWN = dtypes("outcome contacted_on:day next_on:day outcome_note first_contacted_on:day")
 RUNNING = {"agent_id": "str", "source": "str", "dealt": "int64", "credit": "int64"}
 
 

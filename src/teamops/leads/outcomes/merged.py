@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem, in_order
 from teamops.leads.outcomes.checks import (
     conflict_problems,
@@ -19,22 +20,9 @@ from teamops.leads.outcomes.near import likeliest, number_key
 from teamops.leads.outcomes.notes import merged_notes
 from teamops.leads.outcomes.returned import NO_DAY, days, returned_rows
 
-NEW = {
-    "lead_no": "str",
-    "agent_id": "str",
-    "contacted_on": "datetime64[s]",
-    "outcome": "str",
-    "next_on": "datetime64[s]",
-    "note": "str",
-    "place": "str",  # "outcomes/张珊.xlsx › 张珊 › 5"
-}
-DETAILS = {
-    "name": "str",
-    "customer": "str",
-    "plate": "str",
-    "outcome_before": "str",
-    "contacted_before": "datetime64[s]",
-}
+# `place`: "outcomes/张珊.xlsx › 张珊 › 5"
+NEW = dtypes("lead_no agent_id contacted_on:day outcome next_on:day note place")
+DETAILS = dtypes("name customer plate outcome_before contacted_before:day")
 SIDES = {**NEW, "name": "str", "customer": "str"}
 REFUSED = {**SIDES, "reason": "str", "dealt_on": "datetime64[s]"}
 FOREIGN = {**NEW, "kind": "str", "holder": "str", "holder_name": "str", "dealt_on": "datetime64[s]", "likeliest": "str"}  # fmt: skip

@@ -7,31 +7,18 @@ from datetime import date
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem, in_order
 from teamops.leads.report.policies_found import FOUND, policies_found
 from teamops.leads.schema import SOURCES, UNREACHED
 from teamops.roster.left_out import LeftOut
 
 WON = "已成交"
-LEAD = {
-    "lead_no": "str",
-    "source": "str",
-    "agent_id": "str",
-    "name": "str",
-    "customer": "str",
-    "phone": "str",
-    "plate": "str",
-    "vin": "str",
-    "first_dealt_on": "datetime64[s]",
-    "dealt_on": "datetime64[s]",
-    "holders": "str",
-    "outcome": "str",
-    "contacted_on": "datetime64[s]",
-    "next_on": "datetime64[s]",
-    "outcome_note": "str",
-    "first_contacted_on": "datetime64[s]",
-    "days": "Int64",  # from the first dealing to the first contact
-}
+# `days`: from the first dealing to the first contact
+LEAD = dtypes(
+    "lead_no source agent_id name customer phone plate vin first_dealt_on:day dealt_on:day holders "
+    "outcome contacted_on:day next_on:day outcome_note first_contacted_on:day days:Int"
+)
 COUNTS = ("dealt", "contacted", "reached", "won")
 RENEWED = ("renewed", "by_holder", "by_other")
 

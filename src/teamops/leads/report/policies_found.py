@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from teamops.core.evidence import JOIN, ROW, SHEET
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 from teamops.leads.problems import noted
@@ -13,15 +14,9 @@ from teamops.policies.whole import SURRENDERED, began_on, plain
 from teamops.roster.identity import place_of
 
 WAYS = ("vin", "plate", "phone")  # the surest first
-FOUND = {
-    "policy_no": "str",
-    "policy_on": "datetime64[s]",
-    "policy_agent_id": "str",
-    "policy_agent": "str",  # the name in the ledger
-    "policy_place": "str",
-    "matched_by": "str",  # vin, plate or phone; NA where no policy was found
-    "by_holder": "boolean",
-}
+# `policy_agent`: the name in the ledger
+# `matched_by`: vin, plate or phone; NA where no policy was found
+FOUND = dtypes("policy_no policy_on:day policy_agent_id policy_agent policy_place matched_by by_holder:flag")
 SHOWN = 10
 
 

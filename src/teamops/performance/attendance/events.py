@@ -11,7 +11,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.core.rules.describe import LANGS
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 from teamops.performance.attendance.punches import Day, Verdict, judged_day, shift_of
 from teamops.performance.attendance.verdicts import ABSENT, EARLY, LATE, MISSING
 from teamops.performance.doubts import ANYBODY, ROWS
@@ -31,19 +31,8 @@ ROW_CONTENT = [
     "agent_id", "date", "clock_in", "clock_out", "excuse", "approved_by", "shift", "slips", *WORDS, *MORE,
 ]  # fmt: skip
 Row = dict[Hashable, Any]
-EVENT_COLUMNS = (
-    "agent_id",
-    "date",
-    "time",
-    "event",
-    "slot",
-    "detail_zh",
-    "detail_en",
-    "excuse_zh",
-    "excuse_en",
-    "doubt_zh",
-    "doubt_en",
-    "source",
+EVENT_COLUMNS = words_in(
+    "agent_id|date|time|event|slot|detail_zh|detail_en|excuse_zh|excuse_en|doubt_zh|doubt_en|source"
 )
 PLAIN = "正常"
 WHERE = Text("{said}（{place}）", "{said} ({place})")
@@ -101,7 +90,7 @@ def attendance_events(
             problems.append(noted("X264", row["place"], {**who, "said": "、".join(verdict.unknown)}))
         if verdict.against and excuse is None:
             words = {"day": f"{row['date']:%m-%d}", **verdict.against}
-            against.setdefault(row["agent_id"], []).append((row["place"], _filled(BOTH, words)))
+            against.setdefault(row["agent_id"], []).append((row["place"], BOTH.filled(**words)))
         if any(kind == MISSING and not why for kind, _, why in verdict.happened) and excuse is None:
             problems.append(noted("X207", row["place"], who))
         found += [_event(row, verdict, kind, slot, excuse or why) for kind, slot, why in verdict.happened]
@@ -124,11 +113,6 @@ def held_by(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEvents:
             said = WHERE.say(lang, said=said, place=doubt["source"])
             events[f"doubt_{lang}"] = events[f"doubt_{lang}"].mask(on, said)
     return AttendanceEvents(events, found.problems)
-
-
-def _filled(words: Text, values: dict[str, Any]) -> Text:
-    zh, en = ({k: v.say(lang) if isinstance(v, Text) else v for k, v in values.items()} for lang in LANGS)
-    return Text(words.say("zh", **zh), words.say("en", **en))
 
 
 def _told(person: str, days: list[tuple[Any, Text]], reading: AttendanceReading) -> Problem:

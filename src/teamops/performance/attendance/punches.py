@@ -281,7 +281,7 @@ def _slip_for(day: Day, kind: str, came: int | None, left: int | None) -> Text |
     for slip in slips_in(cell, day.on)[0]:
         if slip.kind == SLIP_PUNCH:
             if kind == MISSING:
-                return Text(BY_SLIP.say("zh", slip=slip.name), BY_SLIP.say("en", slip=slip.name))
+                return BY_SLIP.filled(slip=slip.name)
             continue
         if kind == MISSING:
             missing = [h for h, p in ((hours.start, came), (hours.end, left)) if p is None]
@@ -289,7 +289,7 @@ def _slip_for(day: Day, kind: str, came: int | None, left: int | None) -> Text |
         else:
             covered = all(slip.covers(day.on, hours.start if end is None else end) for end in ends)
         if covered:
-            return Text(BY_SLIP.say("zh", slip=slip.name), BY_SLIP.say("en", slip=slip.name))
+            return BY_SLIP.filled(slip=slip.name)
     return None
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN
 from teamops.core.problems import Problem
+from teamops.core.text import words_in
 from teamops.performance.calls.callers import Callers
 from teamops.performance.calls.doubts import Piece
 from teamops.performance.calls.log import CallLog
@@ -21,18 +22,9 @@ from teamops.performance.readings import CallReading
 from teamops.roster.hours import WorkHours
 
 # The columns to ask the reader for; everything else of a log stays in the file.
-WANT = (
-    "agent_id",
-    "name",
-    "extension",
-    "started_at",
-    "customer_number",
-    "direction",
-    "result",
-    "application",
-    "talk_seconds",
-    "total_seconds",
-    "recording_id",
+WANT = words_in(
+    "agent_id|name|extension|started_at|customer_number|direction|result|application|talk_seconds|"
+    "total_seconds|recording_id"
 )
 
 

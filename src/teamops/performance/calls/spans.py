@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.rules.frames import empty, typed
-from teamops.core.text import Text
+from teamops.core.text import Text, words_in
 from teamops.performance.calls.rows import Bools, Part
 from teamops.performance.calls.same_calls import MINUTE
 from teamops.performance.doubts import CALLS, DOUBTS, doubts
@@ -52,18 +52,7 @@ def spans_of(rows: Part, counts: Bools, rounding: str) -> pd.DataFrame:
 
 def no_spans() -> pd.DataFrame:
     """Return the spans of no day, with the column day."""
-    columns = (
-        "person",
-        "sheet",
-        "calls",
-        "talk_seconds",
-        "calls_10s",
-        "talk_seconds_10s",
-        "count",
-        "first",
-        "last",
-        "day",
-    )
+    columns = words_in("person|sheet|calls|talk_seconds|calls_10s|talk_seconds_10s|count|first|last|day")
     return pd.DataFrame({name: np.empty(0, dtype="int64") for name in columns})
 
 

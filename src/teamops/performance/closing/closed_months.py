@@ -268,7 +268,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
     except Stopped as stopped:
         return _not_computed(month, stopped.problems)
     if edited.gone:
-        return _unknown(month, Text(*(GONE.say(lang, files="、".join(edited.gone)) for lang in ("zh", "en"))))
+        return _unknown(month, GONE.filled(files="、".join(edited.gone)))
     told: list[Problem] = []
     if workspace.settings.rule_changes == "forward_only":
         paid = paid[paid["cause"] == OF_INPUTS]
@@ -285,7 +285,7 @@ def _compared(closed: ClosedMonths, month: Month) -> _Compared:
         return _not_computed(month, stopped.problems)
     if begun_anew := cleared(one.settlement, today):
         files = Text("、".join(x.zh for x in begun_anew), ", ".join(x.en for x in begun_anew))
-        return _unknown(month, Text(CLEARED.say("zh", files=files.zh), CLEARED.say("en", files=files.en)))
+        return _unknown(month, CLEARED.filled(files=files))
     as_ruled, told[len(told) :] = with_adjustments(one.settlement, as_ruled)
     today, kept = with_adjustments(one.settlement, today)
     again = Recomputed(one.settlement, as_ruled, today, paid, edited.said, edited.rules)
@@ -323,7 +323,7 @@ def _not_computed(month: Month, problems: Sequence[Problem]) -> _Compared:
     if len(wrong) == 1:
         return _unknown(month, Text(first, first))
     values = {"first": first, "count": len(wrong)}
-    return _unknown(month, Text(AND_MORE.say("zh", **values), AND_MORE.say("en", **values)))
+    return _unknown(month, AND_MORE.filled(**values))
 
 
 def _unknown(month: Month, why: Text) -> _Compared:

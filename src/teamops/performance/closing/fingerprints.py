@@ -118,5 +118,5 @@ def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
         inputs.append(MAPPINGS)
     if "teamops" in keys:
         versions = {"then": then["teamops"], "now": now["teamops"]}
-        inputs.append(Text(PROGRAM.say("zh", **versions), PROGRAM.say("en", **versions)))
+        inputs.append(PROGRAM.filled(**versions))
     return Edited(tuple(inputs), tuple(gone), then["rules"] != now["rules"], tuple(keys))

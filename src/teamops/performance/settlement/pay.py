@@ -190,7 +190,7 @@ def limits(
             words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum", "law")}
             fen = -int(back.get(row["agent_id"], 0))
             said, given = WITH_CORRECTIONS if fen else ALONE, {"said": row[weighed], "back": money(fen)}
-            words[weighed] = Text(said.say("zh", **given), said.say("en", **given))
+            words[weighed] = said.filled(**given)
             problems.append(noted(code, None, {**words, "person": labels[row["agent_id"]]}))
     return problems
 

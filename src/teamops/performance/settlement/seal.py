@@ -7,30 +7,18 @@ from datetime import date
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.frames import dtypes
 from teamops.core.records import Entry
 from teamops.core.rules.frames import empty
 
 # One line of 补差: a figure of a closed month that would be another today. `kind`: base, rule or adjustment; `item`: the
 # rule's id or the adjustment's item, nothing for base pay. `date`: the day in the closed month. `was_fen`: what was
 # settled of it so far, corrections paid since included; `now_fen` = `was_fen` + `amount_fen`. `cause`: see below.
-CORRECTIONS = {
-    "month": "str",  # the closed month, 2026-09
-    "agent_id": "str",
-    "name": "str",
-    "kind": "str",
-    "item": "str",
-    "label_zh": "str",
-    "label_en": "str",
-    "clause": "str",
-    "date": "datetime64[s]",
-    "was_fen": "int64",
-    "now_fen": "int64",
-    "amount_fen": "int64",
-    "cause": "str",
-    "because_zh": "str",
-    "because_en": "str",
-    "source": "str",
-}
+# `month`: the closed month, 2026-09
+CORRECTIONS = dtypes(
+    "month agent_id name kind item label_zh label_en clause date:day was_fen:int now_fen:int "
+    "amount_fen:int cause because_zh because_en source"
+)
 CLOSE, REOPEN = "close", "reopen"  # kinds of entries
 OF_INPUTS, OF_RULES = "inputs", "rules"  # causes: a table was edited, or a rule
 

@@ -4,24 +4,13 @@ import pandas as pd
 
 from teamops.core.sheets.book import TOTAL, UNIT, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
+from teamops.core.text import words_in
 from teamops.performance.settlement.pay import SHARE
 from teamops.performance.sheets import words
 from teamops.performance.sheets.view import FINE, HELD, KINDS, NOTICE, REWARD, View
 
 TABLE = "lines"
-COLUMNS = (
-    "agent_id",
-    "date",
-    "order",
-    "category",
-    "rule",
-    "clause",
-    "quantity",
-    "rate_fen",
-    "amount_fen",
-    "because",
-    "source",
-)
+COLUMNS = words_in("agent_id|date|order|category|rule|clause|quantity|rate_fen|amount_fen|because|source")
 _ORDER = {REWARD: 1, FINE: 2, HELD: 3, NOTICE: 6}
 _BASE, _ADJUSTMENT, _CORRECTION = 0, 4, 5
 

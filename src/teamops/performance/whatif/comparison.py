@@ -148,7 +148,7 @@ def _paid(settlement: Settlement) -> pd.DataFrame:
 
 def _base_said(place: str) -> Text:
     _, found, share = place.partition(SHARE)
-    return Text(BY_DAYS.say("zh", share=share), BY_DAYS.say("en", share=share)) if found else IN_FULL
+    return BY_DAYS.filled(share=share) if found else IN_FULL
 
 
 def _by_rule(

@@ -60,7 +60,7 @@ class Months:
         if not missing:
             return []
         values = {"first": min(needed), "months": "、".join(missing)}
-        return [Text(LOOKS_BACK.say("zh", **values), LOOKS_BACK.say("en", **values))]
+        return [LOOKS_BACK.filled(**values)]
 
     def _closed(self, now: Sequence[Settlement]) -> list[Text]:
         closed = closed_months(self.workspace)
@@ -73,7 +73,7 @@ class Months:
             if totals[0] != totals[1]:
                 shown = dict(zip(("now", "then"), map(yuan_text, totals), strict=True))
                 values = {"month": settlement.month, **shown}
-                notes.append(Text(CLOSED.say("zh", **values), CLOSED.say("en", **values)))
+                notes.append(CLOSED.filled(**values))
         return notes
 
 

@@ -56,14 +56,14 @@ def _of_a_day(row: dict[Any, Any], called: Mapping[str, str]) -> Text:
     values = {"day": f"{row['date']:%F}", "name": called.get(row["agent_id"], row["agent_id"])}
     values |= {"was": row["calls_then"], "was_for": row["talk_seconds_then"]}
     values |= {"now": row["calls"], "now_for": row["talk_seconds"]}
-    return Text(OF_A_DAY.say("zh", **values), OF_A_DAY.say("en", **values))
+    return OF_A_DAY.filled(**values)
 
 
 def _of_the_month(row: dict[Any, Any], called: Mapping[str, str]) -> Text:
     values = {"name": called.get(row["agent_id"], row["agent_id"])}
     values |= {"was": row["vehicles_then"], "was_for": yuan_text(row["premium_fen_then"])}
     values |= {"now": row["vehicles"], "now_for": yuan_text(row["premium_fen"])}
-    return Text(OF_THE_MONTH.say("zh", **values), OF_THE_MONTH.say("en", **values))
+    return OF_THE_MONTH.filled(**values)
 
 
 def _in_words(said: list[Text], lang: Lang) -> str:

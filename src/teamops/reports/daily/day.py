@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
 from teamops.roster.left_out import LeftOut
@@ -48,16 +49,8 @@ PEOPLE = {
     "month_source": "str",  # where the month's policies up to the day stand
 }
 # One row a person and measure: who is under the bar, and by how much. In order of `people`.
-MISSED = {
-    "agent_id": "str",
-    "name": "str",
-    "metric": "str",  # calls or talk_seconds; what the three figures count
-    "label_zh": "str",
-    "label_en": "str",
-    "value": "int64",
-    "target": "int64",
-    "short": "int64",
-}
+# `metric`: calls or talk_seconds; what the three figures count
+MISSED = dtypes("agent_id name metric label_zh label_en value:int target:int short:int")
 # One row. People and figures are those of `people`.
 TEAM_NOW = {
     "people": "int64",
@@ -87,13 +80,7 @@ TREND = {
     "premium_fen_mtd": "int64",  # up to that day
 }
 # Policies signed that day, by whoever signed any, bound by a target or not; refunded ones are not counted.
-ISSUED = {
-    "agent_id": "str",
-    "name": "str",
-    "policies": "int64",
-    "vehicles": "int64",
-    "premium_fen": "int64",
-}
+ISSUED = dtypes("agent_id name policies:int vehicles:int premium_fen:int")
 STEPS = ("printed", "invoiced", "delivered")  # what follows the signing (P1-三-4), in order
 # Policies that wait for a step; the oldest first.
 STUCK = {
@@ -111,15 +98,9 @@ STUCK = {
 # One row for each step that the ledger has a column for, in order.
 STAGES = {"stage": "str", "waiting": "int64", "late": "int64", "oldest_days": "int64"}
 # A step is done and one before it is blank.
-GAPS = {
-    "policy_no": "str",
-    "agent_id": "str",
-    "name": "str",
-    "missing": "str",  # signed, or one of STEPS
-    "later": "str",  # the first later step that is done
-    "later_on": "datetime64[s]",
-    "source": "str",
-}
+# `missing`: signed, or one of STEPS
+# `later`: the first later step that is done
+GAPS = dtypes("policy_no agent_id name missing later later_on:day source")
 # One row a person and source: leads dealt and without a final outcome. By agent_id, sources in the order of P1-四.
 PENDING = {
     "agent_id": "str",

@@ -193,7 +193,7 @@ def _missing(before: Iterable[date], after: Iterable[date], rules: RuleSet) -> l
     if not days:
         return []
     named = "、".join(map(str, days[:DAYS_SHOWN]))
-    more = Text(*(AND_MORE.say(lang, count=len(days)) for lang in ("zh", "en")))
+    more = AND_MORE.filled(count=len(days))
     rest = more if len(days) > DAYS_SHOWN else Text("", "")
     return [noted("D601", None, {"days": Text(named + rest.zh, named + rest.en)})]
 
