@@ -59,7 +59,9 @@ def commands_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
     runner, app = CliRunner(), app_of(domains)
     out = [MADE, "# 命令 · Commands\n", "每个命令都有 `--help`。 Every command has `--help`.\n"]
     for one in commands_of(domains):
-        shown = runner.invoke(app, [one.name, "--help"], prog_name="teamops", color=False, terminal_width=100)
+        shown = runner.invoke(
+            app, [one.name, "--help"], prog_name="teamops", color=False, terminal_width=100, obj=""
+        )
         text = re.sub(
             r"[ \t]+\n", "\n", typer.unstyle(shown.stdout) if hasattr(typer, "unstyle") else shown.stdout
         )

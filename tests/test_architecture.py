@@ -65,6 +65,7 @@ IMPURE = {
     "core/sheets/stage",
     "core/sheets/write",
     "core/sheets/writing/worksheet",
+    "core/usage",
     "core/windows",
     "core/workspace",
     "core/yaml",

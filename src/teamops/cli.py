@@ -11,10 +11,11 @@ import typer
 
 from teamops import __version__
 from teamops.core import exits
-from teamops.core.help import WIDEST, HelpGroup, late
+from teamops.core.help import WIDEST, late
 from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.reasons import reason_of
 from teamops.core.run import bound_to
+from teamops.core.usage import Commands
 from teamops.domains import DOMAINS
 
 
@@ -31,7 +32,7 @@ def app_of(domains: tuple[Domain, ...]) -> typer.Typer:
     """Return the command line of these domains."""
     app = typer.Typer(
         name="teamops",
-        cls=HelpGroup,
+        cls=Commands,
         help="把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets",
         no_args_is_help=True,
         add_completion=False,

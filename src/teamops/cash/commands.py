@@ -61,8 +61,10 @@ def bank_journal(
 def close_books(
     run: Run,
     month: MonthOption,
-    by: Annotated[str, typer.Option("--by", help="结账人 · who closes", show_default=False)],
-    checked_by: Annotated[str, typer.Option("--checked-by", help="复核人 · who checks", show_default=False)],
+    by: Annotated[str, typer.Option("--by", help="结账人 · name of who closes", show_default=False)],
+    checked_by: Annotated[
+        str, typer.Option("--checked-by", help="复核人 · name of who checks", show_default=False)
+    ],
     reopen: Annotated[
         str | None,
         typer.Option("--reopen", help="重开，写原因 · reopen, say why", show_default=False),

@@ -25,7 +25,7 @@ def records(
     run: Run,
     action: Annotated[
         Literal["verify", "show"],
-        typer.Argument(help="verify 核对 · show 列出", show_default=False),
+        typer.Argument(help="verify 核对，show 列出 · verify or show", show_default=False),
     ],
 ) -> None:
     """核对或列出记录 · Verify or list the records."""

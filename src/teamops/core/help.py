@@ -10,14 +10,15 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 WIDEST = {"max_content_width": 100}  # columns; longer lines are hard to read
-ARGUMENTS, OPTIONS = "参数 · Arguments", "选项 · Options"
+USAGE, ARGUMENTS, OPTIONS = "用法 · Usage", "参数 · Arguments", "选项 · Options"
 BETWEEN = " · "
 # What Typer says of an option, as people read it here.
-SAID = {
-    "Show this message and exit.": "显示本页 · show this page",
-    "  [required]": "（必填 · required）",
-    "  [env var: TEAMOPS_LANG]": "（TEAMOPS_LANG）",
-}
+PLACEHOLDERS = {
+    "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]", "<str>": "<文字>", "<path>": "<路径>", "<date>": "<日期>",
+    "<int>": "<整数>", "<name>": "<名称>",
+}  # fmt: skip
+SHOWN = "Show this message and exit.", "显示本页 · show this page"
+BEHIND = {"required": "（必填）", "env var: ": "（{}）", "default: ": "（默认 {}）"}
 # No line ends with a mark that opens something, and none begins with one that closes it.
 OPENING, CLOSING = "“（《【(", "，。、；：！？）》”】)"
 
@@ -30,7 +31,7 @@ class HelpCommand(TyperCommand):
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the page."""
         usage = [ctx.command_path, *self.collect_usage_pieces(ctx)]
-        formatter.write(page(usage, self.help or "", _taken(self, ctx), formatter.width))
+        formatter.write(page(ctx, usage, self.help or "", _taken(self, ctx), formatter.width))
 
 
 class HelpGroup(TyperGroup):
@@ -61,7 +62,7 @@ class HelpGroup(TyperGroup):
             panel = getattr(command, "rich_help_panel", "")
             parts.setdefault(panel, []).append((name, inspect.cleandoc(command.help or "")))
         usage = [ctx.command_path, *self.collect_usage_pieces(ctx)]
-        formatter.write(page(usage, self.help or "", parts, formatter.width))
+        formatter.write(page(ctx, usage, self.help or "", parts, formatter.width))
 
 
 def late(function: Callable[..., None]) -> Callable[[], None]:
@@ -81,21 +82,46 @@ def _taken(command: TyperCommand | TyperGroup, ctx: Context) -> dict[str, list[t
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx)
         if record:
-            name, said = record
-            for typers, ours in SAID.items():
-                said = said.replace(typers, ours)
-            taken[ARGUMENTS if param.param_type_name == "argument" else OPTIONS].append((name, said))
+            at = ARGUMENTS if param.param_type_name == "argument" else OPTIONS
+            taken[at].append((record[0], _with_behind(record[1].replace(*SHOWN))))
     return {heading: rows for heading, rows in taken.items() if rows}
 
 
-def page(usage: Sequence[str], about: str, parts: Mapping[str, Rows], width: int) -> str:
-    """Return a page of help in lines of at most `width` columns: how it is called, what it does, and rows under headings."""
-    lines = ["用法 · Usage: " + " ".join(usage), "", *(" " + line for line in folded(about, width - 1))]
+def _with_behind(said: str) -> str:
+    """Return what is said of an option with what Typer puts behind it in brackets said in both languages."""
+    said, _, behind = said.partition("  [")
+    zh, between, en = said.partition(BETWEEN)
+    for part in behind.rstrip("]").split("; ") if behind else ():
+        typers = next((mark for mark in BEHIND if part.startswith(mark)), "")
+        zh += BEHIND[typers].format(part.removeprefix(typers)) if typers else ""
+        en += f" ({part})" if between else ""
+    return f"{zh}{between}{en}"
+
+
+def said_in(text: str, lang: object) -> str:
+    """Return a text of both languages in one of them; as it is for any other language than zh and en, or none."""
+    zh, between, en = text.partition(BETWEEN)
+    return text if not between or lang not in ("zh", "en") else zh if lang == "zh" else en
+
+
+def page(ctx: Context, usage: Sequence[str], about: str, parts: Mapping[str, Rows], width: int) -> str:
+    """Return a page of help in lines of at most `width` columns: how it is called, what it does, and rows under headings.
+
+    In the language that the outermost context bears, in both where it bears none.
+    """
+    lang = ctx.find_root().obj
+    for typers, ours in PLACEHOLDERS.items() if lang == "zh" else ():
+        usage = [word.replace(typers, ours) for word in usage]
+        parts = {
+            at: [(name.replace(typers, ours), said) for name, said in rows] for at, rows in parts.items()
+        }
+    called = f"{said_in(USAGE, lang)}{'：' if lang == 'zh' else ': '}{' '.join(usage)}"
+    lines = [called, "", *(" " + line for line in folded(said_in(about, lang), width - 1))]
     names = max((columns(name) for rows in parts.values() for name, _ in rows), default=0)
     for heading, rows in parts.items():
-        lines += ["", " " + heading]
+        lines += ["", " " + said_in(heading, lang)]
         for name, said in rows:
-            first, *more = folded(said, width - names - 6)
+            first, *more = folded(said_in(said, lang), width - names - 6)
             lines.append(f"   {name}{' ' * (names - columns(name))}  {first}".rstrip())
             lines += [" " * (names + 5) + line for line in more]
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ NO_MONTH = Text(
 LAST_MONTH = Text("没有写 --month，按上一个整月 {month}", "no --month: this is {month}, the last whole month")
 YEAR_TAKEN = Text("“{written}”按 {month} 算", "“{written}” is taken as {month}")
 # A day is read before the language is known.
-NO_DAY = "“{text}”不是日期，写成 2026-10-30 这样 · no day: write it like 2026-10-30"
+NO_DAY = "“{text}”不是日期，写成 2026-10-30 这样 · “{text}” is no day: write it like 2026-10-30"
 _WRITTEN = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 
 
@@ -39,15 +39,22 @@ def a_day(text: str) -> date:
 a_day.__name__ = "date"
 
 MonthOption = Annotated[
-    str, typer.Option("--month", "-m", help="月份，如 2026-10 · month", show_default=False)
+    str, typer.Option("--month", "-m", help="月份，如 2026-10 · month, e.g. 2026-10", show_default=False)
 ]
 LastMonthOption = Annotated[
     str | None,
-    typer.Option("--month", "-m", help="哪个月，默认上个整月 · last whole one", show_default=False),
+    typer.Option(
+        "--month",
+        "-m",
+        help="哪个月，默认上个整月 · month; the last whole one by default",
+        show_default=False,
+    ),
 ]
 DateOption = Annotated[
     date | None,
-    typer.Option("--date", "-d", parser=a_day, help="哪一天，默认今天 · which day", show_default=False),
+    typer.Option(
+        "--date", "-d", parser=a_day, help="哪一天，默认今天 · day; today by default", show_default=False
+    ),
 ]
 SinceOption = Annotated[
     date | None,
@@ -55,16 +62,33 @@ SinceOption = Annotated[
 ]
 LastDayOption = Annotated[
     date | None,
-    typer.Option("--date", "-d", parser=a_day, help="哪天，默认最近一天 · which day", show_default=False),
+    typer.Option(
+        "--date",
+        "-d",
+        parser=a_day,
+        help="哪天，默认最近一天 · day; the latest by default",
+        show_default=False,
+    ),
+]
+RulesOfDayOption = Annotated[
+    date | None,
+    typer.Option(
+        "--on",
+        parser=a_day,
+        help="哪天的规则，默认今天 · rules of which day; today by default",
+        show_default=False,
+    ),
 ]
 ThisMonthOption = Annotated[
     str | None,
-    typer.Option("--month", "-m", help="哪个月，默认本月 · which month", show_default=False),
+    typer.Option("--month", "-m", help="哪个月，默认本月 · month; this one by default", show_default=False),
 ]
-SkipOption = Annotated[bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out")]
+SkipOption = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="坏行不计并列出 · leave bad rows out and list them")
+]
 EncodingOption = Annotated[
     str | None,
-    typer.Option("--encoding", help="文本文件编码，如 gb18030 · of text files", show_default=False),
+    typer.Option("--encoding", help="文本文件编码，如 gb18030 · encoding of text files", show_default=False),
 ]
 
 

@@ -41,12 +41,15 @@ OutOption = Annotated[
     Path | None, typer.Option("--out", help="写到哪里 · where to write", show_default=False)
 ]
 LangOption = Annotated[
-    str | None, typer.Option("--lang", help="zh | en", envvar="TEAMOPS_LANG", show_default=False)
+    str | None,
+    typer.Option("--lang", help="zh 中文，en 英文 · zh or en", envvar="TEAMOPS_LANG", show_default=False),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON 结果 · as JSON")]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="成功时不出声 · silent on success")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只算不写 · write nothing")]
-StrictOption = Annotated[bool, typer.Option("--strict", help="有发现就以 3 退出 · exit 3 if any")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON 结果 · the result as JSON")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="成功时不出声 · say nothing on success")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只算不写 · work it out and write nothing")]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="有发现就以 3 退出 · exit 3 where something was found")
+]
 
 COMMON: dict[str, Any] = {
     "workspace": (WorkspaceOption, None),
@@ -231,7 +234,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             if not isinstance(value, Path) and named(str(value)) != str(value):
                 raise typer.BadParameter("UTF-8", param_hint=f"--{name.replace('_', '-')}")
         if run.asked_lang not in (None, "zh", "en"):
-            raise typer.BadParameter("zh | en", param_hint="--lang")
+            raise typer.BadParameter("zh / en", param_hint="--lang")
         if run.asked_lang == "en":
             run.lang = "en"
         with _stopping(run):

@@ -1,7 +1,7 @@
 """The commands of the settlement: settle, close, reopen, explain, show-rules. Heavy imports wait until a command runs."""
 
 from contextlib import nullcontext
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,7 @@ from teamops.core.options import (
     EncodingOption,
     LastMonthOption,
     MonthOption,
+    RulesOfDayOption,
     SkipOption,
     a_day,
     day_of,
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from teamops.core.calendar import Month
     from teamops.core.workspace import Workspace
 
-ByOption = Annotated[str, typer.Option("--by", help="结账人 · who closes", show_default=False)]
-CheckedByOption = Annotated[str, typer.Option("--checked-by", help="复核人 · who checks", show_default=False)]
+ByOption = Annotated[str, typer.Option("--by", help="结账人 · name of who closes", show_default=False)]
+CheckedByOption = Annotated[
+    str, typer.Option("--checked-by", help="复核人 · name of who checks", show_default=False)
+]
 
 OTHER_MONTH = Text("{day} 不在 {month} 里", "{day} is not in {month}")
 
@@ -73,7 +76,7 @@ def reopen(
     month: MonthOption,
     by: ByOption,
     checked_by: CheckedByOption,
-    reason: Annotated[str, typer.Option("--reason", help="为什么 · why", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", help="为什么 · reason", show_default=False)],
     date_: DateOption = None,
 ) -> None:
     """重开最后结账的月份 · Reopen the month closed last."""
@@ -121,10 +124,7 @@ def explain(
 @command
 def show_rules(
     run: Run,
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help="哪天的规则 · which day", show_default=False),
-    ] = None,
+    on: RulesOfDayOption = None,
 ) -> None:
     """列出某天生效的规则 · Print the rules in force."""
     from teamops.core.kit.domain import words_of
@@ -133,7 +133,7 @@ def show_rules(
 
     workspace = run.open()
     rules, words = rules_in_force(workspace), words_of(workspace.domains)
-    day = on.date() if on else date.today()
+    day = day_of(on)
     if run.json:
         run.give(rules_value(rules, words, day))
     else:

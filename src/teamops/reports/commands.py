@@ -17,7 +17,7 @@ from teamops.core.run import Run, command
 
 MOST_MONTHS = 13
 
-MonthsOption = Annotated[int, typer.Option("--months", help="几个月（1–13）· how many")]
+MonthsOption = Annotated[int, typer.Option("--months", help="最多几个月（1–13） · how many months (1–13)")]
 
 
 @command

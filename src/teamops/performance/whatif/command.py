@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 MonthsOption = Annotated[
     str | None,
-    typer.Option("--month", "-m", help="默认上月；可写 A..B · month", show_default=False),
+    typer.Option(
+        "--month",
+        "-m",
+        help="月份或 A..B，默认上个整月 · month or A..B; the last whole one by default",
+        show_default=False,
+    ),
 ]
 SetOption = Annotated[
     list[str] | None,
