@@ -72,6 +72,19 @@ def source() -> list[File]:
         gc.enable()
 
 
+@cache
+def texts_of_source() -> list[tuple[str, str]]:
+    """Every wording of the source as it is written, in Chinese and in English."""
+    found = []
+    for file in source():
+        for node in file.nodes:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
+                said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                if len(said) == 2:
+                    found.append((str(said[0]), str(said[1])))
+    return found
+
+
 def script(name: str) -> ModuleType:
     """Load docs/`name`.py, which is no part of the package."""
     spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")

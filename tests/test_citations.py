@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from papers import PAPERS
+from source import texts_of_source
+from teamops.core.rules.documents import in_words, quoted_papers
+
 ROOT = Path(__file__).parents[1]
 TEXTS = Path(__file__).parent / "regulations"
 RULES = [
     rule
     for path in sorted((ROOT / "rules").glob("*.yaml"))
-    for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
+    for rule in yaml.safe_load(path.read_text(encoding="utf-8")).get("rules", ())
 ]
 # What a rule quotes, and what its parts quote: each source of leads has its own item of P1-四.
 QUOTED = [
@@ -102,3 +106,68 @@ def test_changed_words_or_another_clause_are_seen() -> None:
     assert folded("送单对接") in CLAUSES["P1-三-4"]
     assert folded("台帐登记") not in CLAUSES["P1-三-4"]
     assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]
+
+
+# --- as people read it ------------------------------------------------------------------------------------------
+
+SHORT = re.compile(r"\bP\d-")  # a cite as programs have it
+SAID = re.compile(r"(?:方案|资金管理制度)第[一二三四五六七八九十]+条(?:第\d+项)?")
+PRINTED = [
+    *sorted((ROOT / "tests" / "golden").glob("*.txt")),
+    *sorted(ROOT.glob("README*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    ROOT / "samples" / "README.md",
+]
+
+
+@pytest.mark.parametrize("cite", sorted({cite for _, cite, _ in QUOTED}))
+def test_every_cite_of_the_rules_has_words_in_both_languages(cite: str) -> None:
+    zh, en = in_words(cite, PAPERS, "zh"), in_words(cite, PAPERS, "en")
+    assert cite not in (zh, en), "its document is not listed in rules/documents.yaml"
+    assert re.fullmatch(r"[^-\s]+第.+", zh)
+    assert en.isascii()
+    assert len(quoted_papers([cite], PAPERS, "zh")) == len(quoted_papers([cite], PAPERS, "en")) == 1
+
+
+def test_the_words_of_a_cite() -> None:
+    said = {
+        "P1-六-1": ("方案第六条第1项", "Scheme, article 6, item 1"),
+        "P1-四": ("方案第四条", "Scheme, article 4"),
+        "P2-二": ("资金管理制度第二条", "Cash rules, article 2"),
+        "P3-三-A-1": ("执行力方案第三条A款第1项", "Execution scheme, article 3, part A, item 1"),
+        "P4-第三章": ("销售部方案第三章", "Sales scheme, chapter 3"),
+        "P4-ssg-1-6": ("销售部方案“ssg”第1项第6目", "Sales scheme, section ssg, item 1, point 6"),
+        "P1-二十一-12": ("方案第二十一条第12项", "Scheme, article 21, item 12"),
+        "工资支付暂行规定 第十六条": ("工资支付暂行规定第十六条", "Wage Payment Provisions, article 16"),
+        "现金管理暂行条例 第五条": ("现金管理暂行条例第五条", "Cash Management Regulations, article 5"),
+        # A document that nobody named, and what is no cite, stay as they are written.
+        "P9-六-1": ("P9-六-1", "P9-六-1"),
+        "XP1-六": ("XP1-六", "XP1-六"),
+        "公司规定 3.2": ("公司规定 3.2", "公司规定 3.2"),
+    }
+    for cite, (zh, en) in said.items():
+        assert in_words(cite, PAPERS, "zh") == zh
+        assert in_words(cite, PAPERS, "en") == en
+    assert in_words("迟到（P1-七-2、P1-七-4）", PAPERS, "zh") == "迟到（方案第七条第2项、方案第七条第4项）"
+    assert quoted_papers(["P1-六-1", "P2-二", "P1-四"], PAPERS, "zh") == [
+        "方案：夷陵支公司续保团队管理方案（自查报告）",
+        "资金管理制度：团队管理方案的“资金管理”部分",
+    ]
+
+
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.name)
+def test_nobody_reads_a_cite_of_programs(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not SHORT.findall("\n".join(line for line in text.splitlines() if '"clause"' not in line))
+
+
+def test_what_the_program_says_names_clauses_as_the_rules_do() -> None:
+    """A wording may name a clause by itself; then by the document's name and under a number that there is."""
+    known = {in_words(cite, PAPERS, "zh") for cite in CLAUSES} | {
+        in_words(f"P1-{part}", PAPERS, "zh") for part in "一二三四五六七八"
+    }
+    texts = list(texts_of_source())
+    assert not [zh for zh, en in texts if SHORT.search(zh + en)]
+    named = {found for zh, _ in texts for found in SAID.findall(zh)}
+    assert named
+    assert named <= known

@@ -206,7 +206,7 @@ def test_the_sums_of_the_workbook_add_up_with_the_corrections(september: Path) -
 def test_it_is_explained(september: Path) -> None:
     refund(september)
     told = run("explain", "张珊", "--month", "2026-10", where=september).out
-    assert "补差 2026-09 P1-六-2 保费增长奖  2026-09-30  -200.00" in told
+    assert "补差 2026-09 方案第六条第2项 保费增长奖  2026-09-30  -200.00" in told
     assert "应发 2,800.00" in told
     frozen = run("explain", "张珊", "--month", "2026-09", where=september).out
     assert "应发 3,150.00" in frozen

@@ -116,10 +116,10 @@ def test_explain_by_name_and_by_id_down_to_the_rows(teamops: Run, workspace: Pat
     lines = by_name.out.splitlines()
     assert lines[0] == "张珊（2001） 续保专员  2026-10"
     assert sum("2026-10-" in line and " -50.00  " in line for line in lines) == 8
-    assert [line for line in lines if line.startswith("P1-")] == [
-        "P1-六-1 每日通次通时  -200.00",
-        "P1-七-1 不规范用语  -100.00",
-        "P1-七-2 迟到早退  -200.00",
+    assert [line for line in lines if line.startswith("方案")] == [
+        "方案第六条第1项 每日通次通时  -200.00",
+        "方案第七条第1项 不规范用语  -100.00",
+        "方案第七条第2项 迟到早退  -200.00",
     ]
     assert lines[-2:] == [
         "应发 2,600.00  贰仟陆佰元整",
@@ -187,7 +187,7 @@ def test_a_new_workspace_is_checked_and_shows_its_rules(tmp_path: Path) -> None:
     home = tmp_path / "团队"
     made = run("init", str(home), "--lang", "en")
     assert made.code == 0
-    assert made.out.startswith(f"made the workspace {home.as_posix()} (20 files)")
+    assert made.out.startswith(f"made the workspace {home.as_posix()} (21 files)")
     checked = run("check", where=home)
     # nothing but the call log is missing: in the workspace's own language, which is the one it was made in
     assert (checked.code, "✗ F001  calls/*" in checked.err) == (66, True)

@@ -36,7 +36,7 @@ def everything() -> Book:
             key="more",
             heading="奖励",
             group="收入",
-            under="P1-六-2",
+            under="方案第六条第2项",
             cells=np.array([20000, 20]),
             style="money",
             total=True,

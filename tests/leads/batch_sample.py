@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from made import noted
+from papers import PAPERS
 from teamops.core.evidence import Source
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.share import Share
@@ -60,7 +61,8 @@ def sample_rules(**reading: object) -> RuleSet:
                     "reading": reading,
                 }
             ),
-        )
+        ),
+        papers=PAPERS,
     )
 
 
@@ -211,7 +213,7 @@ def sample_batch(**changed: Any) -> Batch:
         "credits": credits_frame(),
         "problems": [
             noted("F014", Source("leads/次新车.xlsx", "Sheet1", 9), {"rows": 1}),
-            noted("F015", None, {"table": "请假", "clauses": "裁定 32", "key": "leave"}),
+            noted("F015", None, {"table": "请假", "clauses": "请假的人也会分到线索", "key": "leave"}),
         ],
         "record": "3f9a0c1d2b4e",
     }

@@ -179,7 +179,7 @@ def test_every_row_that_came_in_is_dealt_or_has_a_reason() -> None:
 
 def test_what_was_missing_is_said_and_there_is_a_line_to_sign() -> None:
     said = texts(batch_book(sample_batch(), "zh").sheet("汇总"))
-    assert "没有请假文件，裁定 32 没有执行" in said
+    assert "没有请假：请假的人也会分到线索" in said
     assert any(all(word in text for word in ("制表人", "审批人", "日期")) for text in said)
 
 
@@ -439,7 +439,7 @@ def test_premiums_stand_twice_where_the_rule_swaps_even_if_nothing_was_swapped()
 
 def test_the_clause_the_rulings_the_seed_and_the_record_are_printed() -> None:
     said = texts(batch_book(sample_batch(), "zh").sheet("公平性"))
-    assert "P1-四：“以下资源由团队长平均分配客户信息给每个续保专员”" in said
+    assert "方案第四条：“以下资源由团队长平均分配客户信息给每个续保专员”" in said
     assert [n for n in range(30, 34) if any(text.startswith(f"裁定 {n}：") for text in said)] == [
         30,
         31,
@@ -499,7 +499,7 @@ def test_each_row_not_dealt_says_who_stands_for_it_and_where_it_is() -> None:
 def test_the_rule_is_printed_with_its_values_and_switches() -> None:
     sheet = batch_book(sample_batch(), "zh").sheet("规则")
     said = dump(Book(title="x", created=batch_book(sample_batch(), "zh").created, sheets=(sheet,)))
-    for words in ("P1-四-1", "7{warn} | 天", "余数", "适用的岗位"):
+    for words in ("方案第四条第1项", "7{warn} | 天", "余数", "适用的岗位"):
         assert words in said
 
 

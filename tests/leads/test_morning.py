@@ -133,7 +133,7 @@ def test_last_years_agent_by_id_or_by_a_name_that_only_one_has(typed: str, agent
 def test_a_batch_written_again_is_by_the_rule_of_its_day_even_one_that_is_not_shipped() -> None:
     rules = shipped()
     [share] = rules.of(Share)
-    own = RuleSet((share.model_copy(update={"id": "own.rule"}),), {}, {})
+    own = RuleSet((share.model_copy(update={"id": "own.rule"}),), {}, {}, rules.papers)
     first = morning({}, {}, {"phone": None}, rules=own)
     batch, entry = dealt_batch(first), dealt(1, first)
     later = replace(first, history=history_of([entry]), rules=rules, team="二队")

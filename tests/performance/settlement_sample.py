@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from made import noted
+from papers import PAPERS
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem
@@ -102,7 +103,7 @@ def sample_rules() -> RuleSet:
         ),
     )
     # As the loader fills them: every section of readings, by its defaults.
-    return RuleSet(rules, {name: model() for name, model in SECTIONS.items()})
+    return RuleSet(rules, {name: model() for name, model in SECTIONS.items()}, papers=PAPERS)
 
 
 PEOPLE = [
@@ -409,7 +410,7 @@ def sample_problems() -> list[Problem]:
     }
     return [
         noted("F014", Source("calls/2026-10.xlsx", "通话记录", 341), {"rows": 341}),
-        noted("F015", None, {"table": "排班", "clauses": "P1-七-2", "key": "schedule"}),
+        noted("F015", None, {"table": "排班", "clauses": "所有人都按日历上班", "key": "schedule"}),
         noted("X215", Source("roster.xlsx", "花名册", 3), over),
     ]
 

@@ -326,7 +326,7 @@ def with_switch(case: Case, folder: Path) -> RuleSet:
     for path in RULES_FOLDER.glob("*.yaml"):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         places = [raw.get("readings", {}).get(case.where)]
-        for rule in raw["rules"]:
+        for rule in raw.get("rules", ()):
             if rule["id"] == case.where:
                 places.append(rule if case.switch in rule else rule["reading"])
         for place in filter(None, places):

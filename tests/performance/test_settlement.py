@@ -319,7 +319,7 @@ def test_one_act_under_two_clauses_is_fined_once() -> None:
     shown = {(r["kind"], r["amount_fen"]): r["outcome_zh"] for r in got.events.to_dict("records")}
     # of equal fines the first rule's stays
     assert shown["与工作无关", -10000] == "扣 100.00 元"
-    assert shown["私人通讯", 0].startswith("同一件事已按 P1-七-4 扣 100.00 元")
+    assert shown["私人通讯", 0].startswith("同一件事已按方案第七条第4项扣 100.00 元")
     both = settle(conduct=register, ruleset=rules({"acts": {"one_act": "all"}}))
     assert [a for _, a in amounts(both)] == [-10000, -10000]
 

@@ -212,7 +212,7 @@ def test_more_slips_than_excel_has_page_breaks_go_on_another_sheet() -> None:
 def test_values_in_force_with_proposals_marked() -> None:
     table = table_of(settlement_book(sample_settlement(), "zh"), "规则", "values")
     rows = rows_of(table, "clause", "item", "value", "origin")
-    assert ("P1-六-1", "通话至少", "30", "规定") in rows
+    assert ("方案第六条第1项", "通话至少", "30", "规定") in rows
     assert ("", "最低工资", "1,800", "建议值") in rows
     assert tones_of(table, "value")[-1] == "warn"
 

@@ -85,11 +85,11 @@ def test_a_column_for_every_rule_in_force_with_its_clause() -> None:
     table = table_of(settlement_book(sample_settlement(), "zh"), "汇总", "summary")
     found = [(col.group, col.heading, col.under) for col in table.cols if col.group]
     assert found == [
-        ("奖励", "保费奖励", "P1-六-2"),
-        ("扣罚", "每日通时通次", "P1-六-1"),
-        ("扣罚", "月度产能", "P1-六-2"),
-        ("扣罚", "迟到早退", "P1-七-2"),
-        ("扣罚", "私人通讯", "P1-七-5"),
+        ("奖励", "保费奖励", "方案第六条第2项"),
+        ("扣罚", "每日通时通次", "方案第六条第1项"),
+        ("扣罚", "月度产能", "方案第六条第2项"),
+        ("扣罚", "迟到早退", "方案第七条第2项"),
+        ("扣罚", "私人通讯", "方案第七条第5项"),
     ]
 
 
@@ -193,7 +193,7 @@ def test_what_must_be_known_before_signing_is_marked_and_said() -> None:
     assert any(
         text.startswith("※2 李试（1002） 本月扣款 350.00 元，超过当月工资 1,000.00 元的 20%") for text in said
     )
-    assert "注意：没有排班文件，P1-七-2 没有执行。" in said
+    assert "注意：没有排班：所有人都按日历上班。" in said
 
 
 def test_the_whole_in_capitals_and_the_line_to_sign() -> None:
@@ -291,7 +291,7 @@ def test_no_two_merged_ranges_overlap(tmp_path: Path) -> None:
 
 
 def test_headings_of_the_readings_repeat_on_paper(tmp_path: Path) -> None:
-    # Title, headings, 14 values, a blank row, a subtitle: the headings stand in row 19.
+    # Title, two documents, headings, 14 values, a blank row, a subtitle: the headings stand in row 21.
     write_book(settlement_book(sample_settlement(), "zh"), tmp_path / "s.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "s.xlsx")["规则"]
-    assert (sheet["A19"].value, sheet.print_title_rows, sheet.freeze_panes) == ("裁定", "$19:$19", None)
+    assert (sheet["A21"].value, sheet.print_title_rows, sheet.freeze_panes) == ("裁定", "$21:$21", None)

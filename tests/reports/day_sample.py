@@ -10,6 +10,7 @@ from datetime import date
 import pandas as pd
 
 from made import noted
+from papers import PAPERS
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.rules.control import Control
@@ -97,7 +98,7 @@ def sample_rules() -> RuleSet:
             values={"policy_step_days": dated(3, proposed=True)},
         ),
     )
-    return RuleSet(rules, {})
+    return RuleSet(rules, {}, papers=PAPERS)
 
 
 def people_frame(count: int = 9) -> pd.DataFrame:

@@ -408,8 +408,8 @@ PROBLEMS: dict[str, Entry] = {
             "{what} of {actual} yuan was paid in cash ({person}): {why}",
         ),
         Text(
-            "扣罚、奖励要在结算单上有这一笔（P1-六、七）。核对人和金额，漏的登记进调整表；特殊情况由负责人写明豁免",
-            "a fine or reward has a line of the settlement (P1-六, 七). Check person and amount, enter what is missing as an "
+            "扣罚、奖励要在结算单上有这一笔（方案第六条、第七条）。核对人和金额，漏的登记进调整表；特殊情况由负责人写明豁免",
+            "a fine or reward has a line of the settlement (Scheme, articles 6 and 7). Check person and amount, enter what is missing as an "
             "adjustment, or have it waived by name",
         ),
     ),

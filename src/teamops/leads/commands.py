@@ -30,7 +30,7 @@ def assign_leads(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """平均分配线索 · Deal leads evenly (P1-四)."""
+    """平均分配线索 · Deal leads evenly."""
     from teamops.leads.dealing.command import deal_and_write, take_back
 
     on = day_of(date_)

@@ -40,7 +40,7 @@ def settle(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """结算一个月的薪酬 · Settle a month's pay (P1-六, P1-七)."""
+    """结算一个月的薪酬 · Settle a month's pay."""
     workspace = run.open(encoding, date_)
     wanted = month_of(run, month, date_)
     _begin(workspace, wanted)

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from teamops.core.rules.documents import quoted_papers
 from teamops.core.rules.frames import Vocabulary
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
@@ -14,16 +15,23 @@ BRACKETED = Text("（{said}）", " ({said})")
 
 def rules_text(rules: RuleSet, words: Vocabulary, on: date, lang: Lang) -> str:
     """Return the rules in force on a day: clause, values, readings; what differs from the default is marked."""
+    table = rules_table(rules, on, words.metrics, words.controls)
     out = [Text("{on} 生效的规则", "Rules in force on {on}").say(lang, on=on)]
-    for row in rules_table(rules, on, words.metrics, words.controls):
+    out += [f"    {paper}" for paper in quoted_papers((row.cite for row in table), rules.papers, lang)]
+    for row in table:
         state = "" if row.in_force else Text("（当天没有生效）", " (not in force)").say(lang)
-        out += ["", f"{row.cite} {row.label.say(lang)}  [{row.id}]{state}", f"    “{row.clause}”"]
+        out += [
+            "",
+            f"{rules.in_words(row.cite, lang)} {row.label.say(lang)}  [{row.id}]{state}",
+            f"    “{row.clause}”",
+        ]
         for value in row.values:
             proposed = BRACKETED.say(lang, said=PROPOSED.say(lang)) if value.proposed else ""
             since = Text("自 {since}", "since {since}").say(lang, since=value.since)
             out.append(f"    {value.label.say(lang)} {value.value} {value.unit.say(lang)}{proposed}  {since}")
         out += [
-            f"    {part.label.say(lang)}" + (f"  {part.cite} “{part.clause}”" if part.cite else "")
+            f"    {part.label.say(lang)}"
+            + (f"  {rules.in_words(part.cite, lang)} “{part.clause}”" if part.cite else "")
             for part in row.parts
         ]
         out += _switch_lines(row.switches, lang)

@@ -30,7 +30,7 @@ def sample_calls(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """抽查录音，每人几通，带评分表 · Draw recordings to check (P1-七-1)."""
+    """抽查录音，每人几通，带评分表 · Draw recordings to check."""
     if per_person is not None:
         from teamops.quality.vocabulary import MOST_DRAWN
 

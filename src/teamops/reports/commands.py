@@ -30,7 +30,7 @@ def daily_report(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """每天的通时通次、台数保费和在途保单 · The day's report (P1-三-2, P1-八)."""
+    """每天的通时通次、台数保费和在途保单 · The day's report."""
     workspace = run.open(encoding)
     from teamops.reports.daily.command import report
 
@@ -46,7 +46,7 @@ def monthly_report(
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
-    """分析会月报：各月走势与变化 · Month report (P1-八-2)."""
+    """分析会月报：各月走势与变化 · Month report."""
     if not 1 <= months <= MOST_MONTHS:  # said here, for a range in the help would leave its words no room
         raise typer.BadParameter(f"1–{MOST_MONTHS}", param_hint="--months")
     workspace = run.open(encoding, date_)

@@ -51,7 +51,7 @@ ROSTER = Table(
             choices=POSITIONS,
             open_choice=True,
             example="续保专员",
-            note=Text("P1-六 只考核续保专员", "P1-六 binds 续保专员 alone"),
+            note=Text("只考核续保专员（方案第六条）", "only 续保专员 have targets (Scheme, article 6)"),
         ),
         words("team", "团队|部门|组别", "Team", example="续保一组"),
         number("manager_id", "上级工号|主管工号", "Manager ID", example="1000"),

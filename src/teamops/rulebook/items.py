@@ -34,11 +34,13 @@ class NoSuch(Exception):  # noqa: N818 - what a user typed, not a fault
 class Item:
     """A number (`dated`) or a reading (`meaning`), with the path that `simulate --set` and a rule file know it by.
 
-    `short`: how people say it where there is such a word (每日通次).
+    `cite`: its clause as the rules write it, `clause` as people say it. `short`: how people say it where there is such a
+    word (每日通次).
     """
 
     path: str
     cite: str
+    clause: Text
     title: Text
     unit: Text
     short: Text | None = None
@@ -58,7 +60,7 @@ class Item:
     def basis(self) -> Text:
         """The clause, or the ruling where a way to count has no clause of its own."""
         if self.cite or self.meaning is None:
-            return Text(self.cite, self.cite)
+            return self.clause
         return Text(*(RULING.say(lang, n=self.meaning.ruling) for lang in LANGS))
 
     def worded(self, value: object) -> Text:
@@ -88,7 +90,8 @@ def items_of(rules: RuleSet, words: Vocabulary) -> list[Item]:
     readings = [
         Item(
             lever.path,
-            rule.clause.cite if (rule := _rule_of(rules, lever.path)) else "",
+            cite := rule.clause.cite if (rule := _rule_of(rules, lever.path)) else "",
+            _cited(rules, cite),
             _title(lever.about, lever.meaning.label),
             Text("", ""),
             meaning=lever.meaning,
@@ -108,11 +111,16 @@ def _numbers(rules: RuleSet, words: Vocabulary) -> Iterator[tuple[str, Item]]:
             path = f"{row.id}.{value.name}"
             short = _short(rule, value, words)
             dated = rule.dated()[value.name]
-            yield path, Item(path, row.cite, _title(row.label, value.label), value.unit, short, dated)
+            clause = _cited(rules, row.cite)
+            yield path, Item(path, row.cite, clause, _title(row.label, value.label), value.unit, short, dated)
 
 
 def _rule_of(rules: RuleSet, path: str) -> Rule | None:
     return next((rule for rule in rules.rules if path.startswith(f"{rule.id}.")), None)
+
+
+def _cited(rules: RuleSet, cite: str) -> Text:
+    return Text(*(rules.in_words(cite, lang) for lang in LANGS))
 
 
 def _title(rule: Text, item: Text) -> Text:

@@ -47,7 +47,9 @@ DERIVED = Text(
 UNTIL = Text("对账单到 {day}；勾对 {matched} 笔，未达 {open} 笔，其中待确认 {undecided} 笔。",
              "Statements until {day}; {matched} matched, {open} open, {undecided} of them undecided.")  # fmt: skip
 NOT_UNTIL = Text("没有对账单；未达 {open} 笔。", "No statement; {open} open.")
-WEEKLY = Text("每周核对（P2-二：每周登录网银核对银行存款实存）", "Weekly check (P2-二)")
+WEEKLY = Text(
+    "每周核对（资金管理制度第二条：每周登录网银核对银行存款实存）", "Weekly check (Cash rules, article 2)"
+)
 DUE = Text("最后工作日", "Last working day")
 YES = Text("有", "yes")
 NO = Text("没有", "none")

@@ -20,33 +20,35 @@ BOOK = "cash"  # of closings, in records/
 # What is not checked when a table is absent; said in the output, never skipped in silence. What is told all the same, once
 # or of other tables (DC101, RC201, RC204, BK602), is not among it.
 NOT_APPLIED = {
-    "accounts": Text("账户的期初余额", "the accounts' opening balances"),
+    "accounts": Text("各账户的期初余额按 0 计", "every account begins with 0"),
     "cash_daybook": Text(
-        "与现金日记账的对应（AD401、AD406、BK608）", "the daybook's side (AD401, AD406, BK608)"
+        "没有和现金日记账核对（AD401、AD406、BK608）",
+        "nothing was checked against the cash daybook (AD401, AD406, BK608)",
     ),
-    "chart": Text("对方科目核对（CD012）", "the check of contra accounts (CD012)"),
+    "chart": Text("没有核对对方科目（CD012）", "contra accounts were not checked (CD012)"),
     "appointments": Text(
-        "出纳、审批人的任命（AP304、AP305、AP308、AP309）", "appointments (AP304, AP305, AP308, AP309)"
+        "没有核对出纳和审批人的任命（AP304、AP305、AP308、AP309）",
+        "appointments were not checked (AP304, AP305, AP308, AP309)",
     ),
     "bank_journal": Text(
-        "银行日记账和两本账的对应（BK601、BK603、BK604、BK606、BK608）",
-        "the bank journal and transfers (BK601, BK603, BK604, BK606, BK608)",
+        "没有核对银行存款，也没有核对存取现（BK601、BK603、BK604、BK606、BK608）",
+        "the bank accounts and cash transfers were not checked (BK601, BK603, BK604, BK606, BK608)",
     ),
     "cash_counts": Text(
-        "P2-二 盘点的结果（DC102、DC103、DC108、DC109、CL802–CL804）",
-        "P2-二 what was counted (DC102, DC103, DC108, DC109, CL802–CL804)",
+        "没有核对盘点结果（DC102、DC103、DC108、DC109、CL802–CL804）",
+        "what was counted was not checked (DC102, DC103, DC108, DC109, CL802–CL804)",
     ),
     "slips": Text(
-        "P2-二 单据的联数、号码、金额（RC202、RC205–RC207）",
-        "P2-二 copies, numbers and amounts of slips (RC202, RC205–RC207)",
+        "没有核对单据的联数、号码和金额（RC202、RC205–RC207）",
+        "copies, numbers and amounts of receipts were not checked (RC202, RC205–RC207)",
     ),
-    "approvals": Text("P2-三 支出审批（AP301–AP307）", "P2-三 approvals (AP301–AP307)"),
-    "delegations": Text("P2-三 书面授权（AP305、AP310）", "P2-三 delegations (AP305, AP310)"),
-    "advances": Text("P2-二 借款单（AD401–AD406）", "P2-二 advances (AD401–AD406)"),
-    "repayments": Text("P2-二 还款明细（AD403、AD405）", "P2-二 repayments (AD403, AD405)"),
-    "claims": Text("P2-四 报销（TE501–TE504）", "P2-四 claims (TE501–TE504)"),
-    "cheques": Text("P2-二 支票备查簿（CQ701–CQ707）", "P2-二 cheque register (CQ701–CQ707)"),
-    "postings": Text("P2-二 会计的账务确认（CL809）", "P2-二 the month's posting (CL809)"),
+    "approvals": Text("没有核对支出审批（AP301–AP307）", "approvals were not checked (AP301–AP307)"),
+    "delegations": Text("没有核对授权书（AP305、AP310）", "delegations were not checked (AP305, AP310)"),
+    "advances": Text("没有核对借款（AD401–AD406）", "advances were not checked (AD401–AD406)"),
+    "repayments": Text("没有核对还款（AD403、AD405）", "repayments were not checked (AD403, AD405)"),
+    "claims": Text("没有核对报销（TE501–TE504）", "claims were not checked (TE501–TE504)"),
+    "cheques": Text("没有核对支票（CQ701–CQ707）", "cheques were not checked (CQ701–CQ707)"),
+    "postings": Text("没有核对会计入账（CL809）", "the month's posting was not checked (CL809)"),
 }
 
 

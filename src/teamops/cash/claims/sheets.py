@@ -119,8 +119,8 @@ HOW = Text(
     "with the end of the trip; that day is not counted, and a last day off moves on.",
 )
 WHO_SIGNS = Text(
-    "P2-四：报销人、负责人、会计都签字。按人列出还缺谁的字；以前月份还没签完的也在这里。",
-    "P2-四: claimant, head and accountant sign. Who has still to sign what; claims of earlier months are here too.",
+    "资金管理制度第四条：报销人、负责人、会计都签字。按人列出还缺谁的字；以前月份还没签完的也在这里。",
+    "Cash rules, article 4: claimant, head and accountant sign. Who has still to sign what; claims of earlier months are here too.",
 )
 MADE = ("claim", "due", "date", "missing", "unsigned")  # what a wording names beside the ledger's own columns
 WORK = PaperWork[Claims](

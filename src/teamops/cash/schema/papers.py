@@ -69,7 +69,7 @@ APPROVALS = Table(
         day("valid_until", "有效期至|有效期", "Valid until"),
         number("delegation_no", "授权书号|授权号", "Delegation no."),
     ),
-    note=Text("每张审批单一行（P2-三）", "a row an approval"),
+    note=Text("每张审批单一行（资金管理制度第三条）", "a row an approval"),
 )
 DELEGATIONS = Table(
     "delegations",
@@ -86,7 +86,7 @@ DELEGATIONS = Table(
         day("signed_on", "签署日|签署日期", "Signed on"),
         words("file", "文件名|书面文件", "File"),
     ),
-    note=Text("书面授权（P2-三）", "written delegations of authority"),
+    note=Text("书面授权（资金管理制度第三条）", "written delegations of authority"),
 )
 ADVANCES = Table(
     "advances",
@@ -168,7 +168,7 @@ CLAIMS = Table(
         day("accountant_signed_on", "会计签字|会计签字日期", "Accountant signed"),
         VOUCHER,
     ),
-    note=Text("报销人、负责人、会计签字（P2-四）", "signed by claimant, head and accountant"),
+    note=Text("报销人、负责人、会计签字（资金管理制度第四条）", "signed by claimant, head and accountant"),
 )
 CHEQUES = Table(
     "cheques",

@@ -32,8 +32,8 @@ RECEIPTS_FIRST = Text(
     "先用未缴存收入，就是坐支", "are taken from unbanked receipts first, then from the float"
 )
 RULE = Text(
-    "限额 {limit} 元，管{basis}：正好 {limit} 元可以留，超过 1 分就要在{by}前存入{amount}（P2-二，裁定 42、43）。",
-    "The limit of {limit} acts on {basis}: {limit} may stay; a fen more, and {amount} must be banked by {by} (P2-二, rulings 42, 43).",
+    "限额 {limit} 元，管{basis}：正好 {limit} 元可以留，超过 1 分就要在{by}前存入{amount}（资金管理制度第二条，口径 42、43）。",
+    "The limit of {limit} acts on {basis}: {limit} may stay; a fen more, and {amount} must be banked by {by} (Cash rules, article 2; interpretations 42, 43).",
 )
 BASES = {
     "receipts": Text("未缴存收入", "unbanked receipts"),

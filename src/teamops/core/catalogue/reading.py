@@ -107,10 +107,11 @@ READING: dict[str, Entry] = {
     ),
     "F015": Entry(
         "FINDING",
-        Text("没有{table}文件，{clauses} 没有执行", "no {table} file: {clauses} not applied"),
+        # `clauses`: what was done instead, a whole sentence; closed months hold it by that name.
+        Text("没有{table}：{clauses}", "no {table}: {clauses}"),
         Text(
-            "如果本月应当执行，把文件放到 inputs.{key} 指的位置",
-            "put the file where inputs.{key} points if it should have been applied",
+            "有这张表就放到所写的位置；没有就不用处理",
+            "put the file there if there is one; else nothing to do",
         ),
     ),
     "F016": Entry(

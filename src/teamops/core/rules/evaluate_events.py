@@ -37,17 +37,17 @@ NOT_REMINDED = {
     "ever": Text("在此之前没有同类提醒的记录", "no earlier reminder of the kind"),
 }
 SAME_ACT = Text(
-    "同一件事已按 {twin} 扣 {fine} 元，不再扣",
+    "同一件事已按{twin}扣 {fine} 元，不再扣",
     "the same act was fined {fine} yuan under {twin}; not fined again",
 )
 COUNTED = Text("同一件事的另一条登记，只计一次", "another record of the same act; counted once")
 EACH = Text("扣 {rate} 元", "fine {rate} yuan")
 NTH = Text("本月第 {nth} 次，扣 {rate} 元", "no. {nth} of the month, fine {rate} yuan")
 REPRICED = Text(
-    "本月第 {nth} 次，共 {total} 次≥{times} 次，每次 {rate} 元（{cite}）",
-    "no. {nth} of the month, {total} in all ≥ {times}, {rate} yuan each ({cite})",
+    "本月第 {nth} 次，共 {total} 次≥{times} 次，每次 {rate} 元",
+    "no. {nth} of the month, {total} in all ≥ {times}, {rate} yuan each",
 )
-REACHED = Text("本月达到 {times} 次：{notice}（{cite}）", "{times} in the month: {notice} ({cite})")
+REACHED = Text("{rule}本月达到 {times} 次：{notice}", "{rule}, {times} in the month: {notice}")
 
 NEVER = np.iinfo(np.int64).max
 
@@ -242,9 +242,9 @@ def _notices(
     notice = repeat.notice or Text("", "")
 
     def words(lang: Lang) -> Words:
-        cite = rule.clause.cite
+        called = rule.label.say(lang)
         return describe.per_unique(
-            [times], lambda n: REACHED.say(lang, times=n, notice=notice.say(lang), cite=cite)
+            [times], lambda n: REACHED.say(lang, rule=called, times=n, notice=notice.say(lang))
         )
 
     return make_lines(rule, events, at, NOTICE, 1, 0, 0, words("zh"), words("en"))
@@ -254,6 +254,6 @@ def _words(rule: PerEvent, said: Text, rate: Ints, nth: Ints, total: Ints, times
     return describe.per_unique(
         [rate, nth, total, times],
         lambda fen, n, of, at_least: said.say(
-            lang, rate=describe.money(fen), nth=n, total=of, times=at_least, cite=rule.clause.cite
+            lang, rate=describe.money(fen), nth=n, total=of, times=at_least
         ),
     )

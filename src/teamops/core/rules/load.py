@@ -13,6 +13,7 @@ from teamops.core.evidence import Source
 from teamops.core.problems import Problem, noted
 from teamops.core.reasons import reason_of
 from teamops.core.rules.control import Control, with_shipped
+from teamops.core.rules.documents import Paper, Papers
 from teamops.core.rules.frames import Metric, Vocabulary
 from teamops.core.rules.model import (
     AnyRule,
@@ -52,6 +53,7 @@ class _File:
     order: int
     rules: list[Rule]
     readings: dict[str, Reading]
+    papers: Papers
 
     def source(self, *place: str | int) -> Source:
         return Source(self.document.name, row=self.document.line(place))
@@ -68,15 +70,21 @@ def load_rules(shipped: Path, own: Path | None, words: Vocabulary) -> tuple[Rule
     replaced = _read_folder(own, words) if own is not None else {}
     used = standard | replaced
     problems = [problem for _, faults in used.values() for problem in faults]
-    files = sorted((f for f, _ in used.values() if f), key=lambda f: (f.order, f.document.name))
+    files = sorted(_of(used), key=lambda f: (f.order, f.document.name))
     problems += _across(files, words)
     if problems:
         return None, problems
     readings = {name: model() for name, model in words.readings.items()}
     readings |= {name: reading for file in files for name, reading in file.readings.items()}
-    known = {rule.id: rule for file, _ in standard.values() if file for rule in file.rules}
+    known = {rule.id: rule for file in _of(standard) for rule in file.rules}
     rules = [_read_as(rule, known.get(rule.id)) for file in files for rule in file.rules]
-    return RuleSet(tuple(_with_shipped_controls(rules, known)), readings, known), []
+    # A team's own files may name other documents; those that come with teamops are known all the same.
+    papers = {key: paper for file in [*_of(standard), *files] for key, paper in file.papers.items()}
+    return RuleSet(tuple(_with_shipped_controls(rules, known)), readings, known, papers), []
+
+
+def _of(folder: Mapping[str, tuple[_File | None, list[Problem]]]) -> list[_File]:
+    return [file for file, _ in folder.values() if file]
 
 
 def check_document(
@@ -150,6 +158,7 @@ def _model(sections: _Sections) -> type[Strict]:
         "RuleFile",
         __base__=Strict,
         order=(int, 100),
+        documents=(dict[str, Paper], Field(default_factory=dict)),
         readings=(readings, Field(default_factory=readings)),
         rules=(list[AnyRule], Field(default_factory=list)),
     )
@@ -161,21 +170,23 @@ def _as_file(document: Document, sections: _Sections) -> tuple[_File | None, lis
         return None, problems
     content: Any = loaded
     given = {name: getattr(content.readings, name) for name in content.readings.model_fields_set}
-    return _File(document, content.order, content.rules, {n: r for n, r in given.items() if r}), []
+    readings = {name: reading for name, reading in given.items() if reading}
+    return _File(document, content.order, content.rules, readings, content.documents), []
 
 
 def _across(files: list[_File], words: Vocabulary) -> Iterator[Problem]:
     """Find what no rule file shows alone: an id or section twice, unknown measures, events and rules."""
     ids: dict[str, Source] = {}
-    sections: dict[str, Source] = {}
+    sections: dict[tuple[str, str], Source] = {}
     numbers: dict[str, Source] = {}
     rules = {rule.id: rule for file in files for rule in file.rules}
     for file in files:
-        for name in file.readings:
-            source = file.source("readings", name)
-            if name in sections:
-                yield noted("R311", source, {"key": name, "twin": str(sections[name])})
-            sections[name] = source
+        given = [("readings", name) for name in file.readings] + [("documents", key) for key in file.papers]
+        for kind, name in given:
+            source = file.source(kind, name)
+            if (kind, name) in sections:
+                yield noted("R311", source, {"key": name, "twin": str(sections[kind, name])})
+            sections[kind, name] = source
         for i, rule in enumerate(file.rules):
             source = file.source("rules", i, "id")
             if rule.id in ids:

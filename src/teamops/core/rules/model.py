@@ -9,11 +9,12 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from teamops.core.rules.control import Control, of_names
+from teamops.core.rules.documents import Papers, in_words
 from teamops.core.rules.parts import BaseRule, Count, Dated, Percent, Positive, Words
 from teamops.core.rules.readings import BonusReading, DayReading, EventReading, MonthReading
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Meaning, Reading, Strict, Switch, switch
-from teamops.core.text import Text
+from teamops.core.text import Lang, Text
 
 
 class DailyTarget(BaseRule):
@@ -132,11 +133,13 @@ WINDOW = Text("到期前 0–{value} 天，含两头", "0–{value} days before 
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Every rule and reading in force for a team. `shipped`: the rules that came with teamops, by id."""
+    """Every rule and reading in force for a team. `shipped`: the rules that came with teamops, by id. `papers`: what the
+    rules quote, by key."""
 
     rules: tuple[Rule, ...]
     readings: Mapping[str, Reading] = field(default_factory=dict)
     shipped: Mapping[str, Rule] = field(default_factory=dict)
+    papers: Papers = field(default_factory=dict)
 
     def of(self, model: type[R]) -> list[R]:
         """Return the rules of one kind, in file order: `rules.of(PerEvent)`."""
@@ -169,7 +172,12 @@ class RuleSet:
             tuple(own(self.rules)),
             {name: reading for name, reading in self.readings.items() if name in sections},
             {rule.id: rule for rule in own(self.shipped.values())},
+            self.papers,
         )
+
+    def in_words(self, said: str, lang: Lang) -> str:
+        """Return a text with every clause that it cites as people say it: P1-六-1 as “方案第六条第1项”."""
+        return in_words(said, self.papers, lang)
 
     def switches(self, rule: Rule, on: date) -> list[Switch]:
         """Return the switches of a rule as they stand on a day, told apart from those of the shipped rule."""

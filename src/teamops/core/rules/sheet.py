@@ -7,11 +7,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from teamops.core.rules.control import Quantity
+from teamops.core.rules.documents import quoted_papers
 from teamops.core.rules.frames import Metric
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
-from teamops.core.sheets.book import Col, Sheet, Table, line
+from teamops.core.sheets.book import Block, Col, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
@@ -71,9 +72,11 @@ def rules_sheet(
     """
     lines, labels = list(_lines(rules, first, last, metrics, controls)), labels_of(rules, lang)
     said = line(HOW_READ.say(lang), "subtitle")
-    blocks = (line(title, "title"), _values(lines, labels, lang), line(""), said)
-    readings = _readings(list(_switches(rules, last, labels, lang)), lang)
-    return Sheet(name=RULES.say(lang), blocks=(*blocks, readings), repeated=READINGS, widths=WIDTHS)
+    quoted = quoted_papers((row.cite for row in lines), rules.papers, lang)
+    blocks: list[Block] = [line(title, "title"), *(line(paper, width=sum(WIDTHS)) for paper in quoted)]
+    blocks += [_values(rules, lines, labels, lang), line(""), said]
+    blocks.append(_readings(list(_switches(rules, last, labels, lang)), lang))
+    return Sheet(name=RULES.say(lang), blocks=tuple(blocks), repeated=READINGS, widths=WIDTHS)
 
 
 def labels_of(rules: RuleSet, lang: Lang) -> dict[str, str]:
@@ -85,7 +88,7 @@ def labels_of(rules: RuleSet, lang: Lang) -> dict[str, str]:
     }
 
 
-def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
+def _values(rules: RuleSet, lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
     seen = Seen(lang)
     values = [row.value for row in lines]
     # The rule, its clause and its words stand once; a part shows its own clause.
@@ -107,7 +110,7 @@ def _values(lines: list[_Line], labels: Mapping[str, str], lang: Lang) -> Table:
     plain = [_plain(v.value) if v else "" for v in values]
     origin = [_origin(row).say(lang) for row in lines]
     cols = (
-        wrapped("clause", CLAUSE, once([row.cite for row in lines], own)),
+        wrapped("clause", CLAUSE, once([rules.in_words(row.cite, lang) for row in lines], own)),
         wrapped("rule", RULE, once([labels[row.rule] for row in lines], first)),
         wrapped("text", CLAUSE_TEXT, once([row.clause for row in lines], own)),
         wrapped("binds", BINDS, once([say(row.binds) for row in lines], first)),

@@ -100,7 +100,12 @@ def dealt_batch(morning: Morning) -> Batch:
         on=morning.on,
         team=morning.team,
         seed=morning.history.seed(morning.on),
-        rules=RuleSet((rule,), {}, {k: v for k, v in morning.rules.shipped.items() if k == rule.id}),
+        rules=replace(
+            morning.rules,
+            rules=(rule,),
+            readings={},
+            shipped={k: v for k, v in morning.rules.shipped.items() if k == rule.id},
+        ),
         people=people,
         leads=_numbered(leads, dealt, morning),
         excluded=explained(excluded, held, names_in(morning.history)),
@@ -163,7 +168,7 @@ def written_again(dealing: Dealing, morning: Morning) -> Batch:
     data = dealing.entry.data
     rule = Share.model_validate_json(data["rule"])
     shipped = {rule.id: Share.model_validate_json(data["shipped"])} if data["shipped"] else {}
-    rules = RuleSet((rule,), {}, shipped)
+    rules = RuleSet((rule,), {}, shipped, morning.rules.papers)
     then = replace(
         morning,
         history=morning.history.before(dealing.number),

@@ -32,12 +32,15 @@ NO_YEAR = "T106"
 
 NOT_APPLIED = {
     "policies": Text(
-        "P1-四-1“尚未续保”（已续保的没有剔除）", "P1-四-1 (renewed customers were not left out)"
+        "已续保的客户没有剔除（方案第四条第1项）",
+        "customers who have renewed were not left out (Scheme, article 4, item 1)",
     ),
-    "leave": Text("请假的人不分（裁定 32）", "skipping people on leave (ruling 32)"),
-    "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
+    "leave": Text(
+        "请假的人也会分到线索（口径 32）", "people on leave are assigned leads too (interpretation 32)"
+    ),
+    "schedule": Text("所有人都按日历上班", "everybody works by the calendar"),
 }
-NO_LEADS = Text("新的线索（只处理收回的）", "new leads (only those taken back)")
+NO_LEADS = Text("没有新的线索，只分配收回的", "no new leads; only reclaimed ones are assigned")
 TABLES = {"roster": ROSTER, "policies": POLICIES, "schedule": SCHEDULE, "leave": LEAVE}
 
 

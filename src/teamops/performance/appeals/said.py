@@ -164,7 +164,8 @@ class Said:
         return words.SIDES.get(direction, direction) if self.lang == "en" else direction
 
     def _line(self, row: dict[str, Any]) -> str:
-        named = {"clause": row["clause"], "label": row[f"label_{self.lang}"]}
+        clause = self.of.settlement.rules.in_words(row["clause"], self.lang)
+        named = {"clause": clause, "label": row[f"label_{self.lang}"]}
         amount = yuan_text(row["amount_fen"])
         return self.say(words.LINE, **named, amount=amount, because=row[f"because_{self.lang}"])
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.problems import Problem
-from teamops.core.rules.describe import money
+from teamops.core.rules.describe import LANGS, money
 from teamops.core.rules.evaluate import FINE, LINES, empty, one_act, per_event
 from teamops.core.rules.frames import HELD, Judged
 from teamops.core.rules.model import PerEvent, RuleSet
@@ -61,13 +61,12 @@ def judge_acts(
     lines, twins = one_act(lines, open_, acts_reading)
     twins = pd.concat([*(j.twins for j in judged), twins], ignore_index=True)
     unfined = pd.concat([j.unfined for j in judged], ignore_index=True) if judged else twins
-    covered = {event for rule in rules.of(PerEvent) for event in rule.events}
     by_id = {rule.id: rule for rule in rules.of(PerEvent)}
     parts = [
         with_reasons(by_id[str(rule)], with_sources(by_id[str(rule)], part, open_["source"]), open_)
         for rule, part in lines.groupby("rule", sort=False)
     ]
-    told = _outcomes(open_, lines, unfined, twins, covered)
+    told = _outcomes(open_, lines, unfined, twins, rules)
     problems = _problems(told, labels)
     rest = events[(events["excuse_zh"] != "") | (events["event"] == MISSING)]
     shown = pd.concat([told, _waiting(rest)], ignore_index=True)
@@ -114,10 +113,11 @@ def _together(
 
 
 def _outcomes(
-    events: pd.DataFrame, lines: pd.DataFrame, unfined: pd.DataFrame, twins: pd.DataFrame, covered: set[str]
+    events: pd.DataFrame, lines: pd.DataFrame, unfined: pd.DataFrame, twins: pd.DataFrame, rules: RuleSet
 ) -> pd.DataFrame:
     """Add amount_fen, outcome_zh, outcome_en, and why an event that a clause names costs nothing (`state`)."""
     fines = lines[lines["kind"] == FINE]
+    covered = {event for rule in rules.of(PerEvent) for event in rule.events}
     out = events.assign(
         amount_fen=fines.groupby("fact")["amount_fen"].sum().reindex(events.index, fill_value=0)
     )
@@ -130,11 +130,14 @@ def _outcomes(
         "reminder": events["is_reminder"].to_numpy(dtype=bool),
     }
     out["state"] = np.select(list(states.values()), list(states), default="unfined")
-    for lang, uncovered in (("zh", UNCOVERED.zh), ("en", UNCOVERED.en)):
+    for lang in LANGS:
         said = _joined(unfined, "event", f"reason_{lang}")
         said |= _joined(twins, "event", f"reason_{lang}")
+        said = {event: rules.in_words(reason, lang) for event, reason in said.items()}
         said |= _joined(lines[lines["kind"].isin([FINE, HELD])], "fact", f"because_{lang}")
-        out[f"outcome_{lang}"] = pd.Series([said.get(n, uncovered) for n in events.index], dtype="str")
+        out[f"outcome_{lang}"] = pd.Series(
+            [said.get(n, UNCOVERED.say(lang)) for n in events.index], dtype="str"
+        )
     return out
 
 

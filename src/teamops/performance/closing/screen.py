@@ -207,14 +207,20 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
         f"    ↳ {place_said(settlement.base_sources.get(agent_id, ''), lang)}",
     ]
     lines = _of(settlement.lines, agent_id)
+
+    def say(cited: str) -> str:
+        return settlement.rules.in_words(cited, lang)
+
     for rule in settlement.rules.rules:
         own = [line for line in lines if line["rule"] == rule.id]
         if not own:
             continue
         amount = yuan_text(sum(int(line["amount_fen"]) for line in own))
-        out += ["", f"{rule.clause.cite} {rule.label.say(lang)}  {amount}", f"    “{rule.clause.text}”"]
+        out += ["", f"{say(rule.clause.cite)} {rule.label.say(lang)}  {amount}", f"    “{rule.clause.text}”"]
         for line in own:
-            out.append(f"  {line['date']:%F}  {yuan_text(line['amount_fen']):>10}  {line[f'because_{lang}']}")
+            out.append(
+                f"  {line['date']:%F}  {yuan_text(line['amount_fen']):>10}  {say(line[f'because_{lang}'])}"
+            )
             out.append(f"    ↳ {place_said(line['source'], lang)}")
     for a in _of(settlement.adjustments, agent_id):
         head = Text("调整", "Adjustment").say(lang)
@@ -225,10 +231,10 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
         ]
     for c in _of(settlement.corrections, agent_id):
         head = HEADS["corrections"].say(lang)
-        what = f"{head} {c['month']} {c['clause']} {c[f'label_{lang}']}".replace("  ", " ")
+        what = f"{head} {c['month']} {say(c['clause'])} {c[f'label_{lang}']}".replace("  ", " ")
         out += [
             "",
-            f"{what}  {c['date']:%F}  {yuan_text(c['amount_fen'])}  {c[f'because_{lang}']}",
+            f"{what}  {c['date']:%F}  {yuan_text(c['amount_fen'])}  {say(c[f'because_{lang}'])}",
             f"    ↳ {place_said(c['source'], lang)}",
         ]
     net = Text("应发", "Net").say(lang)

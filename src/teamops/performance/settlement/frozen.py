@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, Severity
+from teamops.core.rules.documents import Paper
 from teamops.core.rules.model import AnyRule, Rule, RuleSet
 from teamops.core.text import Text
 from teamops.performance.problems import noted
@@ -71,23 +72,28 @@ def kept_beside(value: Mapping[str, Any]) -> tuple[int | None, pd.DataFrame | No
 
 
 def frozen_rules(rules: RuleSet) -> dict[str, Any]:
-    """Return rules, readings and the shipped rules that they are told apart from, as JSON values."""
+    """Return rules, readings, the shipped rules that they are told apart from and what they quote, as JSON values."""
     return {
         "rules": [rule.model_dump(mode="json") for rule in rules.rules],
         "readings": {name: reading.model_dump(mode="json") for name, reading in rules.readings.items()},
         "shipped": [rule.model_dump(mode="json") for rule in rules.shipped.values()],
+        "papers": {key: paper.model_dump(mode="json") for key, paper in rules.papers.items()},
     }
 
 
 def thawed_rules(value: Mapping[str, Any]) -> RuleSet:
-    """Return the rule set that was frozen; readings of sections that are no more are left out."""
+    """Return the rule set that was frozen; readings of sections that are no more are left out.
+
+    What was closed before documents had names goes on citing them as it did.
+    """
     readings = {
         name: SECTIONS[name].model_validate_json(json.dumps(reading))
         for name, reading in value["readings"].items()
         if name in SECTIONS
     }
     shipped = {rule.id: rule for rule in map(_rule, value["shipped"])}
-    return RuleSet(tuple(map(_rule, value["rules"])), readings, shipped)
+    papers = {key: Paper.model_validate(paper) for key, paper in value.get("papers", {}).items()}
+    return RuleSet(tuple(map(_rule, value["rules"])), readings, shipped, papers)
 
 
 def digest_of(value: object) -> str:

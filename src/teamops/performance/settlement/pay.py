@@ -187,7 +187,8 @@ def limits(
     for rule in rules.of(Limit):
         for row in limit(rule, judged).to_dict("records"):
             code, weighed = ("X215", "fines") if row["warning"] == OVER_CAP else ("X216", "net")
-            words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum", "law")}
+            words = {key: row[key] for key in ("fines", "pay", "pct", "net", "minimum")}
+            words["law"] = Text(rules.in_words(row["law"], "zh"), rules.in_words(row["law"], "en"))
             fen = -int(back.get(row["agent_id"], 0))
             said, given = WITH_CORRECTIONS if fen else ALONE, {"said": row[weighed], "back": money(fen)}
             words[weighed] = said.filled(**given)

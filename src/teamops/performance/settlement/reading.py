@@ -23,13 +23,21 @@ from teamops.roster.identity import roster_problems
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 from teamops.roster.work_calendar import company_calendar
 
-# What is not applied when an input is absent; said in the output, never skipped in silence.
+# What is done where an input is absent; said in the output, never skipped in silence.
 NOT_APPLIED = {
-    "attendance": Text("P1-七-2（迟到早退）", "P1-七-2 (lateness)"),
-    "leave": Text("P1-七-3（请假）", "P1-七-3 (leave)"),
-    "conduct": Text("P1-七-1、P1-七-4、P1-七-5（违纪）", "P1-七-1, P1-七-4, P1-七-5 (conduct)"),
-    "adjustments": Text("本月调整项", "the month's adjustments"),
-    "schedule": Text("按人排班（都按日历上班）", "shifts by person (all follow the calendar)"),
+    "attendance": Text(
+        "迟到早退没有扣罚（方案第七条第2项）", "lateness was not fined (Scheme, article 7, item 2)"
+    ),
+    "leave": Text(
+        "请假的人也照常考核（方案第七条第3项）",
+        "people on leave were judged as on any day (Scheme, article 7, item 3)",
+    ),
+    "conduct": Text(
+        "违纪没有扣罚（方案第七条第1项、第4项、第5项）",
+        "misconduct was not fined (Scheme, article 7, items 1, 4 and 5)",
+    ),
+    "adjustments": Text("应发里没有调整", "pay due holds no adjustments"),
+    "schedule": Text("所有人都按日历上班", "everybody works by the calendar"),
 }
 
 

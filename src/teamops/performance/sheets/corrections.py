@@ -31,7 +31,7 @@ def corrections_sheets(view: View) -> list[Sheet]:
         line(f"{view.title} · {say(words.CORRECTIONS)}", "title"),
         line(say(words.CORRECTIONS_NOTE), width=WIDTH),
     )
-    return [_sheet(say(words.CORRECTIONS), above, corrections, view.lang, say(words.NO_CORRECTIONS))]
+    return [_sheet(view, say(words.CORRECTIONS), above, corrections, say(words.NO_CORRECTIONS))]
 
 
 def differences_book(
@@ -47,11 +47,13 @@ def differences_book(
         above.append(line(view.say(words.CLOSED, on=seal.on, code=seal.code, **who), "plain"))
     above.append(line(view.say(words.DIFFERENCES_NOTE, month=settlement.month, next=enters), width=WIDTH))
     empty = view.say(words.NO_DIFFERENCES)
-    sheet = _sheet(view.say(words.DIFFERENCES), tuple(above), differences, lang, empty)
+    sheet = _sheet(view, view.say(words.DIFFERENCES), tuple(above), differences, empty)
     return Book(title=title, created=datetime.combine(view.last, time()), sheets=(sheet,), lang=lang)
 
 
-def _sheet(name: str, above: tuple[Block, ...], lines: pd.DataFrame, lang: Lang, empty: str) -> Sheet:
+def _sheet(view: View, name: str, above: tuple[Block, ...], lines: pd.DataFrame, empty: str) -> Sheet:
+    lang = view.lang
+
     def col(heading: Text, key: str, style: StyleName, width: float, total: bool = False) -> Col:
         return Seen(lang).col(key, heading, lines[key].tolist(), style, width, total=total)
 
@@ -65,7 +67,7 @@ def _sheet(name: str, above: tuple[Block, ...], lines: pd.DataFrame, lang: Lang,
         col(words.NAME, "name", "center", 11.0),
         col(words.DAY, "date", "date", 12.0),
         said(words.ITEM, "item", lines[f"label_{lang}"].tolist(), "wrap", 18.0),
-        col(words.CLAUSE, "clause", "center", 11.0),
+        said(words.CLAUSE, "clause", view.clauses(lines["clause"]), "wrap", 13.0),
         col(words.AS_SETTLED, "was_fen", "money", 12.0, total=True),
         col(words.NOW, "now_fen", "money", 12.0, total=True),
         col(words.DIFFERENCE, "amount_fen", "money", 12.0, total=True),

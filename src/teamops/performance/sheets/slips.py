@@ -35,13 +35,13 @@ MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 
 # key, heading, style, width; a text wraps where its style says so.
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("number", words.NUMBER, "count", 5.0),
+    ("number", words.NUMBER, "count", 4.0),
     ("date", words.DATE, "date", 11.0),
-    ("category", words.CATEGORY, "center", 10.0),
-    ("rule", words.ITEM, "capitals", 13.0),
-    ("clause", words.CLAUSE, "center", 9.0),
+    ("category", words.CATEGORY, "center", 8.0),
+    ("rule", words.ITEM, "capitals", 12.0),
+    ("clause", words.CLAUSE, "capitals", 14.0),
     ("because", words.BECAUSE, "capitals", 28.0),
-    ("amount_fen", words.AMOUNT, "money", 12.0),
+    ("amount_fen", words.AMOUNT, "money", 11.0),
     ("row", words.ROW, "count", 6.0),
 )
 _WIDTHS = {key: width for key, _, _, width in _COLUMNS}

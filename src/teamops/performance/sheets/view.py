@@ -106,6 +106,10 @@ class View(Seen):
         """Names by agent id."""
         return dict(zip(self.ids, self.settlement.people["name"].astype(str), strict=True))
 
+    def clauses(self, cites: Iterable[str]) -> list[str]:
+        """Return these clauses in words."""
+        return [self.settlement.rules.in_words(cite, self.lang) for cite in cites]
+
     def named(self, agents: pd.Series) -> list[str]:
         """Return the names of these agent ids."""
         names = self.names
@@ -135,7 +139,7 @@ class View(Seen):
         for row in moved.to_dict("records"):
             found.setdefault((row["kind"], row["rule"]), row["clause"])
         every = [
-            Payer(rule, kind, self.label(rule, str(otherwise.get(rule, rule))), cite)
+            Payer(rule, kind, self.label(rule, str(otherwise.get(rule, rule))), *self.clauses([cite]))
             for (kind, rule), cite in found.items()
         ]
         return sorted(every, key=lambda payer: (REWARD, FINE).index(payer.kind))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from teamops.core.evidence import place_said
 from teamops.core.money import yuan_text
+from teamops.core.rules.model import RuleSet
 from teamops.core.sheets.book import TOTAL, Book, Chart, Col, Page, Sheet, Table, line
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.writing.styles import ToneName
@@ -36,7 +37,7 @@ def whatif_book(found: "Comparison", lang: Lang) -> Book:
         _by_rule(found, head),
         people,
         _lines(found, head),
-        _rules(pairs, head),
+        _rules(found.now, pairs, head),
         problems_sheet(found.problems, lang, f"{head.said} · {head.say(words.PROBLEMS)}"),
     )
     return Book(title=head.said, created=head.created, sheets=sheets, lang=lang)
@@ -176,7 +177,7 @@ def _person_table(everybody: pd.DataFrame, head: Heading, formulas: dict[str, st
 def _by_rule(found: "Comparison", head: Heading) -> Sheet:
     """按规则: each rule now and then, how many people it moves, and its difference month by month."""
     say, rules = head.say, found.rules
-    names, cites = rule_names(found.now, found.then, head.lang), clauses(found.now, found.then)
+    names, cites = rule_names(found.now, found.then, head.lang), clauses(found.now, found.then, head.lang)
     months = [
         head.col(
             f"month{i}",
@@ -228,7 +229,7 @@ def _people(found: "Comparison", head: Heading) -> Sheet:
 def _lines(found: "Comparison", head: Heading) -> Sheet:
     """逐条差异: which day, which person, what it was and would be, and why."""
     say, lines, lang = head.say, found.lines, head.lang
-    names, cites = rule_names(found.now, found.then, lang), clauses(found.now, found.then)
+    names, cites = rule_names(found.now, found.then, lang), clauses(found.now, found.then, lang)
     none = say(Text("（没有这一条）", "(no such line)"))
     why = {side: [said or none for said in lines[f"{side}_{lang}"]] for side in ("was", "would")}
     cols = (
@@ -251,7 +252,7 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
     )
 
 
-def _rules(pairs: list[Pair], head: Heading) -> Sheet:
+def _rules(rules: RuleSet, pairs: list[Pair], head: Heading) -> Sheet:
     """规则: every value and reading under both rule sets; what was changed is marked."""
     say, lang = head.say, head.lang
     tones: list[ToneName] = ["warn" if pair.differs else "" for pair in pairs]
@@ -260,11 +261,16 @@ def _rules(pairs: list[Pair], head: Heading) -> Sheet:
         return head.col(key, heading, cells, "wrap", width)
 
     cols = (
-        said("mark", say(Text("条款/裁定", "Clause / ruling")), [pair.mark for pair in pairs], 16),
+        said(
+            "mark",
+            say(Text("条款/裁定", "Clause / ruling")),
+            [rules.in_words(pair.mark, lang) for pair in pairs],
+            16,
+        ),
         said("rule", say(words.RULE), [pair.rule.say(lang) for pair in pairs], 22),
         said("item", say(Text("项目", "Item")), [pair.item.say(lang) for pair in pairs], 28),
-        said("now", say(words.NOW), [pair.now.say(lang) for pair in pairs], 30),
-        said("then", say(words.THEN), [pair.then.say(lang) for pair in pairs], 30),
+        said("now", say(words.NOW), [rules.in_words(pair.now.say(lang), lang) for pair in pairs], 30),
+        said("then", say(words.THEN), [rules.in_words(pair.then.say(lang), lang) for pair in pairs], 30),
         head.col("unit", Text("单位", "Unit"), [pair.unit.say(lang) for pair in pairs], "center", 10),
         head.col("differs", words.DIFFERS, [say(words.YES) if p.differs else "" for p in pairs], "center", 9),
     )

@@ -72,7 +72,7 @@ def _values(a: Rule, b: Rule, now: RuleSet, then: RuleSet) -> Iterator[Pair]:
     named = {
         value.name: value
         for rules, rule in ((then, b), (now, a))
-        for row in rules_table(RuleSet((rule,), {}, rules.shipped), date.max, METRICS)
+        for row in rules_table(RuleSet((rule,), {}, rules.shipped, rules.papers), date.max, METRICS)
         for value in row.values
     }
     left, right = a.dated(), b.dated()

@@ -71,6 +71,6 @@ def rule_names(now: RuleSet, then: RuleSet, lang: Lang) -> dict[str, str]:
     }
 
 
-def clauses(now: RuleSet, then: RuleSet) -> dict[str, str]:
-    """Return the clause of each rule of either side."""
-    return {rule.id: rule.clause.cite for rules in (then, now) for rule in rules.rules}
+def clauses(now: RuleSet, then: RuleSet, lang: Lang) -> dict[str, str]:
+    """Return the clause of each rule of either side, in words."""
+    return {rule.id: rules.in_words(rule.clause.cite, lang) for rules in (then, now) for rule in rules.rules}

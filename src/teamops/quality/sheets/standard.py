@@ -83,4 +83,6 @@ def _marked(view: View) -> list[_Line]:
 def _clause(view: View) -> tuple[str, str]:
     """The number and the words of the clause by which recordings are checked, as the rules quote it."""
     own = [rule for rule in view.terms.rules.of(Control) if "sample_per_person" in rule.values]
-    return (own[0].clause.cite, own[0].clause.text) if own else ("", "")
+    if not own:
+        return "", ""
+    return view.terms.rules.in_words(own[0].clause.cite, view.lang), own[0].clause.text

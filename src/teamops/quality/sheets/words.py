@@ -89,8 +89,8 @@ REGISTER_NOTE = Text(
 )
 
 SHARING_NOTE = Text(
-    "P1-八-2：每月的业务分析会有录音分享。打分以后，没有不敬词语、分数最高的 {count} 通自动列出；同分的按抽查表的先后。",
-    "P1-八-2: recordings are shared at the monthly analysis meeting. Once scored, the {count} best without disrespect "
+    "方案第八条第2项：每月的业务分析会有录音分享。打分以后，没有不敬词语、分数最高的 {count} 通自动列出；同分的按抽查表的先后。",
+    "Scheme, article 8, item 2: recordings are shared at the monthly analysis meeting. Once scored, the {count} best without disrespect "
     "come here by themselves; equal ones in the order of the checks.",
 )
 SHARE_PLACE = Text("名次", "Rank")

@@ -19,7 +19,7 @@ from teamops.roster.identity import roster_problems
 from teamops.roster.schema import LEAVE, ROSTER, SCHEDULE
 
 TABLES = {"roster": ROSTER, "schedule": SCHEDULE, "leave": LEAVE}
-ON_LEAVE = Text("请假免考核", "exemption of those on leave")
+ON_LEAVE = Text("请假的人也照常考核", "people on leave were judged as on any day")
 LEFT_OUT: Mapping[str, Text | None] = {"roster": None, "schedule": NOT_APPLIED["schedule"], "leave": ON_LEAVE}
 
 

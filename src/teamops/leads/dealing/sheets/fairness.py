@@ -62,7 +62,14 @@ def _clause(view: View) -> Iterator[Row]:
     rule = view.rule
     if rule is None:
         return
-    yield line(view.say(words.CLAUSE_SAYS, cite=rule.clause.cite, words=rule.clause.text), width=BREADTH)
+    yield line(
+        view.say(
+            words.CLAUSE_SAYS,
+            cite=view.batch.rules.in_words(rule.clause.cite, view.lang),
+            words=rule.clause.text,
+        ),
+        width=BREADTH,
+    )
     switches = [s for s in view.batch.rules.switches(rule, view.batch.on) if s.ruling in RULINGS]
     for ruling, group in groupby(switches, key=lambda switch: switch.ruling):
         found = list(group)

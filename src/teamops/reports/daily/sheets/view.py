@@ -57,7 +57,7 @@ class DayView(Seen):
         if self.day.late_after is None:
             return ""
         rules = [rule for rule in self.day.rules.of(Control) if STEP_DAYS in rule.values]
-        cite = rules[0].clause.cite if rules else ""
+        cite = self.day.rules.in_words(rules[0].clause.cite, self.lang) if rules else ""
         proposed = self.say(words.PROPOSED, cite=cite) if self.day.late_proposed else ""
         return self.say(words.LATE_AFTER, n=self.day.late_after, proposed=proposed)
 

@@ -59,12 +59,13 @@ def pay_sheet(view: View) -> Sheet:
 
 def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple[Col, ...]:
     labels = {rule: view.say(text) for rule, text in rule_labels(rules).items()}
-    clauses = dict(zip(rules["rule"], rules["clause"], strict=True))
+    cited = [view.report.in_force.in_words(cite, view.lang) for cite in rules["clause"]]
+    clauses = dict(zip(rules["rule"], cited, strict=True))
     kinds = {"reward": view.say(words.REWARD), "fine": view.say(words.FINE)}
     return (
         view.col("item", words.ITEM, [kinds[kind] for kind, _ in keys], "center", width=9),
         view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=34),
-        view.col("clause", Text("条款", "Clause"), [clauses[rule] for _, rule in keys], "center", width=12),
+        view.col("clause", Text("条款", "Clause"), [clauses[rule] for _, rule in keys], "wrap", width=15),
     )
 
 

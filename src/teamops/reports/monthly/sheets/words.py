@@ -33,8 +33,8 @@ NO_LAST = Text(
 # The words of the clause; a test finds them in the regulations.
 CLAUSE = "每月召开一次业务分析会,时长30-45分钟,主要内容为业务分析、方案改进、知识学习、录音分享等。"
 CLAUSE_SAID = Text(
-    "P1-八-2：“{clause}”",
-    "P1-八-2: “{clause}” (once a month, 30–45 minutes: analysis, improvement, learning, recordings)",
+    "方案第八条第2项：“{clause}”",
+    "Scheme, article 8, item 2: “{clause}” (once a month, 30–45 minutes: analysis, improvement, learning, recordings)",
 )
 ITEMS = (
     Text("业务分析", "Business analysis"),
