@@ -10,6 +10,7 @@ import read_files
 from teamops.core.problems import Problem
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE
 from teamops.core.sheets.read import FileMapping, InputFile, RowCounts, TableRead, read_table
+from teamops.core.sheets.reading import rows
 from teamops.core.sheets.reading.headers import normal
 from teamops.leads.schema import LEADS
 from teamops.performance.schema import ATTENDANCE, CALLS
@@ -199,6 +200,30 @@ def test_totals_are_told_from_data(tmp_path: Path) -> None:
         ("T107", "a.xlsx › 通话记录 › C6"),
         ("T107", "a.xlsx › 通话记录 › D7"),
     ]
+
+
+def test_one_name_of_three_is_enough_and_no_row_is_looked_at_closely_for_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closely: list[int] = []
+    look = rows._odd_kinds
+    monkeypatch.setattr(rows, "_odd_kinds", lambda *a: closely.extend(a[3].tolist()) or look(*a))
+    got = calls(
+        tmp_path,
+        ["姓名", "工号", "分机号", "呼叫时间", "通话时长"],
+        ["张珊", None, None, AT, 5],
+        [None, "1002", None, AT, 6],
+        ["-", None, "8001", AT, 7],
+        ["张珊", None, None, "小计", 11],  # the label in place of the time
+        ["姓名", None, None, "呼叫时间", "通话时长"],  # the header once more, with what it fills
+        ["张珊", None, None, None, 8],  # lacks its time
+        [None, None, None, AT, 9],  # nobody's
+    )
+    assert got.frame["_row"].tolist() == [2, 3, 4]
+    assert [p.values["rows"] for p in got.problems if p.code == "F014"] == ["5"]
+    assert got.rows.header == 1
+    assert [(p.code, p.source.cell) for p in errors(got) if p.source] == [("T107", "D7"), ("T110", "B8")]
+    assert closely == [3, 4, 5, 6]
 
 
 def test_the_example_of_a_blank_form_is_never_data(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ IDENTIFYING = frozenset({Kind.ID, Kind.DATE, Kind.DATETIME, Kind.MONTH})
 _SPACED = "[\\s\u3000\u00a0]*"
 _MARKS = "[\\s\u3000\u00a0:：()（）\\[\\]【】*—_-]*"
 _WORDED = frozenset({Kind.TEXT, Kind.DATE, Kind.DATETIME})
+# No cell without one of these says what the words for a total or any heading say.
+_WORDY = "[A-Za-z]|[^\\x00-\\x7f]"
 # A cell longer than this in bytes is none of the ways to leave a cell empty.
 SHORT = 8
 
@@ -41,12 +43,18 @@ def classify(block: Block, plan: Plan, table: Table) -> npt.NDArray[np.int8]:
         if cells is not None:
             kinds[_among(cells, [EXAMPLE_MARK])] = EXAMPLE
     must = [p for p in _must(plan, table) if p in block.cells]
+    blank = {p: empty(block.cells[p]) for p in must}
     odd = np.zeros(len(kinds), dtype=bool)
-    for i, position in enumerate(must):
-        cells = block.cells[position]
-        odd |= empty(cells)
-        if i == 0:
-            odd |= _among(cells, plan.header.titles[position])
+    if must:
+        odd |= _among(block.cells[must[0]], plan.header.titles[must[0]])
+    groups = _groups(plan, table, must)
+    for position in set(must).difference(*groups):
+        odd |= blank[position]
+    gaps = np.zeros(len(kinds), dtype=bool)  # one of those of which one is needed is there, another is not
+    for group in groups:
+        odd |= np.logical_and.reduce([blank[p] for p in group])
+        gaps |= np.logical_or.reduce([blank[p] for p in group])
+    odd |= _worded(block, plan, must, np.flatnonzero(gaps & ~odd & (kinds == DATA)))
     carried = _carried(block, plan, table)
     odd |= carried
     places = np.flatnonzero(odd & (kinds == DATA))
@@ -64,6 +72,36 @@ def _carried(block: Block, plan: Plan, table: Table) -> Mask:
         for position in dict.fromkeys([*plan.labels, *texts]):
             if position in block.cells:
                 found |= _says(block.cells[position], words)
+    return found
+
+
+def _groups(plan: Plan, table: Table, must: Sequence[int]) -> list[list[int]]:
+    """Return the columns of which one is needed, group by group: 工号, 姓名, 分机."""
+    required = {p for key, p in plan.columns.items() if table.column(key).required}
+    required.update(p for pair in plan.joined.values() for p in pair)
+    here = ([plan.columns[key] for key in group if key in plan.columns] for group in table.one_of)
+    groups = [[p for p in group if p in must and p not in required] for group in here]
+    return [group for group in groups if group]
+
+
+def _worded(block: Block, plan: Plan, must: Sequence[int], places: npt.NDArray[np.intp]) -> Mask:
+    """Return which rows among `places` have a cell that says 合计 or what the header says: a total of 张珊 has a name as well."""
+    found = np.zeros(len(block.rows), dtype=bool)
+    if not len(places):
+        return found
+    for position in dict.fromkeys([*plan.labels, *must]):
+        cells = block.cells.get(position)
+        if cells is None or not (cells.dtype == object or isinstance(cells.dtype, pd.StringDtype)):
+            continue
+        cells = cells.iloc[places]
+        words = cells.unique()
+        if cells.dtype != object:  # of many numbers, hardly one is looked at
+            array = pc.unique(_arrow(cells))
+            words = pc.filter(array, pc.match_substring_regex(array, _WORDY)).to_pylist()
+        titles = {normal(title) for title in plan.header.titles[position]}
+        said = [w for w in words if is_total(w) or _heads(w, titles)]
+        if said:
+            found[places[_among(cells, said)]] = True
     return found
 
 
