@@ -64,7 +64,9 @@ def _table(table: Table, start: int, book: Book) -> Iterator[str]:
         if any(col.under for col in table.cols):
             yield _line(row, (col.under for col in table.cols))
             row += 1
-    formulas = [list(filled_in(table, col.formula, row)) if col.formula else None for col in table.cols]
+    rows = [str(row + i) for i in range(table.rows)]
+    texts = [filled_in(table, col.formula, row) if col.formula else "" for col in table.cols]
+    formulas = [[text.replace("\0", n) for n in rows] if text else None for text in texts]
     for i in range(table.rows):
         yield _line(row + i, (_data(table, c, i, formulas[c]) for c in range(len(table.cols))))
     if not table.rows and not table.spare:

@@ -8,6 +8,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from teamops.core.sheets.writing.cells import Filled
 from teamops.core.sheets.writing.worksheet import QuickWorksheet
 
 FORMULAS = (
@@ -62,34 +63,58 @@ def test_every_cell_comes_out_as_xlsxwriter_writes_it(tmp_path: Path) -> None:
         assert b"_xlfn.XLOOKUP" in ours, "a newer function still gets its prefix"
 
 
-def row_by_row(path: Path, worksheet: type[Worksheet]) -> bytes:
-    """Write the texts, the numbers and blanks in two columns each, other cells between them and after."""
+def by_columns(path: Path, worksheet: type[Worksheet]) -> bytes:
+    """Write texts, numbers and blanks in columns of one look or several, a formula and links among them, rows before and after."""
     with Workbook(path, {"constant_memory": True}) as book:
         book.worksheet_class = worksheet
         sheet = book.add_worksheet("a & b")
         sheet.set_column(3, 3, 20, book.add_format({"italic": True}))
-        bold, red = book.add_format({"bold": True}), book.add_format({"font_color": "#FF0000"})
-        for row, value in enumerate([*TEXTS, *NUMBERS, None]):
-            cells = ((1, value, bold), (3, None, red), (4, value, red))
-            sheet.set_row(row, 20 + row)
-            if isinstance(sheet, QuickWorksheet):
-                sheet.put(row, *zip(*cells, strict=True))
-            else:
-                for col, one, form in cells:
-                    write = sheet.write_string if isinstance(one, str) else sheet.write_number
-                    write(row, col, one, form) if one is not None else sheet.write_blank(row, col, one, form)
-            sheet.write_number(row, 2, row)
-            sheet.write_formula(row, 5, "=SUM(B1:C1)", bold, row)
-        sheet.write_string(row + 5, 0, "the end")
+        bold, red, blue = (
+            book.add_format(look) for look in ({"bold": 1}, {"italic": 1}, {"font_color": "#0000FF"})
+        )
+        sheet.write_string(1, 0, "above", blue)
+        values = [*TEXTS, *NUMBERS, None]
+        count = len(values)
+        links = [("" if n % 3 else "'a & b'!A1") for n in range(count)]
+        columns = (
+            Filled(1, values, [bold if n > 2 else red for n in range(count)]),
+            Filled(3, [None] * count, [red] * count),
+            Filled(4, values, [red] * count, '=IF(B\0<>"<&>",SUM(B\0:C$9),CONCAT(B\0,B1))'),
+            Filled(5, values, [blue if n % 2 else bold for n in range(count)], "", links),
+        )
+        for n in range(0, count, 2):
+            sheet.set_row(3 + n, 20 + n)
+        if isinstance(sheet, QuickWorksheet):
+            sheet.put_rows(3, columns)
+        else:
+            for n in range(count):
+                for column in columns:
+                    one_by_one(sheet, 3 + n, column, n)
+        sheet.write_string(3 + count, 0, "the end", blue)
         book.set_properties({"created": None})
     with ZipFile(path) as package:
         return b"".join(package.read(n) for n in sorted(package.namelist()) if "docProps" not in n)
 
 
-def test_a_row_put_at_once_is_what_its_cells_are_one_by_one(tmp_path: Path) -> None:
-    ours = row_by_row(tmp_path / "ours.xlsx", QuickWorksheet)
-    assert ours == row_by_row(tmp_path / "theirs.xlsx", Worksheet)
+def one_by_one(sheet: Worksheet, row: int, column: Filled, n: int) -> None:
+    value, form = column.values[n], column.formats[n]
+    if column.formula:
+        formula = column.formula.replace("\0", str(row + 1))
+        sheet.write_formula(row, column.at, formula, form, "" if value is None else value)
+    elif column.links and column.links[n]:
+        sheet.write_url(row, column.at, "internal:" + column.links[n], form, str(value or ""))
+    elif value is None:
+        sheet.write_blank(row, column.at, None, form)
+    else:
+        write = sheet.write_string if isinstance(value, str) else sheet.write_number
+        write(row, column.at, value, form)
+
+
+def test_rows_put_at_once_are_what_their_cells_are_one_by_one(tmp_path: Path) -> None:
+    ours = by_columns(tmp_path / "ours.xlsx", QuickWorksheet)
+    assert ours == by_columns(tmp_path / "theirs.xlsx", Worksheet)
     assert b'<t xml:space="preserve">trailed </t>' in ours, "what needs a mark or an escape has it"
+    assert b'<row r="5">' in ours, "a row without a height of its own"
 
 
 def test_no_number_that_excel_does_not_know_gets_into_a_row(tmp_path: Path) -> None:
@@ -97,7 +122,7 @@ def test_no_number_that_excel_does_not_know_gets_into_a_row(tmp_path: Path) -> N
         book.worksheet_class = QuickWorksheet
         sheet = book.add_worksheet()
         with pytest.raises(TypeError, match="INF"):
-            sheet.put(0, [0], [math.inf], [book.add_format()])
+            sheet.put_rows(0, [Filled(0, [math.inf], [book.add_format()])])
 
 
 def test_the_shortcuts_are_those_that_xlsxwriter_calls() -> None:

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,16 @@ _PER_UNIT: dict[Unit, int] = {"fen": 100, "milli": 1000, "seconds": 86400}
 _EPOCH = np.datetime64("1899-12-30", "s")
 _FIRST_SAFE_SERIAL = 61  # 1900-03-01: before it Excel counts a day that never was
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Filled(NamedTuple):
+    """A column of some rows: what `stored` gives, the format of each, and what is more than a value in it."""
+
+    at: int
+    values: Sequence[Stored]
+    formats: Sequence[Any]
+    formula: str = ""  # one that gives one value; \0 stands for the number of the row
+    links: Sequence[str] = ()
 
 
 def stored(cells: Cells, unit: Unit) -> list[Stored]:

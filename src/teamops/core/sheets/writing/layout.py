@@ -1,6 +1,6 @@
 """What follows from a Book without a library: sums, formulas row by row, column widths."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 import pandas as pd
@@ -27,11 +27,11 @@ def total_of(cells: Cells) -> int | float:
     return sum(value for value in cells if isinstance(value, int | float) and not missing(value))
 
 
-def filled_in(table: Table, formula: str, first: int) -> Iterator[str]:
-    """Yield the formula's text for each row of the table, whose first data row is Excel's row `first`."""
+def filled_in(table: Table, formula: str, first: int) -> str:
+    """Return the formula of every row of the table, whose first data row is Excel's row `first`, with \0 for the row's number."""
     head = first - 1 - any(col.under for col in table.cols)
     text = formula.format(row="\0", head=head, **table.letters())
-    return (text.replace("\0", str(first + i)) for i in range(table.rows))
+    return text if text.startswith("=") else "=" + text
 
 
 def widths(sheet: Sheet) -> list[float]:

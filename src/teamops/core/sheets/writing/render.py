@@ -1,11 +1,11 @@
 """A Book laid into an XlsxWriter workbook, row by row, so that memory does not grow with the rows."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby, islice
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col, Formula, Row, Sheet, Table
-from teamops.core.sheets.writing.cells import Stored, clean, stored
+from teamops.core.sheets.writing.cells import Filled, Stored, clean, stored
 from teamops.core.sheets.writing.charts import add_chart
 from teamops.core.sheets.writing.layout import filled_in, heights, total_of, widths
 from teamops.core.sheets.writing.styles import (
@@ -228,48 +228,26 @@ class _SheetWriter:
             at += n + 1
 
     def _rows(self, table: Table, first: int, start: int, stop: int) -> None:
-        """Write rows `start` to `stop` of the table; the innermost loop of everything here."""
-        ws = self.ws
-        plain: list[tuple[int, list[Stored], list[Any]]] = []
-        special: list[tuple[int, Col, list[Stored], Any, Iterable[str]]] = []
+        """Write rows `start` to `stop` of the table."""
+        columns = []
         for i, col in enumerate(table.cols):
             values = stored(col.cells[start:stop], STYLES[col.style].unit)
-            fmts = self._column_formats(table, col, start, stop)
-            if col.formula:
-                texts: Iterable[str] = islice(filled_in(table, col.formula, first + 1), start, stop)
-                special.append((i, col, values, fmts, texts))
-            elif col.links is not None:
-                special.append((i, col, values, fmts, col.links[start:stop]))
-            else:
-                plain.append((i, values, fmts if isinstance(fmts, list) else [fmts] * len(values)))
+            formats = self._column_formats(table, col, start, stop)
+            formula = filled_in(table, col.formula, first + 1) if col.formula else ""
+            links = col.links[start:stop] if col.links is not None and not formula else ()
+            columns.append(Filled(i, values, formats, formula, links))
             for position in (p for p in col.comments if start <= p < stop):
                 self._comment(first + position, i, col.comments[position])
-        beside = [(i, col, values, fmts, iter(texts)) for i, col, values, fmts, texts in special]
-        tall = heights(table, self.widths, start, stop)
-        places = [i for i, *_ in plain]
-        cells = zip(*(values for _, values, _ in plain), strict=True)
-        looks = zip(*(fmts for *_, fmts in plain), strict=True)
-        for n in range(stop - start):
-            row = first + start + n
-            if tall and tall[n]:
-                ws.set_row(row, tall[n])
-            if places:
-                ws.put(row, places, next(cells), next(looks))
-            for i, col, values, fmts, texts in beside:
-                fmt = fmts[n] if fmts.__class__ is list else fmts
-                text = next(texts)
-                if col.formula:
-                    self._formula(row, i, text, values[n], fmt)
-                elif text:
-                    ws.write_url(row, i, "internal:" + text, fmt, str(values[n] or ""))
-                else:
-                    self._put(row, i, values[n], fmt)
+        for n, tall in enumerate(heights(table, self.widths, start, stop) or (), first + start):
+            if tall:
+                self.ws.set_row(n, tall)
+        self.ws.put_rows(first + start, columns)
 
-    def _column_formats(self, table: Table, col: Col, start: int, stop: int) -> Any:
-        """Return one format for the whole column, or a list of one a row. A cell's own tone goes before its row's."""
+    def _column_formats(self, table: Table, col: Col, start: int, stop: int) -> list[Any]:
+        """Return the format of each row. A cell's own tone goes before its row's."""
         default: ToneName = "link" if col.links is not None else ""
         if col.tones is None and table.tones is None:
-            return self.formats[col.style, default]
+            return [self.formats[col.style, default]] * (stop - start)
         own: Sequence[ToneName] = col.tones[start:stop] if col.tones is not None else [""] * (stop - start)
         rows: Sequence[ToneName] = (
             table.tones[start:stop] if table.tones is not None else [""] * (stop - start)

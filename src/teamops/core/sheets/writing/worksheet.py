@@ -1,16 +1,17 @@
 """XlsxWriter's worksheet without work that our cells never need; every cell comes out the same."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from io import StringIO
+from itertools import repeat
 from math import isfinite
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
-from teamops.core.sheets.writing.cells import Stored
+from teamops.core.sheets.writing.cells import Filled, Stored
 from teamops.core.text import words_in
 
 # Functions that Excel has always known: of the others some want a prefix, for which thirty searches are made a formula.
@@ -21,6 +22,7 @@ PLAIN = frozenset(
     )
 )
 _COLUMNS = [xl_col_to_name(col) for col in range(702)]  # A to ZZ
+_FIRST, _BLANK = '<c r="A1"', "/>"
 _SPECIAL = re.compile("[&<>]|_x")
 _FUNCTIONS = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*(?=\()")
 
@@ -29,6 +31,8 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet that looks before it searches. Should XlsxWriter rename these methods, it is as slow as XlsxWriter's."""
 
     fh: Any  # the file of this sheet's rows
+    previous_row: int
+    done = -1  # the last row written with others
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         if formula.startswith("=") and formula[-1] != "}" and PLAIN.issuperset(_FUNCTIONS.findall(formula)):
@@ -36,31 +40,101 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         prepared: str = super()._prepare_formula(formula, expand_future_functions)
         return prepared
 
-    def put(self, row: int, places: Sequence[int], values: Iterable[Stored], formats: Iterable[Any]) -> None:
-        """Write what `stored` gives into some columns of a row, ascending, as write_string, write_number and write_blank do."""
-        if self._check_dimensions(row, places[0]) or self._check_dimensions(row, places[-1]):
+    def put_rows(self, first: int, columns: Sequence[Filled]) -> None:
+        """Write whole rows from `first` on, a column at a time, to the bytes that they have cell by cell."""
+        count = len(columns[0].values)
+        last = first + count - 1
+        if any(self._check_dimensions(row, column.at) for row in (first, last) for column in columns):
             return
-        if row > self.previous_row:
-            self._write_single_row(row)
-        cells = self.table[row]
-        for col, value, form in zip(places, values, formats, strict=True):
-            if isinstance(value, str):
-                cells[col] = CellStringTuple(value, form)
-            elif value is None:
-                cells[col] = CellBlankTuple(form)
-            elif isfinite(value):
-                cells[col] = CellNumberTuple(value, form)
-            else:
-                self._write_number(row, col, value, form)  # which refuses it
+        if first > self.previous_row:
+            self._write_single_row(first)
+        self._number_formats(columns)
+        numbers = [str(n) for n in range(first + 1, last + 2)]
+        made = [self._cells(column, first, numbers) for column in columns]
+        heads = [self._head(row, number) for row, number in enumerate(numbers, first)]
+        self.fh.write("".join(map("".join, zip(heads, *made, repeat("</row>", count), strict=True))))
+        self.previous_row = self.done = last
 
-    def _write_single_row(self, current_row_num: int = 0) -> None:
-        # The file is written to once a row, not once a cell.
+    def _number_formats(self, columns: Sequence[Filled]) -> None:
+        """Number the formats in the order in which they are met, row by row."""
+        met = []
+        for place, column in enumerate(columns):
+            looks = column.formats
+            met += [(looks.index(form), place, form) for form in dict.fromkeys(looks)]
+        for _, _, form in sorted(met, key=lambda m: m[:2]):
+            form._get_xf_index()
+
+    def _head(self, row: int, number: str) -> str:
+        info = self.row_info.get(row)
+        if info is None and self.default_row_height == self.original_row_height:
+            return f'<row r="{number}">'
+        return self._written(lambda: self._write_row(row, None, info))
+
+    def _cells(self, column: Filled, first: int, numbers: Sequence[str]) -> list[str]:
+        """Return the cells of one column."""
+        start = f'<c r="{xl_col_to_name(column.at)}'
+        ends = {form: f'" s="{form._get_xf_index()}"' for form in dict.fromkeys(column.formats)}
+        if column.formula:
+            tails = self._formulas(column.formula, column.values, numbers)
+        else:
+            tails = [_BLANK if value is None else self._tail(value) for value in column.values]
+        for n, link in enumerate(column.links):
+            if link:
+                tails[n] = self._linked(first + n, column, n, link)
+        rows = zip(numbers, column.formats, tails, strict=True)
+        return [f"{start}{number}{ends[form]}{tail}" if tail else "" for number, form, tail in rows]
+
+    def _tail(self, value: str | int | float) -> str:
+        """Return what follows the place and the format of a cell."""
+        if isinstance(value, str):
+            text = CellStringTuple(value, None)
+            return _as_it_is(value) or self._written(lambda: self._write_cell(0, 0, text)).removeprefix(
+                _FIRST
+            )
+        if not isfinite(value):
+            self._write_number(0, 0, value)  # which refuses it
+        return f"><v>{value:.16G}</v></c>"
+
+    def _formulas(self, formula: str, values: Sequence[Stored], numbers: Sequence[str]) -> list[str]:
+        """Return what follows the place and the format of each cell. In the formula \0 stands for the number of the row."""
+        prepared = self._prepare_formula(formula)
+        parts = self._escape_data(prepared).split("\0")
+        tails = []
+        for number, value in zip(numbers, values, strict=True):
+            if value is None or not isinstance(value, str):
+                shown = "" if value is None else value
+                tails.append(f"><f>{number.join(parts)}</f><v>{shown}</v></c>")
+            else:
+                cell = CellFormulaTuple(prepared.replace("\0", number), None, value)
+                tails.append(self._written(partial(self._write_cell, 0, 0, cell)).removeprefix(_FIRST))
+        return tails
+
+    def _linked(self, row: int, column: Filled, n: int, link: str) -> str:
+        """Note a link and return what follows the place and the format of its cell; "" where Excel takes no more links."""
+        self.ignore_write_string = True
+        try:
+            text = str(column.values[n] or "")
+            refused = self.write_url(row, column.at, "internal:" + link, column.formats[n], text)
+        finally:
+            self.ignore_write_string = False
+        return "" if refused else self._tail(self.hyperlinks[row][column.at].text)
+
+    def _written(self, write: Callable[[], object]) -> str:
+        """Return what XlsxWriter itself writes into the file."""
         file, self.fh = self.fh, StringIO()
         try:
-            super()._write_single_row(current_row_num)
-            file.write(self.fh.getvalue())
+            write()
+            return str(self.fh.getvalue())
         finally:
             self.fh = file
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        if self.previous_row == self.done:  # it came with all its rows
+            self.previous_row = current_row_num
+            return
+        # The file is written to once a row, not once a cell.
+        row = self._written(lambda: Worksheet._write_single_row(self, current_row_num))
+        self.fh.write(row)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         # Numbers, blanks and texts in which nothing is to be escaped, all with a format: nearly every cell there is.
@@ -70,8 +144,8 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
             start = (
                 f'<c r="{_COLUMNS[col]}{row + 1}" s="{cell.format._get_xf_index() if look is None else look}"'
             )
-            if kind is CellStringTuple and self.constant_memory and _goes_as_it_is(cell.string):
-                self.fh.write(f'{start} t="inlineStr"><is><t>{cell.string}</t></is></c>')
+            if kind is CellStringTuple and self.constant_memory and (tail := _as_it_is(cell.string)):
+                self.fh.write(start + tail)
                 return
             if kind is CellBlankTuple:
                 self.fh.write(f"{start}/>")
@@ -97,6 +171,7 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
 
 
 @lru_cache(maxsize=1 << 14)  # names, kinds and words of a table come again and again
-def _goes_as_it_is(text: str) -> bool:
-    """Return whether a text needs no escape in XML, and no mark that the blanks around it are to be kept."""
-    return text.isprintable() and not _SPECIAL.search(text) and text.strip(" ") == text
+def _as_it_is(text: str) -> str:
+    """Return the tail of a cell whose text needs no escape in XML, and no mark that the blanks around it are to be kept; else ""."""
+    plain = text.isprintable() and not _SPECIAL.search(text) and text.strip(" ") == text
+    return f' t="inlineStr"><is><t>{text}</t></is></c>' if plain else ""
