@@ -238,9 +238,7 @@ class _SheetWriter:
             columns.append(Filled(i, values, formats, formula, links))
             for position in (p for p in col.comments if start <= p < stop):
                 self._comment(first + position, i, col.comments[position])
-        for n, tall in enumerate(heights(table, self.widths, start, stop) or (), first + start):
-            if tall:
-                self.ws.set_row(n, tall)
+        self.ws.tall_rows(first + start, heights(table, self.widths, start, stop) or ())
         self.ws.put_rows(first + start, columns)
 
     def _column_formats(self, table: Table, col: Col, start: int, stop: int) -> list[Any]:

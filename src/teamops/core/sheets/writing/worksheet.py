@@ -1,7 +1,7 @@
 """XlsxWriter's worksheet without work that our cells never need; every cell comes out the same."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from io import StringIO
 from itertools import repeat
@@ -22,7 +22,7 @@ PLAIN = frozenset(
     )
 )
 _COLUMNS = [xl_col_to_name(col) for col in range(702)]  # A to ZZ
-_FIRST, _BLANK = '<c r="A1"', "/>"
+_FIRST, _BLANK, _TEXT, _ENDS = '<c r="A1"', "/>", ' t="inlineStr"><is><t>', "</t></is></c>"
 _SPECIAL = re.compile("[&<>]|_x")
 _FUNCTIONS = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*(?=\()")
 
@@ -51,7 +51,7 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         self._number_formats(columns)
         numbers = [str(n) for n in range(first + 1, last + 2)]
         made = [self._cells(column, first, numbers) for column in columns]
-        heads = [self._head(row, number) for row, number in enumerate(numbers, first)]
+        heads = self._heads(first, numbers)
         self.fh.write("".join(map("".join, zip(heads, *made, repeat("</row>", count), strict=True))))
         self.previous_row = self.done = last
 
@@ -64,11 +64,24 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         for _, _, form in sorted(met, key=lambda m: m[:2]):
             form._get_xf_index()
 
-    def _head(self, row: int, number: str) -> str:
-        info = self.row_info.get(row)
-        if info is None and self.default_row_height == self.original_row_height:
-            return f'<row r="{number}">'
-        return self._written(lambda: self._write_row(row, None, info))
+    def tall_rows(self, first: int, heights: Iterable[float]) -> None:
+        """Give rows from `first` on their heights in points, as set_row does; 0 leaves a row as it is."""
+        known: dict[float, tuple[Any, Any]] = {}
+        for row, points in enumerate(heights, first):
+            if points in known:
+                self.row_info[row], self.row_sizes[row] = known[points]
+            elif points:
+                self.set_row(row, points)
+                known[points] = self.row_info[row], self.row_sizes[row]
+
+    def _heads(self, first: int, numbers: Sequence[str]) -> Iterator[str]:
+        """Yield the beginning of each row."""
+        ends: dict[int, str] = {}
+        for row, number in enumerate(numbers, first):
+            info, start = self.row_info.get(row), f'<row r="{number}"'
+            if id(info) not in ends:  # rows of one height have one of them
+                ends[id(info)] = self._written(partial(self._write_row, row, None, info)).removeprefix(start)
+            yield start + ends[id(info)]
 
     def _cells(self, column: Filled, first: int, numbers: Sequence[str]) -> list[str]:
         """Return the cells of one column."""
@@ -77,12 +90,23 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         if column.formula:
             tails = self._formulas(column.formula, column.values, numbers)
         else:
-            tails = [_BLANK if value is None else self._tail(value) for value in column.values]
+            tails = self._tails(column.values)
         for n, link in enumerate(column.links):
             if link:
                 tails[n] = self._linked(first + n, column, n, link)
         rows = zip(numbers, column.formats, tails, strict=True)
         return [f"{start}{number}{ends[form]}{tail}" if tail else "" for number, form, tail in rows]
+
+    def _tails(self, values: Sequence[Stored]) -> list[str]:
+        """Return what follows the place and the format of each cell."""
+        kinds = set(map(type, values))
+        if kinds == {str}:
+            joined = "".join(values)  # type: ignore[arg-type]
+            if joined.isprintable() and " " not in joined and not _SPECIAL.search(joined):
+                return [f"{_TEXT}{value}{_ENDS}" for value in values]
+        if kinds == {int}:
+            return [f"><v>{value:.16G}</v></c>" for value in values]
+        return [_BLANK if value is None else self._tail(value) for value in values]
 
     def _tail(self, value: str | int | float) -> str:
         """Return what follows the place and the format of a cell."""
@@ -174,4 +198,4 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
 def _as_it_is(text: str) -> str:
     """Return the tail of a cell whose text needs no escape in XML, and no mark that the blanks around it are to be kept; else ""."""
     plain = text.isprintable() and not _SPECIAL.search(text) and text.strip(" ") == text
-    return f' t="inlineStr"><is><t>{text}</t></is></c>' if plain else ""
+    return f"{_TEXT}{text}{_ENDS}" if plain else ""
