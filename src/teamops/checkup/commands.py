@@ -27,7 +27,6 @@ NOT_COPIED = Text(
     "{file}: no copy could be marked; its problems are listed above",
 )
 LISTED = Text("问题清单：{path}", "list of problems: {path}")
-TITLE = Text("输入检查", "Check of the inputs")
 
 
 @command
@@ -121,7 +120,7 @@ def _list(run: Run, workspace: "Workspace", problems: "list[Problem]") -> Path:
     from teamops.core.sheets.book import Book
     from teamops.core.sheets.problems_sheet import problems_sheet
 
-    title = TITLE.say(run.lang)
+    title = Text("输入检查", "Check of the inputs").say(run.lang)
     # A fixed date: the same problems make the same bytes.
     book = Book(
         title=title,

@@ -16,7 +16,6 @@ from teamops.forms.settings import CALENDAR_CSV, settings_text
 from teamops.forms.workbook import blank_form
 
 KEEP = ".keep"
-BLANK_NAME = Text("空表.xlsx", "blank.xlsx")
 
 Making = Mapping[str, Callable[[Path], object]]  # relative path → what writes it to the path given
 
@@ -64,7 +63,7 @@ def make_workspace(
         # Tables that come as one export a month lie in a folder of their own; the blank one's name fits no month.
         monthly = "{month}" in at
         if each.begun and (monthly or not star):
-            name = f"{each.key}/{BLANK_NAME.say(lang)}" if monthly else each.pattern
+            name = f"{each.key}/{Text('空表.xlsx', 'blank.xlsx').say(lang)}" if monthly else each.pattern
             making[name] = _form(tables[each.key], lang)
         elif (
             at == f"{each.key}/"

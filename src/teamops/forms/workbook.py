@@ -43,8 +43,6 @@ FORMATS: dict[Kind, Text] = {
     Kind.COUNT: Text("整数", "a whole number"),
 }
 OPEN_CHOICE = Text("从下拉框里选，也可以写别的", "choose from the list, or write something else")
-REQUIRED = Text("必填", "required")
-OPTIONAL = Text("选填", "optional")
 ONE_OF = Text("与“{others}”至少填一项", "this or “{others}” is needed")
 ALSO = Text("表头也可以写：{synonyms}", "the heading may also be: {synonyms}")
 REQUIRED_LINE = Text("必填：{columns}。", "Required: {columns}.")
@@ -108,7 +106,7 @@ def _col(table: Table, column: Column, lang: Lang) -> Col:
 def _note(table: Table, column: Column, lang: Lang) -> str:
     """Return what stands in the comment on the heading: needed or not, format, meaning, other headings taken."""
     others = [key for group in table.one_of if column.key in group for key in group if key != column.key]
-    need = REQUIRED.say(lang) if column.required else OPTIONAL.say(lang)
+    need = Text("必填", "required").say(lang) if column.required else Text("选填", "optional").say(lang)
     if others:
         need = ONE_OF.say(lang, others=" / ".join(table.column(key).title.say(lang) for key in others))
     shape = OPEN_CHOICE if column.open_choice else FORMATS[column.kind]

@@ -13,7 +13,6 @@ NAMED_BY = ("person", "people", "extension")
 HELD = Text("待定 {n} 条", "held: {n}")
 SKIPPED = Text("跳过 {n} 行", "rows skipped: {n}")
 UNKNOWN = Text("认不出的人 {n} 个", "people not recognised: {n}")
-AND = Text("、", ", ")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class LeftOut:
     def said(self, lang: Lang) -> str:
         """Return it in words, what is none left out: "待定 2 条、跳过 3 行"; "" where nothing is."""
         parts = ((HELD, self.held), (SKIPPED, self.skipped_rows), (UNKNOWN, self.unknown_people))
-        return AND.say(lang).join(text.say(lang, n=f"{n:,}") for text, n in parts if n)
+        return Text("、", ", ").say(lang).join(text.say(lang, n=f"{n:,}") for text, n in parts if n)
 
     def after(self, line: str, lang: Lang) -> str:
         """Return a result in one line with what it leaves out."""

@@ -23,10 +23,8 @@ from teamops.core.kit.checks import WEIGHT, Check, fault, finding, in_both
 from teamops.core.problems import Severity
 from teamops.core.text import Text
 
-DUE_TODAY = Text("今天到期", "due today")
 DAYS_LATE = Text("已逾期 {n} 天", "{n} days overdue")
 CLAIMED = Text("，已报销待冲账", ", a claim covers it")
-NO_RETURN = Text("，返程日没填", ", no return given")
 
 
 class Advances(Papers):
@@ -98,9 +96,9 @@ def _overdue(found: Advances) -> pd.DataFrame:
 
 
 def _late(row: "pd.Series") -> Text:
-    parts = [DUE_TODAY if row["state"] == TODAY else DAYS_LATE]
+    parts = [Text("今天到期", "due today") if row["state"] == TODAY else DAYS_LATE]
     parts += [CLAIMED] if row["pending"] >= row["outstanding"] else []
-    parts += [NO_RETURN] if row["start_why"] == UNKNOWN else []
+    parts += [Text("，返程日没填", ", no return given")] if row["start_why"] == UNKNOWN else []
     zh, en = ("".join(p.say(lang, n=row["days_overdue"]) for p in parts) for lang in ("zh", "en"))
     return Text(zh, en)
 

@@ -20,7 +20,6 @@ OTHERS = {
     COUNTER: Text("盘点", "counter"),
 }
 SURPRISE = "抽查"
-CASHIER_SAID = Text("出纳", "cashier")
 
 
 def appointment_problems(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
@@ -82,7 +81,7 @@ def _incompatible(books: Books, now: pd.DataFrame, first: pd.Timestamp, last: pd
             {
                 "person": row["name"],
                 "date": f"{row['on']:%F}",
-                "one": CASHIER_SAID,
+                "one": Text("出纳", "cashier"),
                 "other": OTHERS[row["duty"]],
             },
         )

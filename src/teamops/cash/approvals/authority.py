@@ -28,9 +28,8 @@ NO_SLIP = Text("没有借款单", "no slip of an advance")
 OVER = Text("超过批准的金额", "over what was approved")
 EARLY = Text("支付早于审批", "paid before it was approved")
 EXCEEDED = Text("审批人越权", "the approver exceeded their authority")
-UNWRITTEN = Text("没有书面授权", "no written delegation")
 OWN = Text("自审自批", "they approved their own")
-OF_PAPER = {"AP304": EXCEEDED, "AP305": UNWRITTEN, "AP306": OWN}
+OF_PAPER = {"AP304": EXCEEDED, "AP305": Text("没有书面授权", "no written delegation"), "AP306": OWN}
 # A row a payment of the month that needs approval. Amounts in fen; `approved` NA and `approval_no` "" without a paper.
 MATCHES: dict[str, str] = {
     "account": "str", "voucher_no": "str", "date": "datetime64[s]", "payee": "str", "amount": "int64",

@@ -29,7 +29,6 @@ ROLES = {
     CLAIM: Text("报销人", "they claimed it"),
     ADVANCE: Text("借款人", "they borrowed it"),
 }
-PAYEE = Text("收款人", "they were paid")
 TIMES = "%F %H:%M"
 
 
@@ -159,7 +158,7 @@ def self_approved(payments: Payments, judged: "pd.Series[bool]") -> list[Problem
     found = []
     for at in [*rows.index[applied | paid], *own]:
         row = rows.loc[at]
-        role = PAYEE if paid[at] else ROLES[row["kind"]]
+        role = Text("收款人", "they were paid") if paid[at] else ROLES[row["kind"]]
         person, key = (row["applicant"], "claimant") if at in own else (row["approver"], "approver")
         values = {"person": person, "role": role, "date": f"{row['approved_at']:%F}"}
         found.append(noted("AP306", books.source(row, key), {**values, "approval": row["number"]}))

@@ -47,7 +47,7 @@ def _candidates(lists: Lists) -> pd.DataFrame:
     rows = placed(lists.found.candidates)
     ours = rows["kind"].isin({BOOK_IN, BOOK_OUT}).tolist()
     came, fen = rows["kind"].str.endswith("_in"), rows["fen"].astype("Int64")
-    side = _said([words.BOOK_SIDE if own else words.BANK_SIDE for own in ours], rows)
+    side = _said([Text("账簿", "book") if own else Text("银行", "bank") for own in ours], rows)
     return rows.assign(group=rows["group"] + 1, side=side, received=fen.where(came), paid=fen.where(~came))
 
 

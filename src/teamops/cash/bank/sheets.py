@@ -191,7 +191,7 @@ def _weeks(weeks: Sequence[Checked], lang: Lang) -> Table:
     stood = [week.standing for week in weeks]
     covered: list[ToneName] = ["good" if week.covered else "bad" for week in weeks]
     off: list[ToneName] = ["bad" if standing.difference else "" for standing in stood]
-    said = [(words.YES if week.covered else words.NO).say(lang) for week in weeks]
+    said = [(Text("有", "yes") if week.covered else words.NO).say(lang) for week in weeks]
     due = np.array([week.span.due for week in weeks], dtype="datetime64[s]")
     cols = (
         seen.col("week", Text("周", "Week"), [week.span.label for week in weeks], "center"),

@@ -12,12 +12,6 @@ MATCHED = Text("已勾对", "Matched")
 FORM_TITLE = Text("{team} 银行存款余额调节表", "{team} · bank reconciliation")
 OF_ACCOUNT = Text("账户：{account}　{month}", "Account: {account}   {month}")
 AS_OF = Text("账户：{account}　截至 {day}", "Account: {account}   as of {day}")
-BROUGHT = Text("上月结转", "Brought forward")
-PAGE_BROUGHT = Text("承前页", "From the page before")
-PAGE_CARRIED = Text("过次页", "To the next page")
-DAY_TOTAL = Text("本日合计", "Total of the day")
-MONTH_TOTAL = Text("本月合计", "Total of the month")
-YEAR_TOTAL = Text("本年累计", "Total of the year")
 
 SUMMARY = Text("摘要", "Summary")
 REF = Text("票号/流水号", "Reference")
@@ -51,7 +45,6 @@ WEEKLY = Text(
     "每周核对（资金管理制度第二条：每周登录网银核对银行存款实存）", "Weekly check (Cash rules, article 2)"
 )
 DUE = Text("最后工作日", "Last working day")
-YES = Text("有", "yes")
 NO = Text("没有", "none")
 SIGNED = Text(
     "出纳：{line}会计：{line}复核：{line}日期：{line}",
@@ -72,8 +65,6 @@ ITEMS_NOTE = Text(
     "As of {day}. Those older than {limit} days stand among the data problems (BK604).",
 )
 GROUP = Text("组", "Group")
-BOOK_SIDE = Text("账簿", "book")
-BANK_SIDE = Text("银行", "bank")
 NOT_GUESSED = Text(
     "每组里账户、方向、金额都相同，看不出谁对谁，所以不猜。在银行日记账填上“票号/流水号”或“网银流水日期”，下次就能勾上。",
     "In each group account, direction and amount are the same, and nothing tells which is which. Nothing is guessed: fill in the reference or the value date in the journal, and they match next time.",

@@ -21,7 +21,6 @@ PLAIN_WEEKS = Text(
     "（{year} 年放假安排还不知道，按周一至周五数）",
     " (holidays of {year} are not known: counted Monday to Friday)",
 )
-CALENDAR_DAYS = Text("{n}天", "{n} days")
 WORKING_DAYS = Text("{n}个工作日", "{n} working days")
 WEEKDAY = Text("{day}（星期{weekday}）", "{day} ({weekday})")
 
@@ -99,7 +98,7 @@ def _said(
 
     def words(lang: Lang) -> str:
         number = _DIGITS[days] if lang == "zh" and days < len(_DIGITS) else days
-        term = (WORKING_DAYS if working else CALENDAR_DAYS).say(lang, n=number)
+        term = (WORKING_DAYS if working else Text("{n}天", "{n} days")).say(lang, n=number)
         text = COUNTED.say(
             lang, what=what.say(lang), start=on(start, lang, False), days=term, day=on(counted, lang, True)
         )

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from teamops.cash.books import bank_words as words
 from teamops.cash.books.pages import BROUGHT, CARRIED, DAY, ENTRY, MONTH_SUM, OPENED, YEAR_SUM
 from teamops.core.sheets.book import Block, Break, Page, Sheet, Table
 from teamops.core.sheets.seen import Seen
@@ -16,12 +15,12 @@ from teamops.core.text import Lang, Text
 # A4 across at this scale holds the columns of a journal, and so many rows of this height besides title and headings.
 SCALE, LENGTH, HEIGHT = 80, 27, 18.0
 SAID = {
-    OPENED: words.BROUGHT,
-    BROUGHT: words.PAGE_BROUGHT,
-    DAY: words.DAY_TOTAL,
-    CARRIED: words.PAGE_CARRIED,
-    MONTH_SUM: words.MONTH_TOTAL,
-    YEAR_SUM: words.YEAR_TOTAL,
+    OPENED: Text("上月结转", "Brought forward"),
+    BROUGHT: Text("承前页", "From the page before"),
+    DAY: Text("本日合计", "Total of the day"),
+    CARRIED: Text("过次页", "To the next page"),
+    MONTH_SUM: Text("本月合计", "Total of the month"),
+    YEAR_SUM: Text("本年累计", "Total of the year"),
 }
 Columns = Sequence[tuple[str, Text, StyleName, float]]  # key, heading, style, width
 

@@ -27,7 +27,6 @@ NEEDED = ("accounts", "cash_daybook")
 USED = words_in("chart|appointments|bank_journal|cash_counts|slips|approvals|delegations|postings")
 SUFFIXES = {"hledger": ".journal", "beancount": ".beancount"}
 READING = Text("正在读取并检查 …", "reading and checking …")
-WRITING = Text("正在写工作簿 …", "writing the workbook …")
 DONE = Text(
     "{month} 现金：上存 {opening}＋收入 {received}－支出 {paid}＝结存 {closing} 元；差错 {faults} 处，发现 {findings} 处 → {where}",
     "{month} cash: {opening} + {received} − {paid} = {closing} yuan; {faults} faults, {findings} findings → {where}",
@@ -43,7 +42,7 @@ def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: s
     problems = in_order([*gathered.problems, *sealed.problems, *found.problems])
     target = None if run.dry_run else run.target(workspace, f"cash-{month}.xlsx")
     if target:
-        with workspace_lock(workspace.root), run.working(WRITING):
+        with workspace_lock(workspace.root), run.working(Text("正在写工作簿 …", "writing the workbook …")):
             run.write(workspace, daybook_book(found, problems, run.lang), target)
             if export:
                 write_export(run, workspace, found, target.with_suffix(SUFFIXES[export]), export)

@@ -18,7 +18,6 @@ from teamops.core.problems import Problem
 from teamops.core.text import Text
 
 DAY_END, MONTH_END, SURPRISE, HANDOVER = COUNT_KINDS
-NO_REASON = Text("没有写差额原因", "no reason given")
 REASON = Text("原因：{reason}", "reason: {reason}")
 NO_COUNTS = Text("{first} 至 {last} 的 {count} 天", "{count} days from {first} to {last}")
 # What `day_counts` and `month_end` return: money in fen, `time` in seconds, `notes` the sum of the notes (NA: none filled),
@@ -156,4 +155,4 @@ def _problems_of(books: Books, row: "pd.Series[Any]") -> Iterator[Problem]:
 
 
 def _reason(typed: str) -> Text:
-    return REASON.filled(reason=typed) if typed else NO_REASON
+    return REASON.filled(reason=typed) if typed else Text("没有写差额原因", "no reason given")

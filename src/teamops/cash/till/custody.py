@@ -22,10 +22,8 @@ from teamops.core.text import Text, words_in
 
 __all__ = ["custody_problems", "is_unit", "pool_days", "pools"]
 
-UNBANKED = Text("未缴存收入", "unbanked receipts")
 IN_TILL = Text("库存现金", "cash in the till")
 STILL_HELD = Text("，到 {due} 仍未存足", ", not banked by {due}")
-ON_TIME = Text("", "")
 # Words in the names of units that are in no person's.
 UNIT = re.compile(
     "公司|厂|店|中心|商行|银行|信用社|宾馆|超市|市场|医院|学校|大学|学院|幼儿园|集团|工作室|事务所|合作社|经营部|门市|批发部|服务部|"
@@ -217,12 +215,12 @@ def _limit_problems(
         late = row["in_time"] is not pd.NA and not row["in_time"]
         values = {
             "date": f"{row['date']:%F}",
-            "what": UNBANKED if row["of_receipts"] else IN_TILL,
+            "what": Text("未缴存收入", "unbanked receipts") if row["of_receipts"] else IN_TILL,
             "actual": yuan_text(row["held"]),
             "expected": yuan_text(terms.cash_limit),
             "difference": yuan_text(row["over"]),
             "due": f"{row['due']:%F}",
-            "late": _late(row["due"]) if late else ON_TIME,
+            "late": _late(row["due"]) if late else Text("", ""),
         }
         weight = Severity.FAULT if late else None
         out.append(noted("DC104", books.source(row, "date"), values, weight))

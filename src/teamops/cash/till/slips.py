@@ -25,8 +25,6 @@ KEEPERS: dict[Text, str] = {
     Text("出纳", "cashier"): "出纳|cashier",
     Text("会计", "accountant"): "会计|财务|accountant",
 }
-NOT_FILLED = Text("没有填", "not filled in")
-NO_SLIP = Text("（没有）", "(none)")
 WHY_NONE = Text("凭证 {voucher} 没有收据", "voucher {voucher} has none")
 WHY_COPIES = Text("联数 {copies}，至少 {least} 联", "{copies} copies, at least {least} are needed")
 WHY_COPIES_BLANK = Text("没有填联数，至少 {least} 联", "copies not filled in, at least {least} are needed")
@@ -144,7 +142,7 @@ def _cheque_receipts(
     pairs = slips_of(slips, needing.cheques)
     for _, row in own[~own.index.isin(pairs["entry"])].iterrows():
         why = WHY_NONE.filled(voucher=row["voucher_no"])
-        yield noted("RC204", books.source(row, "basis_no"), {"slip": NO_SLIP, "why": why})
+        yield noted("RC204", books.source(row, "basis_no"), {"slip": Text("（没有）", "(none)"), "why": why})
     linked = slips.index.isin(pairs.loc[pairs["entry"].isin(own.index), "slip"])
     for _, row in slips[linked | in_month(slips["issued_on"], needing.month)].iterrows():
         lacks = _lacks(row, terms.receipt_copies)
@@ -180,7 +178,7 @@ def _sales_copies(books: Books, month: Month, terms: CashTerms) -> Iterator[Prob
     slips = valid_slips(books, SALES)
     few = slips["copies"].fillna(0) < terms.slip_copies
     for _, row in slips[few & in_month(slips["issued_on"], month)].iterrows():
-        copies = NOT_FILLED if pd.isna(row["copies"]) else row["copies"]
+        copies = Text("没有填", "not filled in") if pd.isna(row["copies"]) else row["copies"]
         values = {"slip": row["slip_no"], "actual": copies, "expected": terms.slip_copies}
         yield noted("RC202", books.source(row, "copies"), values)
 

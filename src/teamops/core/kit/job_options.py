@@ -76,12 +76,10 @@ NOT_A_JOB = Text("{word} 不能作定时任务。{hint}", "{word} cannot be a jo
 NO_TEAMOPS = Text("不要写 teamops，直接写命令", "leave “teamops” out; begin with the command")
 UNKNOWN_OPTION = Text("{command} 没有 {word}。{hint}", "{command} has no {word}. {hint}")
 SAID_BY_RUN = Text("{word} 由 teamops run 自己加", "{word} is said by teamops run itself")
-NO_VALUE = Text("{word} 后面缺少值", "{word} lacks its value")
 BAD_VALUE = Text("{word} 的值“{value}”不对", "“{value}” does not fit {word}")
 MISSING = Text("{command} 少了 {word}", "{command} needs {word}")
 TWICE = Text("{word} 写了两次", "{word} stands there twice")
 UNKNOWN_PLACEHOLDER = Text("没有 {{{name}}} 这个占位", "there is no {{{name}}}")
-NOT_PAIRED = Text("引号没有成对", "a quote is never closed")
 
 
 def _fits(kind: Takeable, value: str) -> bool:
@@ -126,7 +124,7 @@ def checked_words(text: str, commands: Mapping[str, Takes]) -> str:
 
     words = split(text)
     if words is None:
-        raise refused(NOT_PAIRED, Kind.TEXT.value)
+        raise refused(Text("引号没有成对", "a quote is never closed"), Kind.TEXT.value)
     allowed = ALLOWED.filled(known=listed(commands))
     name = words[0] if words else ""
     if name == "teamops":
@@ -173,7 +171,7 @@ def _check_options(command: str, takes: Takes, words: list[str]) -> None:
             if kind is not Kind.FLAG and not given:
                 value = next(rest, "")
                 if not value:
-                    raise refused(NO_VALUE, kind.value, word=name)
+                    raise refused(Text("{word} 后面缺少值", "{word} lacks its value"), kind.value, word=name)
         if name in seen:
             raise refused(TWICE, known, word=name)
         seen.add(name)

@@ -28,9 +28,7 @@ from teamops.core.text import Lang, Text
 
 NOT_BOUND = Text("这一条不管这个岗位", "the clause does not bind this position")
 NOT_IN_FORCE = Text("当天这一条还没有生效", "the clause was not yet in force that day")
-REMINDER = Text("是提醒，不扣款", "a reminder, not a fine")
 NOT_SEVERE = Text("没有登记“情节严重”", "not marked as grave (情节严重)")
-NO_EVIDENCE = Text("没有写证据", "no evidence given")
 NOT_REMINDED = {
     "day": Text("当天在此之前没有同类提醒的记录", "no earlier reminder of the kind on that day"),
     "month": Text("当月在此之前没有同类提醒的记录", "no earlier reminder of the kind in that month"),
@@ -139,13 +137,13 @@ def _hurdles(
     """Return what an event must pass to be fined, in the order in which it is told why it was not."""
     reading = rule.reading
     hurdles = [
-        (~events["is_reminder"].to_numpy(dtype=bool), REMINDER),
+        (~events["is_reminder"].to_numpy(dtype=bool), Text("是提醒，不扣款", "a reminder, not a fine")),
         (bound_by, NOT_BOUND),
         (in_force, NOT_IN_FORCE),
     ]
     if reading.require_severe:
         hurdles.append((events["severe"].to_numpy(dtype=bool), NOT_SEVERE))
-        hurdles.append((events["evidenced"].to_numpy(dtype=bool), NO_EVIDENCE))
+        hurdles.append((events["evidenced"].to_numpy(dtype=bool), Text("没有写证据", "no evidence given")))
     if reading.reminder_scope in NOT_REMINDED:
         hurdles.append(
             (_reminded(events, concerns, reading.reminder_scope), NOT_REMINDED[reading.reminder_scope])

@@ -35,7 +35,6 @@ _Sections = tuple[tuple[str, type[Reading]], ...]
 SUFFIXES = (".yaml", ".yml")
 NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
-NO_SOURCE = Text("没有这个来源", "there is no such source")
 NO_OUTCOME = Text("没有这个结果", "there is no such outcome")
 SECOND = Text("分线索的规则只能有一条，已经有“{rule}”", "one rule deals leads, and there is “{rule}” already")
 JOIN = Text("一条规则：把来源写进“{rule}”", "one rule: put the sources into “{rule}”")
@@ -257,7 +256,7 @@ def _share(
     for name, place in sources:
         at = file.source("rules", i, *place)
         if name not in words.sources:
-            yield _choice(at, "name", name, NO_SOURCE, words.sources)
+            yield _choice(at, "name", name, Text("没有这个来源", "there is no such source"), words.sources)
     for name, place in outcomes:
         if name not in words.outcomes:
             at = file.source("rules", i, *place)

@@ -5,9 +5,8 @@ from typing import Literal
 from teamops.core.rules.switches import Reading, ruled
 from teamops.core.text import Text
 
-ALL_OF = Text("各项都要达到", "every measure must be met")
 ANY_OF = Text("达到一项即可", "meeting one is enough")
-LOGIC = {"all": ALL_OF, "any": ANY_OF}
+LOGIC = {"all": Text("各项都要达到", "every measure must be met"), "any": ANY_OF}
 
 
 INCLUSIVE = ruled(

@@ -23,24 +23,11 @@ WIDTHS = (14.0, 20.0, 46.0, 30.0, 30.0, 12.0, 10.0, 12.0, 10.0)
 RULES = Text("规则", "Rules")
 CLAUSE = Text("条款", "Clause")
 RULE = Text("规则", "Rule")
-CLAUSE_TEXT = Text("原文", "Words of the clause")
-BINDS = Text("适用", "Binds")
 ITEM = Text("项目", "Item")
 VALUE = Text("现行数值", "In force")
-UNIT = Text("单位", "Unit")
-SINCE = Text("自", "Since")
-ORIGIN = Text("依据", "Basis")
-OF_CLAUSE = Text("规定", "clause")
 HOW_READ = Text(
     "读法（规定可作多种理解之处）", "Readings, where the regulations can be read in more than one way"
 )
-RULING = Text("裁定", "Ruling")
-CONCERNS = Text("涉及", "Concerns")
-SENTENCE = Text("怎样理解", "What is read")
-IN_FORCE = Text("现行读法", "Reading in force")
-DEFAULT = Text("默认读法", "Default")
-DIFFERS = Text("与默认不同", "Differs")
-YES = Text("是", "yes")
 
 
 @dataclass(frozen=True)
@@ -112,13 +99,13 @@ def _values(rules: RuleSet, lines: list[_Line], labels: Mapping[str, str], lang:
     cols = (
         wrapped("clause", CLAUSE, once([rules.in_words(row.cite, lang) for row in lines], own)),
         wrapped("rule", RULE, once([labels[row.rule] for row in lines], first)),
-        wrapped("text", CLAUSE_TEXT, once([row.clause for row in lines], own)),
-        wrapped("binds", BINDS, once([say(row.binds) for row in lines], first)),
+        wrapped("text", Text("原文", "Words of the clause"), once([row.clause for row in lines], own)),
+        wrapped("binds", Text("适用", "Binds"), once([say(row.binds) for row in lines], first)),
         wrapped("item", ITEM, [say(row.item) for row in lines]),
         seen.col("value", VALUE, plain, "right", tones=tones),
-        seen.col("unit", UNIT, [say(v.unit) if v else "" for v in values], "center"),
-        seen.col("since", SINCE, [v.since if v else None for v in values], "date"),
-        seen.col("origin", ORIGIN, origin, "center", tones=tones),
+        seen.col("unit", Text("单位", "Unit"), [say(v.unit) if v else "" for v in values], "center"),
+        seen.col("since", Text("自", "Since"), [v.since if v else None for v in values], "date"),
+        seen.col("origin", Text("依据", "Basis"), origin, "center", tones=tones),
     )
     return Table(key=VALUES, cols=cols)
 
@@ -126,7 +113,7 @@ def _values(rules: RuleSet, lines: list[_Line], labels: Mapping[str, str], lang:
 def _origin(row: _Line) -> Text:
     if row.value and row.value.proposed:
         return PROPOSED
-    return OF_CLAUSE if row.cite else Text("", "")
+    return Text("规定", "clause") if row.cite else Text("", "")
 
 
 def _lines(
@@ -160,14 +147,14 @@ def _readings(found: list[tuple[str, Switch]], lang: Lang) -> Table:
     def said(heading: Text, cells: list[str]) -> Col:
         return seen.col(heading.en, heading, cells, "wrap")
 
-    differs = [YES.say(lang) if s.differs else "" for _, s in found]
+    differs = [Text("是", "yes").say(lang) if s.differs else "" for _, s in found]
     cols = (
-        seen.col("ruling", RULING, [s.ruling for _, s in found], "center"),
-        said(CONCERNS, [about for about, _ in found]),
-        said(SENTENCE, [s.label.say(lang) for _, s in found]),
-        said(IN_FORCE, [s.value_label.say(lang) for _, s in found]),
-        said(DEFAULT, [s.default_label.say(lang) for _, s in found]),
-        seen.col("differs", DIFFERS, differs, "center"),
+        seen.col("ruling", Text("裁定", "Ruling"), [s.ruling for _, s in found], "center"),
+        said(Text("涉及", "Concerns"), [about for about, _ in found]),
+        said(Text("怎样理解", "What is read"), [s.label.say(lang) for _, s in found]),
+        said(Text("现行读法", "Reading in force"), [s.value_label.say(lang) for _, s in found]),
+        said(Text("默认读法", "Default"), [s.default_label.say(lang) for _, s in found]),
+        seen.col("differs", Text("与默认不同", "Differs"), differs, "center"),
     )
     return Table(key=READINGS, cols=cols, tones=tones)
 

@@ -26,8 +26,6 @@ NAMES = {
     "recycle_after_days": (Text("没有联系就收回，超过", "taken back without contact, after more than"), DAYS),
     "capacity": (Text("每人手上最多", "open leads a person at most"), Text("条", "leads")),
 }
-AT_LEAST = Text("{metric}至少", "{metric} at least")
-EACH_STEP = Text("{metric}每增加", "{metric}, each further")
 WINDOW = Text("{source}：到期前不超过", "{source}: before expiry at most")
 SOURCE = Text("来源 {n}：{source}", "source {n}: {source}")
 
@@ -144,8 +142,8 @@ def _named(rule: Rule, path: str, words: _Words) -> tuple[Text, Text]:
         source = path.split(".")[1]
         return WINDOW.filled(source=source), DAYS
     if isinstance(rule, StepBonus):
-        metric, said = words.metrics[rule.metric], EACH_STEP
+        metric, said = words.metrics[rule.metric], Text("{metric}每增加", "{metric}, each further")
     else:
-        metric, said = words.metrics[path.split(".", 1)[1]], AT_LEAST
+        metric, said = words.metrics[path.split(".", 1)[1]], Text("{metric}至少", "{metric} at least")
     zh, en = said.zh.format(metric=metric.label.zh), said.en.format(metric=metric.label.en)
     return Text(zh, en), metric.unit

@@ -22,10 +22,8 @@ AN_ADDRESS = Text(
 )
 NO_VARIABLE = Text("env: 后面不是变量名", "after env: there is no name of a variable")
 A_VARIABLE = Text('例如 "env:TEAMOPS_WECOM_URL"', 'e.g. "env:TEAMOPS_WECOM_URL"')
-NO_MAIL = Text("不是邮箱地址", "it is no mail address")
 A_MAIL = Text("例如 leader@example.com", "e.g. leader@example.com")
 IN_CLEAR = Text("密码会不加密地发出去", "the password would travel in clear")
-ENCRYPTED = Text("security: ssl 或 starttls", "security: ssl or starttls")
 HALF = Text("user 和 password 要么都写，要么都不写", "user and password go together")
 BOTH = Text("两样都写，或都删掉", "both of them, or neither")
 
@@ -56,7 +54,7 @@ def _address(text: str) -> str:
 
 def _mailbox(text: str) -> str:
     if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", text):
-        raise wrong(NO_MAIL, A_MAIL)
+        raise wrong(Text("不是邮箱地址", "it is no mail address"), A_MAIL)
     return text
 
 
@@ -115,7 +113,7 @@ class Email(_Channel):
         if (self.user is None) != (self.password is None):
             raise wrong(HALF, BOTH)
         if self.password is not None and self.security == "none" and self.host not in HERE:
-            raise wrong(IN_CLEAR, ENCRYPTED)
+            raise wrong(IN_CLEAR, Text("security: ssl 或 starttls", "security: ssl or starttls"))
         return self
 
     @property

@@ -45,7 +45,6 @@ SAME_ENTRY = Text(
     "这批早已记录，校验码 {code}；没有再记录",
     "the batch was recorded before, checksum {code}; nothing more was recorded",
 )
-WRITING = Text("正在写工作簿 …", "writing the workbook …")
 UNDONE = Text(
     "批次 {batch} 已撤回：{count} 条线索回到待分，{file} 作废",
     "batch {batch} is taken back: its {count} leads are to be dealt again, and {file} is void",
@@ -105,7 +104,7 @@ def deal_and_write(
         if target:
             with refused(workspace, book.path):
                 catch_up(book)
-            with run.working(WRITING):
+            with run.working(Text("正在写工作簿 …", "writing the workbook …")):
                 write_batch(run, workspace, batch, target, draft, split=split)
     if run.json:
         run.give(batch_value(batch, target, again, run.lang))

@@ -39,8 +39,6 @@ from teamops.policies.identity import phone_keys, plate_keys, vin_keys
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 ALREADY_DEALT, NO_TAKER = "already_dealt", "no_taker"
-AT_WORK = Text("没有人上班", "nobody is at work")
-EMPLOYED = Text("花名册上没有人在职", "nobody in the roster is employed")
 BOUND = Text(
     "花名册上没有岗位是“{positions}”的人在职", "nobody in the roster is employed in the position {positions}"
 )
@@ -153,9 +151,9 @@ def _shared_out(
 def _nobody(people: pd.DataFrame, terms: ShareTerms) -> Text:
     """Why there is nobody to deal to: nobody at work, or nobody employed whom the rule binds."""
     if len(people):
-        return AT_WORK
+        return Text("没有人上班", "nobody is at work")
     if terms.positions == "all":
-        return EMPLOYED
+        return Text("花名册上没有人在职", "nobody in the roster is employed")
     positions = NAME_JOIN.join(terms.positions)
     return Text(BOUND.zh.format(positions=positions), BOUND.en.format(positions=positions))
 

@@ -16,7 +16,6 @@ from teamops.leads.history.record import blank
 from teamops.roster.presence import person_days
 
 PRESENT, AWAY = "present", "away"
-RESTS = Text("休息", "day off")
 ON_LEAVE = Text("请假（{kind}）", "on leave ({kind})")
 _BETWEEN = re.compile(r"[、,，;；/／\s]+")
 
@@ -65,7 +64,7 @@ def people_on(
     why = [
         None
         if here
-        else RESTS
+        else Text("休息", "day off")
         if not due
         else Text(ON_LEAVE.zh.format(kind=kind), ON_LEAVE.en.format(kind=kind))
         for here, due, kind in zip(present, scheduled, kinds, strict=True)

@@ -40,7 +40,6 @@ REST_DRAWN = Text("按种子排序，他排第 {k}", "in the order of the seed, 
 KEPT = Text("上年专员，照旧给他", "Kept for last year's agent")
 STOP = Text("；", "; ")
 RANGE = Text("可接的 {k} 人得 {a} 至 {b} 条", "the {k} who may take it got {a} to {b}")
-ALONE = Text("只有他可接", "nobody else may take it")
 FULL_NOW = Text("其中 {full} 人在手已满 {capacity} 条", "{full} of them hold {capacity} now")
 IN_TERRITORY = Text("区域“{territory}”", "territory {territory}")
 

@@ -6,7 +6,6 @@ from teamops.core.text import Text
 from teamops.leads.history.book import Dealing, History
 
 SHOWN = 3
-ALREADY = Text("已经撤回过", "it was taken back before")
 HAS_OUTCOMES = Text("{count} 条线索已有联系结果（{some}）", "{count} of its leads have an outcome ({some})")
 DEALT_ON = Text(
     "{count} 条线索已在批次 {batch} 分给别人（{some}）",
@@ -17,7 +16,7 @@ DEALT_ON = Text(
 def why_not_undone(batch: Dealing, history: History, held: pd.DataFrame) -> Text | None:
     """Return why a batch cannot be taken back, or None where it can: none of its leads has an outcome or went on since."""
     if batch.undone:
-        return ALREADY
+        return Text("已经撤回过", "it was taken back before")
     mine = batch.leads["lead_no"]
     later = held[held["lead_no"].isin(mine) & (held["batch"] != batch.number)]
     if len(later):

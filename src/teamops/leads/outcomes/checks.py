@@ -10,7 +10,6 @@ from teamops.core.text import Text
 from teamops.leads.problems import noted
 
 SHOWN = 10  # numbers listed in one sentence; the workbook lists them all
-NOBODY = Text("没有人", "nobody")
 WHY = {
     "future": Text("晚于今天", "after today"),
     "before_dealt": Text("早于分配日", "before the lead was dealt"),
@@ -117,7 +116,7 @@ def _elsewhere(
             f"{lead_no}（第 {row} 行，那一批已撤回）", f"{lead_no} (row {row}: its batch was taken back)"
         )
     person = _person(name, holder)
-    who = Text(person, person) if isinstance(holder, str) else NOBODY
+    who = Text(person, person) if isinstance(holder, str) else Text("没有人", "nobody")
     if kind == "redealt":
         since = f"{dealt_on:%Y-%m-%d}"
         return Text(

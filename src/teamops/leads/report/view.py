@@ -16,9 +16,9 @@ from teamops.leads.schema import SOURCES
 
 _CALLS = {
     "dealt": words.DEALT,
-    "contacted": words.CONTACTED,
-    "reached": words.REACHED,
-    "won": words.WON,
+    "contacted": Text("已联系", "Contacted"),
+    "reached": Text("接通", "Reached"),
+    "won": Text("自报成交", "Won, they say"),
 }
 _RENEWALS = {"renewed": words.RENEWED, "by_holder": words.BY_HOLDER, "by_other": words.BY_OTHER}
 

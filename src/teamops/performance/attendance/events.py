@@ -35,7 +35,6 @@ EVENT_COLUMNS = words_in(
     "agent_id|date|time|event|slot|detail_zh|detail_en|excuse_zh|excuse_en|doubt_zh|doubt_en|source"
 )
 PLAIN = "正常"
-WHERE = Text("{said}（{place}）", "{said} ({place})")
 BOTH = Text(
     "{day} 考勤系统写“{said}”，按打卡（{punches}，应 {hours}）是{found}",
     "{day} the export says “{said}”, by the clock ({punches}, due {hours}) it is {found}",
@@ -110,7 +109,7 @@ def held_by(found: AttendanceEvents, unsure: pd.DataFrame) -> AttendanceEvents:
         on &= (events["agent_id"] == doubt["agent_id"]) | (doubt["agent_id"] == ANYBODY)
         for lang in LANGS:
             said = ROWS.say(lang, count=doubt["count"], why=doubt[f"why_{lang}"])
-            said = WHERE.say(lang, said=said, place=doubt["source"])
+            said = Text("{said}（{place}）", "{said} ({place})").say(lang, said=said, place=doubt["source"])
             events[f"doubt_{lang}"] = events[f"doubt_{lang}"].mask(on, said)
     return AttendanceEvents(events, found.problems)
 

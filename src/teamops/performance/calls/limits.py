@@ -25,8 +25,6 @@ FEW, SOME = 3, 10  # talks from which a file's unit is doubted: by their length,
 NAMED = 3  # days and rows that a message names
 APART = 1 << 40  # seconds between two people on one line of time
 TOO_MUCH = Text("通话时间多得不像一天的", "of more talk than the day holds")
-AT_ONCE = Text("通话互相重叠的", "of talks at the same time")
-UNIT = Text("时长单位可疑的", "whose unit of time is doubtful")
 AS_HOURS = Text(
     "像是 Excel 把“分:秒”当成了“时:分”", "as if Excel had taken minutes:seconds for hours:minutes"
 )
@@ -168,8 +166,8 @@ class Limits:
         """Return DOUBTS about the calls of these people and days."""
         parts = [
             (TOO_MUCH, [one[4] for one in self._much]),
-            (AT_ONCE, self._at_once),
-            (UNIT, self._unit),
+            (Text("通话互相重叠的", "of talks at the same time"), self._at_once),
+            (Text("时长单位可疑的", "whose unit of time is doubtful"), self._unit),
         ]
         return together(
             [self._doubtful(why, rows, labels) for why, rows in parts if sum(len(one.row) for one in rows)]

@@ -13,7 +13,6 @@ from teamops.performance.closing.screen import known_value, one_line, sealed_lin
 from teamops.performance.sheets.book import settlement_book
 from teamops.performance.sheets.corrections import differences_book
 
-WRITING = Text("正在写工作簿 …", "writing the workbook …")
 Written = tuple[Path | None, Path | None]  # the settlement, the differences of a closed month
 
 
@@ -30,7 +29,7 @@ def written_month(
     target = run.target(workspace, f"settlement-{known.settlement.month}.xlsx")
     beside = target.with_name(f"{target.stem}-differences{target.suffix}")
     differ = known.settlement.seal is not None and (len(known.differences) > 0 or beside.exists())
-    with run.working(WRITING):
+    with run.working(Text("正在写工作簿 …", "writing the workbook …")):
         books = {target: settlement_book(known.settlement, run.lang)}
         if differ:
             books[beside] = differences_book(known.settlement, known.differences, known.enters, run.lang)

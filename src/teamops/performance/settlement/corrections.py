@@ -33,7 +33,6 @@ BECAUSE = {
         "{what}. By those it was closed by: {before}. By those now: {after}",
     ),
 }
-EDITED = Text("规则改了", "the rules were edited")
 EDITED_BACK = Text("规则又改回结账时的样子", "the rules are once more as they were when it was closed")
 PAID = Text("。此前已补差 {paid} 元", ". Corrected already: {paid}")
 _NAMED = ["label_zh", "label_en", "clause", "source"]
@@ -217,7 +216,7 @@ def _lines(month: Recomputed, step: _Step, open_: np.ndarray) -> pd.DataFrame:
     }
     for name in _NAMED:
         values[name] = new[name].fillna(old[name]).fillna(known[name]).fillna("").to_numpy()
-    rules = EDITED if month.ruled else EDITED_BACK
+    rules = Text("规则改了", "the rules were edited") if month.ruled else EDITED_BACK
     what = month.edited if step.cause == OF_INPUTS else rules
     for lang in ("zh", "en"):
         column = f"because_{lang}"

@@ -12,8 +12,6 @@ from teamops.performance.places import BETWEEN, source_of
 from teamops.performance.problems import noted
 from teamops.performance.settlement.settlement import Settlement
 
-AND = Text("、", ", ")
-
 
 def held_lines(settlement: Settlement) -> pd.DataFrame:
     """Return the lines of a settlement that are held (LINES with source)."""
@@ -25,7 +23,7 @@ def names_of(settlement: Settlement, agents: Iterable[str]) -> Text:
     people = settlement.people
     known = dict(zip(people["agent_id"].tolist(), people["name"].tolist(), strict=True))
     said = [f"{known[agent]}（{agent}）" if agent in known else agent for agent in dict.fromkeys(agents)]
-    return Text(*(AND.say(lang).join(said) for lang in ("zh", "en")))
+    return Text(*(Text("、", ", ").say(lang).join(said) for lang in ("zh", "en")))
 
 
 def not_closable(settlement: Settlement) -> Problem | None:

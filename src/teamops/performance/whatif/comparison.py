@@ -15,7 +15,6 @@ from teamops.performance.settlement.settlement import Settlement
 
 # In the place of a rule: the base pay, and what no rule decides (adjustments, corrections of closed months).
 BASE, OTHER = "", "~"
-IN_FULL = Text("基本工资，全额", "base pay in full")
 BY_DAYS = Text("基本工资，按在职工作日折算 {share}", "base pay by working days employed, {share}")
 SAME_LINE = ["month", "agent_id", "date", "rule", "kind", "n"]
 
@@ -148,7 +147,7 @@ def _paid(settlement: Settlement) -> pd.DataFrame:
 
 def _base_said(place: str) -> Text:
     _, found, share = place.partition(SHARE)
-    return BY_DAYS.filled(share=share) if found else IN_FULL
+    return BY_DAYS.filled(share=share) if found else Text("基本工资，全额", "base pay in full")
 
 
 def _by_rule(

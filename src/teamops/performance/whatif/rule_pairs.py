@@ -15,7 +15,6 @@ from teamops.performance.metrics import METRICS
 JOINTS: tuple[tuple[Lang, str], ...] = (("zh", "；"), ("en", "; "))
 NOTHING = Text("—", "—")
 WHOLE_RULE = Text("整条规则", "the whole rule")
-THERE = Text("有", "there is one")
 FOR_ALL_TIME = Text("{value}（全部时间）", "{value} (all time)")
 SINCE = Text("{value}（{since} 起）", "{value} (since {since})")
 PARTS = {
@@ -60,7 +59,7 @@ def rule_pairs(now: RuleSet, then: RuleSet, on: date) -> list[Pair]:
         else:
             one = a or b
             assert one is not None
-            sides = [THERE if side is not None else NOTHING for side in (a, b)]
+            sides = [Text("有", "there is one") if side is not None else NOTHING for side in (a, b)]
             found.append(Pair(one.clause.cite, one.label, WHOLE_RULE, Text("", ""), *sides))
     for left, right in zip(readings_table(now), readings_table(then), strict=True):
         found += _switches(left.label, left.switches, right.switches)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from teamops.core.sheets.book import Book
     from teamops.core.workspace import Workspace
 
-WRITING = Text("正在写工作簿 …", "writing the workbook …")
 COMPARED = Text("{months} 模拟（不是结算）：{result} → {where}", "{months}, what if: {result} → {where}")
 TRIED = Text(
     "{months} 读法试算（不是结算）：{n} 种换法，{m} 种会改变应发 → {where}",
@@ -163,7 +162,7 @@ def _extreme_value(extreme: Extreme | None) -> dict[str, str] | None:
 def _written(run: Run, workspace: "Workspace", book: "Book", target: Path) -> Path | None:
     if run.dry_run:
         return None
-    with run.working(WRITING), workspace_lock(workspace.root):
+    with run.working(Text("正在写工作簿 …", "writing the workbook …")), workspace_lock(workspace.root):
         return run.write(workspace, book, target)
 
 

@@ -42,7 +42,7 @@ def standard_sheet(view: View) -> Sheet:
 
 def _items(view: View, lines: list[_Line]) -> Table:
     cite, text = _clause(view)
-    basis = [view.say(words.PROPOSED if row.proposed else words.OF_CLAUSE) for row in lines]
+    basis = [view.say(words.PROPOSED if row.proposed else Text("规定", "clause")) for row in lines]
     points = [row.points for row in lines]
     return Table(
         key=STANDARD,

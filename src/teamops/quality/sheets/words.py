@@ -65,7 +65,6 @@ PEOPLE_NOTE = Text("按“抽查”表实时计算。", "Worked out live from th
 
 CLAUSE = Text("条款", "Clause")
 WORDS_OF = Text("原文", "Words of the clause")
-OF_CLAUSE = Text("规定", "clause")
 PROPOSED = Text("建议值", "proposed")
 FROM_ZERO = Text("0–{most} 分，好的给满分", "0–{most} points, full points for a good call")
 RUDE_HOW = Text("有、无；有就当面提醒", "yes or no; where there was, a reminder")

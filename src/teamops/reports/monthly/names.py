@@ -9,7 +9,6 @@ from teamops.leads.schema import SOURCES
 from teamops.policies.schema import POLICIES
 from teamops.reports.monthly.months import MonthlyReport
 
-NO_PART = Text("未注明", "not stated")
 MINUS = "−"  # as long as +, so that a fall is not read as a dash
 _CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "source": SOURCES,
@@ -23,7 +22,7 @@ _ENGLISH = {"续保": "renewal", "转入": "transfer in", "新保": "new", "次�
 def part_said(part: str, value: str) -> Text:
     """Return what a source, a business or a kind is called; blank is 未注明."""
     if not value:
-        return NO_PART
+        return Text("未注明", "not stated")
     spellings = _CHOICES[part].get(value, ())
     english = next((s for s in spellings if s.isascii()), _ENGLISH.get(value, value))
     return Text(value, english)

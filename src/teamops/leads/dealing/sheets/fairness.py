@@ -204,7 +204,7 @@ def _people(view: View, figures: _Figures) -> Table:
     ]
     if figures.swapped:
         cols.append(figure("premium_before", words.BEFORE_SWAPS, figures.premium_before, "money", **whole))
-    heading = words.AFTER_SWAPS if figures.swapped else words.CARRIED
+    heading = Text("互换后", "After swapping") if figures.swapped else words.CARRIED
     cols.append(figure("premium", heading, figures.premium, "money", **whole))
     cols.append(view.col("why", Text("为何记入", "Why credited"), _whys(view, figures), "wrap"))
     return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), empty=say(words.NOBODY))

@@ -54,7 +54,6 @@ TOTALS_BEFORE = Text("累计（分前，新到的已补平）", "Running totals 
 TOTALS_AFTER = Text("累计（分后）", "Running totals after")
 PREMIUMS_BEFORE = Text("上年保费（互换前，元）", "Last premiums before swapping (yuan)")
 BEFORE_SWAPS = Text("互换前", "Before swapping")
-AFTER_SWAPS = Text("互换后", "After swapping")
 CARRIED = Text("带的上年保费", "Last premium carried")
 AWAY_CREDIT = Text(
     "{why}：没有分给他，按在岗者的平均记入，回来后不追补",

@@ -70,7 +70,7 @@ def _state(p: Person, looked: Looked) -> Cell:
         return Cell(
             said=(("yes" if p["met"] else "no", (words.YES if p["met"] else words.NO).say(looked.lang)),)
         )
-    word = words.ON_LEAVE if p["on_leave"] else words.NOT_JUDGED if p["at_work"] else words.OFF
+    word = Text("请假", "leave") if p["on_leave"] else Text("不计", "n/a") if p["at_work"] else words.OFF
     return Cell(said=(("quiet", word.say(looked.lang)),))
 
 

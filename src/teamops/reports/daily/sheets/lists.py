@@ -26,7 +26,7 @@ def everybody_sheet(view: DayView) -> Sheet:
     day, month = view.of_the_day(people), view.of_the_month(people)
     due = view.col("due", Text("考核天数", "Days judged"), people["days_due"], "count", 8, words.OF_THE_MONTH)
     reached = [
-        view.say(words.REACHED if met else words.HELD) if met or held else ""
+        view.say(Text("已达成", "reached") if met else words.HELD) if met or held else ""
         for met, held in zip(people["met_month"], people["month_held"], strict=True)
     ]
     long_calls = view.col("calls_10s", words.CALLS_10S, people["calls_10s"], "count", 9, words.OF_THE_DAY)

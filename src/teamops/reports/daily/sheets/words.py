@@ -67,7 +67,6 @@ OFF = Text("休息", "off")
 HALF = Text("半天", "half")
 AT_WORK = Text("在岗", "at work")
 HELD = Text("待定", "held")
-REACHED = Text("已达成", "reached")
 FIRST_OF = Text(
     "按保费排前 {shown} 位，共 {n} 人，其余见“{sheet}”；合计是全体的",
     "the first {shown} of {n} by premium; the others are on {sheet}, and the sums are of all",

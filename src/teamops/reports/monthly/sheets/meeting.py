@@ -51,7 +51,7 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     if not compared:
         last = view.month_said(report.month.shift(-1))
         blocks.append(line(say(words.NO_LAST, month=last), width=room))
-    blocks += [line(""), line(say(words.SINCE if compared else words.OF_MONTH), "subtitle")]
+    blocks += [line(""), line(say(words.SINCE if compared else Text("本月情况", "The month")), "subtitle")]
     # The words are larger than a note's, and so need more room.
     told = enumerate(changes(report), 1)
     blocks += [line(f"{n}. {say(text)}", "said", width=room * 0.9) for n, text in told]
@@ -67,11 +67,11 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
 
 
 def _head(view: View) -> Row:
-    said = [words.FIGURE, words.THIS]
+    said = [Text("指标", "Figure"), words.THIS]
     if view.report.last_month:
-        said += [words.LAST, words.DIFF, words.PCT]
+        said += [words.LAST, words.DIFF, Text("增减率", "Change")]
     if len(view.known) > 1:
-        said += [words.BEST, words.BEST_MONTH]
+        said += [Text("最好", "Best"), words.BEST_MONTH]
     return Row(tuple(Cell(view.say(text), "center", tone="head") for text in said), 24.0)
 
 

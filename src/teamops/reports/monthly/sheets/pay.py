@@ -86,7 +86,7 @@ def _compared(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]], lead
     return Table(
         key=RULES,
         cols=tuple(cols),
-        empty=view.say(words.NO_TABLE if report.month in report.untold else words.NO_LINES),
+        empty=view.say(Text("不列", "not shown") if report.month in report.untold else words.NO_LINES),
     )
 
 
