@@ -69,8 +69,8 @@ def blank_form(table: Table, lang: Lang) -> Book:
     cols = (mark, *(_col(table, column, lang) for column in table.columns))
     main = Block(key=table.key, cols=cols, tones=("mute",), spare=SPARE_ROWS)
     sheet = Sheet(
-        name=sheet_name(table.title.say(lang), ()),
-        blocks=(line(table.title.say(lang), "title"), line(_words(table, lang)), main),
+        sheet_name(table.title.say(lang), ()),
+        (line(table.title.say(lang), "title"), line(_words(table, lang)), main),
         main=table.key,
         frozen=1,
         filtered=False,

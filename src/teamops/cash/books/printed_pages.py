@@ -82,8 +82,8 @@ def pages_sheet(
         blocks += [] if number == 1 else [Break()]
         blocks.append(Table(key=table, cols=cols, tones=tones[at], heights=heights, headed=number == 1))
     return Sheet(
-        name=name,
-        blocks=tuple(blocks),
+        name,
+        tuple(blocks),
         main=key,
         frozen=2,
         filtered=False,

@@ -41,8 +41,8 @@ def return_sheet(roll: pd.DataFrame, title: str, seal: str, lang: Lang) -> Sheet
     said = words.SEAL.say(lang, code=seal) if seal else words.OPEN.say(lang)
     signed = words.SIGNED.say(lang, line="_" * 14 + "\u3000")
     return Sheet(
-        name=words.RETURN.say(lang),
-        blocks=(
+        words.RETURN.say(lang),
+        (
             line(title, "title"),
             line(UNIT.say(lang), "unit"),
             table,

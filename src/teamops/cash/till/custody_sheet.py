@@ -42,10 +42,7 @@ def custody_sheet(days: pd.DataFrame, terms: CashTerms, title: str, lang: Lang) 
     chart shows what the limit acts on beside the limit, day by day.
     """
     table = Table(
-        key=TABLE,
-        cols=tuple(_cols(days, terms, lang)),
-        total=TOTAL.say(lang),
-        empty=words.NO_MOVEMENT.say(lang),
+        TABLE, tuple(_cols(days, terms, lang)), total=TOTAL.say(lang), empty=words.NO_MOVEMENT.say(lang)
     )
     blocks: list[Block] = [line(title, "title"), line(UNIT.say(lang), "unit"), table]
     blocks += [line(text, width=BREADTH) for text in _notes(terms, lang)]
@@ -114,11 +111,11 @@ def _notes(terms: CashTerms, lang: Lang) -> list[str]:
 def _chart(terms: CashTerms, lang: Lang) -> Chart:
     of_till = terms.limit_basis == "balance"
     return Chart(
-        kind="line",
-        title=(words.CHART_TILL if of_till else words.CHART).say(lang),
-        table=TABLE,
-        categories="date",
-        series=("closing" if of_till else "closing_receipts", "limit"),
+        "line",
+        (words.CHART_TILL if of_till else words.CHART).say(lang),
+        TABLE,
+        "date",
+        ("closing" if of_till else "closing_receipts", "limit"),
         width=900,
         size=15,
     )

@@ -141,8 +141,8 @@ def sheet_of(sheet: Sheet[F], title: str, facts: F, about: Known, lang: Lang) ->
 def _table(listing: Listing[F], facts: F, about: Known, lang: Lang) -> Table:
     rows = listing.rows(facts)
     return Table(
-        key=listing.key,
-        cols=tuple(_col(show, rows, about, listing.group.say(lang), lang) for show in listing.shows),
+        listing.key,
+        tuple(_col(show, rows, about, listing.group.say(lang), lang) for show in listing.shows),
         total=TOTAL.say(lang) if listing.total else "",
         empty=listing.empty(facts).say(lang),
     )

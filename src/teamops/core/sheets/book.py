@@ -111,7 +111,7 @@ class Col:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table: headings, rows, and a total row if `total` says how to call it.
 
@@ -161,7 +161,7 @@ class Table:
         return {col.key: column_letter(i + 1) for i, col in enumerate(self.cols)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart of a table's columns, drawn over the `size` rows it takes. `series` are keys of columns.
 
@@ -206,7 +206,7 @@ class Page:
     single: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Sheet:
     """A sheet. `main` names the table whose headings stay in sight (with `frozen` columns), repeat on paper and filter."""
 

@@ -39,8 +39,8 @@ def _summary(view: ReportView) -> Sheet:
     people, sources = report.by_person, report.by_source
     each = report.cells.groupby("source", dropna=False)["agent_id"].agg(lambda ids: (ids != "").sum())
     by_person = Table(
-        key=PEOPLE,
-        cols=(
+        PEOPLE,
+        (
             view.col("agent_id", OUTCOME_TABLE.column("agent_id").title, texts(people["agent_id"]), "id", 12),
             view.col("name", words.NAME, view.names(people), "center", 11),
             *view.figures(people),
@@ -49,8 +49,8 @@ def _summary(view: ReportView) -> Sheet:
         empty=say(words.NO_LEADS),
     )
     by_source = Table(
-        key=SOURCE,
-        cols=(
+        SOURCE,
+        (
             view.col("source", words.SOURCE, view.sources(sources["source"]), "center", 12),
             view.col("people", words.PEOPLE, each.reindex(sources["source"]).tolist(), "count", 11),
             *view.figures(sources),
@@ -87,15 +87,7 @@ def _charts(view: ReportView) -> list[Block]:
         (words.CHART_SOURCES, SOURCE, "source", len(view.report.by_source)),
     ):
         if 0 < count <= MOST_BARS:
-            chart = Chart(
-                kind="column",
-                title=view.say(title),
-                table=table,
-                categories=names,
-                series=series,
-                width=1000,
-                size=16,
-            )
+            chart = Chart("column", view.say(title), table, names, series, width=1000, size=16)
             blocks += [line(""), chart] if blocks else [Break(), chart]
     return blocks
 

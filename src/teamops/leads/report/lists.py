@@ -80,9 +80,7 @@ def to_check_sheet(view: ReportView) -> Sheet:
             view.col("contacted_on", words.SAID_ON, leads["contacted_on"], "date", 12),
             *more,
         )
-        return Table(
-            key=key, cols=cols, empty=say(words.NO_WON_ONLY if report.has_ledger else words.NO_COMPARING)
-        )
+        return Table(key, cols, empty=say(words.NO_WON_ONLY if report.has_ledger else words.NO_COMPARING))
 
     won, sold = report.won_without_policy, report.policy_without_won
     blocks: tuple[Block, ...] = (

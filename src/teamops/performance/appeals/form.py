@@ -33,11 +33,7 @@ def appeal_book(of: DayOf, lang: Lang) -> Book:
         _calls(said),
     ]
     sheet = Sheet(
-        name=said.say(words.FORM_NAME),
-        blocks=tuple(blocks),
-        repeated=TABLE,
-        widths=WIDTHS,
-        page=Page(portrait=True),
+        said.say(words.FORM_NAME), tuple(blocks), repeated=TABLE, widths=WIDTHS, page=Page(portrait=True)
     )
     return Book(title=title, created=datetime.combine(of.day, time()), sheets=(sheet,), lang=lang)
 

@@ -117,15 +117,7 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
     month_table = _month_table(totals, head, by_month)
     person_table = _person_table(everybody, head, by_person)
     said = changes_said(differing, head.lang) or [say(words.NO_CHANGE)]
-    chart = Chart(
-        kind="column",
-        title=say(words.CHART),
-        table=TABLE,
-        categories="name",
-        series=("diff",),
-        size=15,
-        width=740,
-    )
+    chart = Chart("column", say(words.CHART), TABLE, "name", ("diff",), size=15, width=740)
     room = 100.0
     blocks = (
         *head.over(words.SUMMARY),
@@ -148,8 +140,8 @@ def _summary(found: "Comparison", head: Heading, people: Sheet, differing: list[
 def _month_table(totals: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
     say, by_month = head.say, formulas
     return Table(
-        key="months",
-        cols=(
+        "months",
+        (
             head.col("month", words.MONTH, totals["month"], "center"),
             head.col("gain", words.GAIN, totals["gain"], "count"),
             head.col("lose", words.LOSE, totals["lose"], "count"),
@@ -162,8 +154,8 @@ def _month_table(totals: pd.DataFrame, head: Heading, formulas: dict[str, str]) 
 def _person_table(everybody: pd.DataFrame, head: Heading, formulas: dict[str, str]) -> Table:
     say, by_person = head.say, formulas
     return Table(
-        key=TABLE,
-        cols=(
+        TABLE,
+        (
             head.col("agent_id", words.AGENT_ID, everybody["agent_id"], "id"),
             head.col("name", words.NAME, everybody["name"], "center"),
             head.col("position", words.POSITION, everybody["position"], "center"),
@@ -202,8 +194,8 @@ def _by_rule(found: "Comparison", head: Heading) -> Sheet:
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL))
     return Sheet(
-        name=say(words.BY_RULE),
-        blocks=(*head.over(words.BY_RULE), head.unit, table),
+        say(words.BY_RULE),
+        (*head.over(words.BY_RULE), head.unit, table),
         main=TABLE,
         frozen=2,
         filtered=False,
@@ -221,9 +213,7 @@ def _people(found: "Comparison", head: Heading) -> Sheet:
         *_amounts(people, head),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_PEOPLE))
-    return Sheet(
-        name=say(words.PEOPLE), blocks=(*head.over(words.PEOPLE), head.unit, table), main=TABLE, frozen=3
-    )
+    return Sheet(say(words.PEOPLE), (*head.over(words.PEOPLE), head.unit, table), main=TABLE, frozen=3)
 
 
 def _lines(found: "Comparison", head: Heading) -> Sheet:
@@ -247,9 +237,7 @@ def _lines(found: "Comparison", head: Heading) -> Sheet:
         ),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(Text("没有不同的行", "no line differs")))
-    return Sheet(
-        name=say(words.LINES), blocks=(*head.over(words.LINES), head.unit, table), main=TABLE, frozen=4
-    )
+    return Sheet(say(words.LINES), (*head.over(words.LINES), head.unit, table), main=TABLE, frozen=4)
 
 
 def _rules(rules: RuleSet, pairs: list[Pair], head: Heading) -> Sheet:

@@ -63,8 +63,8 @@ def people_sheet(view: View, scores: Sheet) -> Sheet:
 
     talk = view.col("talk_seconds", words.TALK, people["talk_seconds"], "duration", 14)
     table = Table(
-        key=PEOPLE,
-        cols=(
+        PEOPLE,
+        (
             view.col("agent_id", words.AGENT_ID, people["agent_id"], "id", 11),
             view.col("name", words.NAME, people["name"], "center", 11),
             view.col("position", Text("岗位", "Position"), people["position"], "center", 12),
@@ -105,8 +105,8 @@ def sharing_sheet(view: View, scores: Sheet) -> Sheet:
         return f'=IF({{recording}}{{row}}="","",IFERROR(INDEX({scores.ref(SCORES, key)},{row}),""))'
 
     best = Table(
-        key=SHARED,
-        cols=(
+        SHARED,
+        (
             view.col("place", words.SHARE_PLACE, list(range(1, count + 1)), "count", 8),
             view.live("recording", words.RECORDING, found("recording"), count, "text", 30),
             *_of_recording(view, found, count),
@@ -115,8 +115,8 @@ def sharing_sheet(view: View, scores: Sheet) -> Sheet:
         empty=view.say(words.NOBODY),
     )
     others = Table(
-        key=OTHERS,
-        cols=(
+        OTHERS,
+        (
             view.blank("place", words.SHARE_PLACE, OWN_CHOICES, 8),
             view.blank(
                 "recording",

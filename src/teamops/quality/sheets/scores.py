@@ -19,8 +19,8 @@ def scores_sheet(view: View, passing: str) -> Sheet:
     last = first + max(len(rows), 1) - 1
     scored = [_item(view, key, most) for key, most in view.terms.weights.items()]
     table = Table(
-        key=SCORES,
-        cols=(*_known(view), *scored, *_marks(view), *_worked_out(view, passing, first, last)),
+        SCORES,
+        (*_known(view), *scored, *_marks(view), *_worked_out(view, passing, first, last)),
         empty=view.say(words.NOBODY),
     )
     return Sheet(name=view.say(words.SCORES), blocks=(*notes, table), main=SCORES, frozen=2, tab="head")

@@ -45,8 +45,8 @@ def _items(view: View, lines: list[_Line]) -> Table:
     basis = [view.say(words.PROPOSED if row.proposed else Text("规定", "clause")) for row in lines]
     points = [row.points for row in lines]
     return Table(
-        key=STANDARD,
-        cols=(
+        STANDARD,
+        (
             view.col(
                 "clause", words.CLAUSE, [cite if row.named else "" for row in lines], "center", _WIDTHS[0]
             ),

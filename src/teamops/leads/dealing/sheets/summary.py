@@ -45,21 +45,14 @@ def summary_sheet(view: View) -> Sheet:
     blocks += _flow(view, total, 1 + sum(block.size for block in blocks))
     blocks.append(signature(view.lang))
     return Sheet(
-        name=view.say(words.SUMMARY),
-        blocks=tuple(blocks),
-        main=TABLE,
-        frozen=LABELS,
-        widths=_WIDTHS,
-        tab="head",
+        view.say(words.SUMMARY), tuple(blocks), main=TABLE, frozen=LABELS, widths=_WIDTHS, tab="head"
     )
 
 
 def _chart(view: View) -> Chart:
     series = tuple(f"source{i}" for i in range(len(view.sources)))
     title = view.say(words.CHART)
-    return Chart(
-        kind="column", title=title, table=TABLE, categories="name", series=series, size=13, stacked=True
-    )
+    return Chart("column", title, TABLE, "name", series, size=13, stacked=True)
 
 
 def _heads(view: View) -> Iterator[Row]:

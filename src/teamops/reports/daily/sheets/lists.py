@@ -89,11 +89,11 @@ def trend_sheet(view: DayView) -> Sheet:
     ):
         if len(days):
             chart = Chart(
-                kind="line" if kind == "line" else "column",
-                title=view.say(title),
-                table=DAYS,
-                categories="date",
-                series=series,
+                "line" if kind == "line" else "column",
+                view.say(title),
+                DAYS,
+                "date",
+                series,
                 width=900,
                 size=11,
             )
@@ -131,8 +131,8 @@ def _stuck(view: DayView) -> Table:
     stuck = view.day.stuck
     late: list[ToneName] = ["warn" if is_late else "" for is_late in stuck["late"]]
     return Table(
-        key=STUCK,
-        cols=(
+        STUCK,
+        (
             view.col("stage", words.WAITS_FOR, _step(view, stuck["stage"]), "center", 11),
             view.col("since", Text("上一步日期", "Since"), stuck["since"], "date", 13),
             view.col("age", Text("天数", "Days"), stuck["age_days"], "count", 8),
@@ -159,8 +159,8 @@ def _stuck(view: DayView) -> Table:
 def _stages(view: DayView) -> Table:
     stages = view.day.stages
     return Table(
-        key=STAGES,
-        cols=(
+        STAGES,
+        (
             view.col("stage", words.WAITS_FOR, _step(view, stages["stage"]), "center"),
             view.col("waiting", words.COUNT, stages["waiting"], "count", total=True),
             view.col("late", words.LATE, stages["late"], "count", total=True),
@@ -173,8 +173,8 @@ def _stages(view: DayView) -> Table:
 def _gaps(view: DayView) -> Table:
     gaps = view.day.gaps
     return Table(
-        key=GAPS,
-        cols=(
+        GAPS,
+        (
             view.col("missing", Text("没填的一步", "Left blank"), _step(view, gaps["missing"]), "center"),
             view.col("later", Text("已做的一步", "Done later"), _step(view, gaps["later"]), "center"),
             view.col("later_on", Text("日期", "On"), gaps["later_on"], "date"),
@@ -190,9 +190,7 @@ def leads_sheet(view: DayView) -> Sheet:
     """Return 线索: what waits per person and source, and per source."""
     name, pending = view.say(words.LEADS), view.day.pending
     if LEADS not in view.day.has:
-        return Sheet(
-            name=name, blocks=(*_top(view, words.LEADS), line(view.say(words.LEADS_UNKNOWN), "plain"))
-        )
+        return Sheet(name, (*_top(view, words.LEADS), line(view.say(words.LEADS_UNKNOWN), "plain")))
     figures = (
         ("pending", words.PENDING),
         ("untouched", words.UNTOUCHED),
@@ -203,8 +201,8 @@ def leads_sheet(view: DayView) -> Sheet:
         n or a or view.say(words.NOT_HELD) for n, a in zip(pending["name"], pending["agent_id"], strict=True)
     ]
     by_person = Table(
-        key=OPEN,
-        cols=(
+        OPEN,
+        (
             view.col("agent_id", words.AGENT_ID, pending["agent_id"], "id", 12),
             view.col("name", words.NAME, names, "center", 12),
             view.col("source", words.SOURCE, [view.source(s) for s in pending["source"]], "center", 16),
@@ -215,8 +213,8 @@ def leads_sheet(view: DayView) -> Sheet:
     )
     grouped = pending.groupby("source", sort=False)[[key for key, _ in figures]].sum().reset_index()
     by_source = Table(
-        key=SOURCES,
-        cols=(
+        SOURCES,
+        (
             view.col("source", words.SOURCE, [view.source(s) for s in grouped["source"]], "center"),
             *(view.col(key, said, grouped[key], "count", total=True) for key, said in figures),
         ),

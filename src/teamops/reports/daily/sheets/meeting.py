@@ -53,8 +53,8 @@ def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
     for heading, text, tone in _sentences(view, everybody.name):
         blocks.append(_said(view.say(heading), text, tone, len(widths), room))
     return Sheet(
-        name=view.say(Text("晨会", "Meeting")),
-        blocks=tuple(blocks),
+        view.say(Text("晨会", "Meeting")),
+        tuple(blocks),
         widths=(*widths, 1.5),
         page=Page(single=True),
         tab="head",
@@ -102,11 +102,11 @@ def _charts(view: DayView, people: pd.DataFrame, column: int) -> tuple[Chart, Ch
         "bad" if due and not met else "" for due, met in zip(people["due"], people["met"], strict=True)
     ]
     calls = Chart(
-        kind="column",
-        title=view.say(words.CHART_CALLS),
-        table=PEOPLE,
-        categories="name",
-        series=("calls",),
+        "column",
+        view.say(words.CHART_CALLS),
+        PEOPLE,
+        "name",
+        ("calls",),
         marks=("calls_target",),
         tones=missed,
         beside=column,
@@ -114,11 +114,11 @@ def _charts(view: DayView, people: pd.DataFrame, column: int) -> tuple[Chart, Ch
         height=height,
     )
     premium = Chart(
-        kind="column",
-        title=view.say(words.CHART_PREMIUM),
-        table=PEOPLE,
-        categories="name",
-        series=("premium",),
+        "column",
+        view.say(words.CHART_PREMIUM),
+        PEOPLE,
+        "name",
+        ("premium",),
         marks=("premium_target",),
         beside=column,
         down=height + 6,

@@ -35,9 +35,7 @@ def parts_sheet(view: View) -> Sheet:
     if values_of(view.report.parts, "source"):
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         drawn = view.say(Text("各来源保费（元）", "Premium by source (yuan)"))
-        chart = Chart(
-            kind="column", title=drawn, table="source", categories="value", series=series, width=CHART
-        )
+        chart = Chart("column", drawn, "source", "value", series, width=CHART)
         blocks += [Break(), chart]
     if len(view.known) > 1:
         for part, key, figure, style in MATRICES:

@@ -84,8 +84,8 @@ def _compared(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]], lead
         total = key != "people"
         cols += view.compared(key, heading, figures(report.month, key), past, style, total=total, width=width)
     return Table(
-        key=RULES,
-        cols=tuple(cols),
+        RULES,
+        tuple(cols),
         empty=view.say(Text("不列", "not shown") if report.month in report.untold else words.NO_LINES),
     )
 

@@ -46,11 +46,11 @@ def people_sheet(view: View) -> Sheet:
     if 0 < len(now) <= MOST_BARS:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
-            kind="column",
-            title=view.say(Text("每人保费（元）", "Premium per person (yuan)")),
-            table=SALES,
-            categories="name",
-            series=series,
+            "column",
+            view.say(Text("每人保费（元）", "Premium per person (yuan)")),
+            SALES,
+            "name",
+            series,
             width=1300 if many else 1080,
             size=24 if many else 16,
         )

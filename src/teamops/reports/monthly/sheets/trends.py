@@ -47,15 +47,7 @@ def trends_sheet(view: View) -> Sheet:
 
 def _charts(view: View) -> list[Block]:
     def drawn(kind: Literal["column", "line"], title: Text, table: str, *series: str) -> Chart:
-        return Chart(
-            kind=kind,
-            title=view.say(title),
-            table=table,
-            categories="month",
-            series=series,
-            width=CHART,
-            size=14,
-        )
+        return Chart(kind, view.say(title), table, "month", series, width=CHART, size=14)
 
     return [
         Break(),
