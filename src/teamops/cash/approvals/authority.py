@@ -7,12 +7,7 @@ import pandas as pd
 
 from teamops.books.schema import LENT
 from teamops.cash.approvals.appointments import appointment_problems
-from teamops.cash.approvals.checks import (
-    approval_problems,
-    judged_payments,
-    self_approved,
-    split_problems,
-)
+from teamops.cash.approvals.checks import approval_problems, judged_payments, self_approved, split_problems
 from teamops.cash.approvals.powers import AND, delegation_problems, power_problems
 from teamops.cash.books.books import Books
 from teamops.cash.books.papers import ADVANCE, APPROVAL, Payments, payments_to

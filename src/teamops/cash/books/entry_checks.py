@@ -13,12 +13,7 @@ from teamops.cash.books.chain import breaks
 from teamops.cash.books.keys import folded, in_month
 from teamops.cash.books.known_names import unknown_names
 from teamops.cash.books.reversals import reversal_problems, targets
-from teamops.cash.books.vouchers import (
-    is_void,
-    missing_vouchers,
-    repeated_vouchers,
-    series_of,
-)
+from teamops.cash.books.vouchers import is_void, missing_vouchers, repeated_vouchers, series_of
 from teamops.cash.problems import noted
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET

@@ -7,13 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from teamops.core.kit.job_options import DAY, OF_A_MONTH_OR_DAY, READING, Takes
-from teamops.core.options import (
-    DateOption,
-    EncodingOption,
-    ThisMonthOption,
-    day_of,
-    month_or_this,
-)
+from teamops.core.options import DateOption, EncodingOption, ThisMonthOption, day_of, month_or_this
 from teamops.core.run import Run, command
 from teamops.core.text import Text
 

@@ -15,15 +15,7 @@ from teamops.core.reasons import reason_of
 from teamops.core.rules.control import Control, with_shipped
 from teamops.core.rules.documents import Paper, Papers
 from teamops.core.rules.frames import Metric, Vocabulary
-from teamops.core.rules.model import (
-    AnyRule,
-    DailyTarget,
-    MonthlyTarget,
-    PerEvent,
-    Rule,
-    RuleSet,
-    StepBonus,
-)
+from teamops.core.rules.model import AnyRule, DailyTarget, MonthlyTarget, PerEvent, Rule, RuleSet, StepBonus
 from teamops.core.rules.parts import A_NUMBER, Dated
 from teamops.core.rules.share import Share
 from teamops.core.rules.switches import Reading, Strict

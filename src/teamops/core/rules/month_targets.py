@@ -8,16 +8,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.rules import describe
-from teamops.core.rules.frames import (
-    Bools,
-    Ints,
-    Metric,
-    days_of,
-    ints,
-    months_of,
-    round_up,
-    values_on,
-)
+from teamops.core.rules.frames import Bools, Ints, Metric, days_of, ints, months_of, round_up, values_on
 from teamops.core.rules.model import MonthlyTarget
 from teamops.core.rules.parts import Dated
 from teamops.core.text import Lang, Text

@@ -22,13 +22,7 @@ from teamops.core.text import Lang, Text, shown
 from teamops.core.validation import hint
 from teamops.core.windows import allowed_name
 from teamops.core.workspace import Workspace
-from teamops.leads.dealing.morning import (
-    Morning,
-    dealt_batch,
-    recorded,
-    said_person,
-    written_again,
-)
+from teamops.leads.dealing.morning import Morning, dealt_batch, recorded, said_person, written_again
 from teamops.leads.dealing.people import Staff
 from teamops.leads.dealing.screen import batch_line, batch_table, batch_value, file_name
 from teamops.leads.dealing.sheets.book import PersonBooks, batch_book

@@ -7,15 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from teamops.performance.calls.numbers import ENOUGH, agree, told
-from teamops.performance.calls.rows import (
-    DIRECTION,
-    RECORDED,
-    Bools,
-    Part,
-    Positions,
-    pairs_of,
-    taken,
-)
+from teamops.performance.calls.rows import DIRECTION, RECORDED, Bools, Part, Positions, pairs_of, taken
 
 MINUTE = 60
 NONE = np.empty(0, dtype=np.intp)
