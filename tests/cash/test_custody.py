@@ -12,7 +12,8 @@ from teamops.cash.books.books import Books
 from teamops.cash.books.entries import entries_of
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.till.counts import day_counts, month_end
-from teamops.cash.till.custody import custody_problems, is_unit, pool_days, pools
+from teamops.cash.till.custody import custody_problems, is_unit, pool_days
+from teamops.cash.till.pools import pools
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem, Severity
 

@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from teamops.core.sheets.columns import Column, Kind
-from teamops.core.sheets.values.column import BadCell, ErrorCell, Parsed, Uncalculated, parse_column
+from teamops.core.sheets.values.cells import BadCell, ErrorCell, Parsed, Uncalculated
+from teamops.core.sheets.values.column import parse_column
 from teamops.core.text import Text
 
 CHOICES = {"呼出": ("外呼", "outbound"), "未接通": ("no answer",), "已接通": ()}

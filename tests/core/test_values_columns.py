@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from drawn import examples
 from made import ENTRIES, noted
 from teamops.core.sheets.columns import Column, Kind
-from teamops.core.sheets.values.cells import Reading, Refused
-from teamops.core.sheets.values.column import (
-    READERS,
+from teamops.core.sheets.values.cells import (
     ErrorCell,
+    Reading,
+    Refused,
     Uncalculated,
     clean,
-    colon_of,
     fold,
     is_empty_text,
-    parse_column,
     shown,
 )
+from teamops.core.sheets.values.column import READERS, parse_column
+from teamops.core.sheets.values.times import colon_of
 from teamops.core.text import Text
 
 DTYPES = {

@@ -12,12 +12,11 @@ from drawn import examples
 from made import leads, policies
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.rules.share import ShareTerms, SourceTerms
-from teamops.leads.dealing.renewed import ends_of
+from teamops.leads.dealing.renewed import ends_of, renewed
 from teamops.leads.dealing.screening import (
     REASONS,
     Screened,
     in_canonical_order,
-    renewed,
     screen,
     screen_again,
     with_keys,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from teamops.core.rules.evaluate import LINES, empty
+from teamops.core.rules.frames import LINES, empty
 from teamops.core.rules.model import Rule
 
 SOURCED = {**LINES, "label_zh": "str", "label_en": "str", "source": "str"}

@@ -1,7 +1,7 @@
 """The words this domain gives to rule files: sections of `readings`, measures, kinds of events."""
 
 from teamops.core.rules.frames import Vocabulary
-from teamops.performance.attendance.events import ABSENT, EARLY, LATE
+from teamops.performance.attendance.verdicts import ABSENT, EARLY, LATE
 from teamops.performance.metrics import METRICS
 from teamops.performance.readings import SECTIONS
 from teamops.performance.schema import CONDUCT

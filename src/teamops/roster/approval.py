@@ -5,7 +5,7 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from teamops.core.sheets.values.column import fold
+from teamops.core.sheets.values.cells import fold
 
 # Of several levels the worst stands: one refusal is enough, and what waits is not granted yet.
 _NO = (

@@ -17,7 +17,8 @@ from teamops.cash.books.terms import CashTerms, cash_terms
 from teamops.cash.books.vocabulary import CONTROLS
 from teamops.cash.daybook.month_end import count_problems, posting_problems, roll_problems, seal_problems
 from teamops.cash.daybook.rewards import reward_problems
-from teamops.cash.till.custody import custody_problems, pool_days, pools
+from teamops.cash.till.custody import custody_problems, pool_days
+from teamops.cash.till.pools import pools
 from teamops.cash.till.slips import slip_problems
 from teamops.core.calendar import Calendar, Month
 from teamops.core.problems import Problem

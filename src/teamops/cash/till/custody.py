@@ -20,8 +20,6 @@ from teamops.core.money import yuan_text
 from teamops.core.problems import Problem, Severity
 from teamops.core.text import Text, words_in
 
-__all__ = ["custody_problems", "is_unit", "pool_days", "pools"]
-
 IN_TILL = Text("库存现金", "cash in the till")
 STILL_HELD = Text("，到 {due} 仍未存足", ", not banked by {due}")
 # Words in the names of units that are in no person's.

@@ -19,7 +19,7 @@ from teamops.core.sheets.files.limits import Room, Unreadable
 from teamops.core.sheets.files.sheetxml import column_index
 from teamops.core.sheets.files.sniff import FileKind, kind_of
 from teamops.core.sheets.reading.inputs import InputFile
-from teamops.core.sheets.values.column import ErrorCell, Uncalculated
+from teamops.core.sheets.values.cells import ErrorCell, Uncalculated
 from teamops.core.sheets.writing.styles import display_width
 from teamops.core.text import Lang
 

@@ -14,14 +14,8 @@ from teamops.core.text import Lang, Text
 from teamops.leads.dealing.deal import Dealt, deal
 from teamops.leads.dealing.people import PRESENT, Staff, members, people_on
 from teamops.leads.dealing.recycling import coming_back, is_open
-from teamops.leads.dealing.screening import (
-    Screened,
-    in_canonical_order,
-    place_order,
-    renewed,
-    screen,
-    screen_again,
-)
+from teamops.leads.dealing.renewed import renewed
+from teamops.leads.dealing.screening import Screened, in_canonical_order, place_order, screen, screen_again
 from teamops.leads.history.batch import CREDITS, DEALT, EXCLUDED, PEOPLE, SHARES, Batch
 from teamops.leads.history.book import (
     NAME_JOIN,

@@ -15,11 +15,9 @@ from teamops.core.evidence import JOIN, ROW, SHEET
 from teamops.core.rules.share import ShareTerms
 from teamops.core.text import Text
 from teamops.leads.dealing.matching import BY, KEYS, NONE, UNFIT, Ints, Mask, Meeting, day_of, days, twins
-from teamops.leads.dealing.renewed import renewed, renewed_by
+from teamops.leads.dealing.renewed import renewed_by
 from teamops.leads.history.batch import EXCLUDED, LEAD
 from teamops.policies.identity import phone_fault, phone_keys, plate_keys, vin_keys
-
-__all__ = ["REASONS", "SEASON_DAYS", "Screened", "renewed", "screen", "with_keys"]
 
 # What is looked at of a lead already dealt.
 HELD = ("lead_no", "agent_id", *KEYS, "expires_on", "dealt_on")

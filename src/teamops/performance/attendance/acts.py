@@ -7,13 +7,14 @@ import pandas as pd
 
 from teamops.core.problems import Problem
 from teamops.core.rules.describe import LANGS, money
-from teamops.core.rules.evaluate import FINE, LINES, empty, one_act, per_event
-from teamops.core.rules.frames import HELD, Judged
+from teamops.core.rules.evaluate_events import one_act, per_event
+from teamops.core.rules.frames import FINE, HELD, LINES, Judged, empty
 from teamops.core.rules.model import PerEvent, RuleSet
 from teamops.core.text import Text
 from teamops.performance.attendance.conduct import ConductEvents, act_of
-from teamops.performance.attendance.events import MISSING, AttendanceEvents
+from teamops.performance.attendance.events import AttendanceEvents
 from teamops.performance.attendance.reasons import with_reasons
+from teamops.performance.attendance.verdicts import MISSING
 from teamops.performance.lines import no_lines, with_sources
 from teamops.performance.places import source_at
 from teamops.performance.problems import noted

@@ -13,7 +13,7 @@ from teamops.core.problems import Problem
 from teamops.core.rules.describe import LANGS
 from teamops.core.text import Text, words_in
 from teamops.performance.attendance.punches import Day, Verdict, judged_day, shift_of
-from teamops.performance.attendance.verdicts import ABSENT, EARLY, LATE, MISSING
+from teamops.performance.attendance.verdicts import MISSING
 from teamops.performance.doubts import ANYBODY, ROWS
 from teamops.performance.people import of_month, once, person_labels, while_employed
 from teamops.performance.places import places_of
@@ -22,8 +22,6 @@ from teamops.performance.readings import AttendanceReading
 from teamops.roster.hours import WorkHours
 from teamops.roster.identity import place_of, places_in, with_agent_ids
 from teamops.roster.presence import AM, PM
-
-__all__ = ["ABSENT", "EARLY", "LATE", "MISSING", "AttendanceEvents", "attendance_events"]
 
 WORDS = ("result", "state", "calibrated", "in_result", "out_result")
 MORE = tuple(f"{end}_{n}" for n in (2, 3) for end in ("clock_in", "in_result", "clock_out", "out_result"))

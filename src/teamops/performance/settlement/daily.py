@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.problems import Problem
-from teamops.core.rules.evaluate import Judged, shortfall
+from teamops.core.rules.evaluate import shortfall
+from teamops.core.rules.frames import Judged
 from teamops.core.rules.model import DailyTarget, RuleSet
 from teamops.performance.calls.days import CallDays, missing_days
 from teamops.performance.doubts import CALLS, DOUBTS, LEAVE, about_any, held, no_doubts, together

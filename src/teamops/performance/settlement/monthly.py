@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.calendar import Month
-from teamops.core.rules.evaluate import FINE, HELD, shortfall, step_bonus
-from teamops.core.rules.frames import FEN, bound, days_of, make_lines, values_on
+from teamops.core.rules.evaluate import shortfall
+from teamops.core.rules.evaluate_bonus import step_bonus
+from teamops.core.rules.frames import FEN, FINE, HELD, bound, days_of, make_lines, values_on
 from teamops.core.rules.model import MonthlyTarget, RuleSet, StepBonus
 from teamops.performance.doubts import MAYBE, POLICIES, about_any, held, no_doubts
 from teamops.performance.lines import no_lines, positions_bound, with_sources

@@ -9,7 +9,8 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 from teamops.core.rules.describe import money
-from teamops.core.rules.evaluate import FINE, OVER_CAP, REWARD, limit
+from teamops.core.rules.evaluate_limit import OVER_CAP, limit
+from teamops.core.rules.frames import FINE, REWARD
 from teamops.core.rules.model import Limit, RuleSet
 from teamops.core.text import Text
 from teamops.performance.people import in_place_order, outside_month, person_labels

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from teamops.core.rules.evaluate import Judged
+from teamops.core.rules.frames import Judged
 from teamops.core.rules.model import MonthlyTarget
 
 MEASURES = {"vehicles": "vehicles", "premium_fen": "premium"}  # the column, and the measure as rules name it

@@ -11,7 +11,7 @@ from teamops.core.sheets.files.encoding import decode_whole
 from teamops.core.sheets.files.grid import ListSheet, reach
 from teamops.core.sheets.files.limits import MAX_ROWS, Room, Unreadable, check_column, check_sheets
 from teamops.core.sheets.files.sheetxml import moment, number, stamp
-from teamops.core.sheets.values.column import ErrorCell, Uncalculated
+from teamops.core.sheets.values.cells import ErrorCell, Uncalculated
 from teamops.core.text import Text
 
 NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

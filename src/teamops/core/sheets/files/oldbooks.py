@@ -23,7 +23,7 @@ from teamops.core.sheets.files.limits import (
     implausible,
 )
 from teamops.core.sheets.files.sheetxml import moment, number, shows_date, stamp
-from teamops.core.sheets.values.column import ErrorCell, Uncalculated
+from teamops.core.sheets.values.cells import ErrorCell, Uncalculated
 from teamops.core.text import Text
 
 

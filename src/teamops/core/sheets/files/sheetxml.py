@@ -18,7 +18,7 @@ from teamops.core.sheets.files.limits import (
     no_doctype,
 )
 from teamops.core.sheets.files.package import unescaped
-from teamops.core.sheets.values.column import ErrorCell, Uncalculated
+from teamops.core.sheets.values.cells import ErrorCell, Uncalculated
 
 CHUNK = 1 << 16
 DIGITS = "0123456789"

@@ -8,7 +8,7 @@ from pathlib import Path
 from teamops.core.sheets.files.grid import GAP, ListSheet, reach
 from teamops.core.sheets.files.limits import Room, check_column, check_part, check_row
 from teamops.core.sheets.files.sheetxml import DATE_FORMATS, ELAPSED_FORMATS, moment, shows_date
-from teamops.core.sheets.values.column import ErrorCell
+from teamops.core.sheets.values.cells import ErrorCell
 
 ROW, BLANK, RK, ERROR, BOOL, REAL, TEXT, SHARED = range(8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOL, FORMULA_ERROR = 8, 9, 10, 11

@@ -17,8 +17,9 @@ from teamops.core.sheets.files.grid import Block, Rows
 from teamops.core.sheets.reading.headers import ENDS_FIRST, ENDS_SECOND
 from teamops.core.sheets.reading.plan import Plan
 from teamops.core.sheets.reading.units import in_yuan
+from teamops.core.sheets.values.cells import Parsed
 from teamops.core.sheets.values.clocks import Asked
-from teamops.core.sheets.values.column import Parsed, parse_column
+from teamops.core.sheets.values.column import parse_column
 from teamops.core.sheets.values.text import WITHHELD
 from teamops.core.text import Text
 

@@ -10,7 +10,7 @@ from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Kind, Sides, Tabl
 from teamops.core.sheets.files.grid import HEAD_ROWS
 from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
 from teamops.core.sheets.reading.units import unit_behind
-from teamops.core.sheets.values.column import clean
+from teamops.core.sheets.values.cells import clean
 from teamops.core.text import Text
 
 SIMILAR = 75

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from teamops.core.sheets.values.column import clean
+from teamops.core.sheets.values.cells import clean
 from teamops.core.text import words_in
 
 _STAMP = r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}"

@@ -18,8 +18,10 @@ from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
 from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
 from teamops.core.sheets.reading.sides import assembled, taken
+from teamops.core.sheets.values.cells import clean
 from teamops.core.sheets.values.clocks import Clocks, came_as_times, look_short
-from teamops.core.sheets.values.column import clean, colon_of, parse_column
+from teamops.core.sheets.values.column import parse_column
+from teamops.core.sheets.values.times import colon_of
 from teamops.core.text import Lang, Text
 
 HIDDEN_ROWS = Text("有 {n} 行是隐藏的（第 {rows} 行）", "{n} rows are hidden (row {rows})")

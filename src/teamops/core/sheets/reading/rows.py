@@ -14,7 +14,7 @@ from teamops.core.sheets.columns import EXAMPLE_MARK, Kind, Table
 from teamops.core.sheets.files.grid import Block
 from teamops.core.sheets.reading.headers import normal
 from teamops.core.sheets.reading.plan import Plan
-from teamops.core.sheets.values.column import fold, is_empty_text
+from teamops.core.sheets.values.cells import fold, is_empty_text
 
 Mask = npt.NDArray[np.bool_]
 

@@ -15,15 +15,10 @@ from teamops.core.sheets.columns import Column, Kind
 from teamops.core.sheets.values.cells import (
     WANTED,
     BadCell,
-    ErrorCell,
     Parsed,
     Reading,
     Refused,
-    Uncalculated,
-    clean,
     example_of,
-    fold,
-    is_empty_text,
     shown,
 )
 from teamops.core.sheets.values.clocks import Clocks, as_time, clock_text, look_short
@@ -34,19 +29,6 @@ from teamops.core.sheets.values.parts import Mask, Part, parts_of
 from teamops.core.sheets.values.text import choice_reader, flag_of, id_of, phone_of, text_of
 from teamops.core.sheets.values.times import colon_of, duration_of, time_of
 from teamops.core.text import Text, printable
-
-__all__ = [
-    "BadCell",
-    "ErrorCell",
-    "Parsed",
-    "Uncalculated",
-    "clean",
-    "colon_of",
-    "fold",
-    "is_empty_text",
-    "parse_column",
-    "shown",
-]
 
 Reader = Callable[[object, Reading], Any]
 
