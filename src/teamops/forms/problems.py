@@ -1,17 +1,17 @@
 """What can be wrong where blank forms are written."""
 
-from teamops.core import exits
-from teamops.core.catalogue import CATALOGUE, Entry
+from teamops.core.catalogue import CATALOGUE
+from teamops.core.catalogue.entry import entries
 from teamops.core.problems import Telling
-from teamops.core.text import Text
 
-PROBLEMS: dict[str, Entry] = {
-    "O405": Entry(
-        "ERROR",
-        Text("“{path}”已经存在，没有覆盖", "“{path}” is there already and was not overwritten"),
-        Text("换一个文件夹", "choose another folder"),
-        exit=exits.OUTPUT_UNWRITABLE,
-    ),
-}
+PROBLEMS = entries(
+    """
+O405 ERROR OUTPUT_UNWRITABLE
+    “{path}”已经存在，没有覆盖
+    “{path}” is there already and was not overwritten
+    换一个文件夹
+    choose another folder
+"""
+)
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -1,45 +1,27 @@
 """What may be said of samples of recordings (Q9xx), and of a score sheet that is not written over (O406)."""
 
-from teamops.core import exits
-from teamops.core.catalogue import CATALOGUE, Entry
+from teamops.core.catalogue import CATALOGUE
+from teamops.core.catalogue.entry import entries
 from teamops.core.problems import Telling
-from teamops.core.text import Text
 
-PROBLEMS: dict[str, Entry] = {
-    "O406": Entry(
-        "ERROR",
-        Text(
-            "{path} 里已经有打分或评语，没有覆盖",
-            "{path} holds scores or comments already; it was not written over",
-        ),
-        Text(
-            "接着用那一份；要重新抽，先改名或移走它，或者用 --out 写到别处",
-            "go on with that one; to draw again, rename it or move it away first, or give another place with --out",
-        ),
-        exit=exits.OUTPUT_UNWRITABLE,
-    ),
-    "Q901": Entry(
-        "REMARK",
-        Text(
-            "{person} 本月可抽的通话只有 {count} 通，不到 {wanted} 通，已全部列入",
-            "{person} has {count} calls to draw from, fewer than {wanted}; all of them are in the sample",
-        ),
-        Text(
-            "不用处理；如果实际打得更多，请核对通话记录是否导全",
-            "nothing; if more calls were made, see whether the log was exported whole",
-        ),
-    ),
-    "Q902": Entry(
-        "REMARK",
-        Text(
-            "抽中的通话有 {count} 通没有录音编号，只能按时间和号码找录音",
-            "{count} drawn calls have no recording number: their recordings are found by time and number",
-        ),
-        Text(
-            "从电话系统导出时勾上“录音编号”或“通话ID”一列",
-            "when exporting from the phone system, include the column 录音编号 or uniqueid",
-        ),
-    ),
-}
+PROBLEMS = entries(
+    """
+O406 ERROR OUTPUT_UNWRITABLE
+    {path} 里已经有打分或评语，没有覆盖
+    {path} holds scores or comments already; it was not written over
+    接着用那一份；要重新抽，先改名或移走它，或者用 --out 写到别处
+    go on with that one; to draw again, rename it or move it away first, or give another place with --out
+Q901 REMARK
+    {person} 本月可抽的通话只有 {count} 通，不到 {wanted} 通，已全部列入
+    {person} has {count} calls to draw from, fewer than {wanted}; all of them are in the sample
+    不用处理；如果实际打得更多，请核对通话记录是否导全
+    nothing; if more calls were made, see whether the log was exported whole
+Q902 REMARK
+    抽中的通话有 {count} 通没有录音编号，只能按时间和号码找录音
+    {count} drawn calls have no recording number: their recordings are found by time and number
+    从电话系统导出时勾上“录音编号”或“通话ID”一列
+    when exporting from the phone system, include the column 录音编号 or uniqueid
+"""
+)
 
 noted = Telling(CATALOGUE | PROBLEMS)

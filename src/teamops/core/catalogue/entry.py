@@ -1,10 +1,14 @@
 """What is known of a kind of problem."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from teamops.core import exits
 from teamops.core.text import Text
+
+Weight = Literal["ERROR", "FAULT", "FINDING", "REMARK"]
+WEIGHTS: dict[str, Weight] = {weight: weight for weight in get_args(Weight)}
+OF_A_ROW = "of_a_row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,24 @@ class Entry:
     already, so that --skip-bad-rows can go on without it.
     """
 
-    severity: Literal["ERROR", "FAULT", "FINDING", "REMARK"]
+    severity: Weight
     what: Text
     todo: Text
     exit: int = exits.INPUT_UNUSABLE
     of_a_row: bool = False
+
+
+def entries(text: str) -> dict[str, Entry]:
+    """Return the entries of a text, by code: a line “CODE WEIGHT”, then what is wrong in Chinese and in English, and what to do
+    in both. Behind the weight may stand `of_a_row` or the name of the exit code; a line that begins with # is a comment.
+
+    Raises ValueError where a line is missing.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    found = {}
+    for head, what_zh, what_en, todo_zh, todo_en in zip(*[iter(lines)] * 5, strict=True):
+        code, weight, *more = head.split()
+        code_of = next((getattr(exits, name) for name in more if name != OF_A_ROW), exits.INPUT_UNUSABLE)
+        what, todo = Text(what_zh, what_en), Text(todo_zh, todo_en)
+        found[code] = Entry(WEIGHTS[weight], what, todo, code_of, OF_A_ROW in more)
+    return found
