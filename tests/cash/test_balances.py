@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from drawn import examples
 from teamops.cash.books.balances import DAYS, ROLL, day_totals, roll_forward
-from teamops.cash.books.chain import Break, breaks
 from teamops.cash.books.entries import ENTRIES, entries_of
+from teamops.cash.books.entry_checks import Break, breaks
 from teamops.cash.books.pages import printed
 from teamops.core.calendar import Month
 from teamops.core.evidence import SHEET

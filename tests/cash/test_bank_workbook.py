@@ -10,9 +10,8 @@ from bank_case import JOURNAL, LINES, case
 from cash_made import ACCOUNTS, BANK_ACCOUNT
 
 from made import Cells
-from teamops.cash.bank.journal_sheet import journal_rows
 from teamops.cash.bank.reconciliation import Reconciliation
-from teamops.cash.bank.sheets import bank_book
+from teamops.cash.bank.sheets import bank_book, journal_rows
 from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 

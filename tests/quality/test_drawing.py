@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn import examples
-from teamops.quality.drawing import Call, drawn
+from teamops.quality.sampling import Call, drawn
 
 CALLS = st.lists(
     st.builds(Call, st.integers(0, 2), st.integers(0, 2), st.sampled_from(["呼出", "呼入", ""])), max_size=24

@@ -17,8 +17,7 @@ from teamops.performance.calls.days import call_days
 from teamops.performance.readings import readings_of
 from teamops.performance.settlement.progress import progress, team_of
 from teamops.reports.daily.day import Day, totals
-from teamops.reports.daily.pending import pending_leads
-from teamops.reports.daily.report import About, the_day
+from teamops.reports.daily.report import About, pending_leads, the_day
 
 WORDS = words_of(DOMAINS)
 

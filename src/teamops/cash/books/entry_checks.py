@@ -1,24 +1,34 @@
 """What is wrong with the entries of a month by themselves: CD004–CD016 and BK601."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from teamops.books.schema import REVERSAL
-from teamops.cash.books.account_checks import account_problems
 from teamops.cash.books.balances import day_totals, roll_forward
 from teamops.cash.books.books import Books
-from teamops.cash.books.chain import breaks
+from teamops.cash.books.entries import cash_account, openings
 from teamops.cash.books.keys import folded, in_month
 from teamops.cash.books.known_names import unknown_names
 from teamops.cash.books.reversals import reversal_problems, targets
 from teamops.cash.books.vouchers import is_void, missing_vouchers, repeated_vouchers, series_of
 from teamops.cash.problems import noted
+from teamops.cash.schema.setup import CASH
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
+from teamops.core.text import Text
+
+SECOND = Text(
+    "现金日记账记的是“{till}”，现金只有一个账户", "the daybook is that of {till}, and there is one till"
+)
+AGAIN = Text("{twin} 已有这个账户，这一行没有用", "{twin} has it already, and this row is not used")
+IN_JOURNAL = Text(
+    "它是现金账户，银行日记账里有它的 {count} 行", "it is cash, and {count} rows of the bank journal are its"
+)
 
 _NO_SEALS: Mapping[str, int] = {}
 
@@ -176,3 +186,76 @@ def _late(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
         )
         for n in _positions(late)
     ]
+
+
+def account_problems(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+    """Return CD015 for each account with entries before its opening day, in every month: none of them counts after it.
+    Return CD016 for each row of the table that stands for no account, and for cash in the bank journal of the month."""
+    return [*_early(books, entries), *_unused(books), *_in_journal(books, entries, month)]
+
+
+def _early(books: Books, entries: pd.DataFrame) -> Iterator[Problem]:
+    began = {name: opening.day for name, opening in openings(books.accounts).items()}
+    early = entries[entries["date"] < pd.to_datetime(entries["account"].map(began))]
+    for account, rows in early.groupby("account", sort=False):
+        values = {
+            "account": account,
+            "count": len(rows),
+            "opened": f"{began[str(account)]:%F}",
+            "received": yuan_text(int(rows["received"].sum())),
+            "paid": yuan_text(int(rows["paid"].sum())),
+            "date": f"{rows['date'].iloc[0]:%F}",
+        }
+        yield noted("CD015", books.source(rows.iloc[0], "date"), values)
+
+
+def _unused(books: Books) -> Iterator[Problem]:
+    till, known = cash_account(books.accounts), dict[str, str]()
+    for _, row in books.accounts.iterrows():
+        name, place = str(row["account"]), books.source(row, "account")
+        if name in known:
+            yield noted("CD016", place, {"account": name, "why": AGAIN.filled(twin=known[name])})
+        elif row["kind"] == CASH and name != till:
+            yield noted("CD016", place, {"account": name, "why": SECOND.filled(till=till)})
+        known.setdefault(name, str(place))
+
+
+def _in_journal(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[Problem]:
+    cash = books.accounts.loc[books.accounts["kind"] == CASH, "account"]
+    strange = ~entries["is_cash"] & entries["account"].isin(cash) & in_month(entries["date"], month)
+    for account, rows in entries[strange].groupby("account", sort=False):
+        values = {"account": account, "why": IN_JOURNAL.filled(count=len(rows))}
+        yield noted("CD016", books.source(rows.iloc[0], "account"), values)
+
+
+class Break(NamedTuple):
+    """A row from which on a book states another balance than it should. Amounts in fen; `following`: how many more rows
+    state a balance that is wrong by the same amount."""
+
+    position: int
+    expected: int
+    actual: int
+    following: int
+
+
+def breaks(computed: "pd.Series[int]", stated: "pd.Series[int]") -> list[Break]:
+    """Return the breaks of a running balance, by position: row for row what it should be, and what is stated (NA: nothing).
+
+    A row that is wrong by the same amount as one before it follows from that and is folded into it, also where a row
+    between them is wrong by another amount; a break with another difference is told again, and so is any that comes after
+    a row that was right. Raises ValueError where the two differ in length.
+    """
+    if len(computed) != len(stated):
+        raise ValueError("a stated balance for each computed one, NA where there is none")
+    there = np.flatnonzero(stated.notna().to_numpy(dtype=bool))
+    actual = stated.iloc[there].to_numpy("int64")
+    expected = computed.iloc[there].to_numpy("int64")
+    rows = pd.DataFrame(
+        {"delta": actual - expected, "position": there, "expected": expected, "actual": actual}
+    )
+    rows["stretch"] = (rows["delta"] == 0).cumsum()
+    rows = rows[rows["delta"] != 0]
+    groups = rows.groupby(["stretch", "delta"])["position"]
+    rows = rows.assign(following=groups.transform("size") - 1)[~rows.duplicated(["stretch", "delta"])]
+    told = rows[["position", "expected", "actual", "following"]]
+    return [Break(*(int(n) for n in row)) for row in told.itertuples(index=False)]

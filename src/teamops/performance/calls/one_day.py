@@ -15,8 +15,7 @@ from teamops.core.rules.frames import empty
 from teamops.core.sheets.reading.inputs import TableRead
 from teamops.performance.calls.callers import DAY, STRANGER, Callers
 from teamops.performance.calls.doubts import Piece
-from teamops.performance.calls.ends import end_days
-from teamops.performance.calls.log import CallLog
+from teamops.performance.calls.log import CallLog, end_days
 from teamops.performance.calls.results import LEG, UNMET, Results
 from teamops.performance.calls.rows import DIRECTION, SIDES
 from teamops.performance.calls.same_calls import Day

@@ -10,6 +10,7 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem, in_order
 from teamops.core.rules.model import DailyTarget, MonthlyTarget, RuleSet
 from teamops.core.text import Text
+from teamops.leads.schema import CLOSING, SOURCES
 from teamops.performance.metrics import metrics_of
 from teamops.performance.places import source_at
 from teamops.performance.readings import readings_of
@@ -33,7 +34,6 @@ from teamops.reports.daily.day import (
     blank,
     framed,
 )
-from teamops.reports.daily.pending import pending_leads
 from teamops.reports.problems import noted
 from teamops.reports.vocabulary import CONTROLS
 
@@ -227,3 +227,30 @@ def _nobody(rules: RuleSet) -> Problem:
         for p in rule.applies_to
     }
     return noted("D607", None, {"positions": "、".join(sorted(bound))})
+
+
+def pending_leads(held: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Return per person and source what waits (see `day.PENDING`); `held` as `held_leads` gives them, with `name`.
+
+    A lead nobody holds has agent_id "".
+    """
+    waiting = held[~held["outcome"].isin(CLOSING)]
+    if waiting.empty:
+        return blank(PENDING)
+    on = pd.Timestamp(today)
+    counted = waiting.assign(
+        agent_id=waiting["agent_id"].fillna(""),
+        pending=1,
+        untouched=waiting["outcome"].isna(),
+        due_today=waiting["next_on"] == on,
+        overdue=waiting["next_on"] < on,
+    )
+    keys, figures = ["agent_id", "source"], ["pending", "untouched", "due_today", "overdue"]
+    groups = counted.groupby(keys)
+    found = groups[figures].sum().assign(name=groups["name"].first()).reset_index()
+    order = {source: place for place, source in enumerate(SOURCES)}
+    found["_rank"] = found["source"].map(order).fillna(len(order))
+    found["name"] = found["name"].fillna(found["agent_id"])
+    return found.sort_values(["agent_id", "_rank", "source"], ignore_index=True)[list(PENDING)].astype(
+        PENDING
+    )

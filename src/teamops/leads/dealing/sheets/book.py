@@ -1,15 +1,17 @@
 """One morning's dealing as workbooks: one for the team leader, and one for each person to send out."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
-from teamops.core.sheets.book import Book
+from teamops.core.rules import sheet
+from teamops.core.rules.share import Share
+from teamops.core.sheets.book import Book, Sheet
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.text import Lang
 from teamops.leads.dealing.sheets import words
 from teamops.leads.dealing.sheets.excluded import excluded_sheet
 from teamops.leads.dealing.sheets.fairness import fairness_sheet
 from teamops.leads.dealing.sheets.people import PersonSheets
-from teamops.leads.dealing.sheets.rules import rules_sheet
 from teamops.leads.dealing.sheets.summary import summary_sheet
 from teamops.leads.dealing.sheets.view import View
 from teamops.leads.history.batch import Batch
@@ -54,3 +56,10 @@ class PersonBooks:
         return Book(
             title=title, created=datetime.combine(view.batch.on, time()), sheets=(sheet,), lang=view.lang
         )
+
+
+def rules_sheet(view: View) -> Sheet:
+    """Return the sheet 规则 of the day (see `core/rules/sheet.py`); of all rules those that deal leads."""
+    rules, on = view.batch.rules, view.batch.on
+    ours = replace(rules, rules=tuple(rules.of(Share)), readings={})
+    return sheet.rules_sheet(ours, on, on, {}, f"{view.title} · {view.say(words.RULES)}", view.lang)
