@@ -69,9 +69,7 @@ def by_columns(path: Path, worksheet: type[Worksheet]) -> bytes:
         book.worksheet_class = worksheet
         sheet = book.add_worksheet("a & b")
         sheet.set_column(3, 3, 20, book.add_format({"italic": True}))
-        bold, red, blue = (
-            book.add_format(look) for look in ({"bold": 1}, {"italic": 1}, {"font_color": "#0000FF"})
-        )
+        bold, red, blue, late = (book.add_format({"font_size": size}) for size in (8, 9, 10, 12))
         sheet.write_string(1, 0, "above", blue)
         values = [*TEXTS, *NUMBERS, None]
         count = len(values)
@@ -80,7 +78,7 @@ def by_columns(path: Path, worksheet: type[Worksheet]) -> bytes:
             Filled(1, values, [bold if n > 2 else red for n in range(count)]),
             Filled(3, [None] * count, [red] * count),
             Filled(4, values, [red] * count, '=IF(B\0<>"<&>",SUM(B\0:C$9),CONCAT(B\0,B1))'),
-            Filled(5, values, [blue if n % 2 else bold for n in range(count)], "", links),
+            Filled(5, values, [(blue, bold)[n % 2] for n in range(count - 1)] + [late], "", links),
         )
         for n in range(0, count, 2):
             sheet.set_row(3 + n, 20 + n)
@@ -90,7 +88,11 @@ def by_columns(path: Path, worksheet: type[Worksheet]) -> bytes:
             for n in range(count):
                 for column in columns:
                     one_by_one(sheet, 3 + n, column, n)
-        sheet.write_string(3 + count, 0, "the end", blue)
+        other = book.add_worksheet(
+            "b"
+        )  # its format is numbered before that of the last row above, which is still open
+        other.write_string(0, 0, "another", book.add_format({"font_color": "#00FF00"}))
+        other.write_string(1, 0, "the end")
         book.set_properties({"created": None})
     with ZipFile(path) as package:
         return b"".join(package.read(n) for n in sorted(package.namelist()) if "docProps" not in n)

@@ -31,6 +31,11 @@ class Filled(NamedTuple):
     formula: str = ""  # one that gives one value; \0 stands for the number of the row
     links: Sequence[str] = ()
 
+    def cut(self, stop: int) -> "Filled":
+        """Return the column as far as `stop`."""
+        parts = self.values[:stop], self.formats[:stop], self.formula, self.links[:stop]
+        return Filled(self.at, *parts)
+
 
 def stored(cells: Cells, unit: Unit) -> list[Stored]:
     """Return the values as a workbook keeps them: yuan, day fractions, day serials; text cleaned; None where missing."""

@@ -41,19 +41,43 @@ class QuickWorksheet(Worksheet):  # type: ignore[misc]
         return prepared
 
     def put_rows(self, first: int, columns: Sequence[Filled]) -> None:
-        """Write whole rows from `first` on, a column at a time, to the bytes that they have cell by cell."""
-        count = len(columns[0].values)
-        last = first + count - 1
+        """Write whole rows from `first` on, a column at a time, to the bytes that they have cell by cell.
+
+        The last row stays open, as XlsxWriter leaves it: its formats are numbered when another row begins.
+        """
+        last = first + len(columns[0].values) - 1
         if any(self._check_dimensions(row, column.at) for row in (first, last) for column in columns):
             return
+        if last > first:
+            self._put_closed(first, [column.cut(-1) for column in columns])
+        for column in columns:
+            self._put_open(last, column)
+
+    def _put_closed(self, first: int, columns: Sequence[Filled]) -> None:
         if first > self.previous_row:
             self._write_single_row(first)
         self._number_formats(columns)
-        numbers = [str(n) for n in range(first + 1, last + 2)]
+        numbers = [str(n) for n in range(first + 1, first + 1 + len(columns[0].values))]
         made = [self._cells(column, first, numbers) for column in columns]
         heads = self._heads(first, numbers)
-        self.fh.write("".join(map("".join, zip(heads, *made, repeat("</row>", count), strict=True))))
-        self.previous_row = self.done = last
+        ends = repeat("</row>", len(numbers))
+        self.fh.write("".join(map("".join, zip(heads, *made, ends, strict=True))))
+        self.previous_row = self.done = first + len(numbers) - 1
+
+    def _put_open(self, row: int, column: Filled) -> None:
+        """Write the last cell of a column."""
+        at, value, form = column.at, column.values[-1], column.formats[-1]
+        if column.formula:
+            formula = column.formula.replace("\0", str(row + 1))
+            self._write_formula(row, at, formula, form, "" if value is None else value)
+        elif column.links and column.links[-1]:
+            self.write_url(row, at, "internal:" + column.links[-1], form, str(value or ""))
+        elif value is None:
+            self._write_blank(row, at, None, form)
+        elif isinstance(value, str):
+            self._write_string(row, at, value, form)
+        else:
+            self._write_number(row, at, value, form)
 
     def _number_formats(self, columns: Sequence[Filled]) -> None:
         """Number the formats in the order in which they are met, row by row."""
