@@ -175,9 +175,9 @@ def settle_month(
     # The calls last: they are still being read while the rest is worked out.
     calls = _calls(inputs, about, settings, once)
     by_effort = (readings.calls, readings.leave, ruleset.of(DailyTarget))
-    missing = readings.calls.missing_day
+    missing, targets = readings.calls.missing_day, ruleset.part((DailyTarget,), ("calls",))
     daily = once(
-        "days", by_effort, lambda: judge_days(presence, positions, calls, ruleset, missing, work.unsure)
+        "days", by_effort, lambda: judge_days(presence, positions, calls, targets, missing, work.unsure)
     )
     by_day = with_places_searched(daily.lines, calls.spans["sheet"].unique())
     by_month = with_places_searched(monthly.lines, inputs.policies[SHEET].unique())
@@ -229,11 +229,12 @@ def _output(
         "policies", (reading, needed), lambda: policy_months(ledger, roster, needed, reading, until, refused)
     )
     by_output = (reading, needed, rules.of(MonthlyTarget), rules.of(StepBonus))
+    targets = rules.part((MonthlyTarget, StepBonus))
     monthly = once(
         "months",
         by_output,
         lambda: judge_months(
-            policies.facts, roster, work.days, needed, rules, policies.doubts, about.until is None
+            policies.facts, roster, work.days, needed, targets, policies.doubts, about.until is None
         ),
     )
     return policies, monthly
@@ -263,7 +264,8 @@ def _acts(inputs: Inputs, about: _Month, once: Once, unsure: pd.DataFrame) -> Ac
         conduct = once("conduct", None, lambda: conduct_events(register, about.roster, about.month))
         found += conduct.problems
     labels = person_labels(about.roster)
-    acts = judge_acts(events, conduct, about.positions, labels, about.rules, about.readings.acts.one_act)
+    clauses = about.rules.part((PerEvent,))
+    acts = judge_acts(events, conduct, about.positions, labels, clauses, about.readings.acts.one_act)
     return replace(acts, problems=found + acts.problems)
 
 
