@@ -10,6 +10,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.inputs import input_read
 from teamops.core.lock import workspace_lock
+from teamops.core.plain import plain_rows
 from teamops.core.problems import Stopped, blocking, in_order
 from teamops.core.records import Entry, append, drafted
 from teamops.core.run import Run, refused, where_said
@@ -142,14 +143,10 @@ def report(run: Run, workspace: Workspace, month: Month, on: date, *, skip_bad_r
 def report_value(found: Report) -> dict[str, object]:
     """Return the report's counts as plain values; None for what is not known."""
 
-    def rows(frame: pd.DataFrame) -> list[dict[str, object]]:
-        plain = frame.astype("object").where(frame.notna(), None)
-        return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
-
     return {
         "month": str(found.month),
-        "by_source_and_person": rows(found.cells),
-        "by_source": rows(found.by_source),
-        "by_person": rows(found.by_person),
-        "total": rows(found.total)[0],
+        "by_source_and_person": plain_rows(found.cells),
+        "by_source": plain_rows(found.by_source),
+        "by_person": plain_rows(found.by_person),
+        "total": plain_rows(found.total)[0],
     }

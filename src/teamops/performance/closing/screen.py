@@ -8,6 +8,7 @@ import typer
 
 from teamops.core.evidence import place_said
 from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
+from teamops.core.plain import plain_row
 from teamops.core.problems import Problem, Severity
 from teamops.core.rules.frames import HELD
 from teamops.core.run import Run, where_said
@@ -35,6 +36,8 @@ OPEN_ENDS = Text(
 HELD_OF = Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them")
 NOT_OVER = Text("（未完，只算到 {until}）", " (month not over, up to {until})")
 NOT_BEGUN = Text("（未完，还没有过完一天）", " (month not over, no day gone)")
+LINE = "agent_id date:day rule clause kind quantity:int amount:fen source"
+CORRECTION = "agent_id name month date:day kind item label:lang clause was:fen now:fen amount:fen cause because:lang source"
 MONEY = ("base", "rewards", "fines", "adjustments", "corrections", "net")
 CLOSED = Text(
     "已结账：{on}，结账人 {by}，复核人 {checked_by}，封存码 {code}",
@@ -60,13 +63,9 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
     """Return the settlement as plain values: amounts as decimal strings with two places, fines negative."""
     held = held_lines(settlement)["agent_id"].value_counts().to_dict()
     people = [
-        {
-            "agent_id": p["agent_id"],
-            "name": p["name"],
-            "base_pay": plain_yuan(p["base_fen"]),
-            **{key: plain_yuan(p[f"{key}_fen"]) for key in MONEY[1:]},
-            "held": int(held.get(p["agent_id"], 0)),
-        }
+        {**plain_row(p, "agent_id name", lang), "base_pay": plain_yuan(p["base_fen"])}
+        | {key: plain_yuan(p[f"{key}_fen"]) for key in MONEY[1:]}
+        | {"held": int(held.get(p["agent_id"], 0))}
         for p in records(settlement.people)
     ]
     return {
@@ -74,8 +73,8 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
         **({"until": str(settlement.until)} if settlement.until else {}),
         "output": written.as_posix() if written else None,
         "people": people,
-        "lines": [_line_value(line) for line in records(settlement.lines)],
-        "corrections": [_correction_value(line, lang) for line in records(settlement.corrections)],
+        "lines": [plain_row(line, LINE, lang) for line in records(settlement.lines)],
+        "corrections": [plain_row(line, CORRECTION, lang) for line in records(settlement.corrections)],
         "held": int(sum(held.values())),
         "skipped_rows": settlement.skipped_rows,
         "seal": _seal_value(settlement),
@@ -88,7 +87,7 @@ def known_value(known: "Known", written: "tuple[Path | None, Path | None]", lang
     value = settlement_value(known.settlement, written[0], lang)
     value["problems"] = [problem_value(p, lang) for p in known.problems]
     if known.settlement.seal is not None:
-        value["differences"] = [_correction_value(line, lang) for line in records(known.differences)]
+        value["differences"] = [plain_row(line, CORRECTION, lang) for line in records(known.differences)]
         value["differences_enter"] = str(known.enters)
         value["differences_output"] = written[1].as_posix() if written[1] else None
     return value
@@ -181,17 +180,11 @@ def explanation_value(settlement: "Settlement", agent_id: str, lang: Lang) -> di
         **({"until": whole["until"]} if "until" in whole else {}),
         "person": next(p for p in whole["people"] if p["agent_id"] == agent_id),
         "base_source": settlement.base_sources.get(agent_id, ""),
-        "lines": [{**_line_value(line), "because": line[f"because_{lang}"]} for line in lines],
+        "lines": [plain_row(line, f"{LINE} because:lang", lang) for line in lines],
         "adjustments": [
-            {
-                "item": a["item"],
-                "amount": plain_yuan(a["amount_fen"]),
-                "reason": a["reason"],
-                "source": a["source"],
-            }
-            for a in _of(settlement.adjustments, agent_id)
+            plain_row(a, "item amount:fen reason source", lang) for a in _of(settlement.adjustments, agent_id)
         ],
-        "corrections": [_correction_value(c, lang) for c in _of(settlement.corrections, agent_id)],
+        "corrections": [plain_row(c, CORRECTION, lang) for c in _of(settlement.corrections, agent_id)],
         "seal": whole["seal"],
     }
 
@@ -271,38 +264,6 @@ def _speaks_of(problem: Problem, person: dict[str, Any]) -> bool:
         person["agent_id"],
         f"{person['name']}（{person['agent_id']}）",
     )
-
-
-def _line_value(line: dict[str, Any]) -> dict[str, object]:
-    return {
-        "agent_id": line["agent_id"],
-        "date": f"{line['date']:%F}",
-        "rule": line["rule"],
-        "clause": line["clause"],
-        "kind": line["kind"],
-        "quantity": int(line["quantity"]),
-        "amount": plain_yuan(line["amount_fen"]),
-        "source": line["source"],
-    }
-
-
-def _correction_value(line: dict[str, Any], lang: Lang) -> dict[str, object]:
-    return {
-        "agent_id": line["agent_id"],
-        "name": line["name"],
-        "month": line["month"],
-        "date": f"{line['date']:%F}",
-        "kind": line["kind"],
-        "item": line["item"],
-        "label": line[f"label_{lang}"],
-        "clause": line["clause"],
-        "was": plain_yuan(line["was_fen"]),
-        "now": plain_yuan(line["now_fen"]),
-        "amount": plain_yuan(line["amount_fen"]),
-        "cause": line["cause"],
-        "because": line[f"because_{lang}"],
-        "source": line["source"],
-    }
 
 
 def _seal_value(settlement: "Settlement") -> dict[str, str] | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
+from teamops.core.plain import plain_row
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problem_value
 from teamops.core.text import Lang, Text, shown
@@ -38,6 +39,7 @@ TOLD = Text(
     "输入里有 {n} 条发现和备注，见“数据问题”或 teamops settle",
     "{n} findings and remarks on the inputs: see “Data problems”, or teamops settle",
 )
+LINE = "month agent_id name date:day rule:none was:fen would:fen diff:fen"
 FEN = ("now_fen", "then_fen", "diff_fen")
 
 
@@ -90,7 +92,15 @@ def comparison_value(found: Comparison, written: Path | None, lang: Lang) -> dic
         "totals": _rows(found.totals, ("month", "gain", "lose", "same")),
         "people": _rows(found.people, ("month", "agent_id", "name")),
         "rules": _rows(found.rules, ("rule", "gain", "lose", "same")),
-        "lines": [_line_value(row, lang) for row in found.lines.to_dict("records")],
+        "lines": [
+            plain_row(row, LINE, lang)
+            | {
+                "because_was": row[f"was_{lang}"],
+                "because_would": row[f"would_{lang}"],
+                "source": row["source"],
+            }
+            for row in found.lines.to_dict("records")
+        ],
         "notes": [note.say(lang) for note in found.notes],
         "problems": [problem_value(p, lang) for p in found.problems],
     }
@@ -114,22 +124,6 @@ def _rows(frame: "pd.DataFrame", keys: tuple[str, ...]) -> list[dict[str, object
         | {key.removesuffix("_fen"): plain_yuan(row[key]) for key in FEN}
         for row in frame.to_dict("records")
     ]
-
-
-def _line_value(row: dict[Any, Any], lang: Lang) -> dict[str, object]:
-    return {
-        "month": row["month"],
-        "agent_id": row["agent_id"],
-        "name": row["name"],
-        "date": f"{row['date']:%F}",
-        "rule": row["rule"] or None,
-        "was": plain_yuan(row["was_fen"]),
-        "would": plain_yuan(row["would_fen"]),
-        "diff": plain_yuan(row["diff_fen"]),
-        "because_was": row[f"was_{lang}"],
-        "because_would": row[f"would_{lang}"],
-        "source": row["source"],
-    }
 
 
 def _trial_value(trial: Trial, months: "tuple[Month, ...]", lang: Lang) -> dict[str, object]:

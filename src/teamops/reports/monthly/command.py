@@ -11,7 +11,8 @@ from teamops.core.calendar import Month
 from teamops.core.inputs import input_read, read_input
 from teamops.core.lock import workspace_lock
 from teamops.core.missing import missing
-from teamops.core.money import plain_yuan, yuan_text
+from teamops.core.money import yuan_text
+from teamops.core.plain import plain_rows
 from teamops.core.problems import Problem, Severity, Stopped, blocking, errors, in_order
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, where_said
@@ -192,28 +193,15 @@ def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict
         **({"until": str(found.until)} if found.until else {}),
         "months": [str(month) for month in found.months],
         "last_month": str(found.last_month) if found.last_month else None,
-        "trend": _rows(found.trend),
-        "teams": _rows(found.teams),
-        "persons": _rows(found.persons),
-        "parts": _rows(found.parts),
-        "rules": _rows(found.rules),
-        "leads": None if found.leads is None else _rows(found.leads),
+        "trend": plain_rows(found.trend),
+        "teams": plain_rows(found.teams),
+        "persons": plain_rows(found.persons),
+        "parts": plain_rows(found.parts),
+        "rules": plain_rows(found.rules),
+        "leads": None if found.leads is None else plain_rows(found.leads),
         "changes": [text.say(lang) for text in changes(found)],
         "totals": total_row(found),
         "left_out": found.left_out.value(),
         "output": written.as_posix() if written else None,
         "problems": [problem_value(p, lang) for p in found.problems],
     }
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
-    plain = frame.astype("object").where(frame.notna(), None)
-    return [{_key(str(k)): _plain(str(k), v) for k, v in row.items()} for row in plain.to_dict("records")]
-
-
-def _key(name: str) -> str:
-    return name.removesuffix("_fen")
-
-
-def _plain(name: str, value: object) -> object:
-    return plain_yuan(int(str(value))) if name.endswith("_fen") and value is not None else value
