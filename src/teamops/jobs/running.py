@@ -1,6 +1,6 @@
 """What `teamops run` does: every job that is due, once, in order of time; each in a process of its own."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -265,14 +265,12 @@ def _unknown(stopped: Stopped, workspace: Workspace) -> Ended:
     return Ended(stopped.exit_code, {"problems": problems}, tuple(words))
 
 
-def _not_said(common: Sequence[str], words: Sequence[str]) -> list[str]:
+def _not_said(common: Sequence[str], words: Sequence[str]) -> Iterator[str]:
     """Return those of the common words, each with its value, whose option a job does not have already."""
-    out: list[str] = []
     for word in common:
         name, _, _ = word.partition("=")
         if not any(said.partition("=")[0] == name for said in words):
-            out.append(word)
-    return out
+            yield word
 
 
 def _failing(workspace: Workspace, job: Job, due: datetime, tried: Tried) -> Problem:

@@ -1,5 +1,6 @@
 """The rules in force as people read them on a screen, and as programs read them as JSON."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -40,8 +41,7 @@ def rules_text(rules: RuleSet, words: Vocabulary, on: date, lang: Lang) -> str:
     return "\n".join(out)
 
 
-def _switch_lines(switches: list[Switch], lang: Lang) -> list[str]:
-    lines = []
+def _switch_lines(switches: list[Switch], lang: Lang) -> Iterator[str]:
     for s in switches:
         ruling = Text("读法 {n}", "ruling {n}").say(lang, n=s.ruling)
         differs = (
@@ -49,8 +49,7 @@ def _switch_lines(switches: list[Switch], lang: Lang) -> list[str]:
             if s.differs
             else ""
         )
-        lines.append(f"    · {s.label.say(lang)}：{s.value_label.say(lang)}  ({ruling}, {s.name}){differs}")
-    return lines
+        yield f"    · {s.label.say(lang)}：{s.value_label.say(lang)}  ({ruling}, {s.name}){differs}"
 
 
 def rules_value(rules: RuleSet, words: Vocabulary, on: date) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Whether what was paid was approved: before, for so much, by somebody else (AP301–AP303, AP306, AP307)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -102,17 +103,16 @@ def _early(found: pd.DataFrame) -> "pd.Series[bool]":
     return early
 
 
-def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) -> list[Problem]:
+def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) -> Iterator[Problem]:
     """Return AP301, AP302 and AP303 of the payments of a month."""
     if "approvals" in payments.books.absent:
-        return []
+        return
     now = judged[judged["date"] >= pd.Timestamp(month.first)]
-    found = []
     for _, row in now[now["missing"]].iterrows():
         values = {"actual": yuan_text(int(row["paid"])), "why": row["why"], "date": f"{row['date']:%F}"}
-        found.append(noted("AP301", payments.books.source(row, "basis_no"), values))
+        yield noted("AP301", payments.books.source(row, "basis_no"), values)
     for _, row in now[now["early"]].iterrows():
-        found.append(_before(payments, row))
+        yield _before(payments, row)
     # The row that went over is named, with the sum of all by the end of the month.
     total = judged.groupby("paper")["net"].sum()
     for _, row in now[now["over"]].drop_duplicates("paper").iterrows():
@@ -124,8 +124,7 @@ def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) ->
             "difference": yuan_text(paid - approved),
             "date": f"{row['date']:%F}",
         }
-        found.append(noted("AP302", payments.books.source(row, "paid"), values))
-    return found
+        yield noted("AP302", payments.books.source(row, "paid"), values)
 
 
 def _before(payments: Payments, row: "pd.Series[Any]") -> Problem:
@@ -141,7 +140,7 @@ def _before(payments: Payments, row: "pd.Series[Any]") -> Problem:
     return noted("AP303", payments.books.source(row, "date"), values)
 
 
-def self_approved(payments: Payments, judged: "pd.Series[bool]") -> list[Problem]:
+def self_approved(payments: Payments, judged: "pd.Series[bool]") -> Iterator[Problem]:
     """Return AP306 of the papers `judged`: who approved it applied for it, or was paid.
 
     Of a claim the head approves; where the claimant is the only head of that day, they approved their own.
@@ -155,31 +154,30 @@ def self_approved(payments: Payments, judged: "pd.Series[bool]") -> list[Problem
     heads, claimants = Heads(books), folded(rows["applicant"])
     claims = rows.index[rows["kind"] == CLAIM]
     own = [at for at in claims if heads.on(rows.loc[at, "approved_at"]) == {claimants[at]}]
-    found = []
     for at in [*rows.index[applied | paid], *own]:
         row = rows.loc[at]
         role = Text("收款人", "they were paid") if paid[at] else ROLES[row["kind"]]
         person, key = (row["applicant"], "claimant") if at in own else (row["approver"], "approver")
         values = {"person": person, "role": role, "date": f"{row['approved_at']:%F}"}
-        found.append(noted("AP306", books.source(row, key), {**values, "approval": row["number"]}))
-    return found
+        yield noted("AP306", books.source(row, key), {**values, "approval": row["number"]})
 
 
-def split_problems(payments: Payments, judged: pd.DataFrame, month: Month, terms: CashTerms) -> list[Problem]:
+def split_problems(
+    payments: Payments, judged: pd.DataFrame, month: Month, terms: CashTerms
+) -> Iterator[Problem]:
     """Return AP307: payments to one payee in one category within `split_days`, none of them over `split_limit` and
     together over it. Told at the last of them, in its month.
 
     Payments by one and the same paper are no split: their sum was approved as one.
     """
     if "approvals" in payments.books.absent:
-        return []
+        return
     first = pd.Timestamp(month.first)
     rows = judged.assign(who=folded(judged["payee"]), what=judged["category"].fillna(""))
     small = (rows["net"] > 0) & (rows["net"] <= terms.split_limit) & (rows["kind"] != LENT)
     rows = rows[small & (rows["who"] != "") & (rows["date"] >= first - terms.split_days * DAY)]
     groups = rows.groupby(["who", "what"])["net"].transform("sum")
     rows = rows[groups > terms.split_limit]
-    found = []
     for _, group in rows.groupby(["who", "what"], sort=False):
         for begin, end in _bursts(group, terms):
             row = group.iloc[end]
@@ -195,8 +193,7 @@ def split_problems(payments: Payments, judged: pd.DataFrame, month: Month, terms
                 "difference": yuan_text(total - terms.split_limit),
                 "date": f"{row['date']:%F}",
             }
-            found.append(noted("AP307", payments.books.source(row, "payee"), values))
-    return found
+            yield noted("AP307", payments.books.source(row, "payee"), values)
 
 
 def _bursts(group: pd.DataFrame, terms: CashTerms) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The bank's statements against the bank journal: what matches, what is open, whether both sides come out equal (P2-二)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -257,11 +258,10 @@ def _unchecked(place: Source, account: str, weeks: list[Checked], why: Text) -> 
     return noted("BK602", place, values)
 
 
-def _stale(books: Books, sides: Sides, found: Reconciliation, terms: CashTerms) -> list[Problem]:
+def _stale(books: Books, sides: Sides, found: Reconciliation, terms: CashTerms) -> Iterator[Problem]:
     """Return BK604 for what has been open for longer than it may be."""
     old = found.items[found.items["days"] > terms.open_item_days]
     known = {name for name, _ in _accounts(books, found.month)}
-    problems = []
     for _, item in old[old["account"].isin(known)].iterrows():
         side = sides.entries if item["kind"] in {BOOK_IN, BOOK_OUT} else sides.lines
         key = "received" if item["kind"] in {BOOK_IN, BANK_IN} else "paid"
@@ -271,13 +271,11 @@ def _stale(books: Books, sides: Sides, found: Reconciliation, terms: CashTerms) 
             "date": f"{item['date']:%Y-%m-%d}",
             "amount": yuan_text(int(item["fen"])),
         }
-        problems.append(noted("BK604", books.source_at(side, int(item["position"]), key), values))
-    return problems
+        yield noted("BK604", books.source_at(side, int(item["position"]), key), values)
 
 
-def _claimed_twice(books: Books, sides: Sides, found: Reconciliation) -> list[Problem]:
+def _claimed_twice(books: Books, sides: Sides, found: Reconciliation) -> Iterator[Problem]:
     """Return BK606 for each entry of the month that claims a line which another has."""
-    problems = []
     for row, twin in zip(sides.pairs.left_only.tolist(), sides.pairs.left_twin.tolist(), strict=True):
         days = (sides.entry_day[row], sides.entry_day[twin])
         if not any(
@@ -288,5 +286,4 @@ def _claimed_twice(books: Books, sides: Sides, found: Reconciliation) -> list[Pr
             "ref": sides.entries["ref_no"].iloc[row],
             "twin": str(books.source_at(sides.entries, twin, "ref_no")),
         }
-        problems.append(noted("BK606", books.source_at(sides.entries, row, "ref_no"), values))
-    return problems
+        yield noted("BK606", books.source_at(sides.entries, row, "ref_no"), values)

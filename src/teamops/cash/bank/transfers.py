@@ -1,5 +1,6 @@
 """Cash that went to the bank or came from it has to stand in both books (BK608)."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -69,19 +70,17 @@ def mirrored(found: pd.DataFrame, days: int) -> NDArray[np.bool_]:
 
 def transfer_problems(
     books: Books, entries: pd.DataFrame, month: Month, terms: CashTerms, today: date
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Return BK608 for each transfer of the month that the other book lacks, once the days for it are over; nothing where
     either book is absent."""
     if books.absent & {"cash_daybook", "bank_journal"}:
-        return []
+        return
     found = transfers(entries)
     alone = found[~mirrored(found, terms.mirror_days)]
     days = alone["date"]
     due = pd.Timestamp(today - timedelta(days=terms.mirror_days))
     alone = alone[(days >= pd.Timestamp(month.first)) & (days <= pd.Timestamp(month.last)) & (days < due)]
-    problems = []
     for row, what, cash, fen in zip(alone["row"], alone["what"], alone["is_cash"], alone["fen"], strict=True):
         key = "paid" if (what == BANKED) == bool(cash) else "received"
         values = {"what": SAID[what, bool(cash)], "actual": yuan_text(int(fen)), "days": terms.mirror_days}
-        problems.append(noted("BK608", books.source_at(entries, int(row), key), values))
-    return problems
+        yield noted("BK608", books.source_at(entries, int(row), key), values)

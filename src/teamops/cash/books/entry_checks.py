@@ -90,13 +90,12 @@ def _out_of_order(books: Books, entries: pd.DataFrame, month: Month) -> list[Pro
     ]
 
 
-def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem]:
+def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> Iterator[Problem]:
     """Return CD008 (the daybook) and BK601 (bank journals): where the balance that the book states breaks in the month.
 
     One that broke in an earlier month and was not mended is told at the first row of this one.
     """
     own = entries[in_month(entries["date"], month) & entries["stated_balance"].notna()]
-    problems = []
     for account, rows in own.groupby("account", sort=False):
         for place, expected, actual, following in breaks(rows["balance"], rows["stated_balance"]):
             values: dict[str, object] = {
@@ -107,8 +106,7 @@ def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> list[Pr
             }
             cash = bool(rows["is_cash"].iat[0])
             code, more = ("CD008", {}) if cash else ("BK601", {"account": account})
-            problems.append(noted(code, books.source_at(rows, place, "stated_balance"), values | more))
-    return problems
+            yield noted(code, books.source_at(rows, place, "stated_balance"), values | more)
 
 
 def negative_days(entries: pd.DataFrame, month: Month) -> pd.DataFrame:
@@ -132,11 +130,10 @@ def _negative(books: Books, entries: pd.DataFrame, month: Month) -> list[Problem
 
 def _not_carried(
     books: Books, entries: pd.DataFrame, month: Month, sealed: Mapping[str, int]
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """CD010, at the account's opening."""
     roll = roll_forward(entries, books.accounts, month)
     opening = dict(zip(roll["account"], roll["opening"], strict=True))
-    problems = []
     for account, closing in sealed.items():
         actual = int(opening.get(account, 0))
         if actual == closing:
@@ -148,8 +145,7 @@ def _not_carried(
             "difference": yuan_text(actual - closing),
         }
         place = books.source(row.iloc[0], "opening") if len(row) else None
-        problems.append(noted("CD010", place, values))
-    return problems
+        yield noted("CD010", place, values)
 
 
 def _twice(books: Books, entries: pd.DataFrame, numbers: pd.DataFrame, month: Month) -> list[Problem]:

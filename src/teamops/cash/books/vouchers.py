@@ -1,5 +1,7 @@
 """Voucher numbers: repeated (CD006), or missing in a series (CD007)."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from teamops.cash.books.books import Books
@@ -70,7 +72,7 @@ def repeated_vouchers(
 
 def missing_vouchers(
     books: Books, entries: pd.DataFrame, numbers: pd.DataFrame, month: Month
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Return CD007 at each voucher of the month whose series has a hole right before it, the jump from the last
     voucher of an earlier month included. A series begins with the first number that a year has of it; a number that
     is entered anywhere in the year is not missing."""
@@ -81,12 +83,10 @@ def missing_vouchers(
     before = own.groupby(keys)[["number", "at"]].shift()
     gap = (own["number"] - before["number"]).fillna(1).to_numpy("int64") > 1
     gap &= in_month(entries["date"].loc[own["at"]], month).to_numpy(dtype=bool)
-    problems = []
     columns = (own["at"], before["number"].astype("Int64"), before["at"].astype("Int64"))
     for at, number, last in zip(*(column[gap].tolist() for column in columns), strict=True):
         first, end = number + 1, int(numbers["number"].loc[at]) - 1
         width, head = len(numbers["digits"].loc[at]), numbers["head"].loc[at]
         holes = numbers_said(head, first, end, width)
         values = {"before": entries["voucher_no"].iat[last], "missing": holes}
-        problems.append(noted("CD007", books.source_at(entries, at, "voucher_no"), values))
-    return problems
+        yield noted("CD007", books.source_at(entries, at, "voucher_no"), values)

@@ -1,6 +1,6 @@
 """Closing a month of the cash books: what must hold before it is sealed, and what is said when a seal is broken (CL8xx)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -67,10 +67,9 @@ def _some(vouchers: Sequence[str]) -> str:
     return "、".join(vouchers[:SHOWN]) + (" …" if len(vouchers) > SHOWN else "")
 
 
-def roll_problems(books: Books, entries: pd.DataFrame, roll: pd.DataFrame, month: Month) -> list[Problem]:
+def roll_problems(books: Books, entries: pd.DataFrame, roll: pd.DataFrame, month: Month) -> Iterator[Problem]:
     """Return CL801 for each account whose book states another balance at the month's end than opening, receipts and
     payments give."""
-    problems = []
     last_day = pd.Timestamp(month.last)
     for line in roll.to_dict("records"):
         own = entries[(entries["account"] == line["account"]) & (entries["date"] <= last_day)]
@@ -86,8 +85,7 @@ def roll_problems(books: Books, entries: pd.DataFrame, roll: pd.DataFrame, month
                 "actual": yuan_text(stated),
                 "difference": yuan_text(stated - int(line["closing"])),
             }
-            problems.append(noted("CL801", books.source(own.iloc[-1], "stated_balance"), values))
-    return problems
+            yield noted("CL801", books.source(own.iloc[-1], "stated_balance"), values)
 
 
 def count_problems(

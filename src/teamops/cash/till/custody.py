@@ -1,6 +1,7 @@
 """What becomes of the cash that is taken in: paid out again (坐支), kept beyond the limit, banked in time (DC104–DC107)."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -196,7 +197,7 @@ def custody_problems(
 
 def _limit_problems(
     books: Books, days: pd.DataFrame, month: Month, terms: CashTerms, calendar: Calendar, today: date
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """DC104: a finding on the day, a fault once the day due has passed and not enough was banked."""
     first = pd.Timestamp(month.first)
     inside, before = in_month(days["date"], month), days["date"] < first
@@ -208,7 +209,6 @@ def _limit_problems(
     open_then = (judged["due"] >= first) | (judged["date"] == days.loc[before, "date"].max())
     failed = judged["in_time"].eq(False).fillna(False).astype(bool)
     told = judged[(judged["over"] > 0) & (own | (open_then & failed))]
-    out = []
     for _, row in told.iterrows():
         late = row["in_time"] is not pd.NA and not row["in_time"]
         values = {
@@ -221,8 +221,7 @@ def _limit_problems(
             "late": _late(row["due"]) if late else Text("", ""),
         }
         weight = Severity.FAULT if late else None
-        out.append(noted("DC104", books.source(row, "date"), values, weight))
-    return out
+        yield noted("DC104", books.source(row, "date"), values, weight)
 
 
 def _late(due: pd.Timestamp) -> Text:

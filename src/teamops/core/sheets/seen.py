@@ -1,7 +1,7 @@
 """Something to be shown, seen in one language: what every workbook says its words and heads its columns by."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict, Unpack
+from typing import Any, ClassVar, TypedDict, Unpack
 
 from teamops.core.sheets.book import Col
 from teamops.core.sheets.writing.cells import Cells
@@ -23,7 +23,9 @@ class More(TypedDict, total=False):
 
 
 class Seen:
-    """A base of what is seen in one language."""
+    """A base of what is seen in one language. `width`: of a column that asks for none."""
+
+    width: ClassVar[float] = 0.0
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
@@ -38,12 +40,17 @@ class Seen:
         heading: Text | str,
         cells: Cells,
         style: StyleName = "text",
-        width: float = 0.0,
+        width: float | None = None,
         group: Text | str = "",
         tones: Sequence[ToneName] | None = None,
         **more: Unpack[More],
     ) -> Col:
         """Return a column; its heading and the group that it stands in are said."""
         above, over = (text if isinstance(text, str) else self.say(text) for text in (heading, group))
-        rest: dict[str, Any] = {"width": width, "group": over, "tones": tones, **more}
+        rest: dict[str, Any] = {
+            "width": self.width if width is None else width,
+            "group": over,
+            "tones": tones,
+            **more,
+        }
         return Col(key=key, heading=above, cells=cells, style=style, **rest)

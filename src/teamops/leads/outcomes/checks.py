@@ -1,6 +1,6 @@
 """What has to be said about returned rows: one problem a conflict, a sheet or a person, with the numbers in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -16,53 +16,45 @@ WHY = {
 }
 
 
-def conflict_problems(sides: pd.DataFrame) -> list[Problem]:
+def conflict_problems(sides: pd.DataFrame) -> Iterator[Problem]:
     """Return X240 for each lead, at the first returned row, with every side and its place."""
-    problems = []
     for lead_no, rows in sides.groupby("lead_no", sort=True):
         first = rows.loc[rows["place"].notna(), "place"].iloc[0]
         person = _person(rows["name"].iloc[0], rows["agent_id"].iloc[0])
         said = [_side(*side) for side in rows[["outcome", "contacted_on", "place"]].itertuples(index=False)]
         values = {"lead": lead_no, "person": person, "sides": _joined(said)}
-        problems.append(noted("X240", _source(first), values))
-    return problems
+        yield noted("X240", _source(first), values)
 
 
-def foreign_problems(foreign: pd.DataFrame) -> list[Problem]:
+def foreign_problems(foreign: pd.DataFrame) -> Iterator[Problem]:
     """Return X241 for each sheet with numbers never dealt, X242 for each sheet with leads in other hands or in none."""
-    problems = []
     for source, rows in _by_sheet(foreign[foreign["kind"] == "unknown"]):
         named = [_meant(*row) for row in rows[["lead_no", "place", "likeliest"]].itertuples(index=False)]
-        problems.append(noted("X241", source, {"count": len(rows), "leads": _listed(named)}))
+        yield noted("X241", source, {"count": len(rows), "leads": _listed(named)})
     for source, rows in _by_sheet(foreign[foreign["kind"] != "unknown"]):
         columns = ["lead_no", "place", "kind", "holder", "holder_name", "dealt_on"]
         named = [_elsewhere(*row) for row in rows[columns].itertuples(index=False)]
-        problems.append(noted("X242", source, {"count": len(rows), "leads": _listed(named)}))
-    return problems
+        yield noted("X242", source, {"count": len(rows), "leads": _listed(named)})
 
 
-def refused_problems(refused: pd.DataFrame) -> list[Problem]:
+def refused_problems(refused: pd.DataFrame) -> Iterator[Problem]:
     """Return X243 for each sheet and kind of impossible date, X245 for each sheet with rows that give no outcome."""
-    problems = []
     for reason, why in WHY.items():
         for source, rows in _by_sheet(refused[refused["reason"] == reason]):
             dates = rows["contacted_on"].dt.strftime("%Y-%m-%d")
             named = [_at(*row, beside=on) for row, on in zip(_numbers(rows), dates, strict=True)]
-            problems.append(noted("X243", source, {"count": len(rows), "why": why, "leads": _listed(named)}))
+            yield noted("X243", source, {"count": len(rows), "why": why, "leads": _listed(named)})
     for source, rows in _by_sheet(refused[refused["reason"] == "no_outcome"]):
         named = [_at(*row) for row in _numbers(rows)]
-        problems.append(noted("X245", source, {"count": len(rows), "leads": _listed(named)}))
-    return problems
+        yield noted("X245", source, {"count": len(rows), "leads": _listed(named)})
 
 
-def missing_problems(missing: pd.DataFrame) -> list[Problem]:
+def missing_problems(missing: pd.DataFrame) -> Iterator[Problem]:
     """Return X244 for each person with the leads that were left out of what came back."""
-    problems = []
     for agent, rows in missing.groupby("agent_id", sort=True):
         named = [Text(lead, lead) for lead in rows["lead_no"]]
         person = _person(rows["name"].iloc[0], str(agent))
-        problems.append(noted("X244", None, {"person": person, "count": len(rows), "leads": _listed(named)}))
-    return problems
+        yield noted("X244", None, {"person": person, "count": len(rows), "leads": _listed(named)})
 
 
 def older_problems(older: pd.DataFrame) -> list[Problem]:

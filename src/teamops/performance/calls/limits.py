@@ -1,5 +1,6 @@
 """What cannot be in a log: more talk than a day holds, two talks at once, durations in another unit. Pure."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -146,11 +147,10 @@ class Limits:
                 found.append(noted(code, source_of(labels[rows.sheet[first]], int(rows.row[first])), values))
         return [*found, *self._overlapping(labels)]
 
-    def _overlapping(self, labels: list[str]) -> list[Problem]:
+    def _overlapping(self, labels: list[str]) -> Iterator[Problem]:
         if not self._at_once:
-            return []
+            return
         frame = pd.concat([pd.DataFrame(one._asdict()) for one in self._at_once], ignore_index=True)
-        found = []
         for _, rows in frame.sort_values(["person", "sheet", "row"]).groupby(["person", "sheet"], sort=True):
             numbers, days = rows["row"].tolist(), sorted(set(rows["day"]))
             values = {
@@ -159,8 +159,7 @@ class Limits:
                 "rows": _few([str(n) for n in numbers]),
                 "days": _few([str(self._date(day)) for day in days]),
             }
-            found.append(noted("X268", source_of(labels[int(rows["sheet"].iloc[0])], numbers[0]), values))
-        return found
+            yield noted("X268", source_of(labels[int(rows["sheet"].iloc[0])], numbers[0]), values)
 
     def doubts(self, labels: list[str]) -> pd.DataFrame:
         """Return DOUBTS about the calls of these people and days."""

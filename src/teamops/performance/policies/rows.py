@@ -1,6 +1,6 @@
 """Which rows of the ledger can be counted: each policy whole or not at all (rulings 17, 131, 132). Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -126,16 +126,14 @@ def _sold_twice(rows: pd.DataFrame, touches: "pd.Series[bool]") -> list[Problem]
     ]
 
 
-def _moved(rows: pd.DataFrame) -> list[Problem]:
+def _moved(rows: pd.DataFrame) -> Iterator[Problem]:
     """X226 for each row whose money goes to the seller of the policy and not to whom it names."""
-    problems = []
     for _, row in rows.iterrows():
         said = row["said_id"] if pd.notna(row["said_id"]) else row["said_name"]
         seller = row["seller_id"] if pd.notna(row["seller_id"]) else row["seller"]
         values = {"policy": row["policy_no"], "person": str(said), "seller": str(seller)}
         values["amount"] = yuan_text(int(row["premium"]))
-        problems.append(noted("X226", place_of(row), values))
-    return problems
+        yield noted("X226", place_of(row), values)
 
 
 def _without_sale(rows: pd.DataFrame) -> list[Problem]:

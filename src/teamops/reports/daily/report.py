@@ -1,6 +1,6 @@
 """A day's report put together from the month so far, the ledger and the leads. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -198,25 +198,21 @@ def _missing(before: Iterable[date], after: Iterable[date], rules: RuleSet) -> l
     return [noted("D601", None, {"days": Text(named + rest.zh, named + rest.en)})]
 
 
-def _register(chain: Chain, signed: bool) -> list[Problem]:
+def _register(chain: Chain, signed: bool) -> Iterator[Problem]:
     """D604 for gaps, D605 for columns that the ledger lacks."""
-    problems = []
     if len(chain.gaps):
         example = str(chain.gaps["policy_no"].iloc[0])
-        problems.append(
-            noted(
-                "D604",
-                source_at(str(chain.gaps["source"].iloc[0])),
-                {"count": chain.gaps["policy_no"].nunique(), "example": example},
-            )
+        yield noted(
+            "D604",
+            source_at(str(chain.gaps["source"].iloc[0])),
+            {"count": chain.gaps["policy_no"].nunique(), "example": example},
         )
     lacking = chain.lacking if signed else (SIGNED, *(step for step in chain.lacking if step != SIGNED))
     if lacking:
         titles = [LEDGER.column(f"{step}_on").title for step in lacking]
         lost = NO_ISSUED if not signed else NO_CHAIN if set(STEPS) <= set(lacking) else LESS_CHAIN
         said = Text("、".join(t.zh for t in titles), ", ".join(t.en for t in titles))
-        problems.append(noted("D605", None, {"columns": said, "lost": lost}))
-    return problems
+        yield noted("D605", None, {"columns": said, "lost": lost})
 
 
 def _nobody(rules: RuleSet) -> Problem:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from teamops.core.calendar import Month
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Chart, Col, Page, Row, Sheet, Table, line
+from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.layout import widths
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
@@ -34,9 +36,10 @@ def ratio(part: int | None, whole: int | None) -> float | None:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Seen):
     """The report seen in one language."""
 
+    width: ClassVar[float] = 11.0  # of a column that asks for no other
     report: MonthlyReport
     lang: Lang
 
@@ -88,37 +91,11 @@ class View:
         column = self.report.trend[key]
         return [None if missing else int(value) for value, missing in zip(column, column.isna(), strict=True)]
 
-    def col(
-        self,
-        key: str,
-        heading: Text,
-        cells: Sequence[object],
-        style: StyleName,
-        *,
-        width: float = 11.0,
-        formula: str = "",
-        total: bool = False,
-        group: Text | None = None,
-    ) -> Col:
-        """Return a column of a table."""
-        over = self.say(group) if group else ""
-        return Col(
-            key=key, heading=self.say(heading), cells=list(cells), style=style, width=width, formula=formula,
-            total=total, group=over,
-        )  # fmt: skip
-
     def month_col(self) -> Col:
         """Return the column that names the months, the missing ones as such."""
         cells = [m if there else f"{m}（{self.say(words.MISSING)}）" for m, there in self.known.items()]
         tones: list[ToneName] = ["" if there else "warn" for there in self.known.values()]
-        return Col(
-            key="month",
-            heading=self.say(words.MONTH_HEAD),
-            cells=cells,
-            style="center",
-            width=14,
-            tones=tones,
-        )
+        return self.col("month", words.MONTH_HEAD, cells, "center", 14, tones=tones)
 
     def matrix(
         self,
@@ -145,25 +122,11 @@ class View:
             heading = month if there else f"{month}\n{self.say(words.MISSING)}"
             keys.append(f"m{place}")
             columns.append(cells)
-            cols.append(
-                Col(
-                    key=keys[-1], heading=heading, cells=cells, style=style, width=12.5, total=total and there
-                )
-            )
+            cols.append(self.col(keys[-1], heading, cells, style, 12.5, total=total and there))
         if summed and len(keys) > 1:
             sums = [sum(n or 0 for n in row) for row in zip(*columns, strict=True)]
             formula = f"=SUM({{{keys[0]}}}{{row}}:{{{keys[-1]}}}{{row}})"
-            cols.append(
-                Col(
-                    key="sum",
-                    heading=self.say(TOTAL),
-                    cells=sums,
-                    style=style,
-                    width=14,
-                    total=total,
-                    formula=formula,
-                )
-            )
+            cols.append(self.col("sum", TOTAL, sums, style, 14, total=total, formula=formula))
         return Table(key=key, cols=tuple(cols), total=self.say(TOTAL) if total else "")
 
     def compared(
