@@ -12,6 +12,7 @@ from bad_cases_jobs import OF_JOBS
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
 from bad_cases_monthly import OF_A_MONTH
+from bad_cases_place import OF_THE_PLACE
 from bad_cases_quality import OF_QUALITY
 from bad_cases_rulebook import OF_RULEBOOK
 from bad_cases_rules import RULES
@@ -41,4 +42,5 @@ CASES: tuple[Case, ...] = (
     *OF_A_MONTH,
     *OF_QUALITY,
     *OF_JOBS,
+    *OF_THE_PLACE,
 )

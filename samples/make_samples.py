@@ -17,6 +17,7 @@ from make_leads import write_leads
 from plan import OCTOBER
 from plan_august import AUGUST
 from plan_september import CANCELLED_LATE, CANCELLED_ON, SEPTEMBER
+from plan_place import INSPECTIONS, SEATS
 from plan_team import NAMES, TEAM, TERRITORIES
 
 SEED = 20261008
@@ -131,6 +132,18 @@ def write_small_sheets(folder: Path) -> None:
             sheet.fill([(when, a, NAMES[a], *rest) for m in months for when, a, *rest in m.adjustments])
 
 
+def write_place(folder: Path) -> None:
+    """The inspections of the place of work, and who sits where with which devices."""
+    (folder / "team").mkdir(exist_ok=True)
+    with workbook(folder / "team" / "inspections.xlsx") as book:
+        headings = ("日期", "检查项", "对象", "结果", "问题", "责任人", "整改期限", "整改日期", "复查人", "检查人")
+        Sheet(book, "职场检查", "职场检查登记", headings).fill(INSPECTIONS)
+    with workbook(folder / "team" / "seats.xlsx") as book:
+        headings = ("座位号", "工号", "姓名", "电脑编号", "电话编号", "分机号", "监听设备编号", "起")
+        sheet = Sheet(book, "座位表", "座位和设备", headings)
+        sheet.fill([(number, who, NAMES.get(who, ""), *rest) for number, who, *rest in SEATS])
+
+
 def make(folder: Path) -> None:
     """Write all workbooks of the sample workspace into `folder`."""
     write_roster(folder)
@@ -144,6 +157,7 @@ def make(folder: Path) -> None:
     write_small_sheets(folder)
     write_leads(folder, Dice(SEED + 3))
     write_cash(folder)
+    write_place(folder)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from teamops.forms.domain import DOMAIN as FORMS
 from teamops.jobs.domain import DOMAIN as JOBS
 from teamops.leads.domain import DOMAIN as LEADS
 from teamops.performance.domain import DOMAIN as PERFORMANCE
+from teamops.place.domain import DOMAIN as PLACE
 from teamops.policies.domain import DOMAIN as POLICIES
 from teamops.quality.domain import DOMAIN as QUALITY
 from teamops.reports.domain import DOMAIN as REPORTS
@@ -14,5 +15,5 @@ from teamops.roster.domain import DOMAIN as ROSTER
 from teamops.rulebook.domain import DOMAIN as RULEBOOK
 
 DOMAINS: tuple[Domain, ...] = (
-    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, JOBS, REPORTS, QUALITY, RECORDS,
+    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, PLACE, JOBS, REPORTS, QUALITY, RECORDS,
 )  # fmt: skip
