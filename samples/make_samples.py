@@ -16,8 +16,8 @@ from make_cash import write_cash
 from make_leads import write_leads
 from plan import OCTOBER
 from plan_august import AUGUST
-from plan_september import CANCELLED_LATE, CANCELLED_ON, SEPTEMBER
 from plan_place import INSPECTIONS, SEATS
+from plan_september import CANCELLED_LATE, CANCELLED_ON, SEPTEMBER
 from plan_team import NAMES, TEAM, TERRITORIES
 
 SEED = 20261008
@@ -136,7 +136,18 @@ def write_place(folder: Path) -> None:
     """The inspections of the place of work, and who sits where with which devices."""
     (folder / "team").mkdir(exist_ok=True)
     with workbook(folder / "team" / "inspections.xlsx") as book:
-        headings = ("日期", "检查项", "对象", "结果", "问题", "责任人", "整改期限", "整改日期", "复查人", "检查人")
+        headings = (
+            "日期",
+            "检查项",
+            "对象",
+            "结果",
+            "问题",
+            "责任人",
+            "整改期限",
+            "整改日期",
+            "复查人",
+            "检查人",
+        )
         Sheet(book, "职场检查", "职场检查登记", headings).fill(INSPECTIONS)
     with workbook(folder / "team" / "seats.xlsx") as book:
         headings = ("座位号", "工号", "姓名", "电脑编号", "电话编号", "分机号", "监听设备编号", "起")

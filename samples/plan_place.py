@@ -2,7 +2,19 @@
 
 from datetime import date
 
-ITEMS = ("清洁", "破损", "安全隐患", "布局", "形象墙", "宣传资料", "着装", "独立安静", "电脑", "电话", "监听设备")
+ITEMS = (
+    "清洁",
+    "破损",
+    "安全隐患",
+    "布局",
+    "形象墙",
+    "宣传资料",
+    "着装",
+    "独立安静",
+    "电脑",
+    "电话",
+    "监听设备",
+)
 DAYS = (date(2026, 9, 11), date(2026, 10, 12), date(2026, 10, 26))
 # day, item, where: defect, owner, due on, fixed on, rechecked by
 DEFECTS = {

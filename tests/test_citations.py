@@ -68,9 +68,9 @@ CLAUSES = clauses()
 
 def test_there_is_something_to_find() -> None:
     """9 rules of leads and pay, the six sources of the one that deals leads, 9 controls of the cash books, 3 of the
-    recordings, 1 of the daily report."""
-    assert len(RULES) == 9 + 9 + 3 + 1
-    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1
+    recordings, 1 of the daily report, 1 of the place of work."""
+    assert len(RULES) == 9 + 9 + 3 + 1 + 1
+    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1 + 1
     assert {cite for _, cite, _ in QUOTED if cite.startswith("P2-")} == {"P2-一", "P2-二", "P2-三"}
     assert {f"P2-{part}" for part in "一二三四"} <= set(CLAUSES)
     quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]

@@ -158,7 +158,7 @@ CHECKS: tuple[Check[Place], ...] = (
     finding(
         "IN209",
         Text("{person} 缺{lacks}", "{person} lacks {lacks}"),
-        Text("配齐，登记在座位表里（方案第二条第5项）", "provide it and enter it in the seats (P1-二-5)"),
+        Text("配齐，登记在座位表里（方案第二条第5项）", "provide it and enter it in the seats (Scheme, article 2, item 5)"),
         _lacking,
     ),
     fault(

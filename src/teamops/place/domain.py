@@ -41,8 +41,8 @@ def _read(asked: "Asked") -> "Read[Place]":
         return Place(asked, read, terms)
 
     not_applied = {
-        "seats": Text("座位和设备（方案第二条第5项）", "seats and devices (P1-二-5)"),
-        "roster": Text("座位上的人（方案第二条第5项）", "who sits there (P1-二-5)"),
+        "seats": Text("座位和设备（方案第二条第5项）", "seats and devices (Scheme, article 2, item 5)"),
+        "roster": Text("座位上的人（方案第二条第5项）", "who sits there (Scheme, article 2, item 5)"),
     }
     read = facts_of(made, asked, (*_tables(), ROSTER), not_applied)
     if read.facts.unknown:
@@ -73,7 +73,7 @@ DOMAIN = Domain(
         Input("seats", "team/seats*", "座位表"),
         Input("inspections", "team/inspections*", "职场检查"),
     ),
-    heading="职场（P1-二）· The place of work",
+    heading="职场（方案第二条）· The place of work",
     tables=_tables,
     words=_words,
 )

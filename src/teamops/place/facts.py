@@ -2,15 +2,13 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.inputs import TablesRead
-from teamops.core.kit.work import Asked
 from teamops.core.open_items import CLOSED, OPEN, open_items
 from teamops.core.problems import Problem
 from teamops.core.text import Lang, Text
@@ -18,6 +16,10 @@ from teamops.place.schema import FAILED, ITEMS
 from teamops.place.terms import AGENT, Terms
 from teamops.roster.identity import extension_periods, with_agent_ids
 from teamops.roster.names import plain
+
+if TYPE_CHECKING:
+    from teamops.core.inputs import TablesRead
+    from teamops.core.kit.work import Asked
 
 DEVICES = {
     "computer_no": Text("电脑", "computer"),
@@ -31,7 +33,7 @@ EVER, NEVER = pd.Timestamp(1900, 1, 1), pd.Timestamp(2999, 12, 31)
 class Place:
     """A month of the place of work, looked at on its last day or on an earlier day that is asked for."""
 
-    def __init__(self, asked: Asked, read: TablesRead, terms: Terms) -> None:
+    def __init__(self, asked: "Asked", read: "TablesRead", terms: Terms) -> None:
         self.month, self.terms, self.absent = asked.month, terms, read.absent
         self.on: date = min(asked.month.last, asked.on)
         self.over = asked.on >= asked.month.last
@@ -128,7 +130,8 @@ class Place:
         bound = rows["agent_id"].isin(self.equipped["agent_id"]).to_numpy()
         gone = rows[[*DEVICES]].isna().to_numpy() & bound[:, None]
         return rows.assign(
-            lacking=np.asarray(gone.any(axis=1), dtype=bool), **{f"lacks_{lang}": _lacking(gone, lang) for lang in LANGS}
+            lacking=np.asarray(gone.any(axis=1), dtype=bool),
+            **{f"lacks_{lang}": _lacking(gone, lang) for lang in LANGS},
         )
 
     @cached_property

@@ -44,7 +44,7 @@ INSPECTIONS = Table(
         day("date", "日期|检查日期", "Date", required=True, example="2026-10-12"),
         choice(
             "item", "检查项|检查项目|项目", "Item", required=True, choices=ITEMS, example="清洁",
-            note=Text("P1-二 的十一项", "the eleven items of P1-二"),
+            note=Text("方案第二条的十一项", "the eleven items of article 2 of the Scheme"),
         ),
         words("object", "对象|座位|位置|检查对象", "What", note=Text("空着为全场", "left blank: the whole place"), example=""),
         choice(

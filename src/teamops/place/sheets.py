@@ -19,7 +19,6 @@ STATES = {
 WAITS = Text("待复查", "to recheck")
 TONES = {OPEN: "warn", OVERDUE: "bad", CLOSED: "good"}
 NONE = Text("（没有）", "(none)")
-PROPOSED, GIVEN = Text("建议值", "proposed"), Text("规定", "given")
 DEVICES = Text("设备", "devices")
 ROOM = 100.0
 

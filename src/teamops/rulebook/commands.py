@@ -181,7 +181,7 @@ def _agreed(run: Run) -> bool:
 
 def _line(change: "Change", run: Run) -> str:
     since = SINCE.say(run.lang, since=change.since) if change.since else ""
-    values = {"item": change.item.title.say(run.lang), "cite": change.item.cite or change.item.path}
+    values = {"item": change.item.title.say(run.lang), "cite": change.item.basis.say(run.lang)}
     return LINE.say(
         run.lang, now=change.now().say(run.lang), then=change.then().say(run.lang), since=since, **values
     )
