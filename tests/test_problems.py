@@ -19,7 +19,7 @@ from teamops.domains import DOMAINS
 SRC = Path(__file__).parents[1] / "src" / "teamops"
 
 
-CODE = re.compile(r"(?:[FTXROBSJDQW]|CD|DC|RC|AP|AD|TE|BK|CQ|CL|MF)\d{3}")
+CODE = re.compile(r"[A-Z]{1,2}\d{3}")
 
 
 def codes_named() -> dict[Path, set[str]]:
