@@ -120,8 +120,8 @@ class Place:
 
     @property
     def unknown(self) -> list[Problem]:
-        """Who has a seat and is not on the roster; nobody is known without one."""
-        return [] if "roster" in self.absent else self._seated[1]
+        """Who has a seat and is not on the roster, and what of its extensions cannot be told; nobody is known without one."""
+        return [] if "roster" in self.absent else [*self._seated[1], *self._periods[1]]
 
     @cached_property
     def now(self) -> pd.DataFrame:
@@ -143,9 +143,14 @@ class Place:
         return rows[here & (everybody | (rows["position"] == AGENT))]
 
     @cached_property
+    def _periods(self) -> tuple[pd.DataFrame, list[Problem]]:
+        """Who had which extension when, by the roster, and what of it cannot be read (T101, X209)."""
+        return extension_periods(self.roster)
+
+    @cached_property
     def extensions(self) -> pd.DataFrame:
         """Whose extension each is on the day by the roster: extension, owner (agent id)."""
-        periods = extension_periods(self.roster)[0]
+        periods = self._periods[0]
         held = periods[(periods["first"] <= self.day) & (periods["last"] >= self.day)]
         return held.rename(columns={"agent_id": "owner"})[["extension", "owner"]].drop_duplicates("extension")
 
