@@ -44,6 +44,7 @@ NONE_SUCH = Text(
     "there is no item “{text}”; teamops rules --to-excel lists all",
 )
 SEVERAL = Text("“{text}”可以是 {known}；写全一点", "“{text}” may be {known}; say it in full")
+WHICH, BECOMES, FILLED = Text("哪一项", "item"), Text("改为多少", "value"), Text("填好的表", "file")
 NEEDS_DAY = Text("要写从哪天起：--from 2026-11-01", "say from when: --from 2026-11-01")
 NO_DAY = Text("读法不分日期，去掉 --from", "a reading has no date: leave out --from")
 
@@ -78,7 +79,7 @@ def rules(
             run.write(workspace, book, target)
         return
     if not path.is_file():
-        raise typer.BadParameter(NO_FILE.say(run.lang, path=path.as_posix()), param_hint="FILE")
+        raise typer.BadParameter(NO_FILE.say(run.lang, path=path.as_posix()), param_hint=FILLED.say(run.lang))
     changes, problems = changes_in(read_table(TABLE, [InputFile(path, workspace.name_of(path))]), items, day)
     if problems:
         raise Stopped(problems)
@@ -112,7 +113,7 @@ def set_(
             if none.known
             else NONE_SUCH.say(run.lang, text=item)
         )
-        raise typer.BadParameter(said, param_hint="ITEM") from None
+        raise typer.BadParameter(said, param_hint=WHICH.say(run.lang)) from None
     if (one.meaning is None) != (since is not None):
         raise typer.BadParameter((NEEDS_DAY if since is None else NO_DAY).say(run.lang), param_hint="--from")
     try:
@@ -120,9 +121,9 @@ def set_(
         _change(run, workspace, now, [change], yes)
     except ValueError:
         said = f"{NOT_THAT.say(run.lang)}；{expected_of(one).say(run.lang)}"
-        raise typer.BadParameter(said, param_hint="VALUE") from None
+        raise typer.BadParameter(said, param_hint=BECOMES.say(run.lang)) from None
     except CannotChange as cannot:
-        raise typer.BadParameter(cannot.words.say(run.lang), param_hint="VALUE") from None
+        raise typer.BadParameter(cannot.words.say(run.lang), param_hint=BECOMES.say(run.lang)) from None
 
 
 def _sheet_in(folder: Path) -> Path:
