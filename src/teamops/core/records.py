@@ -50,7 +50,6 @@ UNREADABLE = Text("打不开（{why}）", "it cannot be opened ({why})")
 NO_HEAD = Text("缺少或改坏了 {head}", "{head} is missing or spoilt")
 ATTACHMENT = "attachment"  # where an entry's data name what is attached: {file, sha256}
 MISSING = Text("不见了", "it is gone")
-CHANGED = Text("被改动过", "it was changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def attached(book: Book, entry: Entry, called: str) -> tuple[bytes, list[Problem
         why = UNREADABLE.filled(why=error.strerror)
         return b"", [noted("B505", place, {"seq": entry.seq, "how": why})]
     if hashlib.sha256(content).hexdigest() != named["sha256"]:
-        return b"", [noted("B505", place, {"seq": entry.seq, "how": CHANGED})]
+        return b"", [noted("B505", place, {"seq": entry.seq, "how": Text("被改动过", "it was changed")})]
     return content, []
 
 

@@ -23,7 +23,6 @@ DATE_KEY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 WRONG = "teamops"  # the type of an error raised by `wrong`
 # What may stand under these keys is nobody's business, and problems are logged and sent about.
 SECRET_KEYS = frozenset({"url", "secret", "password"})
-HIDDEN = Text("（不显示）", "(not shown)")
 SIMILAR = 75  # from this similarity on a name is offered as what was meant
 
 # What is wrong, by pydantic's error type; {…} are filled from the error's own context.
@@ -146,7 +145,7 @@ def _worded(detail: ErrorDetails, spot: _Spot) -> tuple[str, Place, dict[str, ob
         template = WHY.get(kind) or WHY.get(stem) or Text(detail["msg"], detail["msg"])
         why = template.filled(**context)
         expected = _expected(spot.kinds)
-    value = HIDDEN if key in SECRET_KEYS else _shown(spot.value)
+    value = Text("（不显示）", "(not shown)") if key in SECRET_KEYS else _shown(spot.value)
     return "R305", place, {"key": key, "value": value, "why": why, "expected": expected}
 
 

@@ -24,7 +24,6 @@ PLAIN_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 LONGEST_NUMBER = 30  # digits; no figure of a rule or setting has as many
-TOO_LONG = Text("数字太长", "a number with too many digits")
 SOME_NUMBER = Text("一个数", "a number")
 
 # Typed with a Chinese keyboard: what YAML takes for letters of a word where a colon or comma was meant.
@@ -239,7 +238,7 @@ class _Builder:
         if kind == "bool" and text in ("true", "false"):
             return text == "true"
         if kind in ("int", "float") and sum(c.isdigit() for c in text) > LONGEST_NUMBER and ":" not in text:
-            self._refuse("R301", node, {"why": TOO_LONG})
+            self._refuse("R301", node, {"why": Text("数字太长", "a number with too many digits")})
             return ""
         if kind == "int" and PLAIN_INT.fullmatch(text):
             return int(text)

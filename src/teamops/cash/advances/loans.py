@@ -11,6 +11,7 @@ from teamops.cash.books.keys import amounts_of, folded, shaped
 from teamops.cash.books.lent import payments_of
 from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Calendar
+from teamops.core.frames import dtypes
 from teamops.core.text import Text
 
 TRIP, IN_CASH, BY_CLAIM, AGREED = "出差", "还现金", "报销冲账", "同意"
@@ -36,12 +37,11 @@ STATES = {
 # A row an advance, in the order of the slips. Money is fen. `lent` is the slip's amount, 0 where it was refused and never
 # paid; `paid` what the books paid on it. `given_back` in cash, `claimed` set off by claims, `pending` claims handed in and
 # not set off yet. `days_overdue`: of an open one up to today, of a settled one up to the day it was.
-LEDGER = {
-    "advance_no": "str", "lent_on": "datetime64[s]", "borrower": "str", "department": "str", "purpose": "str", "kind": "str",
-    "lent": "int64", "paid": "Int64", "given_back": "int64", "claimed": "int64", "outstanding": "int64", "pending": "int64",
-    "start_on": "datetime64[s]", "start_why": "str", "due_on": "datetime64[s]", "due_zh": "str", "due_en": "str",
-    "settled_on": "datetime64[s]", "days_overdue": "int64", "state": "str", "number": "str", "person": "str",
-}  # fmt: skip
+LEDGER = dtypes(
+    "advance_no lent_on:day borrower department purpose kind lent:int paid:Int given_back:int "
+    "claimed:int outstanding:int pending:int start_on:day start_why due_on:day due_zh due_en "
+    "settled_on:day days_overdue:int state number person"
+)
 
 
 def advance_ledger(

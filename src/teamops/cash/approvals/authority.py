@@ -10,10 +10,12 @@ from teamops.cash.approvals.appointments import appointment_problems
 from teamops.cash.approvals.checks import approval_problems, judged_payments, self_approved, split_problems
 from teamops.cash.approvals.powers import AND, delegation_problems, power_problems
 from teamops.cash.books.books import Books
+from teamops.cash.books.keys import shaped
 from teamops.cash.books.papers import ADVANCE, APPROVAL, Payments, payments_to
 from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.text import Text
 
@@ -26,12 +28,12 @@ EXCEEDED = Text("审批人越权", "the approver exceeded their authority")
 OWN = Text("自审自批", "they approved their own")
 OF_PAPER = {"AP304": EXCEEDED, "AP305": Text("没有书面授权", "no written delegation"), "AP306": OWN}
 # A row a payment of the month that needs approval. Amounts in fen; `approved` NA and `approval_no` "" without a paper.
-MATCHES: dict[str, str] = {
-    "account": "str", "voucher_no": "str", "date": "datetime64[s]", "payee": "str", "amount": "int64",
-    "approval_no": "str", "category": "str", "approved": "Int64", "approver": "str", "approved_at": "datetime64[s]",
-    "paid_so_far": "int64", "verdict_zh": "str", "verdict_en": "str",
-}  # fmt: skip
+MATCHES: dict[str, str] = dtypes(
+    "account voucher_no date:day payee amount:int approval_no category approved:Int approver "
+    "approved_at:day paid_so_far:int verdict_zh verdict_en"
+)
 
+_BLANK = {"approval_no": "number", "category": "category", "approver": "approver"}  # "" without a paper
 
 Judged = tuple[Payments, pd.DataFrame]
 
@@ -72,23 +74,9 @@ def approval_matches(
     wrong = _wrong(payments, judged, month)
     now = judged[judged["date"] >= pd.Timestamp(month.first)].reset_index(drop=True)
     said = _verdicts(now, wrong)
-    cells: dict[str, Any] = {
-        "account": now["account"],
-        "voucher_no": now["voucher_no"],
-        "date": now["date"],
-        "payee": now["payee"],
-        "amount": now["paid"],
-        "approval_no": now["number"].fillna(""),
-        "category": now["category"].fillna(""),
-        "approved": now["approved"],
-        "approver": now["approver"].fillna(""),
-        "approved_at": now["approved_at"],
-        "paid_so_far": now["paid_so_far"],
-        "verdict_zh": said.map(lambda text: text.zh),
-        "verdict_en": said.map(lambda text: text.en),
-    }
-    frame = pd.DataFrame({name: cells[name].astype(dtype) for name, dtype in MATCHES.items()})
-    return frame.assign(**{SHEET: now[SHEET], ROW: now[ROW]})
+    texts = {key: now[name].fillna("") for key, name in _BLANK.items()}
+    verdicts = {f"verdict_{lang}": said.map(lambda text, lang=lang: text.say(lang)) for lang in ("zh", "en")}
+    return shaped(now.assign(amount=now["paid"], **texts, **verdicts), MATCHES)
 
 
 def _of_papers(payments: Payments, judged: pd.DataFrame, month: Month) -> list[Problem]:

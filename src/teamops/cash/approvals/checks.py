@@ -22,7 +22,6 @@ NOT_FOUND = Text(
     "审批单、报销单里都没有“{basis}”", "“{basis}” is neither among the approvals nor among the claims"
 )
 REFUSED = Text("审批单 {number} 的结论不是同意", "approval {number} was refused")
-UNSIGNED = Text("报销单 {number} 没有负责人签字", "claim {number} is not signed by the head")
 UNDATED = Text("审批单 {number} 没有写审批时间", "approval {number} does not say when")
 EXPIRED = Text("审批单 {number} 有效期至 {until}", "approval {number} was valid until {until}")
 ROLES = {
@@ -66,7 +65,7 @@ def _whys(found: pd.DataFrame, none: "np.ndarray[Any, Any]") -> "pd.Series[Any]"
     reasons: list[tuple[Any, Text]] = [
         (none & bare, Text("没有写依据单号", "no basis is given")),
         (none, NOT_FOUND),
-        (~agreed & claim, UNSIGNED),
+        (~agreed & claim, Text("报销单 {number} 没有负责人签字", "claim {number} is not signed by the head")),
         (~agreed, REFUSED),
         (found["approved_at"].isna(), UNDATED),
         (found["valid_until"] < found["date"], EXPIRED),

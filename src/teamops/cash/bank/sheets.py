@@ -93,7 +93,7 @@ def _form(
     day = str(standing.day.astype("datetime64[D]"))
     head = 4
     blocks: list[Block] = [
-        line(words.FORM_TITLE.say(lang, team=team), "title"),
+        line(Text("{team} 银行存款余额调节表", "{team} · bank reconciliation").say(lang, team=team), "title"),
         line(words.AS_OF.say(lang, account=account, day=day), "plain"),
         line(UNIT.say(lang), "unit"),
         *_figures(standing, items, head, lang),
@@ -193,7 +193,7 @@ def _summary(found: Reconciliation, account: str, lang: Lang) -> str:
     own = found.items[found.items["account"] == account]
     until = found.until[account]
     if until is None:
-        return words.NOT_UNTIL.say(lang, open=len(own))
+        return Text("没有对账单；未达 {open} 笔。", "No statement; {open} open.").say(lang, open=len(own))
     return words.UNTIL.say(
         lang,
         day=until,

@@ -8,16 +8,15 @@ import pandas as pd
 from teamops.cash.books.entries import openings
 from teamops.cash.books.keys import in_month
 from teamops.core.calendar import Month
+from teamops.core.frames import dtypes
 
-ROLL: dict[str, Any] = {
-    "account": "str", "kind": "str", "opening": "int64", "received": "int64", "paid": "int64", "closing": "int64",
-    "ytd_received": "int64", "ytd_paid": "int64",
-}  # fmt: skip
+ROLL: dict[str, Any] = dtypes(
+    "account kind opening:int received:int paid:int closing:int ytd_received:int ytd_paid:int"
+)
 # `rows`: how many entries; `lowest`: the lowest balance after any of them, `lowest_at` its position in the entries.
-DAYS: dict[str, Any] = {
-    "account": "str", "date": "datetime64[s]", "opening": "int64", "received": "int64", "paid": "int64",
-    "closing": "int64", "rows": "int64", "lowest": "int64", "lowest_at": "int64",
-}  # fmt: skip
+DAYS: dict[str, Any] = dtypes(
+    "account date:day opening:int received:int paid:int closing:int rows:int lowest:int lowest_at:int"
+)
 
 
 def roll_forward(entries: pd.DataFrame, accounts: pd.DataFrame, month: Month) -> pd.DataFrame:

@@ -9,7 +9,6 @@ ITEMS = Text("未达账项", "Open items")
 CANDIDATES = Text("待确认", "To be decided")
 MATCHED = Text("已勾对", "Matched")
 
-FORM_TITLE = Text("{team} 银行存款余额调节表", "{team} · bank reconciliation")
 OF_ACCOUNT = Text("账户：{account}　{month}", "Account: {account}   {month}")
 AS_OF = Text("账户：{account}　截至 {day}", "Account: {account}   as of {day}")
 
@@ -40,7 +39,6 @@ DERIVED = Text(
 )
 UNTIL = Text("对账单到 {day}；勾对 {matched} 笔，未达 {open} 笔，其中待确认 {undecided} 笔。",
              "Statements until {day}; {matched} matched, {open} open, {undecided} of them undecided.")  # fmt: skip
-NOT_UNTIL = Text("没有对账单；未达 {open} 笔。", "No statement; {open} open.")
 WEEKLY = Text(
     "每周核对（资金管理制度第二条：每周登录网银核对银行存款实存）", "Weekly check (Cash rules, article 2)"
 )

@@ -10,17 +10,16 @@ from numpy.typing import NDArray
 from teamops.cash.books.books import Books
 from teamops.cash.schema.setup import CASH
 from teamops.core.evidence import JOIN, ROW, SHEET
+from teamops.core.frames import dtypes
 
 CASH_NAME = "库存现金"  # what the till is called where the table of accounts does not say
 # Money is fen. `account`: of the daybook the cash account's name. `seq`: 0..n-1 within the account, in the order of the
 # balances. `signed` = received − paid; `balance` is computed, after the row. Text that is blank is "".
-ENTRIES: dict[str, Any] = {
-    "account": "str", "is_cash": "bool", "date": "datetime64[s]", "seq": "int64", "voucher_no": "str", "summary": "str",
-    "contra": "str", "kind": "str", "received": "int64", "paid": "int64", "signed": "int64", "balance": "int64",
-    "stated_balance": "Int64", "handler": "str", "cashier": "str", "basis_no": "str", "attachments": "Int64",
-    "payee": "str", "reverses": "str", "entered_at": "datetime64[s]", "method": "str", "ref_no": "str",
-    "value_date": "datetime64[s]",
-}  # fmt: skip
+ENTRIES: dict[str, Any] = dtypes(
+    "account is_cash:bool date:day seq:int voucher_no summary contra kind received:int paid:int "
+    "signed:int balance:int stated_balance:Int handler cashier basis_no attachments:Int payee "
+    "reverses entered_at:day method ref_no value_date:day"
+)
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,14 @@ from numpy.typing import NDArray
 from teamops.cash.books.balances import roll_forward
 from teamops.cash.books.keys import in_month
 from teamops.core.calendar import Month
+from teamops.core.frames import dtypes
 
 OPENED, BROUGHT, ENTRY, DAY, CARRIED, MONTH_SUM, YEAR_SUM = (
     "上月结转", "承前页", "分录", "本日合计", "过次页", "本月合计", "本年累计",
 )  # fmt: skip
 # `at`: position in the entries, of ENTRY rows only. `date` is NaT on rows that are of no one day. `received` and `paid`
 # of 上月结转 are 0; of 承前页 and 过次页 they are the month's so far. Fen. `page` counts from 1.
-PRINTED: dict[str, Any] = {
-    "kind": "str", "at": "Int64", "date": "datetime64[s]", "received": "int64", "paid": "int64", "balance": "int64",
-    "page": "int64",
-}  # fmt: skip
+PRINTED: dict[str, Any] = dtypes("kind at:Int date:day received:int paid:int balance:int page:int")
 FEWEST = 4
 _NOTHING: Any = pd.NA
 _NO_DAY: Any = pd.NaT

@@ -14,6 +14,7 @@ from teamops.cash.books.books import Books
 from teamops.cash.books.keys import folded
 from teamops.cash.books.lent import payments_of
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.frames import dtypes
 
 APPROVAL, CLAIM, ADVANCE = "approval", "claim", "advance"
 AGREED = "同意"
@@ -21,11 +22,10 @@ OF_THE_BANK = ("手续费", "利息")  # what the bank takes by itself needs no 
 TRIP = "出差"
 # `kind`: approval, claim or advance. `key`: the number as it is compared. `amount` [fen]: what may be paid. `lent`: an
 # advance is paid by it. `at`: its row in the table of its kind. Of a claim nobody is named who approved it: "".
-PAPERS: dict[str, str] = {
-    "kind": "str", "key": "str", "number": "str", "category": "str", "applicant": "str", "payee": "str", "amount": "int64",
-    "approver": "str", "approved_at": "datetime64[s]", "agreed": "bool", "valid_until": "datetime64[s]",
-    "delegation": "str", "lent": "bool", "at": "int64",
-}  # fmt: skip
+PAPERS: dict[str, str] = dtypes(
+    "kind key number category applicant payee amount:int approver approved_at:day agreed:bool "
+    "valid_until:day delegation lent:bool at:int"
+)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from teamops.cash.books.keys import first_day, folded, in_month, shaped
 from teamops.cash.books.terms import CashTerms
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.frames import dtypes
 from teamops.core.money import yuan_text
 from teamops.core.text import Text
 
@@ -39,13 +40,11 @@ NOT_LIVE = Text(
 # A row a cheque, in the order of the register. Money is fen. `number` is what it is matched by, `day` the first day it bears
 # (issue before all others). `sealed`: a payee is named; `signed`: somebody received it, on a day. `days_out`: from issue
 # to cashing, or to the day it is measured on; `overdue`: too long. `journal`: what the journal paid on it, NA for nothing.
-LEDGER = {
-    "cheque_no": "str", "kind": "str", "account": "str", "bought_on": "datetime64[s]", "issued_on": "datetime64[s]",
-    "capitals": "str", "payee": "str", "purpose": "str", "amount": "Int64", "receiver": "str",
-    "receiver_signed_on": "datetime64[s]", "registered_on": "datetime64[s]", "approval_no": "str", "voucher_no": "str",
-    "cashed_on": "datetime64[s]", "status": "str", "note": "str", "number": "str", "day": "datetime64[s]",
-    "sealed": "bool", "signed": "bool", "days_out": "Int64", "overdue": "bool", "journal": "Int64",
-}  # fmt: skip
+LEDGER = dtypes(
+    "cheque_no kind account bought_on:day issued_on:day capitals payee purpose amount:Int receiver "
+    "receiver_signed_on:day registered_on:day approval_no voucher_no cashed_on:day status note number "
+    "day:day sealed:bool signed:bool days_out:Int overdue:bool journal:Int"
+)
 _DAYS = ["issued_on", "receiver_signed_on", "registered_on", "cashed_on", "bought_on"]
 KEY = ["account", "number"]
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"

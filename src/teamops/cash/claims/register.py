@@ -12,6 +12,7 @@ from teamops.cash.books.keys import amounts_of, folded, shaped
 from teamops.cash.books.terms import CashTerms
 from teamops.cash.schema.papers import CLAIM_LINES
 from teamops.core.calendar import Calendar
+from teamops.core.frames import dtypes
 from teamops.core.money import yuan_text
 from teamops.core.text import Lang, Text
 
@@ -23,9 +24,7 @@ SIGNERS = {
 TRIP_END = Text("出差止", "end of the trip")
 AND = Text("；", "; ")
 TWICE = Text("单号重复", "number used twice")
-NO_ADVANCE = Text("有冲借款金额，没有借款单号", "an offset, but no advance")
 STRANGE = Text("借款单 {advance} 不在借款单里", "no slip of advance {advance}")
-NO_OFFSET = Text("有借款单号，没有冲借款金额", "an advance, but no offset")
 OVER_TOTAL = Text(
     "冲借款 {offset} 超过报销合计 {total}", "offset {offset} is more than the claim's total {total}"
 )
@@ -38,14 +37,12 @@ OTHER_REFUND = Text(
 # advance before this claim. `refund`: what is to be returned (positive) or paid out (negative) by balance and total;
 # `stated` as typed. `missing` lists who has not signed, `remarks` what the arithmetic of the advance says. `days_late` 0
 # where in time or without a term.
-LEDGER = {
-    "claim_no": "str", "claimed_on": "datetime64[s]", "claimant": "str", "category": "str", "trip_from": "datetime64[s]",
-    "trip_to": "datetime64[s]", "vouchers": "int64", "lines": "Int64", "total": "int64", "advance_no": "str", "open": "Int64",
-    "offset": "Int64", "refund": "int64", "stated": "Int64", "claimant_signed_on": "datetime64[s]",
-    "head_signed_on": "datetime64[s]", "accountant_signed_on": "datetime64[s]", "missing_zh": "str", "missing_en": "str",
-    "due_on": "datetime64[s]", "due_zh": "str", "due_en": "str", "days_late": "int64", "remarks_zh": "str",
-    "remarks_en": "str", "voucher_no": "str",
-}  # fmt: skip
+LEDGER = dtypes(
+    "claim_no claimed_on:day claimant category trip_from:day trip_to:day vouchers:int lines:Int "
+    "total:int advance_no open:Int offset:Int refund:int stated:Int claimant_signed_on:day "
+    "head_signed_on:day accountant_signed_on:day missing_zh missing_en due_on:day due_zh due_en "
+    "days_late:int remarks_zh remarks_en voucher_no"
+)
 
 
 def claim_ledger(books: Books, terms: CashTerms, calendar: Calendar, today: date) -> pd.DataFrame:
@@ -130,9 +127,9 @@ def _remarks(books: Books, ledger: pd.DataFrame) -> list[list[tuple[Text, dict[s
     found: list[list[tuple[Text, dict[str, str]]]] = [[] for _ in range(len(ledger))]
     cases = [
         (TWICE, claim_no.duplicated(keep=False)),
-        (NO_ADVANCE, ~named & (offset > 0)),
+        (Text("有冲借款金额，没有借款单号", "an offset, but no advance"), ~named & (offset > 0)),
         (STRANGE, named & ~known),
-        (NO_OFFSET, known & ledger["offset"].isna()),
+        (Text("有借款单号，没有冲借款金额", "an advance, but no offset"), known & ledger["offset"].isna()),
         (OVER_TOTAL, offset > ledger["total"]),
         (OVER_OPEN, known & (offset > left)),
         (OTHER_REFUND, ledger["stated"].notna() & (stated != ledger["refund"])),

@@ -1,10 +1,12 @@
 """The papers behind the books: slips, approvals, delegations, advances, claims, cheques."""
 
 from teamops.books.schema import ACCOUNT
-from teamops.cash.schema.named import APPROVAL, VOUCHER
 from teamops.core.kit.columns import amount, choice, count, day, moment, money, number, words
 from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
+
+VOUCHER = number("voucher_no", "支付凭证号|凭证号|凭证字号|付款凭证号", "Payment voucher", example="现付-12")
+APPROVAL = number("approval_no", "审批单号|审批号", "Approval no.", example="SP-012")
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
     "办公用品": ("日常办公用品",),

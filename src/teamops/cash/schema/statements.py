@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from teamops.cash.schema.statement_layouts import CARD_HEADERS, CARRIED, DAY_HEADERS, TIME_HEADERS
+from teamops.core.frames import dtypes
 from teamops.core.kit.columns import choice, clock, day, money, number, words
 from teamops.core.sheets.columns import Kind, Table
 from teamops.core.text import Text
@@ -140,17 +141,14 @@ MOMENTS = replace(
 # A line of a statement from our side, in fen: received is what came in. `refund` is already taken off the side it
 # belongs to: gross = received + paid + refund. `voucher`: the number of the cheque. `neutral`: the export counts it
 # neither as income nor as spending.
-LINES = {
-    "account": "str", "date": "datetime64[s]", "time": "Int64", "received": "int64", "paid": "int64", "balance": "Int64",
-    "counterparty": "str", "counter_account": "str", "summary": "str", "ref_no": "str", "refund": "int64",
-    "voucher": "str", "neutral": "bool"
-}  # fmt: skip
+LINES = dtypes(
+    "account date:day time:Int received:int paid:int balance:Int counterparty counter_account summary "
+    "ref_no refund:int voucher neutral:bool"
+)
 # What a statement says of itself, a row each: the period, the totals and balances above or below its lines, and what
 # the lines themselves make; `count…`: how many there are, of what came in, went out, and in all. Missing where it says nothing.
-TOTALS = {
-    "account": "str", "first": "datetime64[s]", "last": "datetime64[s]", "received": "Int64", "paid": "Int64",
-    "opening": "Int64", "closing": "Int64", "lines_received": "int64", "lines_paid": "int64",
-    "lines_opening": "Int64", "lines_closing": "Int64", "lines": "int64",
-    "count_received": "Int64", "count_paid": "Int64", "count": "Int64",
-    "lines_count_received": "Int64", "lines_count_paid": "Int64", "lines_count": "Int64"
-}  # fmt: skip
+TOTALS = dtypes(
+    "account first:day last:day received:Int paid:Int opening:Int closing:Int lines_received:int "
+    "lines_paid:int lines_opening:Int lines_closing:Int lines:int count_received:Int count_paid:Int "
+    "count:Int lines_count_received:Int lines_count_paid:Int lines_count:Int"
+)

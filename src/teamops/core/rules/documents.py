@@ -16,7 +16,6 @@ _PART = re.compile(rf"第?({_NUMERAL})([章条]?)|(\d+)|([A-Z])|([a-z]+)")
 ARTICLE, CHAPTER = Text("第{n}条", "article {n}"), Text("第{n}章", "chapter {n}")
 LETTER, SECTION = Text("{n}款", "part {n}"), Text("“{n}”", "section {n}")
 ITEM, POINT = Text("第{n}项", "item {n}"), Text("第{n}目", "point {n}")
-BETWEEN = Text("", ", ")
 DOCUMENT = Text("{short}：{full}", "{short}: {full}")
 
 
@@ -36,7 +35,7 @@ def in_words(said: str, papers: Papers, lang: Lang) -> str:
         return said
 
     def worded(found: re.Match[str]) -> str:
-        return BETWEEN.say(lang).join([papers[found[1]].short.say(lang), *_parts(found[2], lang)])
+        return Text("", ", ").say(lang).join([papers[found[1]].short.say(lang), *_parts(found[2], lang)])
 
     return _cites(tuple(papers)).sub(worded, said)
 

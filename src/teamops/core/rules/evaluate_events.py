@@ -26,8 +26,6 @@ from teamops.core.rules.frames import (
 from teamops.core.rules.model import PerEvent, Repeat
 from teamops.core.text import Lang, Text
 
-NOT_BOUND = Text("这一条不管这个岗位", "the clause does not bind this position")
-NOT_IN_FORCE = Text("当天这一条还没有生效", "the clause was not yet in force that day")
 NOT_SEVERE = Text("没有登记“情节严重”", "not marked as grave (情节严重)")
 NOT_REMINDED = {
     "day": Text("当天在此之前没有同类提醒的记录", "no earlier reminder of the kind on that day"),
@@ -138,8 +136,8 @@ def _hurdles(
     reading = rule.reading
     hurdles = [
         (~events["is_reminder"].to_numpy(dtype=bool), Text("是提醒，不扣款", "a reminder, not a fine")),
-        (bound_by, NOT_BOUND),
-        (in_force, NOT_IN_FORCE),
+        (bound_by, Text("这一条不管这个岗位", "the clause does not bind this position")),
+        (in_force, Text("当天这一条还没有生效", "the clause was not yet in force that day")),
     ]
     if reading.require_severe:
         hurdles.append((events["severe"].to_numpy(dtype=bool), NOT_SEVERE))

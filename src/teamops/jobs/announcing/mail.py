@@ -15,8 +15,6 @@ from teamops.jobs.announcing.web import BROKEN, why_not
 NAMED = "[127.0.0.1]"  # how this machine names itself: looking up its own name may take half a minute
 LOGIN = Text("邮箱的用户名或密码不对", "the mail server refused the user or the password")
 RECIPIENTS = Text("邮件服务器不收这些收件人", "the mail server refused the recipients")
-SENDER = Text("邮件服务器不收这个发件人", "the mail server refused the sender")
-NO_STARTTLS = Text("邮件服务器不支持 STARTTLS", "the mail server has no STARTTLS")
 SOME_REFUSED = Text("有 {count} 个收件人被拒绝", "{count} recipients were refused")
 ANSWERED = Text("邮件服务器回答 {code}", "the mail server answered {code}")
 
@@ -67,8 +65,8 @@ def _why(error: smtplib.SMTPException) -> Text:
     known = {
         smtplib.SMTPAuthenticationError: LOGIN,
         smtplib.SMTPRecipientsRefused: RECIPIENTS,
-        smtplib.SMTPSenderRefused: SENDER,
-        smtplib.SMTPNotSupportedError: NO_STARTTLS,
+        smtplib.SMTPSenderRefused: Text("邮件服务器不收这个发件人", "the mail server refused the sender"),
+        smtplib.SMTPNotSupportedError: Text("邮件服务器不支持 STARTTLS", "the mail server has no STARTTLS"),
         smtplib.SMTPServerDisconnected: BROKEN,
     }
     for kind, text in known.items():

@@ -20,7 +20,6 @@ AN_ADDRESS = Text(
     '机器人设置页里的网址 https://…，或 "env:变量名"',
     'the robot\'s address https://…, or "env:NAME_OF_A_VARIABLE"',
 )
-NO_VARIABLE = Text("env: 后面不是变量名", "after env: there is no name of a variable")
 A_VARIABLE = Text('例如 "env:TEAMOPS_WECOM_URL"', 'e.g. "env:TEAMOPS_WECOM_URL"')
 A_MAIL = Text("例如 leader@example.com", "e.g. leader@example.com")
 IN_CLEAR = Text("密码会不加密地发出去", "the password would travel in clear")
@@ -42,7 +41,7 @@ def address_fault(url: str) -> Text | None:
 
 def _held(text: str) -> str:
     if text.startswith(ENV) and not VARIABLE.fullmatch(text):
-        raise wrong(NO_VARIABLE, A_VARIABLE)
+        raise wrong(Text("env: 后面不是变量名", "after env: there is no name of a variable"), A_VARIABLE)
     return text
 
 

@@ -14,9 +14,6 @@ from teamops.jobs.announcing.untold import Untold
 MOST_READ = 65_536
 TIMED_OUT = Text("没有及时回应", "there was no answer in time")
 REFUSED = Text("连不上（对方拒绝连接）", "the connection was refused")
-NO_HOST = Text("找不到这个网址的服务器", "there is no server of that name")
-CERTIFICATE = Text("对方的证书不可信", "the other side's certificate is not trusted")
-NO_TLS = Text("加密连接没有建立", "no encrypted connection could be made")
 STATUS = Text("对方回答 HTTP {code}", "the answer was HTTP {code}")
 BROKEN = Text("回答不完整", "the answer was broken off")
 NOT_JSON = Text("回答不是 JSON", "the answer is no JSON")
@@ -62,13 +59,13 @@ def why_not(error: OSError) -> Text:
     from socket import gaierror
 
     if isinstance(error, ssl.SSLCertVerificationError):
-        return CERTIFICATE
+        return Text("对方的证书不可信", "the other side's certificate is not trusted")
     if isinstance(error, TimeoutError):
         return TIMED_OUT
     if isinstance(error, ssl.SSLError):
-        return NO_TLS
+        return Text("加密连接没有建立", "no encrypted connection could be made")
     if isinstance(error, gaierror):
-        return NO_HOST
+        return Text("找不到这个网址的服务器", "there is no server of that name")
     if isinstance(error, ConnectionRefusedError):
         return REFUSED
     if isinstance(error, ConnectionError):

@@ -23,7 +23,6 @@ UNEVEN = Text(
     "As even as the limits allow: {y} of this source went here",
 )
 REST = Text("余数：{n} 条 ÷ {m} 人余 {r} 条，", "Remainder: {n} leads ÷ {m} people leaves {r}, ")
-REST_LIMITED = Text("有人受限，尽量", "some could not take one, as far as possible ")
 REST_TO = {
     "source_and_total": Text("给累计最少的人；", "to the lowest running totals; "),
     "source": Text("给本来源累计最少的人；", "to the lowest running counts of the source; "),

@@ -100,7 +100,7 @@ class _Count:
         reading = self.terms.reading
         start = joined(
             say(reasons.REST, n=self.number, m=self.people, r=self.rest),
-            reasons.REST_LIMITED if limited else None,
+            Text("有人受限，尽量", "some could not take one, as far as possible ") if limited else None,
         )
         if reading.remainder == "seed":
             places = np.searchsorted(who, extra).tolist()

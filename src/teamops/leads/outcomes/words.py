@@ -73,7 +73,6 @@ CUSTOMER = Text("客户", "Customer")
 
 # --- the report ----------------------------------------------------------------------------------------------
 
-REPORT_TITLE = Text("线索跟进报表 {month}", "Leads of {month}: what came of them")
 MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
 AS_OF = Text(
     "{month}第一次分下去的线索，截至 {today} 的情况；归现在负责的人。单位：条",

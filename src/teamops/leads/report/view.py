@@ -38,7 +38,7 @@ class ReportView(Seen):
     @cached_property
     def title(self) -> str:
         """The workbook's title."""
-        return self.say(words.REPORT_TITLE, month=self.month)
+        return self.say(Text("线索跟进报表 {month}", "Leads of {month}: what came of them"), month=self.month)
 
     def sources(self, column: pd.Series) -> list[str]:
         """Return sources in the workbook's language."""

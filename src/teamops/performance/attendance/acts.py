@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.rules.describe import LANGS, money
 from teamops.core.rules.evaluate_events import one_act, per_event
@@ -32,11 +33,10 @@ UNCOVERED = Text("没有条款管这一类，没有扣款", "no clause covers it
 COLUMNS = [
     "agent_id", "date", "time", "kind", "detail_zh", "detail_en", "outcome_zh", "outcome_en", "amount_fen", "source",
 ]  # fmt: skip
-DTYPES = {
-    "agent_id": "str", "date": "datetime64[s]", "time": "Int64", "event": "str", "position": "str", "severe": "bool",
-    "evidenced": "bool", "is_reminder": "bool", "act": "str", "inside": "bool", "detail_zh": "str", "detail_en": "str",
-    "excuse_zh": "str", "excuse_en": "str", "doubt_zh": "str", "doubt_en": "str", "source": "str",
-}  # fmt: skip
+DTYPES = dtypes(
+    "agent_id date:day time:Int event position severe:bool evidenced:bool is_reminder:bool act "
+    "inside:bool detail_zh detail_en excuse_zh excuse_en doubt_zh doubt_en source"
+)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,6 @@ OPEN_ENDS = Text(
     "；待定 {held} 条，跳过 {skipped} 行：草稿，不能结账",
     "; lines held: {held}, rows skipped: {skipped}: a draft, not to be closed",
 )
-HELD_OF = Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them")
 NOT_OVER = Text("（未完，只算到 {until}）", " (month not over, up to {until})")
 NOT_BEGUN = Text("（未完，还没有过完一天）", " (month not over, no day gone)")
 LINE = "agent_id date:day rule clause kind quantity:int amount:fen source"
@@ -236,7 +235,7 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
     )
     out += ["", sums, f"{net} {yuan_text(person['net_fen'])}  {rmb_capitals(int(person['net_fen']))}"]
     if held := sum(line["kind"] == HELD for line in lines):
-        out.append(HELD_OF.say(lang, n=held))
+        out.append(Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them").say(lang, n=held))
     notes = [p for p in settlement.problems if p.severity is Severity.FINDING and _speaks_of(p, person)]
     out += [f"! {p.code} {p.what(lang)}" for p in notes]
     if settlement.seal is not None:

@@ -61,7 +61,7 @@ def result_said(found: "Comparison", lang: Lang) -> str:
 def changes_said(pairs: list[Pair], lang: Lang) -> list[str]:
     """Return a sentence for each value that differs."""
     return [
-        words.ONE_CHANGE.say(
+        Text("{rule} · {item}：{now} → {then}", "{rule} · {item}: {now} → {then}").say(
             lang, rule=p.rule.say(lang), item=p.item.say(lang), now=p.now.say(lang), then=p.then.say(lang)
         )
         for p in pairs

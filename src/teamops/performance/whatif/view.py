@@ -46,7 +46,7 @@ class Heading(Seen):
     def over(self, sheet: Text) -> tuple[Block, Block]:
         """Return the title of a sheet, in two lines: narrow sheets too must say that it is no settlement."""
         months = months_said(self.months, self.lang)
-        head = self.say(words.HEADLINE, team=self.team)
+        head = self.say(Text("{team} 模拟，不是结算", "{team}: what if, not a settlement"), team=self.team)
         return line(head, "title"), line(f"{months} · {self.say(sheet)}", "subtitle")
 
     @property

@@ -3,7 +3,6 @@
 from teamops.core.text import Text
 
 TITLE = Text("{team} {months} 模拟，不是结算", "{team}: what if, {months} – not a settlement")
-HEADLINE = Text("{team} 模拟，不是结算", "{team}: what if, not a settlement")
 READINGS_TITLE = Text(
     "{team} {months} 读法试算（模拟，不是结算）",
     "{team}: other readings tried, {months} – what if, not a settlement",
@@ -21,7 +20,6 @@ RULES = Text("规则", "Rules")
 READINGS = Text("读法试算", "Other readings")
 PROBLEMS = Text("数据问题", "Data problems")
 
-ONE_CHANGE = Text("{rule} · {item}：{now} → {then}", "{rule} · {item}: {now} → {then}")
 NO_CHANGE = Text("两边的规则一样", "the rules are the same on both sides")
 RESULT = Text(
     "应发合计 {now} → {then} 元，差 {diff} 元；{gain} 人多得，{lose} 人少得，{same} 人不变",

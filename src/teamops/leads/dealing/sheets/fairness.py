@@ -64,7 +64,7 @@ def _clause(view: View) -> Iterator[Row]:
         return
     yield line(
         view.say(
-            words.CLAUSE_SAYS,
+            Text("{cite}：“{words}”", "{cite}: “{words}”"),
             cite=view.batch.rules.in_words(rule.clause.cite, view.lang),
             words=rule.clause.text,
         ),

@@ -44,7 +44,6 @@ HOW_TO = Text(
 NO_LEADS = Text("本批没有分到线索", "no leads in this batch")
 BACK = Text("← 回汇总", "← Summary")
 
-CLAUSE_SAYS = Text("{cite}：“{words}”", "{cite}: “{words}”")
 RULING = Text("裁定 {number}：{readings}", "Ruling {number}: {readings}")
 BETWEEN = Text("；", "; ")
 ITEM = Text("项目", "Item")
