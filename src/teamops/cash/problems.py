@@ -6,6 +6,7 @@ sealed while it stands.
 
 from teamops.core.catalogue import CATALOGUE
 from teamops.core.catalogue.entry import entries
+from teamops.core.money import yuan_text
 from teamops.core.problems import Telling
 
 PROBLEMS = entries(
@@ -319,3 +320,9 @@ RC207 FAULT
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)
+
+
+def figures(expected: int, actual: int) -> dict[str, str]:
+    """Return what a sum should be, what it is and the difference, in yuan; given in fen."""
+    amounts = {"expected": expected, "actual": actual, "difference": actual - expected}
+    return {name: yuan_text(fen) for name, fen in amounts.items()}

@@ -11,7 +11,7 @@ from teamops.cash.approvals.powers import Heads
 from teamops.cash.books.keys import folded
 from teamops.cash.books.papers import ADVANCE, APPROVAL, CLAIM, Payments
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
@@ -118,9 +118,7 @@ def approval_problems(payments: Payments, judged: pd.DataFrame, month: Month) ->
         paid, approved = int(total[row["paper"]]), int(row["approved"])
         values = {
             "approval": row["number"],
-            "actual": yuan_text(paid),
-            "expected": yuan_text(approved),
-            "difference": yuan_text(paid - approved),
+            **figures(approved, paid),
             "date": f"{row['date']:%F}",
         }
         yield noted("AP302", payments.books.source(row, "paid"), values)
@@ -187,9 +185,7 @@ def split_problems(
                 "payee": row["payee"],
                 "days": terms.split_days,
                 "count": end + 1 - begin,
-                "actual": yuan_text(total),
-                "expected": yuan_text(terms.split_limit),
-                "difference": yuan_text(total - terms.split_limit),
+                **figures(terms.split_limit, total),
                 "date": f"{row['date']:%F}",
             }
             yield noted("AP307", payments.books.source(row, "payee"), values)

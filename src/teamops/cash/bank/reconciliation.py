@@ -13,7 +13,7 @@ from teamops.cash.bank.transfers import transfer_problems
 from teamops.cash.bank.weeks import Coverage, Span, spans
 from teamops.cash.books.books import Books
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.cash.schema.setup import CASH
 from teamops.cash.statements.checked import empty_totals, ordered_lines, statement_problems
 from teamops.core.calendar import Calendar, Month
@@ -239,12 +239,7 @@ def _problems(
         problems += [_unchecked(place, name, [week], NO_LINES) for week in over if not week.covered]
         standing = found.standing(name)
         if standing.difference and standing.adjusted_bank is not None:
-            values = {
-                "account": name,
-                "expected": yuan_text(standing.adjusted_book),
-                "actual": yuan_text(standing.adjusted_bank),
-                "difference": yuan_text(standing.difference),
-            }
+            values = {"account": name, **figures(standing.adjusted_book, standing.adjusted_bank)}
             problems.append(noted("BK603", place, values))
     if "bank_journal" in books.absent:
         return problems

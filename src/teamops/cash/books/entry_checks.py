@@ -14,7 +14,7 @@ from teamops.cash.books.keys import folded, in_month
 from teamops.cash.books.known_names import unknown_names
 from teamops.cash.books.reversals import reversal_problems, targets
 from teamops.cash.books.vouchers import is_void, missing_vouchers, repeated_vouchers, series_of
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.cash.schema.setup import CASH
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
@@ -98,12 +98,7 @@ def balance_breaks(books: Books, entries: pd.DataFrame, month: Month) -> Iterato
     own = entries[in_month(entries["date"], month) & entries["stated_balance"].notna()]
     for account, rows in own.groupby("account", sort=False):
         for place, expected, actual, following in breaks(rows["balance"], rows["stated_balance"]):
-            values: dict[str, object] = {
-                "expected": yuan_text(expected),
-                "actual": yuan_text(actual),
-                "difference": yuan_text(actual - expected),
-                "following": following,
-            }
+            values = {**figures(expected, actual), "following": following}
             cash = bool(rows["is_cash"].iat[0])
             code, more = ("CD008", {}) if cash else ("BK601", {"account": account})
             yield noted(code, books.source_at(rows, place, "stated_balance"), values | more)
@@ -139,13 +134,8 @@ def _not_carried(
         if actual == closing:
             continue
         row = books.accounts[books.accounts["account"] == account]
-        values = {
-            "expected": yuan_text(closing),
-            "actual": yuan_text(actual),
-            "difference": yuan_text(actual - closing),
-        }
         place = books.source(row.iloc[0], "opening") if len(row) else None
-        yield noted("CD010", place, values)
+        yield noted("CD010", place, figures(closing, actual))
 
 
 def _twice(books: Books, entries: pd.DataFrame, numbers: pd.DataFrame, month: Month) -> list[Problem]:

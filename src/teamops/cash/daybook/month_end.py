@@ -15,7 +15,7 @@ from teamops.cash.cheques.sheets import WORK as CHEQUES
 from teamops.cash.claims.checks import Claims
 from teamops.cash.claims.sheets import WORK as CLAIMS
 from teamops.cash.papers import checked
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.cash.schema.counts import COUNTS
 from teamops.core.calendar import Calendar, Month
 from teamops.core.money import yuan_text
@@ -79,12 +79,7 @@ def roll_problems(books: Books, entries: pd.DataFrame, roll: pd.DataFrame, month
         stated = int(own["stated_balance"].iloc[-1])
         if stated != line["closing"]:
             values = {key: yuan_text(int(line[key])) for key in ("opening", "received", "paid")}
-            values |= {
-                "account": line["account"],
-                "expected": yuan_text(int(line["closing"])),
-                "actual": yuan_text(stated),
-                "difference": yuan_text(stated - int(line["closing"])),
-            }
+            values |= {"account": line["account"], **figures(int(line["closing"]), stated)}
             yield noted("CL801", books.source(own.iloc[-1], "stated_balance"), values)
 
 

@@ -8,11 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.cash.schema.statements import LINES, TOTALS
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
-from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
 from teamops.core.text import Text, words_in
 
@@ -239,7 +238,7 @@ def statement_problems(
     within = (lines["date"].to_numpy() >= first) & (lines["date"].to_numpy() <= last)
     balances = lines["balance"].fillna(0).to_numpy("int64")
     for at in np.flatnonzero(off & within).tolist():
-        values = _figures(int(expected[at]), int(balances[at]))
+        values: dict[str, object] = {**figures(int(expected[at]), int(balances[at]))}
         problems.append(noted("BK605", _place(lines, at, columns, "balance"), values))
     for at in range(len(totals)):
         row = totals.iloc[at]
@@ -247,7 +246,7 @@ def statement_problems(
             continue
         for key, own, what in COMPARED:
             if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
-                values = _figures(int(row[key]), int(row[own])) | {"what": what}
+                values = {**figures(int(row[key]), int(row[own])), "what": what}
                 problems.append(noted("BK607", _place(totals, at, None, ""), values))
         for key, own, what in COUNTED:
             if pd.notna(row[key]) and pd.notna(row[own]) and row[key] != row[own]:
@@ -255,14 +254,6 @@ def statement_problems(
                 values = {"expected": said, "actual": counted, "difference": counted - said, "what": what}
                 problems.append(noted("BK607", _place(totals, at, None, ""), values))
     return problems
-
-
-def _figures(expected: int, actual: int) -> dict[str, object]:
-    return {
-        "expected": yuan_text(expected),
-        "actual": yuan_text(actual),
-        "difference": yuan_text(actual - expected),
-    }
 
 
 def _place(frame: pd.DataFrame, at: int, columns: Columns | None, key: str) -> Source:

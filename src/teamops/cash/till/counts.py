@@ -8,7 +8,7 @@ import pandas as pd
 
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import in_month
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.cash.schema.counts import COUNT_KINDS, NOTES
 from teamops.cash.till.pools import opening_of
 from teamops.core.calendar import Month
@@ -138,9 +138,8 @@ def _problems_of(books: Books, row: "pd.Series[Any]") -> Iterator[Problem]:
     book, counted, kind = int(row["book"]), row["counted"], str(row["kind"])
 
     def differs(code: str, key: str, expected: int, actual: int, **more: object) -> Problem:
-        told = {"expected": expected, "actual": actual, "difference": actual - expected}
-        amounts = {name: yuan_text(fen) for name, fen in told.items()}
-        return noted(code, books.source(row, key), {"date": f"{row['date']:%F}", **amounts, **more})
+        values = {"date": f"{row['date']:%F}", **figures(expected, actual), **more}
+        return noted(code, books.source(row, key), values)
 
     if pd.notna(counted) and counted != book:
         said = Text(kind, COUNT_KINDS[kind][-1])

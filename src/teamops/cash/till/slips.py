@@ -12,7 +12,7 @@ from teamops.cash.books.books import Books
 from teamops.cash.books.keys import in_month, numbers_said
 from teamops.cash.books.reversals import targets
 from teamops.cash.books.terms import CashTerms
-from teamops.cash.problems import noted
+from teamops.cash.problems import figures, noted
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
@@ -228,9 +228,7 @@ def _not_entered(
 
 
 def _differs(books: Books, row: "pd.Series[Any]", key: str, slip: str, said: int, entered: int) -> Problem:
-    amounts = {"expected": said, "actual": entered, "difference": entered - said}
-    values = {"slip": slip, **{name: yuan_text(fen) for name, fen in amounts.items()}}
-    return noted("RC207", books.source(row, key), values)
+    return noted("RC207", books.source(row, key), {"slip": slip, **figures(said, entered)})
 
 
 def _series(books: Books, month: Month) -> Iterator[Problem]:
