@@ -236,3 +236,13 @@ def test_a_list_parted_by_full_width_commas_is_refused_and_a_sentence_is_not() -
     assert problems == []
     assert document is not None
     assert document.data == {"notice": "批评，警告", "words": ["一，二", "三"]}
+
+
+@pytest.mark.parametrize(
+    "line", ["b: 1", "b: !x 1", "b:\t1", "b: &x 1", "b: {c: d?}", "b: ]", "b: |\n  1", "b: '"]
+)
+def test_libyaml_where_it_is_there_changes_nothing(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"a:\n  - {{x: 1.50, y: 2026-10-08}}  # 说明\n{line}\n".encode()
+    quick = parse_yaml(text, "a.yaml")
+    monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+    assert quick == parse_yaml(text, "a.yaml")

@@ -23,6 +23,8 @@ PLAIN_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 PLAIN_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 PLAIN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+# What libyaml reads otherwise or lets pass: anchors, tags, keys with a ?, folded texts, tabs, marks of the byte order, odd line ends.
+CAREFULLY = re.compile("[!&*?|>\t\x85\u2028\u2029\ufeff]|\r(?!\n)")
 LONGEST_NUMBER = 30  # digits; no figure of a rule or setting has as many
 SOME_NUMBER = Text("一个数", "a number")
 
@@ -95,7 +97,7 @@ def parse_yaml(raw: bytes, name: str) -> tuple[Document | None, list[Problem]]:
         )
         return None, [noted("R301", Source(name, row=line), {"why": why})]
     try:
-        node = _Loader(text).get_single_node()
+        node = _quickly(text) or _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         wide = _wide(text)
         if wide is not None:
@@ -173,6 +175,18 @@ def _syntax(said: str | None) -> Text:
     """Put PyYAML's commonest complaints into both languages; the rest as they come."""
     said = said or "?"
     return next((text for start, text in SYNTAX.items() if said.startswith(start)), Text(said, said))
+
+
+def _quickly(text: str) -> yaml.Node | None:
+    """Return the nodes that libyaml finds; None where it is not there, or anything may have to be refused in words."""
+    loader = getattr(yaml, "CSafeLoader", None)
+    if loader is None or CAREFULLY.search(text):
+        return None
+    try:
+        node: yaml.Node | None = loader(text).get_single_node()
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return node if isinstance(node, yaml.MappingNode) else None
 
 
 class _Loader(yaml.SafeLoader):
