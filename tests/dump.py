@@ -68,6 +68,8 @@ def _table(table: Table, start: int, book: Book) -> Iterator[str]:
     texts = [filled_in(table, col.formula, row) if col.formula else "" for col in table.cols]
     formulas = [[text.replace("\0", n) for n in rows] if text else None for text in texts]
     for i in range(table.rows):
+        if i in table.breaks:
+            yield "---- new page ----"
         yield _line(row + i, (_data(table, c, i, formulas[c]) for c in range(len(table.cols))))
     if not table.rows and not table.spare:
         yield _line(row, [table.empty or NONE.say(book.lang)])

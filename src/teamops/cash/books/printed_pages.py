@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.cash.books.pages import BROUGHT, CARRIED, DAY, ENTRY, MONTH_SUM, OPENED, YEAR_SUM
-from teamops.core.sheets.book import Block, Break, Page, Sheet, Table
+from teamops.core.sheets.book import Block, Page, Sheet, Table
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.cells import Cells
 from teamops.core.sheets.writing.styles import StyleName, ToneName
@@ -52,38 +52,25 @@ def pages_sheet(
     lang: Lang,
     marks: Mapping[str, Sequence[ToneName]] | None = None,
 ) -> Sheet:
-    """Return the sheet: `above`, then a table a printed page with breaks between them; the first is called `key`.
+    """Return the sheet: `above`, then the table `key`, in which each printed page begins anew.
 
     `rows` have the columns, `page` and `kind`; amounts in fen. `marks`: tones of single columns, parallel to the rows.
     """
     seen = Seen(lang)
-    blocks: list[Block] = [*above]
     cells = _cells(rows, columns)
+    for moved in ("received", "paid"):  # the first row is a balance brought forward, which moves nothing
+        cells[moved] = [None, *cells[moved][1:]]
+    cols = tuple(
+        seen.col(name, heading, cells[name], style, width, tones=(marks or {}).get(name))
+        for name, heading, style, width in columns
+    )
     tones: list[ToneName] = ["" if kind == ENTRY else "total" for kind in rows["kind"]]
-    ends = np.flatnonzero(np.diff(rows["page"].to_numpy(), append=0)) + 1
-    for number, (start, end) in enumerate(zip([0, *ends], ends.tolist(), strict=False), start=1):
-        at = slice(int(start), end)
-        own = {name: column[at] for name, column in cells.items()}
-        if number == 1:  # it begins with a balance brought forward, which moves nothing
-            own |= {name: [None, *own[name][1:]] for name in ("received", "paid")}
-        cols = tuple(
-            seen.col(
-                name,
-                heading,
-                own[name],
-                style,
-                width,
-                tones=marks[name][at] if marks and name in marks else None,
-            )
-            for name, heading, style, width in columns
-        )
-        table = key if number == 1 else f"{key}{number}"
-        heights = [HEIGHT] * (end - int(start))
-        blocks += [] if number == 1 else [Break()]
-        blocks.append(Table(key=table, cols=cols, tones=tones[at], heights=heights, headed=number == 1))
+    pages = (np.flatnonzero(np.diff(rows["page"].to_numpy())) + 1).tolist()
+    table = Table(key=key, cols=cols, tones=tones, heights=[HEIGHT] * len(rows), breaks=pages)
+    blocks = (*above, table)
     return Sheet(
         name,
-        tuple(blocks),
+        blocks,
         main=key,
         frozen=2,
         filtered=False,
@@ -93,13 +80,6 @@ def pages_sheet(
 
 
 def _cells(rows: pd.DataFrame, columns: Columns) -> dict[str, Cells]:
-    """Return the columns in a shape that is cut into thousands of pages at no cost: plain lists and arrays."""
-    cells: dict[str, Cells] = {}
-    for name, _, style, _ in columns:
-        if style == "date":
-            cells[name] = rows[name]
-        elif style in ("amount", "money"):
-            cells[name] = rows[name].to_numpy("int64")
-        else:
-            cells[name] = rows[name].tolist()
-    return cells
+    """Return the columns in the shape that is written soonest."""
+    days = {name for name, _, style, _ in columns if style == "date"}
+    return {name: rows[name] if name in days else rows[name].tolist() for name, *_ in columns}

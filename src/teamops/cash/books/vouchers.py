@@ -1,5 +1,6 @@
 """Voucher numbers: repeated (CD006), or missing in a series (CD007)."""
 
+import re
 from collections.abc import Iterator
 
 import pandas as pd
@@ -11,8 +12,8 @@ from teamops.core.calendar import Month
 from teamops.core.problems import Problem
 
 # 现收-12, 现收字第012号, 12. A run of more than six digits is a date or a bank's number, and no series.
-_NUMBERED = r"^(|.*\D)(\d{1,6})\D{0,2}$"
-_JOINTS = r"[-‐‑‒–—_/.·:#字第号]+$"
+_NUMBERED = re.compile(r"(|.*\D)(\d{1,6})\D{0,2}", re.ASCII)
+_JOINTS = re.compile(r"[-‐‑‒–—_/.·:#字第号]+$")
 VOID = "作废"
 
 
@@ -26,13 +27,17 @@ def series_of(vouchers: "pd.Series[str]") -> pd.DataFrame:
     """Return for each voucher number: `series` (what stands before the number, 现收), `number` (NA: none), `head` and
     `digits` as typed, and `key`, which is equal for 现收-1, 现收-001 and 现收字第1号."""
     plain = folded(vouchers)
-    numbered = plain.str.match(_NUMBERED)
-    head = plain.str.replace(_NUMBERED, r"\1", regex=True).where(numbered, "")
-    digits = plain.str.replace(_NUMBERED, r"\2", regex=True).where(numbered)
-    number = pd.to_numeric(digits).astype("Int64")
-    series = head.str.replace(_JOINTS, "", regex=True).str.upper()
-    key = (series + "-" + number.astype("str")).where(numbered, plain)
-    return pd.DataFrame({"series": series, "number": number, "head": head, "digits": digits, "key": key})
+    texts = plain.tolist()
+    found = [_NUMBERED.fullmatch(text) for text in texts]
+    head = pd.Series([m[1] if m else "" for m in found], index=plain.index, dtype="str")
+    digits = pd.Series([m[2] if m else None for m in found], index=plain.index, dtype="str")
+    names = {text: _JOINTS.sub("", text).upper() for text in head.unique()}
+    parts = zip(texts, head.tolist(), found, strict=True)
+    key = [f"{names[front]}-{int(m[2])}" if m else text for text, front, m in parts]
+    return pd.DataFrame({
+        "series": head.map(names), "number": pd.to_numeric(digits).astype("Int64"), "head": head, "digits": digits,
+        "key": pd.Series(key, index=plain.index, dtype="str"),
+    })  # fmt: skip
 
 
 def repeated_vouchers(

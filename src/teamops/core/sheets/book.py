@@ -116,7 +116,8 @@ class Table:
     """A table: headings, rows, and a total row if `total` says how to call it.
 
     `tones` and `heights` (points) run parallel to the rows. A table without rows shows one row that says `empty`.
-    `spare` rows follow the data, formatted and with dropdowns, for typing into.
+    `spare` rows follow the data, formatted and with dropdowns, for typing into. `breaks`: the rows (from 0) with which a
+    new printed page starts.
     """
 
     key: str
@@ -127,6 +128,7 @@ class Table:
     empty: str = ""
     spare: int = 0
     headed: bool = True
+    breaks: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         lengths = {len(col.cells) for col in self.cols}

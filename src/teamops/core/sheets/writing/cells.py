@@ -46,8 +46,12 @@ def stored(cells: Cells, unit: Unit) -> list[Stored]:
             cells.dtype.kind in "iu"
         )  # a Series around each of thousands of small pieces would cost more than they do
         return _stored_numbers(cells, unit) if plain else _stored_series(pd.Series(cells), unit)
-    if set(map(type, cells)) == {str} and _as_they_are(cells):  # type: ignore[arg-type]
+    kinds = set(map(type, cells))
+    if kinds == {str} and _as_they_are(cells):  # type: ignore[arg-type]
         return list(cells)  # type: ignore[arg-type]
+    if kinds == {int}:
+        per = _PER_UNIT.get(unit)
+        return [value / per for value in cells] if per else list(cells)  # type: ignore[operator, arg-type]
     return [_stored_one(value, unit) for value in cells]
 
 

@@ -106,11 +106,11 @@ class _SheetWriter:
             ws.fit_to_pages(1, int(page.single))
         title, name = (_in_small_print(text) for text in (self.book.title, sheet.name))
         ws.set_footer(f"&L{title}&C&8{PAGES.say(self.book.lang)}&R{name}"[:255])
-        breaks = [
-            start - 1
-            for block, start in zip(sheet.blocks, sheet.starts, strict=True)
-            if isinstance(block, Break)
-        ]
+        breaks: list[int] = []
+        for block, start in zip(sheet.blocks, sheet.starts, strict=True):
+            breaks += [start - 1] if isinstance(block, Break) else []
+            if isinstance(block, Table):
+                breaks += [start - 1 + block.head + row for row in block.breaks]
         if breaks:
             ws.set_h_pagebreaks(breaks[:SAFE_BREAKS])
         if sheet.main or sheet.repeated:
