@@ -152,7 +152,7 @@ def _wide(text: str) -> tuple[int, Text] | None:
 def _reads(line: str) -> Text:
     """Say how a line reads with ordinary colons and commas."""
     said = _narrowed(line).strip()
-    return Text(WIDE.say("zh", line=said), WIDE.say("en", line=said))
+    return WIDE.filled(line=said)
 
 
 def _is_mapping(lines: list[str]) -> bool:
@@ -242,7 +242,7 @@ class _Builder:
         for item in node.value if node.flow_style else ():
             if isinstance(item, yaml.ScalarNode) and not item.style and "，" in item.value:
                 said = {"item": item.value}
-                why = Text(WIDE_LIST.say("zh", **said), WIDE_LIST.say("en", **said))
+                why = WIDE_LIST.filled(**said)
                 self._refuse("R301", item, {"why": why})
 
     def _scalar(self, node: yaml.ScalarNode) -> Hashable:

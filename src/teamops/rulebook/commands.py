@@ -32,7 +32,6 @@ NO_FILE = Text(
 )
 NOTHING = Text("没有要改的：规则已经是这样", "nothing to change: the rules say so already")
 LINE = Text("{item}（{cite}）：{now} → {then}{since}", "{item} ({cite}): {now} → {then}{since}")
-SINCE = Text("，{since} 起", ", from {since}")
 ASK = Text("写进规则文件吗？", "write it into the rule files?")
 NOT_ASKED = Text(
     "没有写；看过影响后加 --yes 写入", "nothing was written; add --yes when you have seen what follows"
@@ -181,7 +180,7 @@ def _agreed(run: Run) -> bool:
 
 
 def _line(change: "Change", run: Run) -> str:
-    since = SINCE.say(run.lang, since=change.since) if change.since else ""
+    since = Text("，{since} 起", ", from {since}").say(run.lang, since=change.since) if change.since else ""
     values = {"item": change.item.title.say(run.lang), "cite": change.item.basis.say(run.lang)}
     return LINE.say(
         run.lang, now=change.now().say(run.lang), then=change.then().say(run.lang), since=since, **values

@@ -91,4 +91,4 @@ def _last_month(workspace: Workspace) -> Month | None:
 
 
 def _said(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))
+    return text.filled(**values)

@@ -21,8 +21,6 @@ from teamops.rulebook.items import Item
 
 MARK = "\ufeff"
 REMARK = Text("{since} 起 {then}（原 {now}）", "{since}: {then} (was {now})")
-REMARK_READING = Text("{then}（原 {now}）", "{then} (was {now})")
-WHY = Text("{words}：{why}", "{words}: {why}")
 BY_HAND = Text(
     "规则文件里没有写“{item}”的地方；请在规则文件里补上这一条再改",
     "the rule files have no place for “{item}”: put that rule into them first",
@@ -96,9 +94,9 @@ def _in_yaml(value: object) -> str:
 def _remark(change: Change, lang: Lang) -> str:
     """Return what the comment above a changed value says: from when, what it is, what it was, and why."""
     why = " ".join(change.why.split())
-    said = REMARK_READING if change.since is None else REMARK
+    said = Text("{then}（原 {now}）", "{then} (was {now})") if change.since is None else REMARK
     words = said.say(lang, since=change.since, then=change.then().say(lang), now=change.now().say(lang))
-    return WHY.say(lang, words=words, why=why) if why else words
+    return Text("{words}：{why}", "{words}: {why}").say(lang, words=words, why=why) if why else words
 
 
 def _says(folder: Path, new: Mapping[str, str], then: RuleSet, domains: Sequence[Domain]) -> bool:

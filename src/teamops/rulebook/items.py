@@ -16,8 +16,6 @@ from teamops.core.yaml import parse_yaml
 
 TITLE = Text("{rule}：{item}", "{rule}: {item}")
 A_DAY, A_MONTH = Text("每日{metric}{unit}", "daily {metric}"), Text("每月{metric}{unit}", "monthly {metric}")
-NOT_YET = Text("还没有", "none yet")
-RULING = Text("读法 {n}", "ruling {n}")
 LANGS: tuple[Lang, ...] = ("zh", "en")
 WHOM = ".applies_to"
 
@@ -54,14 +52,14 @@ class Item:
             return self.meaning.say(self.value)
         assert self.dated is not None
         entry = self.dated.on(on)
-        return NOT_YET if entry is None else plain(entry[1].value)
+        return Text("还没有", "none yet") if entry is None else plain(entry[1].value)
 
     @property
     def basis(self) -> Text:
         """The clause, or the ruling where a way to count has no clause of its own."""
         if self.cite or self.meaning is None:
             return self.clause
-        return Text(*(RULING.say(lang, n=self.meaning.ruling) for lang in LANGS))
+        return Text(*(Text("读法 {n}", "ruling {n}").say(lang, n=self.meaning.ruling) for lang in LANGS))
 
     def worded(self, value: object) -> Text:
         """Return a value of this item in words, with its unit."""

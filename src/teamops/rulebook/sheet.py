@@ -26,7 +26,6 @@ HOW = Text(
     "Fill in “Change to”, “From” and “Basis” of what is to change and leave the rest; then run teamops rules --from-excel: it "
     "shows what would follow before anything is written.",
 )
-SHEET_NAME = Text("规则", "Rules")
 TABLE = Table(
     "rule_changes",
     Text("规则的改动", "Changes of rules"),
@@ -54,7 +53,6 @@ NO_DAY = Text(
 )
 LEAVE_DAY = Text("“从哪天起”空着", "leave “From” blank")
 NOT_THAT = Text("读不懂", "it is not understood")
-A_NUMBER = Text("写一个数，如 35", "give a number, e.g. 35")
 ONE_OF = Text("写其中一个：{choices}", "give one of: {choices}")
 TWICE = Text("这一天已经在第 {row} 行改过", "row {row} changes it from the same day")
 ONCE = Text("一项、一天只写一行", "one row an item and day")
@@ -89,7 +87,7 @@ def rule_book(items: Sequence[Item], team: str, on: date, lang: Lang) -> Book:
         line(HOW.say(lang), "note"),
         Block(key="rules", cols=cols),
     )
-    sheet = Sheet(name=SHEET_NAME.say(lang), blocks=blocks, main="rules", frozen=1)
+    sheet = Sheet(name=Text("规则", "Rules").say(lang), blocks=blocks, main="rules", frozen=1)
     created = datetime.combine(on, datetime.min.time())
     return Book(title=TITLE.say(lang, team=team), created=created, sheets=(sheet,), lang=lang)
 
@@ -152,7 +150,7 @@ def _cannot(item: Item, value: str, source: Source, why: Text, expected: Text) -
 def expected_of(item: Item) -> Text:
     """Return what may be given for an item."""
     if not item.choices:
-        return A_NUMBER
+        return Text("写一个数，如 35", "give a number, e.g. 35")
     return Text(
         *(ONE_OF.say(lang, choices=OR.say(lang).join(c.say(lang) for c in item.choices)) for lang in LANGS)
     )

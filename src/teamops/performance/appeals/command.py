@@ -14,13 +14,11 @@ from teamops.performance.closing.basis import basis_of
 from teamops.performance.closing.closed_months import ClosedMonths, Known
 from teamops.performance.readings import readings_of
 
-LISTING = Text("正在查这一天的通话 …", "looking up the calls of the day …")
-
 
 def explain_day(run: Run, closed: ClosedMonths, known: Known, agent_id: str, day: date) -> None:
     """Show every call of a person's day with what became of it, and all else that is known of the day; `--out` writes
     the form to sign. Raises Stopped (O401–O403) where it cannot be written."""
-    with run.working(LISTING):
+    with run.working(Text("正在查这一天的通话 …", "looking up the calls of the day …")):
         of = _evidence(closed, known, agent_id, day)
     written = None
     if run.out is not None and not run.dry_run:

@@ -85,5 +85,5 @@ def _calls(said: Said) -> Table:
         Col(key=key, heading=said.say(heading), cells=cells, style=style, total=key == "counted")
         for key, heading, cells, style in shown
     )
-    empty = said.say(words.NO_CALLS)
+    empty = said.say(Text("这一天没有本人的通话记录", "no row of the call log is of this person and day"))
     return Table(key=TABLE, cols=cols, tones=tones, total=TOTAL.say(said.lang), empty=empty)

@@ -189,7 +189,7 @@ class Said:
             for key, text in words.POLICY_DAYS.items()
             if row[key] is not None and row[key].date() == self.of.day
         ]
-        days = self.say(words.AND).join(self.say(text) for text in on)
+        days = self.say(Text("，", ", ")).join(self.say(text) for text in on)
         premium = self._or_blank(None if row["premium"] is None else yuan_text(row["premium"]))
         named = {"policy_no": self._or_blank(row["policy_no"]), "kind": self._or_blank(row["kind"])}
         return self.say(words.POLICY, **named, premium=premium, days=days, source=self._at(row))

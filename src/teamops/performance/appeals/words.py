@@ -56,7 +56,6 @@ CLOSED = Text(
     "The month is closed (seal {code}); the calls below are listed from today's files.",
 )
 SHEET = Text("行号{letter}：{sheet}", "rows{letter}: {sheet}")
-NO_CALLS = Text("这一天没有本人的通话记录", "no row of the call log is of this person and day")
 NUMBER, TIME, CUSTOMER, DIRECTION, LENGTH, COUNTS, WHY, PLACE = (
     Text("序号", "No."),
     Text("时间", "Time"),
@@ -114,7 +113,6 @@ POLICY_DAYS = {
 DOUBT = Text("{count} 行{why}（{source}）", "{count} rows {why} ({source})")
 NO_PUNCH = Text("没有打卡", "no punch")
 BLANK = Text("空", "blank")
-AND = Text("，", ", ")
 
 APPEAL = Text("申诉内容（本人填写）：", "Appeal (filled in by the person):")
 VERDICT = Text("核对结论：□ 维持　□ 更正，更正内容：", "Outcome: □ stands   □ corrected, to:")

@@ -24,7 +24,6 @@ from teamops.core.sheets.values.column import parse_column
 from teamops.core.sheets.values.times import colon_of
 from teamops.core.text import Lang, Text
 
-HIDDEN_ROWS = Text("有 {n} 行是隐藏的（第 {rows} 行）", "{n} rows are hidden (row {rows})")
 ROWS_LISTED = 20
 LANGS: tuple[Lang, ...] = ("zh", "en")
 COLON = re.compile("[:：]")
@@ -126,7 +125,7 @@ class SheetReader:
         if self.hidden:
             listed = "、".join(str(r) for r in self.hidden[:ROWS_LISTED])
             more = "……" if len(self.hidden) > ROWS_LISTED else ""
-            what = HIDDEN_ROWS.say
+            what = Text("有 {n} 行是隐藏的（第 {rows} 行）", "{n} rows are hidden (row {rows})").say
             count = len(self.hidden)
             said = (what(lang, n=count, rows=listed + more) for lang in LANGS)
             self.report.say("F013", self.sheet.name, what=Text(*said))
