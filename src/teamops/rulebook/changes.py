@@ -9,7 +9,7 @@ from teamops.core.kit.domain import Domain, words_of
 from teamops.core.rules.changes import Refused, changed
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import Text
-from teamops.rulebook.items import Item
+from teamops.rulebook.items import LANGS, Item
 
 
 class CannotChange(Exception):  # noqa: N818 - what a user asked for, not a fault
@@ -61,8 +61,13 @@ def changed_rules(now: RuleSet, changes: Iterable[Change], domains: Sequence[Dom
         try:
             rules = changed(rules, change.item.path, value, words)
         except Refused as refused:
-            raise CannotChange(refused.words, change.source) from None
+            raise CannotChange(_named(refused.words, change.item), change.source) from None
     return rules
+
+
+def _named(words: Text, item: Item) -> Text:
+    """Return why a change is refused with the item's title for the path that programs know it by."""
+    return Text(*(words.say(lang).replace(item.path, item.title.say(lang)) for lang in LANGS))
 
 
 def owner_of(rules: RuleSet, path: str) -> str:
