@@ -59,6 +59,7 @@ def changed_rules(now: RuleSet, changes: Iterable[Change], domains: Sequence[Dom
             field = change.item.path.removeprefix(f"{owner_of(rules, change.item.path)}.")
             value = {day: step.model_dump() for day, step in known[field].steps} | {change.since: value}
         try:
+            changed(rules, change.item.path, change.value, words)  # refused by itself, it is told by itself
             rules = changed(rules, change.item.path, value, words)
         except Refused as refused:
             raise CannotChange(_named(refused.words, change.item), change.source) from None
