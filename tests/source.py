@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from teamops.core.catalogue.entry import entries
+
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "teamops"
 
@@ -78,6 +80,9 @@ def texts_of_source() -> list[tuple[str, str]]:
     found = []
     for file in source():
         for node in file.nodes:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "entries" and node.args:
+                told = entries(ast.literal_eval(node.args[0])).values()
+                found += [(text.zh, text.en) for entry in told for text in (entry.what, entry.todo)]
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
                 said = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
                 if len(said) == 2:

@@ -70,8 +70,8 @@ def test_a_payment_without_a_valid_approval(row: Cells, approval: Cells, zh: str
     (problem,) = found(given)
     assert (problem.code, problem.values["actual"]) == ("AP301", "200.00")
     assert str(problem.source) == "cash_daybook.xlsx › 现金日记账 › L2"
-    assert problem.what("zh") == f"支出 200.00 没有有效的审批：{zh}"
-    assert problem.what("en") == f"payment of 200.00 without a valid approval: {en}"
+    assert problem.what("zh") == f"支出 200.00 元没有有效的审批：{zh}"
+    assert problem.what("en") == f"payment of 200.00 yuan without a valid approval: {en}"
     (verdict,) = approval_matches(given, entries_of(given), OCTOBER)["verdict_zh"]
     assert verdict == zh
 
@@ -176,7 +176,7 @@ def test_a_claim_finds_its_payment_by_the_voucher_of_its_year() -> None:
 def test_a_claim_without_the_heads_signature() -> None:
     (problem,) = found(paying({"basis_no": "BX-1"}, claims=[{**CLAIM, "head_signed_on": None}]))
     assert problem.code == "AP301"
-    assert problem.what("zh") == "支出 200.00 没有有效的审批：报销单 BX-1 没有负责人签字"
+    assert problem.what("zh") == "支出 200.00 元没有有效的审批：报销单 BX-1 没有负责人签字"
 
 
 def test_a_claim_is_paid_by_transfer_on_the_day_it_is_signed_and_not_before() -> None:

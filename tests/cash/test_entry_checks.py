@@ -60,7 +60,7 @@ def test_exactly_one_positive_amount(row: Mapping[str, Any], cell: str) -> None:
 
 def test_the_amounts_are_named() -> None:
     (problem,) = found({"voucher_no": "现收-1", "received": "1.5", "paid": "900"})
-    assert problem.what("zh") == "收入与支出须且只能填一项，且大于 0（收入 1.50，支出 900.00）"
+    assert problem.what("zh") == "收入、支出只能填一栏，而且要大于 0（现在收入 1.50 元，支出 900.00 元）"
 
 
 def test_a_void_voucher_has_no_amount_and_fills_its_number() -> None:

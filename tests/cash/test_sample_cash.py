@@ -77,8 +77,8 @@ def test_two_thousand_of_receipts_may_stay() -> None:
     found = given("cash-daybook", "--month", "2026-10", *NOVEMBER)["problems"]
     told = [problem["what"] for problem in found if problem["code"].startswith("DC")]
     assert told == [
-        "2026-10-10 库存 3,068.50 超过 2,000.00，但未缴存收入只有 2,000.00",
-        "2026-10-21 库存 2,280.50 超过 2,000.00，但未缴存收入只有 1,516.00",
+        "2026-10-10 库存现金 3,068.50 元，高于 2,000.00 元，其中未缴存收入只有 2,000.00 元，没有超限",
+        "2026-10-21 库存现金 2,280.50 元，高于 2,000.00 元，其中未缴存收入只有 1,516.00 元，没有超限",
     ]
 
 

@@ -37,7 +37,7 @@ def test_outcomes_of_a_batch_that_was_taken_back_are_called_so(team: Path) -> No
     told = run("collect-outcomes", "--date", "2026-11-03", "--json", where=team).value
     findings = [(p["code"], p["what"]) for p in told["problems"] if p["severity"] == "finding"]
     assert [code for code, _ in findings] == ["X242"]
-    assert f"1 行的线索现在不在这个人手里，没有记入：{numbers[0]}（第 " in findings[0][1]
+    assert f"1 条线索现在由别人负责，没有计入：{numbers[0]}（第 " in findings[0][1]
     assert findings[0][1].endswith("那一批已撤回）")
     assert told["new"] == 0
 

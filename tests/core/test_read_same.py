@@ -211,7 +211,7 @@ def test_rows_that_nobody_sees_are_told_and_read(
     got = both_ways(path, monkeypatch)
     assert got.frame["agent_id"].tolist() == ["1", "2", "3", "4"]
     assert [(p.code, p.what("zh")) for p in got.problems] == [
-        ("F013", "有 2 行是隐藏的（第 3、4 行），也读进来了")
+        ("F013", "有 2 行是隐藏的（第 3、4 行），也读取了")
     ]
 
 

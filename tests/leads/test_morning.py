@@ -261,7 +261,7 @@ def test_a_list_in_which_no_row_has_a_date_of_expiry_stops() -> None:
     stopped = dealt_batch(morning({}, undated, {**undated, "plate": "鄂E00009"}))
     assert [p.code for p in stopped.problems] == ["X233"]
     assert stopped.problems[0].what("zh") == (
-        "这 2 行“到期未续”没有一行有到期日期，不知道哪些在到期前 30 天内，线索没有分"
+        "“到期未续”的 2 行都没有到期日期，无法判断哪些在到期前 30 天内，没有分配"
     )
     assert stopped.leads.empty
     partly = dealt_batch(morning({}, {"expires_on": None, "plate": "鄂E00009"}))

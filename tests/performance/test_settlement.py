@@ -284,7 +284,7 @@ def test_a_held_punch_is_shown_and_waits() -> None:
     rows.loc[0, "clock_out"] = pd.NA
     got = settle(attendance=rows)
     assert codes(got) == ["X207"]
-    assert list(got.events["outcome_en"]) == ["missing punch, held for a decision; no fine"]
+    assert list(got.events["outcome_en"]) == ["missing punch, pending: no fine yet"]
 
 
 def test_absence_has_no_clause_of_its_own() -> None:
@@ -292,7 +292,7 @@ def test_absence_has_no_clause_of_its_own() -> None:
     rows.loc[0, "result"] = "旷工"
     got = settle(attendance=rows)
     assert told(got.problems, "kind") == [("X212", "attendance.xlsx › 考勤 › 2", "旷工")]
-    assert list(got.events["outcome_zh"]) == ["没有条款管这一类，没有扣款"]
+    assert list(got.events["outcome_zh"]) == ["没有对应的条款，不扣罚"]
 
 
 def test_without_a_file_the_clause_is_not_applied() -> None:
@@ -403,7 +403,7 @@ def test_base_pay_in_full_is_flagged_for_part_of_a_month() -> None:
     left = ({"agent_id": "1", "name": "甲", "left_on": "2026-10-19"},)
     found = [p for p in settle(people=left, calls=[]).problems if p.code == "X220"]
     assert [p.values["base"] for p in found] == ["3,000.00"]
-    assert "甲（1） 2020-01-01 入职，2026-10-19 离职，本月在职不满月" in found[0].what("zh")
+    assert "甲（1）2020-01-01 入职，2026-10-19 离职，本月在职不满月" in found[0].what("zh")
 
 
 def test_who_was_here_on_every_working_day_was_here_all_month() -> None:

@@ -169,7 +169,7 @@ def test_a_slip_says_the_sum_in_capitals_and_where_to_sign() -> None:
     assert "大写：人民币叁仟壹佰元整" in said
     assert "大写：人民币陆佰伍拾元整" in said
     assert sum("本人签字" in text and "复核人" in text for text in said) == 4
-    assert any(text.startswith("提示：李试（1002） 本月扣款 350.00 元") for text in said)
+    assert any(text.startswith("提示：李试（1002）本月扣罚 350.00 元") for text in said)
 
 
 def test_the_sum_of_a_slip_is_the_net_pay() -> None:

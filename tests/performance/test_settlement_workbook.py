@@ -191,7 +191,7 @@ def test_what_must_be_known_before_signing_is_marked_and_said() -> None:
     said = texts(sheet)
     assert "※1 张珊（1001） 月累计 3 次：批评警告" in said
     assert any(
-        text.startswith("※2 李试（1002） 本月扣款 350.00 元，超过当月工资 1,000.00 元的 20%") for text in said
+        text.startswith("※2 李试（1002）本月扣罚 350.00 元，超过当月工资 1,000.00 元的 20%") for text in said
     )
     assert "注意：没有排班：所有人都按日历上班。" in said
 

@@ -44,6 +44,12 @@ GRAVEST_FIRST = (
 # Values that are said with every problem that has them, whatever its wording: `Text`.
 WAIVED, NOT_WAIVED = "waived", "not_waived"
 BUT = Text("{todo}（{why}）", "{todo} ({why})")
+# A difference is said with its direction; `off` needs no value of its own.
+DIFFERENCE, OFF = "difference", "off"
+TOO_MUCH, TOO_LITTLE = (
+    Text("多 {sum} 元", "{sum} yuan too much"),
+    Text("少 {sum} 元", "{sum} yuan too little"),
+)
 UNSAID = Text("（这句话没能写出来：{kind}）", "(this could not be put into words: {kind})")
 
 
@@ -99,6 +105,10 @@ class Problem:
 
     def _said(self, lang: Lang) -> dict[str, object]:
         said = {k: v.say(lang) if isinstance(v, Text) else v for k, v in self.values.items()}
+        if isinstance(off := said.get(DIFFERENCE), str):
+            said[OFF] = (TOO_LITTLE if off.startswith("-") else TOO_MUCH).say(lang, sum=off.removeprefix("-"))
+        if self.source is not None:
+            said.setdefault("file", self.source.file)
         return {
             k: shown(v, LONGEST if k in OF_FILES else None) if isinstance(v, str) else v
             for k, v in said.items()

@@ -10,38 +10,38 @@ PROBLEMS = entries(
 S701 ERROR
     {month} 不能结账：月份要一个接一个结，下一个是 {next}
     {month} cannot be closed: months are closed one after the other, and {next} is next
-    先 teamops close --month {next}
-    first: teamops close --month {next}
+    先运行 teamops close --month {next}
+    first run teamops close --month {next}
 S702 FINDING
     {month} 已结账，结果不变；按现在的数据和规则有 {count} 条不同，合计 {amount} 元
     {month} is closed and stays as it is; differences by today's inputs and rules: {count}, {amount} yuan in all
     差额作为补差进入 {next} 的结算；逐条见差异工作簿
     the difference enters the settlement of {next} as corrections; see the workbook of differences
 S703 FINDING
-    {month} 已结账，现在的文件算不出它了（{why}），所以没有核对，也没有补差
-    {month} is closed and cannot be computed from today's files ({why}): not compared, and nothing corrected
+    用现在的文件不能重算 {month}（{why}），所以没有核对，也没有补差
+    {month} cannot be recomputed from the present files ({why}): not compared, and no prior-month corrections
     文件归档了就不用处理；要核对，把文件放回来再结算
     nothing to do if the files were archived; to compare, put them back and settle again
 S704 REMARK
-    {person} 的 {columns} 和 {month} 结账时不同；这些列没有日期，{month} 仍按结账时的算
+    {person}的{columns}和 {month} 结账时不同。这些列没有日期，{month} 仍按结账时的算
     {columns} of {person} differ from when {month} was closed; they say no date, so {month} keeps what it had
-    确实要补发或扣回，写进调整表
-    what is to be paid or taken back all the same belongs into the adjustments
+    确实要补发或扣回的，写进调整表
+    enter what is still to be paid or recovered as an adjustment
 S705 REMARK
     已结账月份的补差只进入 {next}，这里没有
     corrections of closed months enter {next} alone; there are none in here
     先结 {next} 的账
     close {next} first
 S706 REMARK
-    规则在 {month} 结账后改过；teamops.yaml 写了 rule_changes: forward_only，{month} 按原来的规则
-    rules were edited after {month} was closed; teamops.yaml says rule_changes: forward_only, so it keeps its own
-    要按新规则补差，改成 rule_changes: correct_closed
-    for corrections by the new rules: rule_changes: correct_closed
+    规则在 {month} 结账后改过。按设置，已结账的月份用原来的规则，不补差
+    rules were changed after {month} was closed; by your setting closed months keep their rules
+    要按新规则补差，在 teamops.yaml 里写 rule_changes: correct_closed
+    for corrections by the new rules, set rule_changes: correct_closed in teamops.yaml
 S707 REMARK
-    {month} 结账时的 {count} 条调整项，表里一条也没有了；当作归档，没有扣回
-    of the {count} adjustments that {month} was closed with none is left in the table; taken as archived, not taken back
-    确实要收回，在未结账的月份记一条相反的
-    what is to be taken back belongs into an open month, as an adjustment the other way
+    {month} 结账时有 {count} 条调整，现在表里一条也没有。按已归档处理，没有扣回
+    none of the {count} adjustments that {month} was closed with is in the table now; treated as archived, nothing was recovered
+    确实要扣回的，在没有结账的月份记一条相反的调整
+    to recover them, enter opposite adjustments in a month that is not closed
 S708 ERROR
     {month} 不能结账：还有 {count} 条待定（{people}）；第一条：{why}
     {month} cannot be closed: lines held: {count} ({people}); the first: {why}
@@ -58,8 +58,8 @@ X203 REMARK
     不用处理；如果月份不对，请检查文件
     nothing to do; check the file if the month is wrong
 X204 FINDING
-    {person} 在职期间（{employed}）以外有 {count} 行，没有计入
-    {count} rows of {person} outside their employment ({employed}) were not counted
+    {person}有 {count} 行不在在职期间（{employed}），没有计入
+    {person}: rows outside employment ({employed}), not counted: {count}
     核对花名册的入职、离职日期
     check the dates on the roster
 X205 FINDING
@@ -70,11 +70,11 @@ X205 FINDING
 X206 ERROR
     通话记录缺整个工作日：{days}
     the call log has no row at all on these working days: {days}
-    补上这些天的导出；确实停业的日子写进 calendar.csv，或把 readings.calls.missing_day 改为 skip
-    add the missing export; put days of closure in calendar.csv, or set readings.calls.missing_day to skip
+    补上这些天的导出。停业的日子写进日历（calendar.csv）。这些天不考核的，在 rules/performance.yaml 里写 missing_day: skip
+    add the missing export; put days of closure in calendar.csv; if such days are exempt, set missing_day: skip in rules/performance.yaml
 X207 FINDING
-    {person} {day} 缺卡，等待决定，没有扣款
-    {person} has a missing punch on {day}; held for a decision, no fine
+    {person}{day} 缺卡，待处理，暂不扣罚
+    {person}: missing punch on {day}, pending; no fine yet
     补卡，或写上事由和批准人
     record the punch, or the excuse and who approved it
 X208 ERROR of_a_row
@@ -83,50 +83,50 @@ X208 ERROR of_a_row
     把分机写进花名册，换人的写明日期，如 8003(2026-10-16起)
     add it to the roster, with dates if it changed hands, e.g. 8003(2026-10-16起)
 X211 FINDING
-    {person} {day} 的“{kind}”没有扣款：{why}
+    {person}{day} 的“{kind}”没有扣罚：{why}
     “{kind}” of {person} on {day} was not fined: {why}
     核对登记；补齐后重算
     check the entry; complete it and settle again
 X212 FINDING
-    没有条款管“{kind}”，没有扣款
-    no clause covers “{kind}”; no fine
-    改成登记表里的类型，或在规则里写明条款
+    “{kind}”没有对应的条款，不扣罚
+    no clause covers “{kind}”: no fine
+    改成登记表里的类型；规定里有这一条的，写进规则
     use one of the listed kinds, or write the clause into the rules
 X213 ERROR of_a_row
-    {status}没有{missing}
-    {status} without {missing}
-    补上这一格，好知道冲减哪个月、多少钱
-    fill it in, so that the month and the amount are known
+    状态是“{status}”，没有填{missing}
+    the status is “{status}” but {missing} is empty
+    填上才能确定冲减哪个月、冲减多少
+    fill it in: it says which month is reduced, and by how much
 X215 FINDING
-    {person} 本月扣款 {fines}，超过当月工资 {pay} 元的 {pct}%（{law}）
-    fines of {person}: {fines}, more than {pct}% of the month's pay of {pay} ({law})
-    由负责人决定是否照扣；teamops 不代为决定
-    for the manager to decide; teamops does not
+    {person}本月扣罚 {fines}，超过当月工资 {pay} 元的 {pct}%（{law}）
+    fines of {person}: {fines}, more than {pct}% of the month's pay of {pay} yuan ({law})
+    请负责人决定怎么发；这里只提醒，不改应发
+    for the person in charge to decide; pay due is unchanged
 X216 FINDING
-    {person} 应发 {net}，低于最低工资 {minimum} 元（{law}）
-    net pay of {person} is {net}, under the minimum wage of {minimum} ({law})
-    由负责人决定；teamops 不代为决定
-    for the manager to decide; teamops does not
+    {person}应发 {net}，低于最低工资 {minimum} 元（{law}）
+    pay due of {person} is {net}, under the minimum wage of {minimum} yuan ({law})
+    请负责人决定怎么发；这里只提醒，不改应发
+    for the person in charge to decide; pay due is unchanged
 X217 FINDING
-    花名册没有 {person} 的基本工资，按 0 计
+    花名册没有填{person}的基本工资，按 0 元计
     no base pay for {person} on the roster; taken as 0
     补上基本工资后重算
     fill in the base pay and settle again
 X218 REMARK
     {person} {joined} 入职，从当天起考核（{share}）
     {person} joined on {joined} and counts from that day ({share})
-    不用处理；如有试用期约定，请改 grace_days
-    nothing to do; set grace_days if a trial period was agreed
+    不用处理。有试用期约定的，在规则里写免考核天数（rules/performance.yaml 的 grace_days）
+    nothing to do; if a trial period was agreed, give its days in rules/performance.yaml (grace_days)
 X219 FINDING
     {person} 有 {count} 个工作日没有考勤记录：{days}
     {person} has no attendance row on {count} working days: {days}
-    补考勤或请假记录；没有记录的日子没有扣款
+    补考勤或请假记录；没有记录的日子没有扣罚
     add the rows or the leave; days without a row were not fined
 X220 FINDING
-    {person} {joined}本月在职不满月，基本工资按花名册全额 {base} 元列出
+    {person}{joined}本月在职不满月，基本工资按花名册全额 {base} 元列出
     {person} was employed for part of the month ({joined}); base pay is shown in full: {base}
-    规定没有写按天折算；需要折算时把 readings.pay.base_pay 改为 workdays，或记一笔调整项
-    the regulations do not say how to split it; set readings.pay.base_pay to workdays, or enter an adjustment
+    规定没有写按天折算。要折算的，在 rules/pay.yaml 里写 base_pay: workdays，或记一条调整
+    the regulations do not say how to split it; set base_pay: workdays in rules/pay.yaml, or enter an adjustment
 X221 ERROR of_a_row
     {person} {day} 有两行不同的考勤
     {person} has two different attendance rows on {day}
@@ -145,13 +145,13 @@ X223 FINDING
 X224 FINDING
     {count} 张保单没有能认出车的车架号或车牌号（空着，或是“新车”“鄂E00000”之类），各按一台计：第 {rows} 行
     {count} policies have no VIN or plate that names a car (blank, or a filler like 新车); each was counted as one vehicle: row {rows}
-    补上车架号或车牌号，好把商业险和交强险合成一台
+    补上车架号或车牌号，商业险和交强险才能合成一台
     fill in the VIN or the plate, so that two policies of one car are one vehicle
 X225 FINDING
-    {person} 的岗位“{position}”没有规则点名，只执行管所有人的条款
-    no rule names the position “{position}” of {person}; only clauses that bind everybody apply
+    {person}的岗位“{position}”没有专门条款，只适用所有人都适用的条款
+    no rule names the position “{position}” of {person}; only rules for everybody apply
     {hint}如果应按某个岗位考核，在花名册里改成：{known}
-    {hint}if a position's clauses should apply, change it on the roster to one of: {known}
+    {hint}if the rules of a position should apply, change it on the roster to one of: {known}
 X226 FINDING
     保单 {policy} 的退保或批改（{amount} 元）写的是 {person}，保单是 {seller} 的，已算在 {seller} 名下
     a change of policy {policy} ({amount} yuan) names {person}; the policy is {seller}'s, and so it counts there
@@ -165,8 +165,8 @@ X227 FINDING
 X228 ERROR
     保费 {value} 元，是同一文件里{kind}中位数 {median} 元的 {times} 倍以上，没有计入
     a premium of {value} yuan is over {times} times the file's median for {kind}, {median} yuan; it was not counted
-    多半是多写了几位或单位不对，请改正；金额确实没错的，在 rules/performance.yaml 里改 outlier_times
-    probably too many digits or another unit: correct it; if it is right, change outlier_times in rules/performance.yaml
+    多半是多写了几位或单位不对，请改正。金额没错的，在 rules/performance.yaml 里写 outlier_times: null
+    probably too many digits or another unit: correct it; if it is right, set outlier_times: null in rules/performance.yaml
 X252 FINDING
     {count} 行（第 {rows} 行）和 {twin} 可能是同一次通话，也可能是两次，先按一次计
     calls that may be the ones of {twin} or others, counted once: {count} (row {rows})
@@ -203,9 +203,9 @@ X259 ERROR
     核对通话时长的单位（秒、毫秒、分:秒），以及是否把几个人的通话记在一个人名下
     check the unit of the talk time (seconds, milliseconds, min:sec), and whether several people's calls bear one name
 X264 FINDING
-    {person} {day}：看不懂考勤“{said}”，当天的考勤待定，没有扣款
-    {person}, {day}: “{said}” of the attendance is not understood; the day is held, no fine
-    改成：正常、迟到、早退、旷工、缺卡、请假、休息；班次的名字写进 teamops.yaml 的 shifts
+    {person}{day} 的考勤“{said}”无法识别，当天待处理，暂不扣罚
+    {person}, {day}: “{said}” of the attendance is not understood; pending, no fine yet
+    改成：正常、迟到、早退、旷工、缺卡、请假、休息。班次的名字写在 teamops.yaml 的 shifts 下面
     write 正常, 迟到, 早退, 旷工, 缺卡, 请假 or 休息; the name of a shift goes under shifts in teamops.yaml
 X265 FINDING
     {person}有 {count} 天考勤系统和打卡不一致，{stands}：{days}
@@ -240,18 +240,18 @@ X270 FINDING
 X271 FINDING
     {count} 张保单都写着同一辆车 {car}：第 {rows} 行；一辆车一年只保一次，按 1 台计，差的先不扣
     {count} policies name one car, {car}: row {rows}; a car is insured once a year; counted as 1 vehicle, and no fine that rests on it stands
-    核对这些行的车牌号、车架号；真是同一辆车的，把 rules/performance.yaml 的 same_car 改大
-    check plate and VIN of these rows; if it is one car indeed, raise same_car in rules/performance.yaml
+    核对这些行的车牌号、车架号。真是同一辆车的，在 rules/performance.yaml 里写 same_car: null
+    check plate and VIN of these rows; if it is one car indeed, set same_car: null in rules/performance.yaml
 X272 FINDING
     保单 {policies} 另有一行读不出来，第 {rows} 行（{count} 行）也没有计入；一张保单要算就整张算
     policies {policies}: another row of theirs could not be read, so row {rows} ({count} rows) is left out too; a policy counts whole or not at all
     改好读不出来的那一行，再重算
     correct the row that could not be read, and settle again
 X273 REMARK
-    {count} 行是 teamops.yaml 里 not_ours 写明的别的团队的，没有计入
-    {count} rows are of other teams, as not_ours in teamops.yaml says, and were not counted
-    不用处理；是本团队的，改 not_ours 或花名册
-    nothing to do; if they are ours, mend not_ours or the roster
+    {count} 行是别的团队的，没有计入
+    rows of other teams, not counted: {count}
+    不用处理。是本团队的，改 teamops.yaml 的 not_ours，或改花名册
+    nothing to do; if they are ours, correct not_ours in teamops.yaml or the roster
 X274 FINDING
     {count} 通电话在 {month} 开始、下个月才结束（第 {rows} 行），按结束那天算，这个月不计
     {count} calls began in {month} and ended in the next month (row {rows}); they count on the day they ended, so not in this month

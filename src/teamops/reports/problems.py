@@ -14,13 +14,13 @@ D601 FINDING
 D602 ERROR
     {day} 是工作日，通话记录里却没有任何人的通话，做不出这一天的报表
     {day} is a working day and the call log has no call of anybody on it; there is nothing to report
-    补上这一天的导出；确实停业就写进 calendar.csv；不写 --date 则报最近有通话的一天
+    补上这一天的导出。当天停业的，写进日历（calendar.csv）。不写 --date，就报最近有通话的一天
     add the export of that day; put a day of closure in calendar.csv; without --date the latest day with calls is reported
 D603 ERROR
     {month} 的通话记录里到 {day} 为止一个通话也没有
     the call log of {month} has no call at all up to {day}
-    看看导出的是不是这个月；要报别的日子就写 --date
-    see whether the export is of that month; name another day with --date
+    检查导出的是不是这个月。要报别的日子，写 --date
+    check whether the export is of that month; name another day with --date
 D604 FINDING
     台账里有 {count} 张保单后一步有日期、前一步却空着（例如 {example}）
     {count} policies of the ledger have a later step dated and an earlier one blank (e.g. {example})
@@ -37,10 +37,10 @@ D606 REMARK
     不用处理
     nothing
 D607 FINDING
-    花名册里没有人受每日或每月目标约束，报表没有人可列
-    no daily or monthly target binds anybody on the roster; the report has nobody to show
-    核对花名册的岗位和规则的 applies_to（规定针对的是：{positions}）
-    see the positions on the roster and applies_to of the rules (they bind: {positions})
+    花名册里没有要考核通次、通时、台数、保费的人，报表是空的
+    nobody on the roster has a daily or monthly target; the report is empty
+    核对花名册的岗位；要考核的岗位是：{positions}
+    check the positions on the roster; those with targets are: {positions}
 D608 FINDING
     {month} 已经结账；这张日报按现在的表和规则算，{differ}
     {month} is closed; this report is computed from the tables and rules of today, {differ}
@@ -57,13 +57,13 @@ D652 FINDING
     {shown}。看 teamops settle --month {month} 里的差异
     {shown}. teamops settle --month {month} lists the differences
 D653 FINDING
-    {month} 有 {count} 处错误的行没有计入
-    {month} was computed without {count} bad rows or cells
+    {month} 有 {count} 条错误，那些行没有计入
+    {month}: bad rows or cells that were not counted: {count}
     运行 teamops settle --month {month} 看是哪些行
     run teamops settle --month {month} to see which rows
 D654 REMARK
-    {month} 另有 {count} 条说到个人薪酬的发现，这里不列
-    {month} has {count} findings on somebody's pay, which are not listed here
+    {month} 另有 {count} 条涉及个人工资的提示，这里不显示
+    {month}: {count} more about individual pay, not shown here
     见 teamops settle --month {month}
     see teamops settle --month {month}
 """

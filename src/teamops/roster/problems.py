@@ -7,16 +7,16 @@ from teamops.core.problems import Telling
 PROBLEMS = entries(
     """
 R308 ERROR SETTINGS_WRONG
-    日历不知道 {year} 年的放假安排
-    the calendar does not know the holidays of {year}
-    更新 chinesecalendar，或把全年安排写进 calendar.csv
-    update chinesecalendar, or write the year into calendar.csv
+    没有 {year} 年的放假安排
+    there are no public holidays of {year}
+    在日历（calendar.csv）填上全年放假和调休；或让电脑管理员更新 chinesecalendar
+    enter the year in calendar.csv, or have chinesecalendar updated
 # --- across tables -----------------------------------------------------------------------------------
 X201 ERROR of_a_row
     花名册里没有“{person}”（{count} 行）
     “{person}” is not on the roster ({count} rows)
     {hint}补进花名册，或改正这一格
-    {hint}add them to the roster, or mend this cell
+    {hint}add them to the roster, or correct this cell
 X202 ERROR of_a_row
     花名册里有 {count} 个“{person}”，这里没有工号
     {count} people are called “{person}” and no agent id is given
@@ -31,12 +31,12 @@ X210 ERROR
     “{key}”重复：{value}，另一处在 {twin}
     “{key}” appears twice: {value}; also at {twin}
     留一行，删掉另一行，或改正编号
-    keep one row, or mend the number
+    keep one row, or correct the number
 X214 ERROR of_a_row
     结束日期 {to} 早于开始日期 {start}
     the end {to} is before the start {start}
     改正日期
-    mend the dates
+    correct the dates
 X254 ERROR of_a_row
     工号和姓名是两个人：{people}（{count} 行）
     the agent id and the name are of two people: {people} (rows: {count})

@@ -159,26 +159,29 @@ def _complete(found: Advances) -> bool:
 CHECKS: tuple[Check[Advances], ...] = (
     fault(
         "AD401",
-        Text("预支 {actual} 没有借款单", "an advance of {actual} without a loan slip"),
-        Text("补填借款单", "make out the slip"),
+        Text("预支 {actual} 元没有借款单", "advance of {actual} yuan without an advance form"),
+        Text("补填借款单", "make out the form"),
         _without_slip,
         at="basis_no",
     ),
     fault(
         "AD402",
         Text("借款单 {advance} 没有批准", "advance {advance} was not approved"),
-        Text("经相关人员签字批准后方可支出", "it needs a signature before cash is paid"),
+        Text(
+            "请审批人签字并补登审批时间；没有批准的，收回现金",
+            "get it approved and enter the time; else take the cash back",
+        ),
         _unapproved,
         at="approver",
     ),
     finding(
         "AD403",
         Text(
-            "借款 {advance}（{person}）应于 {due} 前还款或报销，{late}，余 {actual}",
-            "advance {advance} ({person}) was due on {due}: {late}; {actual} outstanding",
+            "借款 {advance}（{person}）最迟 {due} 还款或报销，{late}，还欠 {actual} 元",
+            "advance {advance} ({person}) was due on {due}, {late}; {actual} yuan outstanding",
         ),
         Text(
-            "催还或报销；到期日的算法见借款台账",
+            "请借款人还款或报销；期限怎样算见借款台账",
             "have it repaid or claimed; how the day was found stands in the ledger",
         ),
         _overdue,
@@ -187,18 +190,18 @@ CHECKS: tuple[Check[Advances], ...] = (
     finding(
         "AD404",
         Text(
-            "前账未清又借：“{person}”的 {earlier} 已逾期，又借 {advance}",
-            "a new advance while one is overdue: {person} owes {earlier}, and got {advance}",
+            "“{person}”的借款 {earlier} 已逾期没有还清，又借 {advance}",
+            "{person} has not settled {earlier}, which is overdue, and got {advance}",
         ),
-        Text("先清前账", "settle the first one"),
+        Text("先还清前一笔", "settle the first one"),
         _again,
         at="lent_on",
     ),
     fault(
         "AD405",
         Text(
-            "借款 {advance} 冲还合计 {actual} 超过借款 {expected}，多 {difference}",
-            "{advance}: {actual} given back of {expected}, {difference} too much",
+            "借款 {advance} 是 {expected} 元，还款和报销共 {actual} 元，{off}",
+            "{advance}: {expected} yuan lent, {actual} settled, {off}",
         ),
         Text("核对还款明细", "check the repayments"),
         _over_settled,
@@ -207,10 +210,10 @@ CHECKS: tuple[Check[Advances], ...] = (
     fault(
         "AD406",
         Text(
-            "借款单 {advance} 金额 {expected} 与付款 {actual} 不符，差 {difference}",
-            "{advance} says {expected}, the payment {actual}; difference {difference}",
+            "借款单 {advance} 是 {expected} 元，付款 {actual} 元，付款{off}",
+            "advance {advance} says {expected}, the payment {actual}: {off}",
         ),
-        Text("核对借款单和账", "check slip and book"),
+        Text("核对借款单和账", "check form and book"),
         _not_as_paid,
         at="amount",
     ),

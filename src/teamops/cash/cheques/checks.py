@@ -89,21 +89,21 @@ CHECKS: tuple[Check[Cheques], ...] = (
     fault(
         "CQ701",
         Text("支票 {cheque} 没有封填收款单位", "cheque {cheque} does not name its payee"),
-        Text("开出前写上收款单位", "write it before the cheque leaves"),
+        Text("补上收款单位；以后签发前写好", "fill it in; write it before a cheque is issued"),
         lambda found: found.issued[~found.issued["sealed"]],
         at="payee",
     ),
     fault(
         "CQ702",
         Text("支票 {cheque} 领取人没有签收", "cheque {cheque} was not signed for"),
-        Text("由领取人在支票头上签收", "have the receiver sign the stub"),
+        Text("由领取人在支票存根（支票头）上签收", "have the recipient sign the cheque stub"),
         lambda found: found.issued[~found.issued["signed"]],
         at="receiver_signed_on",
     ),
     fault(
         "CQ703",
         Text("支票号重复：{cheque}，另一处在 {twin}", "cheque {cheque} is repeated; also at {twin}"),
-        Text("核对存根，改正号码", "check the stubs and mend the number"),
+        Text("核对存根，改正号码", "check the stubs and correct the number"),
         _repeated,
         at="cheque_no",
     ),
@@ -116,27 +116,29 @@ CHECKS: tuple[Check[Cheques], ...] = (
     ),
     fault(
         "CQ705",
-        Text("支票 {cheque} 与备查簿不符：{why}", "cheque {cheque} and the register differ: {why}"),
-        Text("核对备查簿和银行日记账", "check register and journal"),
+        Text("支票 {cheque} 和支票备查簿不一样：{why}", "cheque {cheque} and the register differ: {why}"),
+        Text("核对支票备查簿和银行日记账", "check cheque register and bank journal"),
         _differing,
     ),
     finding(
         "CQ706",
         Text(
-            "支票 {cheque} {date} 开出，{registered} 才登记",
-            "cheque {cheque} of {date} was registered on {registered}",
+            "支票 {cheque} {date} 签发，{registered} 才登记",
+            "cheque {cheque} was issued on {date} and registered on {registered}",
         ),
-        Text("开出当天登记", "register it on the day"),
+        Text(
+            "写明晚登记的原因；以后签发当天登记", "note why it was late; register it on the day from now on"
+        ),
         _late,
         at="registered_on",
     ),
     finding(
         "CQ707",
         Text(
-            "支票 {cheque} 开出 {actual} 天还没有兑付，超过 {expected} 天",
+            "支票 {cheque} 签发 {actual} 天还没有兑付，超过 {expected} 天",
             "cheque {cheque} was not cashed for {actual} days, more than {expected}",
         ),
-        Text("问收款单位；过期的收回作废", "ask the payee; void one that has lapsed"),
+        Text("问收款单位；过期的收回作废", "ask the payee; void one that has expired"),
         _uncashed,
         at="cashed_on",
     ),

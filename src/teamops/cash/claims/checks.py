@@ -44,34 +44,37 @@ def _wrong_sum(found: Claims) -> pd.DataFrame:
 CHECKS: tuple[Check[Claims], ...] = (
     fault(
         "TE501",
-        Text("报销单 {claim} 签字不全：缺 {missing}", "claim {claim} lacks signatures: {missing}"),
-        Text("报销人、负责人、会计都要签字", "claimant, head and accountant sign"),
+        Text("报销单 {claim} 签字不全，缺{missing}", "claim {claim} lacks signatures: {missing}"),
+        Text("请缺的人补签", "have those sign who have not"),
         _unsigned,
     ),
     fault(
         "TE502",
-        Text("报销单 {claim} 没有原始凭证", "claim {claim} has no original vouchers"),
-        Text("附上原始凭证", "attach them"),
+        Text("报销单 {claim} 未附原始凭证", "claim {claim} has no original vouchers"),
+        Text("补附原始凭证", "attach them"),
         lambda found: found.own[found.own["vouchers"] < 1],
         at="vouchers",
     ),
     fault(
         "TE503",
         Text(
-            "报销单 {claim} 明细合计 {expected} 与合计 {actual} 不符，差 {difference}",
-            "the lines of claim {claim} add up to {expected}, not {actual}; difference {difference}",
+            "报销单 {claim} 明细加起来 {expected} 元，合计填的是 {actual} 元，合计{off}",
+            "the lines of claim {claim} add up to {expected}, the total says {actual}: {off}",
         ),
-        Text("改正明细或合计", "mend the lines or the total"),
+        Text("改正明细或合计", "correct the lines or the total"),
         _wrong_sum,
         at="total",
     ),
     finding(
         "TE504",
         Text(
-            "报销单 {claim} 逾期：应于 {due} 前报销，{date} 才报",
-            "claim {claim} is late: due {due}, made {date}",
+            "报销单 {claim} 逾期：最迟 {due} 报销，{date} 才报",
+            "claim {claim} is late: due on {due}, submitted on {date}",
         ),
-        Text("出差回来三天内报销", "claim within three days of the return"),
+        Text(
+            "请负责人在报销单上签字说明；以后最迟在返程后第 3 天报销",
+            "have the person in charge sign a note; from now on claim by the third day after the return",
+        ),
         lambda found: found.own[found.own["days_late"] > 0],
         at="claimed_on",
     ),

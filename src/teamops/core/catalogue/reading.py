@@ -43,13 +43,13 @@ F007 ERROR
 F008 ERROR
     “{first}”和“{second}”都可以作“{column}”
     both “{first}” and “{second}” could be “{column}”
-    在 teamops.yaml 的 mappings 里写明用哪一列，例如 columns: {{{key}: {first}}}
-    say which one in teamops.yaml, e.g. mappings: columns: {{{key}: {first}}}
+    在 teamops.yaml 里加一行：mappings: {{"{file}": {{columns: {{{key}: {first}}}}}}}
+    add to teamops.yaml: mappings: {{"{file}": {{columns: {{{key}: {first}}}}}}}
 F009 ERROR
-    只有“{header}”一列时长，看不出是通话时长还是含振铃的总时长
+    只有“{header}”一列时长，无法判断是通话时长，还是含振铃的总时长
     “{header}” is the only duration; it may be talk time or include ringing
-    在 teamops.yaml 写明：mappings: {{“{file}”: {{duration_is: talk}}}}（或 total）
-    say so in teamops.yaml: mappings: {{“{file}”: {{duration_is: talk}}}} (or total)
+    在 teamops.yaml 里加一行：mappings: {{"{file}": {{duration_is: talk}}}}（含振铃的写 total）
+    add to teamops.yaml: mappings: {{"{file}": {{duration_is: talk}}}} (total if ringing is included)
 F010 FINDING
     只有表头，没有数据
     a header but no rows
@@ -61,12 +61,12 @@ F011 REMARK
     如果其中有该用的列，请改表头，或在 teamops.yaml 的 mappings 里写明；没有就不用处理
     rename one that should have been used, or name it under mappings in teamops.yaml; else nothing to do
 F012 REMARK
-    这张工作表没有{table}的表头，没有读
+    这张工作表没有{table}的表头，没有读取
     this sheet has no header of {table} and was not read
     如果里面有数据，请补上表头行
     add a header row if it holds data
 F013 REMARK
-    {what}，也读进来了
+    {what}，也读取了
     {what}; read as well
     如果不该计入，请从文件里删掉
     delete it from the file if it should not count
@@ -89,8 +89,8 @@ F016 ERROR
 F017 ERROR of_a_row
     {what}
     {what}
-    看看是不是多了分隔符或引号没有成对；文件末尾不全时请重新导出
-    look for a stray separator or quote; export again if the end of the file is missing
+    检查这一行是不是多了分隔符，引号有没有成对。文件末尾不全的，重新导出
+    check the row for a stray separator or an open quote; export again if the end of the file is missing
 # --- cells -------------------------------------------------------------------------------------------
 F021 FINDING
     “{column}”是 {value} 元，各险种的保费加起来是 {sum} 元；按各险种的保费计
@@ -113,15 +113,15 @@ T101 ERROR of_a_row
     改成例如 {example}
     change it to e.g. {example}
 T102 ERROR of_a_row
-    “{column}”的“{value}”可以是分:秒，也可以是时:分，整列看不出来
-    “{column}”: “{value}” may be mm:ss or hh:mm, and the column does not tell
-    改成三段式（00:05:30），或在 teamops.yaml 的 mappings 里写 colon_is: mm:ss（或 hh:mm）
-    write it in three parts (00:05:30), or set colon_is: mm:ss (or hh:mm) in the file's mapping
+    “{column}”的“{value}”可能是分:秒，也可能是时:分，无法判断
+    “{column}”: “{value}” may be min:sec or h:min, and the column does not tell
+    改成 00:05:30 这样；或在 teamops.yaml 里加一行：mappings: {{"{file}": {{colon_is: "mm:ss"}}}}（时:分的写 hh:mm）
+    write 00:05:30; or add to teamops.yaml: mappings: {{"{file}": {{colon_is: "mm:ss"}}}} (hh:mm for hours)
 T103 ERROR of_a_row
     “{column}”是错误值 {value}
     “{column}” holds the error {value}
     改正公式，或粘贴为数值
-    mend the formula, or paste the value
+    correct the formula, or paste the value
 T104 ERROR of_a_row
     “{column}”是没有算过的公式
     “{column}” is a formula that was never calculated
@@ -133,13 +133,13 @@ T105 ERROR of_a_row
     从原系统重新导出，导出前把这一列设为“文本”
     export it again from the source system, with this column set to “Text”
 T106 ERROR of_a_row
-    “{column}”的“{value}”看不出是哪一年
-    “{column}”: the year of “{value}” is not clear
+    “{column}”的“{value}”没有写是哪一年
+    “{column}”: “{value}” does not say which year
     写成四位年份，例如 2026-10-08
     write the year with four digits, e.g. 2026-10-08
 T107 ERROR of_a_row
-    必填的“{column}”是空的
-    required “{column}” is blank
+    没有填“{column}”
+    “{column}” is empty
     补上，例如 {example}；如果整行多余，请删掉
     fill it in, e.g. {example}; delete the row if it is not needed
 T108 ERROR of_a_row
@@ -153,9 +153,9 @@ T109 ERROR of_a_row
     改到分为止，例如 {example}
     round it to the fen, e.g. {example}
 T110 ERROR of_a_row
-    {columns} 都是空的
-    {columns} are all blank
-    至少填一项
-    fill in at least one
+    没有填{columns}，至少填一项
+    fill in at least one of: {columns}
+    在这一行补上
+    fill it in on this row
 """
 )

@@ -50,7 +50,7 @@ O404 ERROR LOCKED
 R301 ERROR SETTINGS_WRONG
     YAML 写法有误：{why}
     not valid YAML: {why}
-    看这一行的缩进、冒号后的空格和引号
+    检查这一行的缩进、冒号后的空格和引号
     check indentation, the blank after the colon, and quotes
 R302 ERROR SETTINGS_WRONG
     没有“{key}”这个设置
@@ -81,7 +81,7 @@ R307 ERROR SETTINGS_WRONG
     没有编号为“{rule}”的规则
     there is no rule “{rule}”
     {hint}改正编号
-    {hint}mend the id
+    {hint}correct the id
 R309 ERROR SETTINGS_WRONG
     “{folder}”和它的上级目录里都没有 teamops.yaml
     no teamops.yaml in “{folder}” or above it

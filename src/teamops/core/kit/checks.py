@@ -10,7 +10,7 @@ import pandas as pd
 from teamops.core.catalogue import Entry
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.money import yuan_text
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import DIFFERENCE, OFF, Problem, Severity
 from teamops.core.sheets.columns import Kind
 from teamops.core.text import Text
 
@@ -36,7 +36,8 @@ class Check(Generic[F]):
     def values(self) -> set[str]:
         """The columns that a problem of this kind tells."""
         texts = (self.entry.what.zh, self.entry.what.en, self.entry.todo.zh, self.entry.todo.en)
-        return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+        named = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+        return {DIFFERENCE if name == OFF else name for name in named}
 
 
 def fault(code: str, what: Text, todo: Text, find: Finder[F], at: str = "") -> Check[F]:

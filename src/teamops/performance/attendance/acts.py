@@ -27,9 +27,9 @@ TOLD = {
     "en": ("{event}", "{event} ({detail})", "; reminded on {when}", "; "),
 }
 
-MISSED = Text("缺卡，等待决定，没有扣款", "missing punch, held for a decision; no fine")
+MISSED = Text("缺卡，待处理，暂不扣罚", "missing punch, pending: no fine yet")
 HOLDS = Text("待定，暂不扣 {fine} 元：{why}", "held, {fine} yuan not taken: {why}")
-UNCOVERED = Text("没有条款管这一类，没有扣款", "no clause covers it; no fine")
+UNCOVERED = Text("没有对应的条款，不扣罚", "no clause covers it: no fine")
 COLUMNS = [
     "agent_id", "date", "time", "kind", "detail_zh", "detail_en", "outcome_zh", "outcome_en", "amount_fen", "source",
 ]  # fmt: skip
