@@ -74,7 +74,7 @@ ROSTER = Table(
             "区域|片区|负责区域|region",
             "Territory",
             note=Text(
-                "几个区域用 、 , ; / 隔开；规则里写了 by_territory 才用到",
+                "几个区域用 、 , ; / 隔开；规则里写了按区域分配才用到（rules/leads.yaml 的 by_territory）",
                 "several are split by 、 , ; /; only used where the rule says by_territory",
             ),
             example="小溪塔",
