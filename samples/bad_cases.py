@@ -16,6 +16,7 @@ from bad_cases_place import OF_THE_PLACE
 from bad_cases_quality import OF_QUALITY
 from bad_cases_rulebook import OF_RULEBOOK
 from bad_cases_rules import RULES
+from bad_cases_sales import OF_SALES
 from bad_cases_tables import TABLES
 
 OF_CASH = (
@@ -37,6 +38,7 @@ CASES: tuple[Case, ...] = (
     *RULES,
     *OF_RULEBOOK,
     *OF_CASH,
+    *OF_SALES,
     *CLOSED_MONTHS,
     *OF_A_DAY,
     *OF_A_MONTH,

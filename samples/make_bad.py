@@ -17,6 +17,7 @@ from bad_cases import CASES, Case
 from bad_cases_closing import october_closed
 from bad_cash import closed_september, good_cash, with_september
 from bad_leads import collected, dealt, with_leads
+from bad_sales import good_sales, sent
 from bad_ways import Files, Spoil, good
 from lay_bad import lay
 
@@ -44,6 +45,8 @@ LAYERS: dict[str, tuple[str, Spoil | None]] = {
     "good-cash": ("", None),
     "good-cash-september": ("good-cash", with_september),
     "good-cash-september-closed": ("good-cash-september", closed_september),
+    "good-sales": ("", None),
+    "good-sales-sent": ("good-sales", sent),
 }
 
 
@@ -58,7 +61,7 @@ def layers() -> dict[str, Files]:
     """Return the files of each good workspace, all of them."""
     found = {}
     for name, (_, build) in LAYERS.items():
-        found[name] = good_cash() if "cash" in name else good()
+        found[name] = good_cash() if "cash" in name else good_sales() if "sales" in name else good()
         if build:
             build(found[name])
     return found

@@ -44,7 +44,7 @@ def clauses() -> dict[str, str]:
             found[f"P1-{part}-{item[1]}"] = folded(line)
         elif part and f"P1-{part}-1" not in found:
             found[f"P1-{part}"] = found.get(f"P1-{part}", "") + folded(line)
-    found |= cash_clauses()
+    found |= cash_clauses() | secretaries_clauses()
     law = (TEXTS / "wages.txt").read_text(encoding="utf-8").splitlines()
     found[f"{law[0]} {law[1]}"] = folded("".join(law[2:]))
     return found
@@ -63,14 +63,27 @@ def cash_clauses() -> dict[str, str]:
     return found
 
 
+def secretaries_clauses() -> dict[str, str]:
+    """Return what the secretaries of 销售团队管理方案 do: P4-ssg-2-2 is item 2) of the second of them."""
+    found: dict[str, str] = {}
+    person = ""
+    for line in (TEXTS / "p4.txt").read_text(encoding="utf-8").splitlines():
+        who, item = re.match(r"(\d)、", line), re.match(r"(\d)\)", line)
+        if who:
+            person = who[1]
+        elif item and person:
+            found[f"P4-ssg-{person}-{item[1]}"] = folded(line)
+    return found
+
+
 CLAUSES = clauses()
 
 
 def test_there_is_something_to_find() -> None:
     """9 rules of leads and pay, the six sources of the one that deals leads, 9 controls of the cash books, 3 of the
-    recordings, 1 of the daily report, 1 of the place of work."""
-    assert len(RULES) == 9 + 9 + 3 + 1 + 1
-    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1 + 1
+    recordings, 1 of the daily report, 1 of the place of work, 3 of receivables."""
+    assert len(RULES) == 9 + 9 + 3 + 1 + 1 + 3
+    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1 + 1 + 3
     assert {cite for _, cite, _ in QUOTED if cite.startswith("P2-")} == {"P2-一", "P2-二", "P2-三"}
     assert {f"P2-{part}" for part in "一二三四"} <= set(CLAUSES)
     quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]
@@ -103,6 +116,8 @@ def test_changed_words_or_another_clause_are_seen() -> None:
     assert folded("建议3000元,且是收入额") not in CLAUSES["P2-二"]
     assert folded("建议2000元,且是收入额") not in CLAUSES["P2-一"] + CLAUSES["P2-三"] + CLAUSES["P2-四"]
     assert CLAUSES["P2-四"].startswith(folded("报销人持原始凭证签字"))
+    assert folded("应收款记录") in CLAUSES["P4-ssg-2-2"]
+    assert folded("应收款记录") not in CLAUSES["P4-ssg-2-1"] + CLAUSES["P4-ssg-1-7"]
     assert folded("送单对接") in CLAUSES["P1-三-4"]
     assert folded("台帐登记") not in CLAUSES["P1-三-4"]
     assert folded("每天扣罚５０元") in CLAUSES["P1-六-1"]

@@ -13,7 +13,9 @@ from teamops.quality.domain import DOMAIN as QUALITY
 from teamops.reports.domain import DOMAIN as REPORTS
 from teamops.roster.domain import DOMAIN as ROSTER
 from teamops.rulebook.domain import DOMAIN as RULEBOOK
+from teamops.sales.domain import DOMAIN as SALES
 
 DOMAINS: tuple[Domain, ...] = (
-    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, PLACE, JOBS, REPORTS, QUALITY, RECORDS,
+    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, PLACE, SALES, JOBS, REPORTS,
+    QUALITY, RECORDS,
 )  # fmt: skip

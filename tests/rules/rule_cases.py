@@ -33,6 +33,8 @@ from teamops.quality.terms import terms_on
 from teamops.quality.vocabulary import CONTROLS as QUALITY
 from teamops.reports.daily.chain import chain_of, late_after, standing
 from teamops.reports.vocabulary import STEP_DAYS
+from teamops.sales.terms import terms_on as sales_terms_on
+from teamops.sales.vocabulary import CONTROLS as SALES
 
 WORDS = words_of(DOMAINS)
 
@@ -134,6 +136,8 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return _waiting(rule, case.raw["today"], facts)
     if isinstance(rule, Control) and set(rule.values) & set(QUALITY):
         return _sampled(rule, case.raw["today"])
+    if isinstance(rule, Control) and set(rule.values) & set(SALES):
+        return _owed(rule, case.raw["today"])
     if isinstance(rule, Control):
         return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):
@@ -160,6 +164,18 @@ def _controlled(rule: Control, on: date, facts: list[Raw]) -> Raw:
         for fact in facts
     ]
     return {"terms": [{name: getattr(terms, name) for name in CashTerms.__slots__}], "due": dues}
+
+
+def _owed(rule: Control, on: date) -> Raw:
+    """Say what the rule alone makes of the terms of receivables on a day; None for what it does not give."""
+    terms = sales_terms_on(RuleSet((rule,)), on)
+    given = any(dated.on(on) for dated in rule.values.values())
+    names = ("ages", "reminders", "confirm_days", "restock_times_pct", "receipt_match_days")
+    return {
+        "terms": [
+            {"given": given} | {n: v if isinstance(v := getattr(terms, n), int) else [*v] for n in names}
+        ]
+    }
 
 
 def _sampled(rule: Control, on: date) -> Raw:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -131,3 +131,19 @@ def month_named(run: "Run", text: str, on: date) -> "Month":
 def day_of(given: date | None) -> date:
     """Return the day an option names, else today."""
     return given or date.today()
+
+
+def word_option(key: str, said: str) -> Any:
+    """Return what an option `--KEY` takes that has a word behind it."""
+    option = typer.Option(f"--{key.replace('_', '-')}", help=said, show_default=False)
+    return Annotated[str | None, option]
+
+
+def flag_option(key: str, said: str) -> Any:
+    """Return what an option `--KEY` takes that has nothing behind it."""
+    return Annotated[bool, typer.Option(f"--{key}", help=said)]
+
+
+def misused(text: str, option: str) -> NoReturn:
+    """End with a usage error (exit 2) at an option."""
+    raise typer.BadParameter(text, param_hint=f"--{option}")

@@ -62,3 +62,8 @@ def named(path: str) -> str:
 def printable(text: str) -> str:
     """Return what is printed, line by line, without anything unseen."""
     return "\n".join(shown(line, None) for line in text.split("\n"))
+
+
+def file_part(text: str) -> str:
+    """Return a text as a part of a file's name on every system; "_" for one of which nothing is left."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", shown(text)).strip("._") or "_"

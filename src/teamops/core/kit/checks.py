@@ -14,14 +14,15 @@ from teamops.core.problems import DIFFERENCE, OFF, Problem, Severity
 from teamops.core.sheets.columns import Kind
 from teamops.core.text import Text
 
-F = TypeVar("F")
+# A check of what is known to some is one of what is known to more.
+F_contra = TypeVar("F_contra", contravariant=True)
 Places = Mapping[str, Mapping[str, int]]  # where each column stands, by sheet label and key, from 1
-Finder: TypeAlias = Callable[[F], pd.DataFrame]
+Finder: TypeAlias = Callable[[F_contra], pd.DataFrame]
 AT, WEIGHT = "_at", "_weight"  # of rows that name their own cell, or weigh more or less than others
 
 
 @dataclass(frozen=True)
-class Check(Generic[F]):
+class Check(Generic[F_contra]):
     """One thing that may be wrong. `find` returns a row a case: SHEET, ROW, and the columns that the wording names.
 
     `at`: the column whose cell is named, unless a row names its own in AT.
@@ -29,7 +30,7 @@ class Check(Generic[F]):
 
     code: str
     entry: Entry
-    find: Finder[F]
+    find: Finder[F_contra]
     at: str = ""
 
     @property
@@ -40,17 +41,19 @@ class Check(Generic[F]):
         return {DIFFERENCE if name == OFF else name for name in named}
 
 
-def fault(code: str, what: Text, todo: Text, find: Finder[F], at: str = "") -> Check[F]:
+def fault(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
     """Return a check of the books themselves: while what it finds stands, the period cannot be closed."""
     return Check(code, Entry("FAULT", what, todo), find, at)
 
 
-def finding(code: str, what: Text, todo: Text, find: Finder[F], at: str = "") -> Check[F]:
+def finding(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
     """Return a check whose cases need somebody's eye."""
     return Check(code, Entry("FINDING", what, todo), find, at)
 
 
-def found(checks: Iterable[Check[F]], facts: F, places: Places, kinds: Mapping[str, Kind]) -> list[Problem]:
+def found(
+    checks: Iterable[Check[F_contra]], facts: F_contra, places: Places, kinds: Mapping[str, Kind]
+) -> list[Problem]:
     """Return what every check found. Raises KeyError where rows lack a column that a wording names, whatever the language."""
     problems: list[Problem] = []
     for check in checks:

@@ -20,10 +20,10 @@ def facts_of(
 ) -> Read[F]:
     """Return the facts that are made of the tables which a report needs and uses; no others of `tables` are read.
 
-    `not_applied`: what is not checked for want of each table that is used (F015). Raises Stopped.
+    `not_applied`: what is not checked for want of a table that is used (F015); of others nothing is told. Raises Stopped.
     """
     wanted = [table for table in tables if table.key in {*asked.needs, *asked.uses}]
-    told = {key: not_applied[key] for key in asked.uses}
+    told = {key: not_applied[key] for key in asked.uses if key in not_applied}
     found = read_tables(asked.workspace, wanted, asked.needs, told, asked.month)
     if errors(found.problems):
         raise Stopped(in_order(found.problems))

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import pandas as pd
 
 from teamops.core.problems import Problem
-from teamops.core.sheets.book import TOTAL, UNIT, Block, Book, Cell, Col, Row, Table, line
+from teamops.core.rules.control import Quantity
+from teamops.core.rules.model import RuleSet
+from teamops.core.rules.sheet import rules_sheet
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Book, Cell, Col, Page, Row, Table, line
+from teamops.core.sheets.book import Chart as Drawn
 from teamops.core.sheets.book import Sheet as Made
 from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.columns import Table as Read
@@ -59,6 +63,7 @@ class Show:
     name: str = ""
     formula: str = ""
     summed: bool = True
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Listing(Generic[F]):
 
     key: str
     rows: Callable[[F], pd.DataFrame]
-    shows: tuple[Show, ...]
+    shows: tuple[Show, ...] | Callable[[F], tuple[Show, ...]]
     empty: Callable[[F], Text] = field(default=lambda facts: BLANK)
     total: bool = True
     group: Text = BLANK
@@ -94,16 +99,45 @@ class Signed:
     text: Text
 
 
+# Where a form is cut in two.
+CUT: Says[Any] = Says(Text("✂" + " -" * 60, "✂" + " -" * 60), style="plain")
+
+
+@dataclass(frozen=True)
+class Chart(Generic[F]):
+    """A chart of a listing of the same sheet: its columns by their keys in the book. `over`: whether there is anything to draw."""
+
+    kind: Literal["column", "bar", "line"]
+    title: Text
+    listing: str
+    categories: str
+    series: Callable[[F], tuple[str, ...]]
+    unit: Text = BLANK
+    stacked: bool = False
+    over: Callable[[F], bool] = field(default=lambda facts: True)
+
+
+class Ruled(NamedTuple):
+    """What stands on the sheet 规则: the rules that a report goes by, the days, and what its numbers are called."""
+
+    rules: RuleSet
+    first: date
+    last: date
+    controls: Mapping[str, Quantity]
+
+
 @dataclass(frozen=True)
 class Sheet(Generic[F]):
-    """A sheet: its name and what stands on it, from the top. `alarm`: whether its tab is red. `titled`: its name stands behind the book's title."""
+    """A sheet: its name and what stands on it, from the top. `alarm`: whether its tab is red. `titled`: its name stands
+    behind the book's title. `form`: it is a form to print, A4 upright."""
 
     name: Text
-    blocks: tuple[Listing[F] | Says[F] | Signed, ...]
+    blocks: tuple[Listing[F] | Says[F] | Signed | Chart[F], ...]
     main: str = ""
     frozen: int = 0
     alarm: Callable[[F], bool] = field(default=lambda facts: False)
     titled: bool = False
+    form: bool = False
 
 
 def workbook(
@@ -114,9 +148,12 @@ def workbook(
     about: Known,
     on: date,
     lang: Lang,
+    ruled: Ruled | None = None,
 ) -> Book:
-    """Return the workbook: the declared sheets, then 数据问题. `on`: the day that stands in the file's properties."""
+    """Return the workbook: the declared sheets, 规则, 数据问题. `on`: the day that stands in the file's properties."""
     made = [sheet_of(sheet, title, facts, about, lang) for sheet in sheets]
+    if ruled:
+        made.append(rules_sheet(ruled.rules, ruled.first, ruled.last, {}, title, lang, ruled.controls))
     last = problems_sheet(problems, lang, f"{title} · {PROBLEMS.say(lang)}")
     return Book(title=title, created=datetime.combine(on, time()), sheets=(*made, last), lang=lang)
 
@@ -131,18 +168,35 @@ def sheet_of(sheet: Sheet[F], title: str, facts: F, about: Known, lang: Lang) ->
         elif isinstance(block, Signed):
             said = block.text.say(lang, line="_" * 14 + "\u3000")
             blocks.append(Row((Cell(said, "signature", span=0),), 34.0))
+        elif isinstance(block, Chart):
+            if block.over(facts):
+                blocks.append(_chart(block, facts, lang))
         elif (values := block.values(facts)) is not None:
             said = block.text.say(lang, **values)
             blocks.append(line(said, block.style, width=block.width, tone=block.tone))
     tab: ToneName = "bad" if sheet.alarm(facts) else ""
-    return Made(name=name, blocks=tuple(blocks), main=sheet.main, frozen=sheet.frozen, tab=tab)
+    page = Page(portrait=sheet.form)
+    return Made(name=name, blocks=tuple(blocks), main=sheet.main, frozen=sheet.frozen, tab=tab, page=page)
+
+
+def _chart(chart: Chart[F], facts: F, lang: Lang) -> Drawn:
+    return Drawn(
+        kind=chart.kind,
+        title=chart.title.say(lang),
+        table=chart.listing,
+        categories=chart.categories,
+        series=chart.series(facts),
+        unit=chart.unit.say(lang),
+        stacked=chart.stacked,
+    )
 
 
 def _table(listing: Listing[F], facts: F, about: Known, lang: Lang) -> Table:
     rows = listing.rows(facts)
+    shows = listing.shows(facts) if callable(listing.shows) else listing.shows
     return Table(
         listing.key,
-        tuple(_col(show, rows, about, listing.group.say(lang), lang) for show in listing.shows),
+        tuple(_col(show, rows, about, listing.group.say(lang), lang) for show in shows),
         total=TOTAL.say(lang) if listing.total else "",
         empty=listing.empty(facts).say(lang),
     )
@@ -167,6 +221,7 @@ def _col(show: Show, rows: pd.DataFrame, about: Known, group: str, lang: Lang) -
         width=show.width,
         tones=tones,
         formula=show.formula,
+        choices=show.choices,
         group=group,
         total=show.summed and style in SUMMED,
     )

@@ -1,0 +1,1 @@
+"""The sales department (P4): distributors, and the ledger of all that they ordered, got, owe and paid."""
