@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from teamops.core.evidence import column_letter
 from teamops.core.sheets.book import NONE, Book, Break, Chart, Formula, Row, Sheet, Table
 from teamops.core.sheets.writing.cells import shown
-from teamops.core.sheets.writing.layout import filled_in, total_of
+from teamops.core.sheets.writing.layout import filled_in, total_of, widths
+from teamops.core.sheets.writing.paper import fitted, folded, laid
 from teamops.core.sheets.writing.styles import STYLES, TONES, StyleName, ToneName
 
 
@@ -25,9 +26,14 @@ def dump(book: Book) -> str:
 
 def _setup(sheet: Sheet) -> str:
     page = "portrait" if sheet.page.portrait else "landscape"
-    said = [f"A4 {page}", f"{sheet.page.scale}%" if sheet.page.scale else "one page wide"]
-    if sheet.page.single:
-        said[1:] = ["one page"]
+    paper = laid(sheet, fitted(sheet, widths(sheet)))
+    said = [f"A4 {page}", f"{paper.scale}%" if paper.scale else "one page wide"]
+    if paper.starts:
+        said.append(f"{len(paper.starts) + 1} pages wide")
+    if gone := folded(sheet):
+        said.append("folded " + " ".join(column_letter(i + 1) for i in sorted(gone)))
+    if not sheet.page.wanted:
+        said.append("only looked at")
     if sheet.main:
         table, first = sheet.tables[sheet.main]
         said.append(f"frozen above row {first} and {sheet.frozen} columns")

@@ -117,13 +117,13 @@ def test_a_long_month_breaks_into_pages_that_carry_their_sums(tmp_path: Path) ->
     many: list[Cells] = [{"date": "2026-10-08", "received": "1.00"} for _ in range(60)]
     found = case(journal=many, lines=[])
     rows = journal_rows(found, BANK_ACCOUNT, "zh")
-    assert rows["page"].max() == 3
-    # 25 entries on the first page, between the head and the foot.
+    assert rows["page"].max() == 4
+    # 20 entries on the first page, between the head and the foot.
     assert rows[rows["page"] == 1]["summary"].iloc[-1] == "过次页"
-    assert rows[rows["page"] == 2][["summary", "received"]].iloc[0].tolist() == ["承前页", 2500]
+    assert rows[rows["page"] == 2][["summary", "received"]].iloc[0].tolist() == ["承前页", 2000]
     sheet = openpyxl.load_workbook(written(tmp_path, found))[f"日记账 {BANK_ACCOUNT}"]
-    # Headings in row 4; the page ends after its 27 rows.
-    assert [b.id for b in sheet.row_breaks.brk] == [31, 58]
+    # Headings in row 4; the page ends after its 22 rows.
+    assert [b.id for b in sheet.row_breaks.brk] == [26, 48, 70]
 
 
 def test_candidates_stand_in_groups(tmp_path: Path) -> None:

@@ -562,11 +562,11 @@ def test_in_english_nothing_of_the_workbooks_own_is_left_in_chinese() -> None:
 
 def test_tables_repeat_filter_and_fit_one_page_wide(tmp_path: Path) -> None:
     book = written(batch_book(sample_batch(), "zh"), tmp_path / "b.xlsx")
-    for name, titles, panes, filtered in (
-        ("汇总", "$4:$5", "C6", "A5:I10"),
-        ("李试", "$3:$3", "E4", "A3:P5"),
-        ("剔除与重复", "$4:$4", "B5", "A4:J14"),
-        ("公平性", "$23:$23", None, None),
+    for name, titles, panes, filtered, wide in (
+        ("汇总", "$4:$5", "C6", "A5:I10", None),
+        ("李试", "$3:$3", "E4", "A3:P5", "$A:$D"),
+        ("剔除与重复", "$4:$4", "B5", "A4:J14", "$A:$A"),
+        ("公平性", "$23:$23", None, None, ""),
     ):
         sheet = book[name]
         assert (sheet.print_title_rows, sheet.freeze_panes, sheet.auto_filter.ref) == (
@@ -575,6 +575,9 @@ def test_tables_repeat_filter_and_fit_one_page_wide(tmp_path: Path) -> None:
             filtered,
         )
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        if wide is not None:  # on several pages, the columns in sight on each of them, in print of 9 points
+            assert (sheet.page_setup.scale, sheet.print_title_cols) == (90, wide or None)
+            continue
         # As wide as one page, which is the default of fitToWidth, and as high as it takes.
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)

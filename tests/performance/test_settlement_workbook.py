@@ -21,7 +21,17 @@ from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.performance.sheets.book import settlement_book
 
-ZH = ["汇总", "明细", "每日通时通次", "月度产能", "考勤违纪", "个人结算单", "规则", "数据问题"]
+ZH = [
+    "汇总",
+    "明细",
+    "每日通时通次",
+    "未达标的日子",
+    "月度产能",
+    "考勤违纪",
+    "个人结算单",
+    "规则",
+    "数据问题",
+]
 
 
 # --- goldens and bytes ---------------------------------------------------------------------------------------

@@ -27,8 +27,8 @@ D604 FINDING
     按报表“在途保单”下面的清单补上日期
     fill in the dates listed below the policies on their way
 D605 FINDING
-    台账没有这些列：{columns}；{lost}
-    the ledger has no column for {columns}; {lost}
+    台账里没有登记：{columns}；{lost}
+    the ledger keeps no {columns}; {lost}
     要看就在台账里加上这些列，每做完一步填上日期
     add the columns to the ledger and date each step when it is done
 D606 REMARK

@@ -38,14 +38,14 @@ TABLE = "journal"
 _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", cash.DATE, "date", 11),
     ("voucher_no", cash.VOUCHER, "center", 11),
-    ("summary", words.SUMMARY, "text", 23),
-    ("contra", cash.CONTRA, "text", 13),
+    ("summary", words.SUMMARY, "text", 19),
+    ("contra", cash.CONTRA, "text", 11),
     ("method", Text("结算方式", "Method"), "center", 9),
-    ("ref_no", words.REF, "id", 18),
+    ("ref_no", words.REF, "id", 15),
     ("received", cash.RECEIVED, "amount", 13),
     ("paid", cash.PAID, "amount", 13),
     ("balance", Text("余额", "Balance"), "money", 14),
-    ("checked", Text("勾对", "Matched"), "center", 10),
+    ("checked", Text("勾对", "Matched"), "center", 8),
 )
 _OF_ENTRY = ("voucher_no", "summary", "contra", "method", "ref_no")
 

@@ -13,7 +13,7 @@ from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 
 # A4 across at this scale holds the columns of a journal, and so many rows of this height besides title and headings.
-SCALE, LENGTH, HEIGHT = 80, 27, 18.0
+SCALE, LENGTH, HEIGHT = 90, 22, 18.0
 SAID = {
     OPENED: Text("上月结转", "Brought forward"),
     BROUGHT: Text("承前页", "From the page before"),

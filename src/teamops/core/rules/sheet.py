@@ -12,13 +12,13 @@ from teamops.core.rules.frames import Metric
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Switch
 from teamops.core.rules.table import PROPOSED, RuleRow, ValueRow, readings_table, rules_table
-from teamops.core.sheets.book import Block, Col, Sheet, Table, line
+from teamops.core.sheets.book import Block, Col, Page, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
 VALUES, READINGS = "values", "readings"
-WIDTHS = (14.0, 20.0, 46.0, 30.0, 30.0, 12.0, 10.0, 12.0, 10.0)
+WIDTHS = (13.0, 17.0, 38.0, 26.0, 26.0, 10.0, 8.0, 11.0, 8.0)
 
 RULES = Text("规则", "Rules")
 CLAUSE = Text("条款", "Clause")
@@ -63,7 +63,8 @@ def rules_sheet(
     blocks: list[Block] = [line(title, "title"), *(line(paper, width=sum(WIDTHS)) for paper in quoted)]
     blocks += [_values(rules, lines, labels, lang), line(""), said]
     blocks.append(_readings(list(_switches(rules, last, labels, lang)), lang))
-    return Sheet(name=RULES.say(lang), blocks=tuple(blocks), repeated=READINGS, widths=WIDTHS)
+    page = Page(wanted=False)
+    return Sheet(name=RULES.say(lang), blocks=tuple(blocks), repeated=READINGS, widths=WIDTHS, page=page)
 
 
 def labels_of(rules: RuleSet, lang: Lang) -> dict[str, str]:

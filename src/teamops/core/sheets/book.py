@@ -100,6 +100,7 @@ class Col:
     choices: tuple[str, ...] | str = ()
     offered: bool = False  # the dropdown only offers its choices; something else may be typed
     note: str = ""  # a comment on the heading
+    foldable: bool = False  # folded away, on the screen and on paper, where nobody has anything in it
 
     def __post_init__(self) -> None:
         for beside in (self.tones, self.links):
@@ -167,8 +168,8 @@ class Table:
 class Chart:
     """A chart of a table's columns, drawn over the `size` rows it takes. `series` are keys of columns.
 
-    `beside`: the column (0 = A) in which it starts instead, beside what follows; it then takes no rows, and starts
-    `down` pixels below the next row. `marks`: series drawn as marks over the columns: targets. `tones`: of the first
+    `beside`: the column (0 = A) in which it starts instead, beside what follows; it then takes no rows, starts
+    `down` pixels below the next row, and is not printed. `marks`: series drawn as marks over the columns: targets. `tones`: of the first
     series' bars, parallel to the rows.
     """
 
@@ -198,14 +199,15 @@ Block: TypeAlias = Row | Break | Table | Chart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """How the sheet prints: A4; fitted to one page wide unless `scale` (percent) is given, which honours `Break`.
+    """How the sheet prints: A4; one page wide, or several where print would be too small, unless `scale` (percent, 90 or
+    more) is given, which honours `Break`.
 
-    `single`: all of it on one page.
+    `wanted`: whether it is of what is printed and signed; else it is only looked at.
     """
 
     portrait: bool = False
     scale: int = 0
-    single: bool = False
+    wanted: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from teamops.core.evidence import Source
 from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
-from teamops.core.sheets.book import Sheet, Table, line
+from teamops.core.sheets.book import Block, Page, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
@@ -55,7 +55,8 @@ def problems_sheet(problems: Sequence[Problem], lang: Lang, title: str, figures:
     table = Table(key=TABLE, cols=cols, empty=NOTHING.say(lang))
     gravest = max((p.severity for p in found), default=Severity.REMARK)
     tab: ToneName = TONES[gravest] if gravest > Severity.REMARK else ""
-    return Sheet(name=NAME.say(lang), blocks=(line(title, "title"), *counted, table), main=TABLE, tab=tab)
+    blocks: tuple[Block, ...] = (line(title, "title"), *counted, table)
+    return Sheet(name=NAME.say(lang), blocks=blocks, main=TABLE, tab=tab, page=Page(wanted=False))
 
 
 def _counted(found: Sequence[Problem], lang: Lang) -> str:

@@ -13,7 +13,7 @@ from teamops.leads.report.view import ReportView, means, medians
 from teamops.leads.schema import OUTCOME_TABLE
 
 PEOPLE, SOURCE, CELLS = "people", "sources", "cells"
-SCALE = 78  # percent: what the columns need on a page, so that the charts can start a new one
+SCALE = 90  # percent
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 
 

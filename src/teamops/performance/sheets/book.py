@@ -8,7 +8,7 @@ from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.text import Lang
 from teamops.performance.sheets import detail, words
 from teamops.performance.sheets.corrections import corrections_sheets
-from teamops.performance.sheets.days import days_sheet
+from teamops.performance.sheets.days import days_sheet, missed_sheet
 from teamops.performance.sheets.events import events_sheet
 from teamops.performance.sheets.months import months_sheet
 from teamops.performance.sheets.rules import rules_sheet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def settlement_book(settlement: "Settlement", lang: Lang) -> Book:
-    """Return the month's settlement as a workbook in one language: 汇总, 明细, 每日通时通次, 月度产能, 考勤违纪,
+    """Return the month's settlement as a workbook in one language: 汇总, 明细, 每日通时通次, 未达标的日子, 月度产能, 考勤违纪,
     补差 (where closed months come to any), 个人结算单, 规则, 数据问题.
 
     Amounts are in fen; the sums of 汇总 are live formulas over 明细 whose cached results are the settlement's own
@@ -37,6 +37,7 @@ def settlement_book(settlement: "Settlement", lang: Lang) -> Book:
         summary_sheet(view, lines_sheet, links),
         lines_sheet,
         days_sheet(view),
+        missed_sheet(view),
         months_sheet(view),
         events_sheet(view),
         *corrections_sheets(view),

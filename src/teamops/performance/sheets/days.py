@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from teamops.core.rules.model import DailyTarget
-from teamops.core.sheets.book import Block, Cell, Col, Row, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, Block, Cell, Col, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Text
 from teamops.performance.doubts import held_rows
@@ -18,7 +18,8 @@ _SECTIONS: tuple[tuple[str, Text, StyleName, str], ...] = (
     ("talk_seconds", words.TALK, "minutes", "target_talk_seconds"),
     ("calls_10s", words.CALLS_10S, "count", ""),
 )
-MAIN = "calls"
+MAIN, MISSED = "calls", "missed"
+LEGEND_COLUMNS = 15  # which the first page holds
 
 
 def days_sheet(view: View) -> Sheet:
@@ -28,13 +29,50 @@ def days_sheet(view: View) -> Sheet:
     if not len(days):
         return Sheet(name=say(words.DAYS), blocks=(title, line(say(words.NO_DAYS))))
     grid = _Grid(view, days)
-    blocks: list[Block] = [title, _legend(view, len(grid.dates) + 5)]
+    blocks: list[Block] = [title, _legend(view, min(len(grid.dates) + 5, LEGEND_COLUMNS))]
     for key, text, style, target in _SECTIONS:
         blocks += [line(say(text), "subtitle"), grid.table(key, style, target)]
-    widths = (10.0, 11.0, *([6.5] * len(grid.dates)), 10.0, 9.0, 11.0)
+    widths = (9.0, 9.0, *([6.5] * len(grid.dates)), 10.0, 9.0, 9.0, 11.0)
     return Sheet(
         name=say(words.DAYS), blocks=tuple(blocks), main=MAIN, frozen=2, filtered=False, widths=widths
     )
+
+
+def missed_sheet(view: View) -> Sheet:
+    """Return the sheet 未达标: each day that was missed or fined, all that was missed on it, and its fine beside that."""
+    days, say = view.settlement.days, view.say
+    held = held_rows(days, view.held_by(DailyTarget))
+    missed = days[(_bools(days["due"]) & ~_bools(days["met"]) & ~held) | (days["fine_fen"] != 0).to_numpy()]
+    agents = missed["agent_id"].astype(str)
+
+    def figure(key: str, target: str, heading: Text, style: StyleName) -> tuple[Col, Col]:
+        short = (missed[key] < missed[target]).tolist()
+        tones: list[ToneName] = ["bad" if one else "" for one in short]
+        done = Col(
+            key=key, heading=say(words.DONE), cells=missed[key], style=style, tones=tones, group=say(heading)
+        )
+        return done, Col(
+            key=target, heading=say(words.TARGET), cells=missed[target], style=style, group=say(heading)
+        )
+
+    cols = (
+        Col(key="agent_id", heading=say(words.AGENT_ID), cells=agents, style="id", width=9),
+        Col(key="name", heading=say(words.NAME), cells=view.named(agents), style="center", width=10),
+        Col(key="date", heading=say(words.DATE), cells=missed["date"], style="date", width=12),
+        *figure("calls", "target_calls", words.CALLS_OF_DAY, "count"),
+        *figure("talk_seconds", "target_talk_seconds", words.TALK, "minutes"),
+        Col(key="fine", heading=say(words.DAY_FINES), cells=missed["fine_fen"], style="amount", total=True),
+        Col(
+            key="source",
+            heading=say(words.SOURCE),
+            cells=view.places(missed["source"]),
+            style="wrap",
+            width=40,
+        ),
+    )
+    table = Table(key=MISSED, cols=cols, total=say(TOTAL), empty=say(words.NONE_MISSED))
+    title = line(f"{view.title} · {say(words.MISSED_DAYS)}", "title")
+    return Sheet(name=say(words.MISSED_DAYS), blocks=(title, table), main=MISSED, frozen=2)
 
 
 def _legend(view: View, breadth: int) -> Row:
@@ -46,9 +84,9 @@ def _legend(view: View, breadth: int) -> Row:
         (words.LEGEND_REST, "rest"),
         *(((words.LEGEND_HELD, "mute"),) if len(view.held_by(DailyTarget)) else ()),
     )
-    span = max(1, (breadth - 1) // len(marks))
+    span = max(1, (breadth - 2) // len(marks))
     cells = (Cell(view.say(text), "wrap", span=span, tone=tone) for text, tone in marks)
-    return Row((Cell(view.say(words.LEGEND)), *cells), 34.0)
+    return Row((Cell("", "plain", span=2), *cells), 34.0)
 
 
 class _Grid:
@@ -102,10 +140,16 @@ class _Grid:
             )
         )
         if goal is not None:
+            missed = under.sum(axis=1)
             cols.append(
-                Col(key="missed", heading=self.view.say(words.MISSED), cells=under.sum(axis=1), style="count")
+                Col(key="missed", heading=self.view.say(words.MISSED_THIS), cells=missed, style="count")
             )
         if key == MAIN:
+            # What is fined is the day, whichever of the two was missed.
+            whole_days = (self.due & ~self.met & ~self.held).sum(axis=1)
+            cols.append(
+                Col(key="missed_days", heading=self.view.say(words.MISSED), cells=whole_days, style="count")
+            )
             fines = self.spread(self.days["fine_fen"].to_numpy(dtype="int64"), 0).sum(axis=1)
             cols.append(Col(key="fines", heading=self.view.say(words.DAY_FINES), cells=fines, style="amount"))
         return Table(key=key, cols=tuple(cols))

@@ -32,17 +32,17 @@ def detail_sheet(view: View, detail: pd.DataFrame) -> Sheet:
     say = view.say
     muted: list[ToneName] = ["mute" if order == _ORDER[NOTICE] else "" for order in detail["order"]]
     cols = (
-        view.col("agent_id", words.AGENT_ID, detail["agent_id"], "id", 10),
-        view.col("name", words.NAME, view.named(detail["agent_id"]), "center", 11),
-        view.col("date", words.DATE, detail["date"], "date", 12),
-        view.col("category", words.CATEGORY, detail["category"], "center", 11),
-        view.col("rule", words.RULE, detail["rule"], "wrap", 20),
+        view.col("agent_id", words.AGENT_ID, detail["agent_id"], "id", 9),
+        view.col("name", words.NAME, view.named(detail["agent_id"]), "center", 9),
+        view.col("date", words.DATE, detail["date"], "date", 11),
+        view.col("category", words.CATEGORY, detail["category"], "center", 8),
+        view.col("rule", words.RULE, detail["rule"], "wrap", 16),
         view.col("clause", words.CLAUSE, detail["clause"], "wrap", 13),
-        view.col("quantity", words.QUANTITY, detail["quantity"], "count", 9),
-        view.col("rate", words.RATE, detail["rate_fen"], "money", 11),
-        view.col("amount", words.AMOUNT, detail["amount_fen"], "money", 14, total=True),
-        view.col("because", words.BECAUSE, detail["because"], "wrap", 48),
-        view.col("source", words.SOURCE, view.places(detail["source"]), "wrap", 40),
+        view.col("quantity", words.QUANTITY, detail["quantity"], "count", 6),
+        view.col("rate", words.RATE, detail["rate_fen"], "money", 10),
+        view.col("amount", words.AMOUNT, detail["amount_fen"], "money", 11, total=True),
+        view.col("because", words.BECAUSE, detail["because"], "wrap", 43),
+        view.col("source", words.SOURCE, view.places(detail["source"]), "wrap", 30),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), tones=muted, empty=say(words.NO_PEOPLE))
     blocks = (line(f"{view.title} · {say(words.DETAIL)}", "title"), line(say(UNIT), "unit"), table)

@@ -13,14 +13,14 @@ def events_sheet(view: View) -> Sheet:
     say, events = view.say, view.settlement.events
     tones: list[ToneName] = ["bad" if fen < 0 else "" for fen in events["amount_fen"].fillna(0)]
     cols = (
-        view.col("agent_id", words.AGENT_ID, events["agent_id"], "id", 10),
-        view.col("name", words.NAME, view.named(events["agent_id"]), "center", 11),
-        view.col("date", words.DATE, events["date"], "date", 12),
-        view.col("time", words.TIME, events["time"], "time", 8),
-        view.col("kind", words.KIND, events["kind"], "center", 14),
-        view.col("detail", words.WHAT, events[f"detail_{view.lang}"], "wrap", 34),
-        view.col("outcome", words.OUTCOME, events[f"outcome_{view.lang}"], "wrap", 40),
-        view.col("amount", words.AMOUNT, events["amount_fen"], "amount", 12, total=True, tones=tones),
+        view.col("agent_id", words.AGENT_ID, events["agent_id"], "id", 9),
+        view.col("name", words.NAME, view.named(events["agent_id"]), "center", 9),
+        view.col("date", words.DATE, events["date"], "date", 11),
+        view.col("time", words.TIME, events["time"], "time", 7),
+        view.col("kind", words.KIND, events["kind"], "center", 11),
+        view.col("detail", words.WHAT, events[f"detail_{view.lang}"], "wrap", 32),
+        view.col("outcome", words.OUTCOME, events[f"outcome_{view.lang}"], "wrap", 36),
+        view.col("amount", words.AMOUNT, events["amount_fen"], "amount", 10, total=True, tones=tones),
         view.col("source", words.SOURCE, view.places(events["source"]), "wrap", 34),
     )
     table = Table(key=TABLE, cols=cols, total=say(TOTAL), empty=say(words.NO_EVENTS))

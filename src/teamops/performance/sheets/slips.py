@@ -22,15 +22,14 @@ from teamops.core.sheets.book import (
     quoted,
     sheet_name,
 )
-from teamops.core.sheets.writing.styles import LINE_POINTS, SIZE, STYLES, StyleName, ToneName, line_count
+from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.performance.sheets import words
 from teamops.performance.sheets.view import View
 
-SCALE = 80  # percent; the columns below then fit the width of A4 even where a wide font is put in for ours
-# What A4 upright holds between its margins at that scale is 935 points; less some room for rounding.
-PAGE_POINTS = 890.0
-SMALL = STYLES["capitals"].size / SIZE  # the wrapped columns are in smaller print
+SCALE = 90  # percent
+# What A4 upright holds between its margins at that scale is 831 points; less some room for rounding.
+PAGE_POINTS = 790.0
 MOST_PAGES = 900  # on one sheet: Excel takes no more than 1,026 page breaks
 
 # key, heading, style, width; a text wraps where its style says so.
@@ -39,10 +38,10 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("date", words.DATE, "date", 11.0),
     ("category", words.CATEGORY, "center", 8.0),
     ("rule", words.ITEM, "capitals", 12.0),
-    ("clause", words.CLAUSE, "capitals", 14.0),
-    ("because", words.BECAUSE, "capitals", 28.0),
+    ("clause", words.CLAUSE, "capitals", 12.0),
+    ("because", words.BECAUSE, "capitals", 22.0),
     ("amount_fen", words.AMOUNT, "money", 11.0),
-    ("row", words.ROW, "count", 6.0),
+    ("row", words.ROW, "count", 5.0),
 )
 _WIDTHS = {key: width for key, _, _, width in _COLUMNS}
 _BREADTH, _AMOUNT = len(_COLUMNS), "G"
@@ -172,8 +171,8 @@ def _pages(
 
 
 def _height(row: dict[str, object]) -> float:
-    lines = max(line_count(str(row[key]), _WIDTHS[key] / SMALL) for key in ("rule", "because", "clause"))
-    return max(LINE_POINTS, LINE_POINTS * SMALL * lines) + 4.0
+    lines = max(line_count(str(row[key]), _WIDTHS[key]) for key in ("rule", "because", "clause"))
+    return LINE_POINTS * lines + 4.0
 
 
 def _table(view: View, key: str, rows: list[dict[str, object]], heights: list[float], before: int) -> Table:

@@ -32,9 +32,9 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
             cells=list(view.names.values()),
             style="center",
             links=[links.get(agent, "") for agent in view.ids],
-            width=11,
+            width=9,
         ),
-        Col(key="position", heading=say(words.POSITION), cells=people["position"], style="center", width=11),
+        Col(key="position", heading=say(words.POSITION), cells=people["position"], style="center", width=9),
         sums.column("base", say(words.BASE), people["base_fen"], sums.where(say(words.BASE))),
         *(sums.of_rule(i, payer) for i, payer in enumerate(view.payers)),
         sums.column(
@@ -55,7 +55,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
             heading=say(words.CAPITALS),
             cells=[rmb_capitals(int(fen)) for fen in people["net_fen"]],
             style="capitals",
-            width=23,
+            width=18,
         ),
     ]
     if view.held:
@@ -63,7 +63,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
         cols.append(Col(key="held", heading=say(words.HELD_LINES), cells=counts, style="count", total=True))
     if notes:
         cols.append(_remarks(say(words.REMARKS), marks, warned))
-    cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=14))
+    cols.append(Col(key="sign", heading=say(words.SIGN), cells=[""] * len(people), style="sign", width=12))
     table = Table(
         key=TABLE,
         cols=tuple(cols),
@@ -76,7 +76,7 @@ def summary_sheet(view: View, lines: Sheet, links: Mapping[str, str]) -> Sheet:
 
 def _remarks(heading: str, marks: list[str], tones: list[ToneName]) -> Col:
     """The column that leads to the notes below the table."""
-    return Col(key="remarks", heading=heading, cells=marks, style="capitals", tones=tones, width=11)
+    return Col(key="remarks", heading=heading, cells=marks, style="capitals", tones=tones, width=8)
 
 
 def _last(view: View) -> str:
@@ -177,7 +177,8 @@ class _Sums:
             formula=formula,
             group=group,
             under=payer.clause if payer else "",
-            width=11.5,
+            width=10,
+            foldable=key != "base",
         )
 
     def of_rule(self, number: int, payer: Payer) -> Col:

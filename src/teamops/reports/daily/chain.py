@@ -23,6 +23,7 @@ from teamops.reports.vocabulary import STEP_DAYS
 
 SIGNED = "signed"
 ORDER = (SIGNED, *STEPS)
+MANY = 10  # policies on a sheet, of which somebody who keeps a step would have dated one
 NEVER = np.datetime64("NaT", "s")
 Dates = npt.NDArray[np.datetime64]
 Bools = npt.NDArray[np.bool_]
@@ -30,7 +31,7 @@ Bools = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Chain:
-    """What the ledger says of steps; see `day.STUCK`, `day.STAGES`, `day.GAPS`. `lacking`: the steps no sheet has a column for."""
+    """What the ledger says of steps; see `day.STUCK`, `day.STAGES`, `day.GAPS`. `lacking`: the steps that no sheet keeps."""
 
     stuck: pd.DataFrame
     stages: pd.DataFrame
@@ -87,14 +88,18 @@ def chain_of(
 ) -> Chain:
     """Return what waits and what is left out, as known on a day; `rows` as `standing` gives them.
 
-    `columns`: the ledger's columns by sheet label: a step that a sheet has no column for is neither waited for nor
-    missed there. A step dated after `today` is not done yet. A policy waits for the step after the last one done.
+    `columns`: the ledger's columns by sheet label: a step that a sheet has no column for, or many policies and no date in it, is neither
+    waited for nor missed there. A step dated after `today` is not done yet. A policy waits for the step after the last one done.
     """
     label = rows[SHEET].astype("str")
-    has = {
-        s: label.isin([k for k, c in columns.items() if f"{s}_on" in c]).to_numpy(dtype=bool) for s in ORDER
+    kept = {
+        step: [
+            sheet for sheet, own in columns.items() if f"{step}_on" in own and _kept(rows, label, sheet, step)
+        ]
+        for step in ORDER
     }
-    lacking = tuple(step for step in ORDER if not any(f"{step}_on" in c for c in columns.values()))
+    has = {step: label.isin(kept[step]).to_numpy(dtype=bool) for step in ORDER}
+    lacking = tuple(step for step in ORDER if not kept[step])
     until = pd.Timestamp(today)
     dates = {s: rows[f"{s}_on"].where(rows[f"{s}_on"] <= until).to_numpy("datetime64[s]") for s in ORDER}
     about = _about(rows, names)
@@ -105,6 +110,12 @@ def chain_of(
         _gaps(about, dates, has),
         lacking,
     )
+
+
+def _kept(rows: pd.DataFrame, label: "pd.Series[str]", sheet: str, step: str) -> bool:
+    """Whether a sheet's step is kept at all: a column that of so many policies nobody ever filled in makes none of them late."""
+    own = rows.loc[label == sheet, f"{step}_on"]
+    return step == SIGNED or len(own) < MANY or bool(own.notna().any())
 
 
 def _about(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col,
 from teamops.core.sheets.writing.cells import Filled, Stored, clean, stored
 from teamops.core.sheets.writing.charts import add_chart
 from teamops.core.sheets.writing.layout import filled_in, heights, total_of, widths
+from teamops.core.sheets.writing.paper import MARGIN, fitted, folded, laid
 from teamops.core.sheets.writing.styles import (
     FONT,
     STYLES,
@@ -70,7 +71,8 @@ class _SheetWriter:
     def __init__(self, book: Book, sheet: Sheet, workbook: Any, formats: _Formats) -> None:
         self.book, self.sheet, self.workbook, self.formats = book, sheet, workbook, formats
         self.ws = workbook.add_worksheet(sheet.name)
-        self.breadth, self.widths = sheet.breadth, widths(sheet)
+        self.breadth, self.widths = sheet.breadth, fitted(sheet, widths(sheet))
+        self.paper = laid(sheet, self.widths)
 
     def write(self) -> None:
         """Write the sheet's setup and all its blocks."""
@@ -87,8 +89,10 @@ class _SheetWriter:
 
     def _set_up(self) -> None:
         ws, sheet, page = self.ws, self.sheet, self.sheet.page
+        gone = folded(sheet)
         for i, width in enumerate(self.widths):
-            ws.set_column(i, i, width)
+            fold = {"level": 1, "hidden": True} if i in gone else {"collapsed": True} if i - 1 in gone else {}
+            ws.set_column(i, i, width, None, fold)
         if not sheet.gridlines:
             ws.hide_gridlines(2)
         if sheet.tab:
@@ -98,14 +102,21 @@ class _SheetWriter:
             ws.set_portrait()
         else:
             ws.set_landscape()
-        ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        ws.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.7)
         ws.center_horizontally()
-        if page.scale:
-            ws.set_print_scale(page.scale)
+        if self.paper.scale:
+            ws.set_print_scale(self.paper.scale)
         else:
-            ws.fit_to_pages(1, int(page.single))
+            ws.fit_to_pages(1, 0)
+        if any(isinstance(block, Chart) and block.beside for block in sheet.blocks):
+            rows = sum(block.taken if isinstance(block, Chart) else block.size for block in sheet.blocks)
+            ws.print_area(0, 0, rows - 1, self.breadth - 1)  # what stands beside is for the screen
+        if self.paper.starts:
+            ws.set_v_pagebreaks(list(self.paper.starts))
+            if sheet.frozen:
+                ws.repeat_columns(0, sheet.frozen - 1)
         title, name = (_in_small_print(text) for text in (self.book.title, sheet.name))
-        ws.set_footer(f"&L{title}&C&8{PAGES.say(self.book.lang)}&R{name}"[:255])
+        ws.set_footer(f"&L{title}&C&10{PAGES.say(self.book.lang)}&R{name}"[:255])
         breaks: list[int] = []
         for block, start in zip(sheet.blocks, sheet.starts, strict=True):
             breaks += [start - 1] if isinstance(block, Break) else []
@@ -156,7 +167,9 @@ class _SheetWriter:
             at = self._cell(cell, row, at)
 
     def _cell(self, cell: Cell, row: int, at: int) -> int:
-        last = at + cell.span - 1 if cell.span else max(self.breadth - 1, at)
+        # What goes across the sheet goes across its first page.
+        across = self.paper.starts[0] if self.paper.starts else self.breadth
+        last = at + cell.span - 1 if cell.span else max(across - 1, at)
         fmt, unit = self.formats[cell.style, cell.tone], STYLES[cell.style].unit
         live = isinstance(cell.value, Formula)
         value = stored([cell.value.cached if isinstance(cell.value, Formula) else cell.value], unit)[0]
@@ -271,5 +284,5 @@ class _SheetWriter:
 
 
 def _in_small_print(text: str) -> str:
-    """Return a footer's text at 8 points. A blank keeps a digit in front from being read as part of the size."""
-    return f"&8{' ' if text[:1].isdigit() else ''}{text.replace('&', '&&')}"
+    """Return a footer's text at 10 points, which the sheet's scale makes smaller. A blank keeps a digit in front from being read as part of the size."""
+    return f"&10{' ' if text[:1].isdigit() else ''}{text.replace('&', '&&')}"

@@ -87,7 +87,6 @@ class Tone:
     mark: str = ""  # shown after a number
     centred: bool = False
     heading: bool = False  # centred, wrapped text whatever the column holds
-    size: float = 0.0
 
 
 STYLES: dict[StyleName, Style] = {
@@ -100,7 +99,7 @@ STYLES: dict[StyleName, Style] = {
     "amount": Style(
         number='#,##0.00;[Red]-#,##0.00;"–"', unit="fen", align="right"
     ),  # nothing reads as a dash
-    "capitals": Style(wrap=True, size=9.0),
+    "capitals": Style(wrap=True),
     "count": Style(number="#,##0", align="right"),
     "number": Style(number="#,##0.##", align="right"),
     "milli": Style(number="#,##0.00#;[Red]-#,##0.00#", unit="milli", align="right"),
@@ -114,8 +113,8 @@ STYLES: dict[StyleName, Style] = {
     "sign": Style(align="center"),
     "title": Style(align="center", bold=True, size=16.0, border=False),
     "subtitle": Style(align="center", bold=True, size=12.0, border=False),
-    "unit": Style(align="right", size=9.0, border=False),
-    "note": Style(wrap=True, size=9.0, ink="595959", border=False),
+    "unit": Style(align="right", border=False),
+    "note": Style(wrap=True, ink="595959", border=False),
     "said": Style(wrap=True, size=12.0, border=False),  # read across a room
     "label": Style(align="center", bold=True, fill="F2F2F2"),
     "plain": Style(border=False),
@@ -126,7 +125,7 @@ TONES: dict[ToneName, Tone] = {
     "": Tone(),
     "head": Tone(fill="D9E2F3", bold=True, heading=True),
     "group": Tone(fill="B4C6E7", bold=True, heading=True),
-    "under": Tone(fill="D9E2F3", ink="595959", heading=True, size=8.0),
+    "under": Tone(fill="D9E2F3", ink="595959", heading=True),
     "total": Tone(fill="F2F2F2", bold=True),
     "bad": Tone(fill="F8CBAD", ink="9C0006", bold=True),
     "warn": Tone(fill="FFF2CC", ink="7F6000"),
@@ -154,9 +153,14 @@ def look(style: StyleName, tone: ToneName = "") -> Style:
         ink=over.ink or base.ink,
         bold=over.bold or base.bold,
         underline=over.underline or base.underline,
-        number=f'{base.number}"{over.mark}"' if over.mark else base.number,
-        size=over.size or base.size,
+        number=_number(base, over),
     )
+
+
+def _number(base: Style, over: Tone) -> str:
+    """What a number looks like under a tone: red print on a red ground would hide it."""
+    number = base.number.replace("[Red]", "") if over.ink and over.fill else base.number
+    return f'{number}"{over.mark}"' if over.mark else number
 
 
 def display_width(text: str) -> int:

@@ -12,7 +12,7 @@ from teamops.reports.daily.sheets import words
 from teamops.reports.daily.sheets.meeting import PEOPLE
 from teamops.reports.daily.sheets.view import DayView
 
-TREND_SCALE = 84  # percent: what the columns need on a page
+TREND_SCALE = 90  # percent
 DAYS, STUCK, STAGES, GAPS, OPEN, SOURCES = "days", "stuck", "stages", "gaps", "open", "sources"
 
 
@@ -78,7 +78,7 @@ def trend_sheet(view: DayView) -> Sheet:
         view.col("vehicles", words.VEHICLES, days["vehicles"], "count", 8, total=True),
         view.col("premium", words.PREMIUM, days["premium_fen"], "money", 13, total=True),
         view.col("premium_mtd", Text("累计保费", "Premium so far"), days["premium_fen_mtd"], "money", 14),
-        view.col("note", Text("备注", "Note"), notes, "wrap", 28),
+        view.col("note", Text("备注", "Note"), notes, "wrap", 20),
     )
     table = Table(key=DAYS, cols=cols, tones=tones, total=view.say(TOTAL), empty=view.say(words.NO_DAYS))
     blocks: list[Block] = [*_top(view, words.TREND), table, Break()]
@@ -95,7 +95,7 @@ def trend_sheet(view: DayView) -> Sheet:
                 "date",
                 series,
                 width=900,
-                size=11,
+                size=10,
             )
             blocks += [line(""), chart]
     # A month of days needs no heading repeated over the charts, which are a page of their own.

@@ -4,7 +4,7 @@ import pandas as pd
 
 from teamops.core.money import yuan_text
 from teamops.core.problems import Severity
-from teamops.core.sheets.book import Block, Cell, Chart, Formula, Page, Row, Sheet, Table, line
+from teamops.core.sheets.book import Block, Cell, Chart, Formula, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.reports.daily.day import CHAIN, LEADS, POLICIES
@@ -15,7 +15,7 @@ PEOPLE = "people"
 MOST_SHOWN = 16  # people on one screen; everybody is on the next sheet
 OF_MORE = 12  # where there are more, so that there is room for the longer sentences
 MOST_NAMED = 14  # people in a sentence
-CHART_PIXELS = (724, 318)
+CHART_PIXELS = (724, 314)
 FIXED = (5.5, 9.5)  # rank and name
 SUMMED: dict[str, StyleName] = {
     "calls": "count",
@@ -45,7 +45,7 @@ def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
         *charts,
         table,
         *([_sums(view, table, everybody)] if len(people) else []),
-        Row((), 6.0),
+        Row((), 4.0),
     ]
     if len(every) > len(people):
         counts = {"shown": len(people), "n": len(every), "sheet": everybody.name}
@@ -56,7 +56,6 @@ def meeting_sheet(view: DayView, everybody: Sheet) -> Sheet:
         view.say(Text("晨会", "Meeting")),
         tuple(blocks),
         widths=(*widths, 1.5),
-        page=Page(single=True),
         tab="head",
     )
 

@@ -16,16 +16,19 @@ HEADINGS: dict[str, Text] = dict(
 
 def leads_sheet(view: View) -> Sheet:
     """Return the sheet 续保."""
-    blocks: list[Block] = view.head(words.RENEWALS)
-    blocks += [*view.over(view.say(words.RENEWAL_TABLE), _renewals(view)), line("")]
+    blocks: list[Block] = [
+        *view.head(words.RENEWALS),
+        *view.over(view.say(words.RENEWAL_TABLE), _renewals(view)),
+        line(""),
+    ]
     if view.report.leads is None:
-        blocks.append(line(view.say(words.NO_LEADS), tone="warn", width=PAGE_WIDTH))
+        found: list[Block] = [line(view.say(words.NO_LEADS), tone="warn", width=PAGE_WIDTH)]
     else:
-        blocks += [
+        found = [
             *view.over(view.say(words.LEADS_TABLE), _leads(view)),
             line(view.say(words.LEADS_NOTE), width=PAGE_WIDTH),
         ]
-    return view.paged(words.RENEWALS, blocks)
+    return view.paged(words.RENEWALS, [blocks, found])
 
 
 def _renewals(view: View) -> Table:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from teamops.core.sheets.book import Block, Cell, Formula, Page, Row, Sheet, line, signature
+from teamops.core.sheets.book import Block, Cell, Formula, Row, Sheet, line, signature
+from teamops.core.sheets.writing.paper import flowed
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.monthly.changes import changes
 from teamops.reports.monthly.sheets import words
 from teamops.reports.monthly.sheets.trends import EFFORT, OUTPUT
-from teamops.reports.monthly.sheets.view import Number, View
+from teamops.reports.monthly.sheets.view import PAGE, Number, View
 
-WIDTHS = (24.0, 22.0, 22.0, 22.0, 14.0, 22.0, 16.0)
+WIDTHS = (20.0, 18.0, 18.0, 18.0, 12.0, 18.0, 12.0)
 ITEM_POINTS = 40.0  # room to write under each item of the agenda
 
 
@@ -58,12 +59,12 @@ def meeting_sheet(view: View, trends: Sheet) -> Sheet:
     if lost := report.left_out.said(view.lang):
         blocks.append(line(say(words.LEFT_OUT, what=lost), tone="warn", width=room))
     blocks += [line(p.what(view.lang), tone="warn", width=room) for p in report.problems if p.code == "D651"]
-    blocks += [line(""), line(say(Text("会议议程", "Agenda")), "subtitle")]
-    blocks.append(line(say(words.CLAUSE_SAID, clause=words.CLAUSE), width=room))
-    blocks += [Row((Cell(say(item), "label"), Cell("", "wrap", span=0)), ITEM_POINTS) for item in words.ITEMS]
-    blocks.append(signature(view.lang))
-    name = say(Text("分析会", "Meeting"))
-    return Sheet(name=name, blocks=tuple(blocks), widths=WIDTHS, page=Page(single=True), tab="head")
+    agenda: list[Block] = [line(""), line(say(Text("会议议程", "Agenda")), "subtitle")]
+    agenda.append(line(say(words.CLAUSE_SAID, clause=words.CLAUSE), width=room))
+    agenda += [Row((Cell(say(item), "label"), Cell("", "wrap", span=0)), ITEM_POINTS) for item in words.ITEMS]
+    agenda.append(signature(view.lang))
+    made = tuple(flowed([blocks, agenda], PAGE))
+    return Sheet(name=say(Text("分析会", "Meeting")), blocks=made, widths=WIDTHS, page=PAGE, tab="head")
 
 
 def _head(view: View) -> Row:

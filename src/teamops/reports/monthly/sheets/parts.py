@@ -1,6 +1,6 @@
 """来源与险种: the ledger by source, kind of business and kind of insurance."""
 
-from teamops.core.sheets.book import TOTAL, Block, Break, Chart, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, Block, Chart, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.monthly.names import each_of, part_said
@@ -14,7 +14,6 @@ HEADINGS = {
     "business": (words.BUSINESS, words.BUSINESS_TABLE),
     "kind": (words.KIND, words.BY_KIND),
 }
-NEXT_PAGE = ("source", "policies")  # a page takes a chart and two tables of sources
 HEAD_ROWS = 2  # the headings, and what stands over those of this month and last
 MATRICES: tuple[tuple[str, str, Text, StyleName], ...] = (
     ("source", "premium_fen", words.PREMIUM, "money"),
@@ -27,21 +26,21 @@ MATRICES: tuple[tuple[str, str, Text, StyleName], ...] = (
 
 def parts_sheet(view: View) -> Sheet:
     """Return the sheet 来源与险种: the month's tables with a chart of premium by source, then month by month."""
-    blocks: list[Block] = view.head(words.PARTS)
+    groups: list[list[Block]] = [view.head(words.PARTS)]
     for part, (heading, title) in HEADINGS.items():
-        start = 2 + sum(block.size for block in blocks)  # the table's title stands before it
-        blocks += [*view.over(view.say(title), _table(view, part, heading, start)), line("")]
-    blocks.append(line(view.say(words.PARTS_NOTE), width=PAGE_WIDTH))
+        start = 2 + sum(
+            block.size for group in groups for block in group
+        )  # the table's title stands before it
+        groups.append([*view.over(view.say(title), _table(view, part, heading, start)), line("")])
+    groups.append([line(view.say(words.PARTS_NOTE), width=PAGE_WIDTH)])
     if values_of(view.report.parts, "source"):
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         drawn = view.say(Text("各来源保费（元）", "Premium by source (yuan)"))
         chart = Chart("column", drawn, "source", "value", series, width=CHART)
-        blocks += [Break(), chart]
+        groups.append([chart])
     if len(view.known) > 1:
-        for part, key, figure, style in MATRICES:
-            blocks += [Break()] if (part, key) == NEXT_PAGE else []
-            blocks += _matrix(view, part, key, figure, style)
-    return view.paged(words.PARTS, blocks)
+        groups += [_matrix(view, part, key, figure, style) for part, key, figure, style in MATRICES]
+    return view.paged(words.PARTS, [groups[0] + groups[1], *groups[2:]])
 
 
 def _table(view: View, part: str, heading: Text, start: int) -> Table:
@@ -62,25 +61,25 @@ def _table(view: View, part: str, heading: Text, start: int) -> Table:
     average = [each_of(int(fen), int(count)) if fen is not None and count else None for fen, count in sold]
     cols = [
         view.col(
-            "value", heading, [view.say(part_said(part, value)) for value in values], "center", width=14
+            "value", heading, [view.say(part_said(part, value)) for value in values], "center", width=12
         ),
         view.col("policies", words.POLICIES, now["policies"], "count", total=True),
-        view.col("sold", words.SOLD, now["sold_fen"], "money", total=True, width=15),
+        view.col("sold", words.SOLD, now["sold_fen"], "money", total=True, width=12.5),
         view.col("refunds", words.REFUNDS, now["refunds"], "count", total=True),
-        view.col("refunded", words.REFUNDED, now["given_back_fen"], "amount", total=True, width=13),
+        view.col("refunded", words.REFUNDED, now["given_back_fen"], "amount", total=True, width=11),
         view.col(
             "average",
             Text("件均保费", "Premium per policy"),
             average,
             "money",
             formula='=IF({policies}{row}=0,"",{sold}{row}/{policies}{row})',
-            width=13,
+            width=11,
         ),
     ]
     if part != "kind":
         cols += view.compared("vehicles", words.VEHICLES, now["vehicles"], past["vehicles"], "count", width=8)
     cols += view.compared(
-        "premium_fen", words.PREMIUM, now["premium_fen"], past["premium_fen"], "money", width=15
+        "premium_fen", words.PREMIUM, now["premium_fen"], past["premium_fen"], "money", width=12.5
     )
     share = [n / whole if n is not None and whole else None for n in now["premium_fen"]]
     first = start + HEAD_ROWS
@@ -94,7 +93,7 @@ def _matrix(view: View, part: str, key: str, figure: Text, style: StyleName) -> 
     values = values_of(view.report.parts, part)
     heading, title = HEADINGS[part]
     names = [view.say(part_said(part, value)) for value in values]
-    lead = (view.col("value", heading, names, "center", width=14),)
+    lead = (view.col("value", heading, names, "center", width=12),)
     table = view.matrix(f"{part}_{key}", lead, values, part_sums(view, part, key), style)
     said = f"{view.say(title)} · {view.say(words.PER_MONTH, what=view.say(figure))}"
     return [line(""), *view.over(said, table)]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from teamops.core.sheets.book import Block, Break, Chart, Col, Sheet, Table, line, signature
+from teamops.core.sheets.book import Block, Chart, Col, Sheet, Table, line, signature
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.monthly.names import rule_labels
@@ -12,9 +12,9 @@ from teamops.reports.monthly.sheets.view import Number, View
 
 RULES, TOTALS = "rules", "pay"
 FIGURES: tuple[tuple[str, Text, StyleName, float], ...] = (
-    ("cases", words.CASES, "count", 9.0),
-    ("people", Text("人数", "People"), "count", 9.0),
-    ("amount_fen", Text("金额", "Amount"), "amount", 13.0),
+    ("cases", words.CASES, "count", 7.0),
+    ("people", Text("人数", "People"), "count", 7.0),
+    ("amount_fen", Text("金额", "Amount"), "amount", 11.0),
 )
 SUMS = (
     ("base", words.BASE),
@@ -32,6 +32,7 @@ def pay_sheet(view: View) -> Sheet:
     keys = sorted(order.itertuples(index=False, name=None), key=lambda k: (k[0] != "reward", k[1]))
     lead = _lead(view, rules, keys)
     blocks: list[Block] = [*view.head(words.PAY), _compared(view, rules, keys, lead)]
+    groups = [blocks]
     blocks.append(line(view.say(words.NO_PAY), width=PAGE_WIDTH))
     if untold := sorted(view.report.untold):
         blocks.append(line(view.say(words.UNTOLD, months=", ".join(map(str, untold))), width=PAGE_WIDTH))
@@ -39,9 +40,8 @@ def pay_sheet(view: View) -> Sheet:
         series = ("amount_fen_now", "amount_fen_was") if view.report.last_month else ("amount_fen_now",)
         title = view.say(Text("各条奖罚金额（元）", "Rewards and fines by rule (yuan)"))
         chart = Chart(kind="column", title=title, table=RULES, categories="rule", series=series, width=CHART)
-        blocks += [line(""), chart]
+        groups.append([line(""), chart])
     if keys and len(view.known) > 1:
-        blocks.append(Break())
         for key, heading, style, _ in FIGURES:
             rows = zip(rules["kind"], rules["rule"], rules["month"], rules[key].tolist(), strict=True)
             figures: dict[tuple[object, str], Number] = {((k, r), m): n for k, r, m, n in rows}
@@ -52,9 +52,9 @@ def pay_sheet(view: View) -> Sheet:
                 f"{key}_by_month", lead, keys, figures, style, summed=not people, total=not people
             )
             said = view.say(words.PER_MONTH, what=view.say(heading))
-            blocks += [*view.over(said, table), line("")]
-    blocks += [*view.over(view.say(words.PAY_TABLE), _totals(view)), signature(view.lang)]
-    return view.paged(words.PAY, blocks)
+            groups.append([*view.over(said, table), line("")])
+    groups.append([*view.over(view.say(words.PAY_TABLE), _totals(view)), signature(view.lang)])
+    return view.paged(words.PAY, groups)
 
 
 def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple[Col, ...]:
@@ -63,9 +63,9 @@ def _lead(view: View, rules: pd.DataFrame, keys: list[tuple[str, str]]) -> tuple
     clauses = dict(zip(rules["rule"], cited, strict=True))
     kinds = {"reward": view.say(words.REWARD), "fine": view.say(words.FINE)}
     return (
-        view.col("item", words.ITEM, [kinds[kind] for kind, _ in keys], "center", width=9),
-        view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=34),
-        view.col("clause", Text("条款", "Clause"), [clauses[rule] for _, rule in keys], "wrap", width=15),
+        view.col("item", words.ITEM, [kinds[kind] for kind, _ in keys], "center", width=7),
+        view.col("rule", words.RULE, [labels[rule] for _, rule in keys], "wrap", width=26),
+        view.col("clause", Text("条款", "Clause"), [clauses[rule] for _, rule in keys], "wrap", width=12),
     )
 
 

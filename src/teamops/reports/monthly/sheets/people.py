@@ -2,16 +2,15 @@
 
 import pandas as pd
 
-from teamops.core.sheets.book import TOTAL, Block, Break, Chart, Col, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, Block, Chart, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.monthly.sheets import words
-from teamops.reports.monthly.sheets.trends import PAGE_WIDTH
+from teamops.reports.monthly.sheets.trends import CHART, PAGE_WIDTH
 from teamops.reports.monthly.sheets.view import Number, View, minutes
 
 SALES, EFFORT = "sales", "effort"
-MOST_ABOVE = 7  # people whose two tables and chart share a page
-MOST_TOGETHER = 12  # people in tables that share a page
+MANY = 12  # people whose bars want a higher chart
 MOST_BARS = 40  # beyond it a chart of people is no longer readable
 FIGURES: dict[str, tuple[tuple[str, Text, StyleName, float], ...]] = {
     SALES: (
@@ -33,16 +32,12 @@ def people_sheet(view: View) -> Sheet:
     now = persons[persons["month"] == str(view.report.month)].sort_values(
         ["rank", "agent_id"], ignore_index=True
     )
-    many = len(now) > MOST_TOGETHER
-    blocks: list[Block] = view.head(words.PEOPLE_SHEET)
+    groups: list[list[Block]] = []
     for key, title in ((SALES, words.OUTPUT_TABLE), (EFFORT, Text("通话", "Calls"))):
-        if key == EFFORT and many:
-            blocks.append(Break())
-        blocks += [*view.over(view.say(title), _compared(view, key, persons, now)), line("")]
-    room = min(
-        PAGE_WIDTH, 0.95 * sum(col.width for b in blocks[:4] if isinstance(b, Table) for col in b.cols)
-    )
-    blocks += [line(view.say(text), width=room) for text in (words.PEOPLE_NOTE, words.NO_PAY)]
+        groups.append([*view.over(view.say(title), _compared(view, key, persons, now)), line("")])
+    room = min(PAGE_WIDTH, 0.95 * sum(col.width for b in groups[0] if isinstance(b, Table) for col in b.cols))
+    groups[0][:0] = view.head(words.PEOPLE_SHEET)
+    groups.append([line(view.say(text), width=room) for text in (words.PEOPLE_NOTE, words.NO_PAY)])
     if 0 < len(now) <= MOST_BARS:
         series = ("premium_fen_now", "premium_fen_was") if view.report.last_month else ("premium_fen_now",)
         chart = Chart(
@@ -51,16 +46,15 @@ def people_sheet(view: View) -> Sheet:
             SALES,
             "name",
             series,
-            width=1300 if many else 1080,
-            size=24 if many else 16,
+            width=CHART,
+            size=24 if len(now) > MANY else 16,
         )
-        fits = len(now) <= MOST_ABOVE and view.report.last_month is not None
-        blocks += [line("") if fits else Break(), chart]
+        groups.append([chart])
     elif len(now):
-        blocks.append(line(view.say(words.TOO_MANY, most=MOST_BARS)))
+        groups.append([line(view.say(words.TOO_MANY, most=MOST_BARS))])
     if len(view.known) > 1:
-        blocks += _matrices(view, persons, list(now["agent_id"]))
-    return view.paged(words.PEOPLE_SHEET, blocks)
+        groups += _matrices(view, persons, list(now["agent_id"]))
+    return view.paged(words.PEOPLE_SHEET, groups, frozen=2)
 
 
 def _compared(view: View, which: str, persons: pd.DataFrame, now: pd.DataFrame) -> Table:
@@ -97,13 +91,12 @@ def _best(persons: pd.DataFrame) -> dict[str, str]:
     return dict(zip(best["agent_id"], best["month"], strict=True))
 
 
-def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[Block]:
+def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[list[Block]]:
     """A table of people × months for each figure: this month's people by rank, then those who were here before."""
     earlier = sorted(set(persons["agent_id"]) - set(first))
     people = [*first, *earlier]
-    apart = len(people) > MOST_TOGETHER
-    blocks: list[Block] = [] if apart else [Break()]
-    for place, (key, heading, style, _) in enumerate((*FIGURES[SALES], *FIGURES[EFFORT])):
+    groups: list[list[Block]] = []
+    for key, heading, style, _ in (*FIGURES[SALES], *FIGURES[EFFORT]):
         triples = zip(persons["agent_id"], persons["month"], persons[key].tolist(), strict=True)
         figures: dict[tuple[object, str], Number] = {
             (agent, month): minutes(n) if key == "talk_seconds" else n for agent, month, n in triples
@@ -114,7 +107,5 @@ def _matrices(view: View, persons: pd.DataFrame, first: list[str]) -> list[Block
         )
         table = view.matrix(f"{key}_by_month", lead, people, figures, style, blank=True)
         said = view.say(words.PER_MONTH, what=view.say(heading))
-        blocks += [Break(), *view.over(said, table)] if apart else [*view.over(said, table), line("")]
-        if not apart and place == 2:
-            blocks.append(Break())
-    return blocks
+        groups.append([*view.over(said, table), line("")])
+    return groups

@@ -4,7 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
-from teamops.core.sheets.book import Block, Break, Chart, Col, Sheet, Table, line
+from teamops.core.sheets.book import Chart, Col, Sheet, Table, line
 from teamops.core.sheets.writing.styles import StyleName
 from teamops.core.text import Text
 from teamops.reports.monthly.names import each_of, part_said
@@ -14,43 +14,34 @@ from teamops.reports.monthly.sheets.view import Number, View, minutes, ratio
 
 EFFORT, OUTPUT, BUSINESS, TEAMS = "effort", "output", "business", "teams"
 PER_AGENT = '=IF(N({agents}{row})=0,"",{%s}{row}/{agents}{row})'
-PAGE_WIDTH = 135.0  # half-width characters that notes have
-MOST_TOGETHER = 9  # months of which three tables share a page
-CHART = 1080  # pixels
+PAGE_WIDTH = 115.0  # half-width characters that notes have
+CHART = 900  # pixels
 
 
 def trends_sheet(view: View) -> Sheet:
     """Return the sheet 走势. Its tables `effort` and `output` are what 分析会 refers to."""
-    blocks: list[Block] = view.head(words.TRENDS)
-    for title, table in (
+    tables = [
         (Text("人员与通话", "People and calls"), _effort(view)),
         (words.OUTPUT_TABLE, _output(view)),
         (words.BUSINESS_TABLE, _business(view)),
-    ):
-        if table.key == BUSINESS and len(view.known) > MOST_TOGETHER:
-            blocks.append(Break())
-        blocks += [*view.over(view.say(title), table), line("")]
+    ]
     teams = view.report.teams
     if teams["team"].nunique() > 1:
-        blocks += [Break()] if len(teams) > MOST_TOGETHER else []
-        blocks += [*view.over(view.say(Text("各团队", "By team")), _teams(view, teams)), line("")]
-    blocks.append(line(view.say(words.TREND_NOTE), width=PAGE_WIDTH))
-    blocks += [
-        line(p.what(view.lang), tone="warn", width=PAGE_WIDTH)
-        for p in view.report.problems
-        if p.code == "D651"
-    ]
-    if len(view.known) > 1:
-        blocks += _charts(view)
-    return view.paged(words.TRENDS, blocks)
+        tables.append((Text("各团队", "By team"), _teams(view, teams)))
+    groups = [[*view.over(view.say(title), table), line("")] for title, table in tables]
+    groups[0][:0] = view.head(words.TRENDS)
+    missing = [p.what(view.lang) for p in view.report.problems if p.code == "D651"]
+    notes = [line(text, tone="warn", width=PAGE_WIDTH) for text in missing]
+    groups.append([line(view.say(words.TREND_NOTE), width=PAGE_WIDTH), *notes])
+    charts = _charts(view) if len(view.known) > 1 else []
+    return view.paged(words.TRENDS, [*groups, *([chart] for chart in charts)])
 
 
-def _charts(view: View) -> list[Block]:
+def _charts(view: View) -> list[Chart]:
     def drawn(kind: Literal["column", "line"], title: Text, table: str, *series: str) -> Chart:
-        return Chart(kind, view.say(title), table, "month", series, width=CHART, size=14)
+        return Chart(kind, view.say(title), table, "month", series, width=CHART, size=11)
 
     return [
-        Break(),
         drawn("column", Text("保费（元）", "Premium (yuan)"), OUTPUT, "premium"),
         drawn("column", Text("台数", "Vehicles"), OUTPUT, "vehicles"),
         drawn("line", words.CHART_CALLS, EFFORT, "calls", "minutes"),
@@ -94,15 +85,15 @@ def _output(view: View) -> Table:
         view.month_col(),
         view.col("agents", words.AGENTS, agents, "count"),
         view.col("vehicles", words.VEHICLES, view.trend("vehicles"), "count"),
-        view.col("premium", words.PREMIUM, view.trend("premium_fen"), "money", width=15),
+        view.col("premium", words.PREMIUM, view.trend("premium_fen"), "money", width=13),
     ]
     for value in values_of(view.report.parts, "kind"):
         said = part_said("kind", value)
         cells = [kinds.get((value, month), 0) if there else None for month, there in view.known.items()]
-        cols.append(view.col(f"kind_{len(cols)}", said, cells, "money", width=15, group=words.KIND))
+        cols.append(view.col(f"kind_{len(cols)}", said, cells, "money", width=13, group=words.KIND))
     cols += [
         view.col("policies", words.POLICIES, view.trend("policies"), "count"),
-        view.col("sold", words.SOLD, view.trend("sold_fen"), "money", width=15),
+        view.col("sold", words.SOLD, view.trend("sold_fen"), "money", width=13),
         view.col("refunds", words.REFUNDS, view.trend("refunds"), "count"),
         view.col("refunded", words.REFUNDED, view.trend("given_back_fen"), "amount", width=13),
         view.col(
@@ -150,8 +141,8 @@ def _teams(view: View, teams: pd.DataFrame) -> Table:
     ]
     names = [name or view.say(Text("（未注明团队）", "(no team)")) for name in rows["team"].tolist()]
     cols = (
-        view.col("month", words.MONTH_HEAD, rows["month"].tolist(), "center", width=14),
-        view.col("team", words.TEAM, names, "center", width=14),
+        view.col("month", words.MONTH_HEAD, rows["month"].tolist(), "center", width=11),
+        view.col("team", words.TEAM, names, "center", width=11),
         view.col("people", words.PEOPLE, rows["people"].tolist(), "count"),
         view.col("agents", words.AGENTS, rows["agents"].tolist(), "count"),
         view.col("calls", words.CALLS, rows["calls"].tolist(), "count"),
@@ -161,7 +152,7 @@ def _teams(view: View, teams: pd.DataFrame) -> Table:
         view.col("met", words.MET, met, "percent", formula='=IF({due}{row}=0,"",1-{missed}{row}/{due}{row})'),
         view.col("policies", words.POLICIES, rows["policies"].tolist(), "count"),
         view.col("vehicles", words.VEHICLES, rows["vehicles"].tolist(), "count"),
-        view.col("premium", words.PREMIUM, rows["premium_fen"].tolist(), "money", width=15),
+        view.col("premium", words.PREMIUM, rows["premium_fen"].tolist(), "money", width=13),
     )
     return Table(key=TEAMS, cols=cols)
 

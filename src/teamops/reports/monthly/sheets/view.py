@@ -1,14 +1,14 @@
 """What all sheets of the monthly report share: its words in one language, months as columns, columns of figures."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 from teamops.core.calendar import Month
-from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Chart, Col, Page, Row, Sheet, Table, line
+from teamops.core.sheets.book import TOTAL, UNIT, Block, Cell, Col, Page, Row, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
-from teamops.core.sheets.writing.layout import widths
+from teamops.core.sheets.writing.paper import flowed
 from teamops.core.sheets.writing.styles import StyleName, ToneName
 from teamops.core.text import Lang, Text
 from teamops.performance.metrics import of_calls
@@ -16,12 +16,7 @@ from teamops.reports.monthly.months import MonthlyReport
 from teamops.reports.monthly.names import names_of
 from teamops.reports.monthly.sheets import words
 
-# What a page of A4 across holds between its margins, and what a column of a width and a chart take of it, in points.
-PAGE_POINTS, POINTS_PER_WIDTH, POINTS_BESIDE, POINTS_PER_PIXEL = 750.0, 5.25, 3.75, 0.75
-OTHER_FONTS = (
-    1.26  # columns, and charts with them, are so much wider where the program lacks Excel's own font
-)
-LEAST_SCALE = 40  # percent: below it nobody reads what is printed
+PAGE = Page(scale=90)
 Number = int | float | None
 
 
@@ -77,14 +72,10 @@ class View(Seen):
         """Return a table under its own title, which stands over that table and not over the whole sheet."""
         return [Row((Cell(said, "subtitle", span=len(table.cols)),), 22.0), table]
 
-    def paged(self, name: Text, blocks: Sequence[Block], tab: ToneName = "") -> Sheet:
-        """Return a sheet printed at the scale that its columns need, so that `Break` starts a new page."""
-        plain = Sheet(name=self.say(name), blocks=tuple(blocks), tab=tab)
-        columns = sum(POINTS_PER_WIDTH * width + POINTS_BESIDE for width in widths(plain))
-        charts = max((block.width for block in blocks if isinstance(block, Chart)), default=0)
-        needed = OTHER_FONTS * max(columns, charts * POINTS_PER_PIXEL, 1.0)
-        scale = max(LEAST_SCALE, min(100, int(100 * PAGE_POINTS / needed)))
-        return replace(plain, page=Page(scale=scale))
+    def paged(self, name: Text, groups: Iterable[Sequence[Block]], frozen: int = 1) -> Sheet:
+        """Return a sheet of groups of blocks, each on one page; of one too wide for it the first `frozen` columns go on every page."""
+        blocks = tuple(flowed(groups, PAGE))
+        return Sheet(name=self.say(name), blocks=blocks, frozen=frozen, page=PAGE)
 
     def trend(self, key: str) -> list[Number]:
         """Return a column of the trend: a value a month, None where it is missing."""
