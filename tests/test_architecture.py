@@ -43,6 +43,7 @@ IMPURE = {
     "core/missing",
     "core/nets",
     "core/options",
+    "core/pages",
     "core/private",
     "core/reasons",
     "core/records",
@@ -62,6 +63,7 @@ IMPURE = {
     "core/sheets/files/xlsb",
     "core/sheets/files/xlsx",
     "core/sheets/mark",
+    "core/sheets/pdf",
     "core/sheets/stage",
     "core/sheets/write",
     "core/sheets/writing/worksheet",
@@ -87,6 +89,7 @@ IMPURE = {
     "leads/dealing/command",
     "leads/dealing/screen",
     "performance/appeals/screen",
+    "performance/closing/beside",
     "performance/closing/closed_months",
     "performance/closing/command",
     "performance/closing/fingerprints",
@@ -99,7 +102,6 @@ IMPURE = {
     "quality/filled",
     "reports/commands",
     "reports/daily/command",
-    "reports/daily/html/templates",
     "reports/daily/screen",
     "reports/monthly/command",
     "rulebook/commands",
@@ -144,6 +146,7 @@ SEAMS = {
     "cash/statements/tidy": {"Places"},
     "core/kit/reports": {"Report"},
     "core/nets": {"told_in_place"},
+    "core/pages": {"filled"},
     "core/records": {"Book", "Entry"},
     "core/rules/load": {"check_document"},
     "core/sheets/files/limits": {
@@ -153,7 +156,6 @@ SEAMS = {
     "core/yaml": {"Document", "parse_yaml"},
     "core/workspace": {"CLOCK"},
     "jobs/scheduling/start": {"Start"},
-    "reports/daily/html/templates": {"filled"},
     "roster/settled": {"SettledLines"},
 }  # fmt: skip
 HANGING = re.compile(r"(?!core/)\w+/domain|domains|__main__")  # these only hang commands and reports together

@@ -14,6 +14,7 @@ import pytest
 from day_sample import bare_day, empty_day, rest_day, sample_day, team_frame
 from jinja2 import UndefinedError
 
+from teamops.core.pages import filled
 from teamops.core.text import Lang
 from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, Day
 from teamops.reports.daily.html import page
@@ -31,7 +32,6 @@ from teamops.reports.daily.html.head import beside
 from teamops.reports.daily.html.people import MOST_ROWS, TURNING_ROWS
 from teamops.reports.daily.html.room import Cell, ems, rows_on_page, tile_figure
 from teamops.reports.daily.html.style import refresh_seconds
-from teamops.reports.daily.html.templates import filled
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -106,7 +106,7 @@ def test_a_name_is_one_line_without_marks_that_reach_beyond_it(given: str, said:
 
 def test_what_a_template_lacks_stops_it() -> None:
     with pytest.raises(UndefinedError):
-        filled("look.css", small=1, pages=1)
+        filled("teamops.reports.daily.html", "look.css", small=1, pages=1)
 
 
 def test_nothing_is_rounded_to_look_like_more_than_it_is() -> None:

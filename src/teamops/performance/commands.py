@@ -37,6 +37,10 @@ def settle(
     run: Run,
     month: LastMonthOption = None,
     date_: DateOption = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", help="另写 html、pdf、split（每人一份）· write also", show_default=False),
+    ] = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
 ) -> None:
@@ -45,13 +49,16 @@ def settle(
     wanted = month_of(run, month, date_)
     _begin(workspace, wanted)
     from teamops.core.lock import workspace_lock
+    from teamops.performance.closing.beside import asked, write_beside
     from teamops.performance.closing.closed_months import closed_months, known_month
     from teamops.performance.closing.written import give_month, written_month
 
+    kinds = asked(run, also or ())
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
         known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
         written = written_month(run, workspace, known)
-    give_month(run, known, written)
+        beside = write_beside(run, workspace, known.settlement, written[0], kinds)
+    give_month(run, known, written, beside)
 
 
 @command

@@ -1,6 +1,6 @@
 """A month as it is known, written and told: what settle and close have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -39,15 +39,18 @@ def written_month(
     return target, beside if differ else None
 
 
-def give_month(run: Run, known: Known, written: Written) -> None:
-    """Print the month: JSON, or a table on a terminal and one line; then what was found."""
+def give_month(run: Run, known: Known, written: Written, beside: Sequence[Path] = ()) -> None:
+    """Print the month: JSON, or a table on a terminal and one line; then what was found. `beside`: what else was written."""
     if run.json:
-        run.give(known_value(known, written, run.lang))
+        also = {"also": [path.as_posix() for path in beside]} if beside else {}
+        run.give({**known_value(known, written, run.lang), **also})
     else:
         if run.on_terminal():
             table(known.settlement, run)
         run.result(one_line(known.settlement, written[0], run.lang))
         if said := sealed_line(known, written[1], run.lang):
             run.result(said)
+        for path in beside:
+            run.result(f"→ {path.as_posix()}")
     run.summarise(known.problems)
     run.finish(known.problems)

@@ -25,6 +25,7 @@ from teamops.core.sheets.book import (
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.performance.sheets import words
+from teamops.performance.sheets.strips import paid_row
 from teamops.performance.sheets.view import View
 
 SCALE = 90  # percent
@@ -142,6 +143,7 @@ def _ending(view: View, agent: str, net_fen: int) -> list[Row]:
         line(view.say(words.WARNING, said=said), tone="warn", width=_ROOM)
         for said in view.remarks.get(agent, [])
     ]
+    rows.append(paid_row(view, _BREADTH))
     rows.append(line(view.say(words.SEEN, detail=view.say(words.DETAIL))))
     rows.append(
         Row((Cell(view.say(words.SLIP_SIGNATURE, line="_" * 16 + "\u3000"), "signature", span=0),), 44.0)

@@ -126,6 +126,27 @@ SLIP_SIGNATURE = Text(
 )
 NEXT_PAGE = Text("（接下页）", "(continued overleaf)")
 
+BOTH_ADDED = Text("调整、补差", "Adjustments, corrections")
+STRIPS = Text("工资条", "Pay strips")
+MONTH_HEAD = Text("月份", "Month")
+OF_RULE = Text("{label}（{clause}）：{parts}", "{label} ({clause}): {parts}")
+OF_ITEM = Text("{label}：{parts}", "{label}: {parts}")
+ONCE_OF = Text("{amount}（{days}）", "{amount} ({days})")
+TIMES_OF = Text("{amount} × {n} 次 = {sum}（{days}）", "{amount} × {n} = {sum} ({days})")
+AND = Text("、", ", ")
+PLUS = Text("；", "; ")
+PAID_OUT = Text(
+    "代扣：社保 {line}　公积金 {line}　个人所得税 {line}　实发 {line}",
+    "Taken off: insurance {line}  housing fund {line}  income tax {line}  paid out {line}",
+)
+CUT = Text("✂" + " －" * 34, "✂" + " －" * 34)
+PAYMENTS = Text("代发", "Payments")
+PAID = Text("实发", "Paid out")
+ACCOUNT = Text("银行账号", "Bank account")
+BEFORE_TAX = Text(
+    "应发还没有扣社保、公积金和个人所得税；扣完以后的实发填在旁边，再交银行代发。",
+    "Amounts are before insurance, housing fund and income tax; what is paid out after them is written beside.",
+)
 CORRECTION = Text("补差", "Correction")
 CORRECTIONS = Text("补差", "Corrections")
 OF_MONTH = Text("{label}（{month}）", "{label} ({month})")

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 
+from teamops.core.pages import filled
 from teamops.core.text import Lang
 from teamops.reports.daily.day import Day
 from teamops.reports.daily.html import words
@@ -11,7 +12,6 @@ from teamops.reports.daily.html.head import top_of
 from teamops.reports.daily.html.people import table_of
 from teamops.reports.daily.html.room import tile_figure
 from teamops.reports.daily.html.style import refresh_seconds, sheet
-from teamops.reports.daily.html.templates import filled
 
 
 def page(day: Day, lang: Lang) -> str:
@@ -25,6 +25,7 @@ def page(day: Day, lang: Lang) -> str:
     pages = len(table.pages)
     style = sheet(table.sizes, tile_figure([(tile.figure, tile.of) for tile in top.tiles]), pages)
     html = filled(
+        __package__,
         "page.html",
         tongue="zh-CN" if lang == "zh" else "en",
         digest=b64encode(sha256(style.encode()).digest()).decode(),

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from teamops.core.pages import filled
 from teamops.reports.daily.html.room import SMALL, TILE_OF, Sizes
-from teamops.reports.daily.html.templates import filled
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -34,6 +34,7 @@ def sheet(sizes: Sizes, tile: float, pages: int) -> "Markup":
     # What share of a round a page is shown, and fades.
     share, fade = 100 / max(1, pages), 100 * FADE / (SECONDS_A_PAGE * max(1, pages))
     return filled(
+        __package__,
         "look.css",
         small=SMALL,
         lengths=";".join(f"--{name}:{length:.3f}rem" for name, length in lengths.items()),

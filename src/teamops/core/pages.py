@@ -1,4 +1,4 @@
-"""The templates of the page, as they lie beside this file: what is put into one is escaped, and what is missing stops it."""
+"""Pages made of templates that lie in a package: what is put into one is escaped, and what is missing stops it."""
 
 from functools import cache
 from importlib.resources import files
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def filled(template: str, /, **values: object) -> "Markup":
-    """Return a template with its values in place, as what may stand in another one unescaped."""
+def filled(package: str, template: str, /, **values: object) -> "Markup":
+    """Return a package's template with its values in place, as what may stand in another one unescaped."""
     from markupsafe import Markup
 
-    return Markup(_environment().get_template(template).render(values))
+    return Markup(_environment(package).get_template(template).render(values))
 
 
 @cache
-def _environment() -> "Environment":
+def _environment(package: str) -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(
-        loader=FunctionLoader(_read),
+        loader=FunctionLoader(lambda name: _read(package, name)),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_plain,
@@ -32,9 +32,9 @@ def _environment() -> "Environment":
     )
 
 
-def _read(name: str) -> str:
+def _read(package: str, name: str) -> str:
     """Return a template. One of a page is written in lines to be read; they are one line, as blanks between tags show."""
-    text = (files(__package__) / name).read_text(encoding="utf-8")
+    text = (files(package) / name).read_text(encoding="utf-8")
     return "".join(map(str.strip, text.splitlines())) if name.endswith(".html") else text
 
 
