@@ -1,10 +1,11 @@
-"""The time teamops takes to write a settlement: `python benchmarks/own_write.py WORKSPACE OUT.xlsx [CELLS.json]`.
+"""The time that a command takes to write its workbook: `python benchmarks/own_write.py FILE CELLS.json COMMAND …`.
 
-Settles first, then times the writing of the finished Book alone and prints the seconds. With CELLS.json, the cells
-of the written file go there, for `bare_write.py`.
+Runs the command in this process and prints the seconds of the writing alone. Where CELLS.json is not there, the cells of
+the written FILE go there, for `bare_write.py`.
 """
 
 import json
+import os
 import sys
 import time
 from datetime import datetime
@@ -14,11 +15,8 @@ from pathlib import Path
 import openpyxl
 from openpyxl.cell.read_only import EmptyCell
 
-from teamops.core.calendar import Month
-from teamops.core.run import Run
-from teamops.core.sheets.write import write_book
-from teamops.performance.closing.basis import settled
-from teamops.performance.sheets.book import settlement_book
+from teamops.cli import main
+from teamops.core.sheets import stage
 
 EPOCH = datetime(1899, 12, 30)
 
@@ -32,12 +30,12 @@ def number(value: object) -> object:
     return value if value is None or isinstance(value, (str, int, float)) else value.total_seconds() / 86400
 
 
-def save_cells(book: Path, cells: Path, *, blanks: bool = False) -> None:
-    """Write the cells of a workbook, sheet by sheet and row by row, as JSON; with `blanks`, formatted blank ones as ""."""
+def save_cells(book: Path, cells: Path) -> None:
+    """Write the cells of a workbook, sheet by sheet and row by row, as JSON; formatted blank ones as ""."""
 
     def value(cell: object) -> object:
         kept = number(cell.value)
-        return "" if blanks and kept is None and not isinstance(cell, EmptyCell) else kept
+        return "" if kept is None and not isinstance(cell, EmptyCell) else kept
 
     opened = openpyxl.load_workbook(book, read_only=True)
     sheets = [(s.title, [[value(cell) for cell in row] for row in s.iter_rows()]) for s in opened.worksheets]
@@ -45,18 +43,28 @@ def save_cells(book: Path, cells: Path, *, blanks: bool = False) -> None:
     cells.write_text(json.dumps(sheets), encoding="utf-8")
 
 
-def main(workspace: Path, out: Path, cells: Path | None) -> None:
-    """Settle, write, print the seconds of the writing."""
-    run = Run(workspace, None, None, json=False, quiet=True, dry_run=True, strict=False)
-    settlement = settled(run, run.open(), Month.parse("2026-10"), False)
-    book = settlement_book(settlement, run.lang)
+file, cells = (Path(word) for word in sys.argv[1:3])
+seconds = 0.0
+write_book = stage.write_book
+
+
+def watched(*args: object) -> None:
+    """Write, with a watch."""
+    global seconds  # noqa: PLW0603
     start = time.perf_counter()
-    write_book(book, out)
-    print(time.perf_counter() - start)
-    if cells:
-        save_cells(out, cells)
+    write_book(*args)
+    seconds += time.perf_counter() - start
 
 
-if __name__ == "__main__":
-    paths = [Path(word) for word in sys.argv[1:]]
-    main(paths[0], paths[1], paths[2] if len(paths) > 2 else None)
+stage.write_book = watched
+sys.argv = ["teamops", *sys.argv[3:]]
+printed, sys.stdout = sys.stdout, open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+try:
+    main()
+except SystemExit as end:
+    if end.code:
+        raise
+sys.stdout = printed
+if not cells.exists():
+    save_cells(file, cells)
+print(seconds)

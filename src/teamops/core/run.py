@@ -2,7 +2,6 @@
 
 import functools
 import inspect
-import json
 import os
 import signal
 import sys
@@ -123,6 +122,8 @@ class Run:
 
     def give(self, value: object) -> None:
         """Print a result as JSON on stdout, whatever --quiet says."""
+        import json
+
         said = json.dumps(value, ensure_ascii=False, indent=1)
         # Half a character, of a path that is no UTF-8, is written as JSON writes it: what reads it gets the path back.
         _print(said.encode(errors="backslashreplace").decode())

@@ -1,7 +1,6 @@
 """The words of a job: which commands may run by themselves, and the options that they take."""
 
 import re
-import shlex
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -189,6 +188,8 @@ def split(text: str) -> list[str] | None:
 
     A backslash is a letter like any other: paths of Windows have them.
     """
+    import shlex
+
     reader = shlex.shlex(text, posix=True, punctuation_chars=False)
     reader.whitespace_split = True
     reader.escape = reader.commenters = ""
