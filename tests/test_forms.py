@@ -17,6 +17,7 @@ from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import Workspace, open_workspace
 from teamops.domains import DOMAINS
+from teamops.forms.answers import Answers
 from teamops.forms.make import make_workspace, write_templates
 from teamops.forms.workbook import SPARE_ROWS, blank_form
 from teamops.roster.schema import CALENDAR, ROSTER
@@ -35,9 +36,9 @@ def form(table: Table, folder: Path, lang: Lang = "zh") -> Path:
 
 
 def made(folder: Path, lang: Lang = "zh") -> Workspace:
-    paths, problems = make_workspace(folder, "第一团队", DOMAINS, lang, [])
-    assert problems == []
-    assert all(path.is_file() for path in paths)
+    new, problems = make_workspace(folder, Answers("第一团队"), DOMAINS, lang, [])
+    assert (problems, new.kept) == ([], [])
+    assert all(path.is_file() for path in new.written)
     workspace, problems = open_workspace(folder, DOMAINS)
     assert problems == []
     assert workspace is not None
@@ -142,8 +143,14 @@ def test_a_new_workspace_opens_and_its_inputs_lie_where_the_settings_say(lang: L
     workspace = made(tmp_path / "新 团队", lang)
     assert workspace.settings.team == "第一团队"
     assert workspace.settings.language == lang
-    for key in ("roster", "schedule", "policies", "leave", "conduct", "adjustments"):
-        assert [file.name for file in workspace.files(key, None)] == [f"{key}.xlsx"]
+    names = {
+        "roster": "花名册", "schedule": "排班", "policies": "保单台账", "leave": "请假", "conduct": "违纪登记",
+        "adjustments": "调整项", "cash_daybook": "cash/现金日记账", "waivers": "cash/豁免",
+    }  # fmt: skip
+    english = {"cash_daybook": "cash/daybook", "waivers": "cash/waivers"}
+    for key, name in names.items():
+        own = name if lang == "zh" else english.get(key, key)
+        assert [file.name for file in workspace.files(key, None)] == [f"{own}.xlsx"]
     # The blank export forms lie in their folders under a name that no month takes for its own.
     for key in ("calls", "attendance"):
         assert workspace.files(key, None) == []
@@ -152,15 +159,15 @@ def test_a_new_workspace_opens_and_its_inputs_lie_where_the_settings_say(lang: L
     for key in ("leads", "outcomes"):
         assert (workspace.root / key).is_dir()
         assert workspace.files(key, None) == []
-    assert (workspace.root / "leads.xlsx").is_file()
+    assert (workspace.root / ("线索.xlsx" if lang == "zh" else "leads.xlsx")).is_file()
 
 
 def test_the_settings_name_every_input_and_differ_from_no_default(tmp_path: Path) -> None:
     workspace = made(tmp_path / "team")
     written = yaml.safe_load((workspace.root / "teamops.yaml").read_text(encoding="utf-8"))
     assert set(written["inputs"]) == set(type(workspace.settings.inputs).model_fields)
-    assert workspace.settings.inputs == type(workspace.settings.inputs)()
-    assert workspace.settings == type(workspace.settings)(team="第一团队")
+    english = made(tmp_path / "english", "en").settings
+    assert english == type(english)(team="第一团队", language="en")
 
 
 def test_the_jobs_offered_in_the_settings_are_good_ones(tmp_path: Path) -> None:
@@ -190,7 +197,7 @@ def test_the_calendar_of_a_new_workspace_is_read_without_a_word(tmp_path: Path) 
 
 def test_a_team_name_may_hold_quotes(tmp_path: Path) -> None:
     name = '"甲": 组 # 1'
-    _, problems = make_workspace(tmp_path / "w", name, DOMAINS, "zh", [])
+    _, problems = make_workspace(tmp_path / "w", Answers(name), DOMAINS, "zh", [])
     assert problems == []
     workspace, _ = open_workspace(tmp_path / "w", DOMAINS)
     assert workspace is not None
@@ -200,18 +207,92 @@ def test_a_team_name_may_hold_quotes(tmp_path: Path) -> None:
 def test_rule_files_are_copied_as_they_are(tmp_path: Path) -> None:
     rules = tmp_path / "shipped.yaml"
     rules.write_bytes("# 规则\r\n".encode())
-    make_workspace(tmp_path / "w", "甲", DOMAINS, "zh", [rules])
+    make_workspace(tmp_path / "w", Answers("甲"), DOMAINS, "zh", [rules])
     assert (tmp_path / "w" / "rules" / "shipped.yaml").read_bytes() == rules.read_bytes()
 
 
-def test_an_existing_workspace_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "roster.xlsx").write_bytes(b"mine")
-    paths, problems = make_workspace(tmp_path, "甲", DOMAINS, "zh", [])
-    assert paths == []
-    assert [problem.code for problem in problems] == ["O405"]
-    assert problems[0].exit_code == 73
-    assert [path.name for path in tmp_path.iterdir()] == ["roster.xlsx"]
-    assert (tmp_path / "roster.xlsx").read_bytes() == b"mine"
+def test_what_is_there_is_left_alone_and_only_the_rest_is_added(tmp_path: Path) -> None:
+    (tmp_path / "花名册.xlsx").write_bytes(b"mine")
+    new, problems = make_workspace(tmp_path, Answers("甲"), DOMAINS, "zh", [])
+    assert ([path.name for path in new.kept], problems) == (["花名册.xlsx"], [])
+    assert (tmp_path / "花名册.xlsx").read_bytes() == b"mine"
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    (tmp_path / "请假.xlsx").unlink()
+    (tmp_path / "leads" / "使用说明.txt").unlink()
+    again, _ = make_workspace(tmp_path, Answers("乙", start="09:00", asked=True), DOMAINS, "zh", [])
+    assert [path.name for path in again.written] == ["请假.xlsx", "使用说明.txt"]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_workspace_of_its_own_names_gets_its_forms_under_these(tmp_path: Path) -> None:
+    (tmp_path / "teamops.yaml").write_text("team: 甲\ninputs: {roster: 人员.xlsx}\n", encoding="utf-8")
+    new, _ = make_workspace(tmp_path, Answers("甲"), DOMAINS, "zh", [ROOT / "rules" / "pay.yaml"])
+    names = {path.relative_to(tmp_path).as_posix() for path in new.written}
+    assert {"人员.xlsx", "leave.xlsx"} <= names
+    # It says nothing of cash and has no books: no forms of these. Its rules are its own business by now.
+    assert not {name for name in names if name.startswith(("cash/", "rules/", "calendar"))}
+
+
+def test_a_team_without_a_cashier_has_no_cash_books(tmp_path: Path) -> None:
+    new, _ = make_workspace(tmp_path / "w", Answers("甲", cashier=False), DOMAINS, "zh", [])
+    assert not [path for path in new.written if "cash" in path.parts]
+
+
+def test_who_leads_stands_on_the_roster_and_the_rest_of_the_row_is_asked_for(tmp_path: Path) -> None:
+    make_workspace(tmp_path, Answers("甲", leaders=("李文静", "周国栋")), DOMAINS, "zh", [])
+    read = read_table(ROSTER, [InputFile(tmp_path / "花名册.xlsx", "花名册.xlsx")])
+    assert {(p.code, p.source.row) for p in read.problems if p.source} == {
+        ("T107", HEAD + 2),
+        ("T107", HEAD + 3),
+    }
+    assert list(read.rejected["name"]) == ["李文静", "周国栋"]
+    assert set(read.rejected["position"]) == {"团队经理"}
+
+
+def test_every_folder_has_a_guide_that_no_command_reads(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "w")
+    for folder in ("calls", "attendance", "leads", "outcomes", "cash", "cash/statements"):
+        guide = workspace.root / folder / "使用说明.txt"
+        assert guide.read_bytes().startswith(b"\xef\xbb\xbf")
+        assert b"\n" not in guide.read_bytes().replace(b"\r\n", b"")
+    read = {file.path.name for key in workspace.input_keys for file in workspace.files(key, None)}
+    assert "使用说明.txt" not in read
+
+
+def test_the_index_names_every_form_where_it_lies(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "w")
+    sheet = openpyxl.load_workbook(workspace.root / "目录.xlsx").worksheets[0]
+    listed = [row[0] for row in sheet.iter_rows(min_row=4, values_only=True)]
+    books = {path.relative_to(workspace.root).as_posix() for path in workspace.root.rglob("*.xlsx")}
+    assert set(listed) == books - {"目录.xlsx"}
+
+
+def test_answers_go_into_the_settings_and_the_rules(tmp_path: Path) -> None:
+    rules = ROOT / "rules" / "pay.yaml"
+    answers = Answers("甲", start="09:00", end="18:00", wage="2010.50", asked=True)
+    make_workspace(tmp_path, answers, DOMAINS, "zh", [rules])
+    workspace, _ = open_workspace(tmp_path, DOMAINS)
+    assert workspace is not None
+    shift = workspace.settings.shift
+    assert (shift.start, shift.end, shift.proposed) == ("09:00", "18:00", False)
+    text = (tmp_path / "rules" / "pay.yaml").read_text(encoding="utf-8")
+    assert "min_wage: {2015-12-03: 2010.50}" in text
+    assert text.replace(
+        "2015-12-03: 2010.50", "2015-12-03: {value: 1950, proposed: true}"
+    ) == rules.read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["w/cash", "w/新表/九月"])
+def test_templates_in_a_workspace_bear_the_names_that_it_looks_for(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "teamops.yaml").write_text(
+        "team: 甲\ninputs: {cash_daybook: cash/日记*}\n", encoding="utf-8"
+    )
+    written, problems = write_templates(tmp_path / folder, DOMAINS, "zh")
+    assert problems == []
+    assert {"日记.xlsx", "bank-journal.xlsx", "roster.xlsx", "通话记录.xlsx", "目录.xlsx"} <= {
+        p.name for p in written
+    }
 
 
 def test_a_folder_with_other_files_may_become_a_workspace(tmp_path: Path) -> None:
@@ -232,20 +313,20 @@ def test_what_cannot_be_finished_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", failing)
-    paths, problems = make_workspace(tmp_path, "甲", DOMAINS, "zh", [])
-    assert paths == []
+    new, problems = make_workspace(tmp_path, Answers("甲"), DOMAINS, "zh", [])
+    assert new.written == []
     assert [problem.code for problem in problems] == ["O402"]
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["notes.txt"]
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "w").write_text("mine")
-    for paths, problems in (
-        make_workspace(tmp_path / "w", "甲", DOMAINS, "zh", []),
+    for _, problems in (
+        make_workspace(tmp_path / "w", Answers("甲"), DOMAINS, "zh", []),
         write_templates(tmp_path / "w", DOMAINS, "zh"),
     ):
-        assert paths == []
         assert [problem.code for problem in problems] == ["O405"]
+    assert (tmp_path / "w").read_text() == "mine"
 
 
 def test_init_and_templates_as_commands(tmp_path: Path) -> None:
@@ -256,11 +337,12 @@ def test_init_and_templates_as_commands(tmp_path: Path) -> None:
     shipped = sorted(path.name for path in (ROOT / "rules").glob("*.yaml"))
     assert shipped
     assert sorted(path.name for path in (home / "rules").iterdir()) == shipped
-    assert CliRunner().invoke(app, ["init", str(home)]).exit_code == 73
+    again = CliRunner().invoke(app, ["init", str(home)])
+    assert (again.exit_code, "补上了 0 个文件" in again.stdout) == (0, True)
     written = CliRunner().invoke(app, ["templates", "--out", str(tmp_path / "t"), "--json"])
     assert written.exit_code == 0
-    assert len(json.loads(written.stdout)["files"]) == len(FORMS)
-    assert len(list((tmp_path / "t").glob("*.xlsx"))) == len(FORMS)
+    assert len(json.loads(written.stdout)["files"]) == len(FORMS) + 1
+    assert len(list((tmp_path / "t").glob("*.xlsx"))) == len(FORMS) + 1  # and their index
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
@@ -276,12 +358,14 @@ def test_every_form_is_found_by_its_input(tmp_path: Path) -> None:
     workspace, _ = open_workspace(home, DOMAINS)
     assert workspace is not None
     inputs = {each.key: each for each in inputs_of(DOMAINS)}
-    begun = [key for key, each in inputs.items() if each.begun and "*" not in each.pattern]
+    begun = [
+        key for key, each in inputs.items() if each.begun and key not in ("leads", "calls", "attendance")
+    ]
     assert [len(workspace.files(key, None)) for key in begun] == [1] * len(begun)
     written, problems = write_templates(tmp_path / "t", DOMAINS, "zh")
-    assert (len(written), problems) == (len(FORMS), [])
-    for table, form_of in zip(FORMS, written, strict=True):
-        pattern = inputs[table.key].pattern
+    assert (len(written), problems) == (len(FORMS) + 1, [])
+    for table, form_of in zip(FORMS, written[:-1], strict=True):
+        pattern = workspace.pattern(table.key)
         # A month's form bears the month, as its input's note says; any other keeps the name that it was written under.
         name = "2026-10.xlsx" if "{month}" in pattern else form_of.name
         placed = home / Path(pattern).parent / name
@@ -291,8 +375,11 @@ def test_every_form_is_found_by_its_input(tmp_path: Path) -> None:
         assert reads == [table.key]
 
 
-def test_forms_written_into_the_folder_of_the_books_are_found_there(tmp_path: Path) -> None:
-    CliRunner().invoke(app, ["init", str(tmp_path / "w")])
+@pytest.mark.parametrize("settings", ["team: 甲\n", "team: 甲\nlanguage: en\n"])
+def test_forms_written_into_the_folder_of_the_books_are_found_there(settings: str, tmp_path: Path) -> None:
+    """In a workspace that has no books yet, whatever names it gives them; beside what else lies there."""
+    (tmp_path / "w").mkdir()
+    (tmp_path / "w" / "teamops.yaml").write_text(settings, encoding="utf-8")
     cash = tmp_path / "w" / "cash"
     assert CliRunner().invoke(app, ["templates", "--out", str(cash)]).exit_code == 0
     workspace, _ = open_workspace(tmp_path / "w", DOMAINS)

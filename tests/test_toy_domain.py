@@ -31,6 +31,7 @@ from teamops.core.sheets.columns import Table
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace, open_workspace
 from teamops.domains import DOMAINS
+from teamops.forms.answers import Answers
 from teamops.forms.make import make_workspace
 
 # 1. The tables, a line a column.
@@ -237,15 +238,15 @@ def test_its_book_is_verified_as_it_reads_it(team: Path) -> None:
 
 
 def test_a_new_workspace_has_its_form_and_its_lines(tmp_path: Path) -> None:
-    _, problems = make_workspace(tmp_path / "w", "甲队", HOUSE, "zh", [])
+    _, problems = make_workspace(tmp_path / "w", Answers("甲队"), HOUSE, "zh", [])
     assert problems == []
     text = (tmp_path / "w" / "teamops.yaml").read_text(encoding="utf-8")
-    assert "# 玩具 · Toys\n  toys: toys.xlsx " in text
-    assert opened(tmp_path / "w").files("toys", None)[0].name == "toys.xlsx"
+    assert "# 玩具 · Toys\n  toys: 玩具登记.xlsx " in text
+    assert opened(tmp_path / "w").files("toys", None)[0].name == "玩具登记.xlsx"
     assert "2026-10 玩具 0 件" in ran(tmp_path / "w")
     done = CliRunner().invoke(APP, ["templates", "--out", str(tmp_path / "t")])
     assert done.exit_code == 0
-    heads = [cell.value for cell in openpyxl.load_workbook(tmp_path / "t" / "toys.xlsx").worksheets[0][3]]
+    heads = [cell.value for cell in openpyxl.load_workbook(tmp_path / "t" / "玩具登记.xlsx").worksheets[0][3]]
     assert heads == ["示例行", "玩具编号", "买入日期", "玩具价格", "玩具保管人"]
 
 

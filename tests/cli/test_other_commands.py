@@ -187,22 +187,22 @@ def test_a_new_workspace_is_checked_and_shows_its_rules(tmp_path: Path) -> None:
     home = tmp_path / "团队"
     made = run("init", str(home), "--lang", "en")
     assert made.code == 0
-    assert made.out.startswith(f"made the workspace {home.as_posix()} (21 files)")
+    assert made.out.startswith(f"made the workspace {home.as_posix()} (43 files)")
     checked = run("check", where=home)
     # nothing but the call log is missing: in the workspace's own language, which is the one it was made in
     assert (checked.code, "✗ F001  calls/*" in checked.err) == (66, True)
-    assert checked.out == "6 files checked: 1 errors, 7 findings, 0 remarks\n"
+    assert checked.out == "21 files checked: 1 errors, 22 findings, 0 remarks\n"
     assert run("show-rules", where=home).code == 0
 
 
 def test_forms_are_never_written_over(tmp_path: Path) -> None:
     assert run("templates", "--out", str(tmp_path)).code == 0
-    (tmp_path / "roster.xlsx").write_bytes(b"filled in")
-    (tmp_path / "leave.xlsx").unlink()
+    (tmp_path / "花名册.xlsx").write_bytes(b"filled in")
+    (tmp_path / "请假.xlsx").unlink()
     again = run("templates", "--out", str(tmp_path))
     assert (again.code, "O405" in again.err) == (73, True)
-    assert (tmp_path / "roster.xlsx").read_bytes() == b"filled in"
-    assert not (tmp_path / "leave.xlsx").exists()
+    assert (tmp_path / "花名册.xlsx").read_bytes() == b"filled in"
+    assert not (tmp_path / "请假.xlsx").exists()
 
 
 @pytest.mark.parametrize("words", [("init", "team"), ("templates", "--out", "forms")])

@@ -30,8 +30,9 @@ from teamops.core.yaml import load_model
 FILE_NAME = "teamops.yaml"
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
-# Excel, WPS and LibreOffice leave these beside a workbook that is open, Windows beside pictures and folders.
-OWNER_FILES = re.compile(r"^(?:~\$|\.|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+# Excel, WPS and LibreOffice leave these beside a workbook that is open, Windows beside pictures and folders; and the
+# guide that a new workspace puts into each of its folders.
+OWNER_FILES = re.compile(r"^(?:~\$|\.|thumbs\.db$|desktop\.ini$|使用说明\.txt$|readme\.txt$)", re.IGNORECASE)
 NO_PATTERN = Text("这不是路径，也不是通配的写法", "neither a path nor a pattern")
 A_PATTERN = Text(
     "例如 calls/{month}*；** 要单独成一级", "e.g. calls/{month}*; ** stands alone between slashes"

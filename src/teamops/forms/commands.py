@@ -15,8 +15,17 @@ MADE = Text(
     "建好了工作区 {folder}（{count} 个文件）。填好花名册，把通话记录放进 calls/，再运行 teamops check",
     "made the workspace {folder} ({count} files). Fill in the roster, put the call log into calls/, then run teamops check",
 )
+ADDED = Text(
+    "工作区 {folder} 补上了 {count} 个文件；原有的 {kept} 个没有动",
+    "added {count} files to the workspace {folder}; the {kept} that were there are as they were",
+)
 NOTHING_WRITTEN = Text("（没有写文件）", " (nothing written)")
-WRITTEN = Text("写好了 {count} 张空表：{folder}", "wrote {count} blank forms: {folder}")
+WRITTEN = Text("写好了 {count} 张空表和目录：{folder}", "wrote {count} blank forms and their index: {folder}")
+FORMS = Text("空表", "templates")
+
+YesOption = Annotated[
+    bool, typer.Option("--yes", "-y", help="不提问，都用默认 · ask nothing, take every default")
+]
 
 
 @command
@@ -25,18 +34,22 @@ def init(
     name: Annotated[
         Path, typer.Argument(help="新工作区的文件夹 · folder of the new workspace", show_default=False)
     ],
+    yes: YesOption = False,
 ) -> None:
-    """新建工作区：设置、规则、空表 · Make a new workspace."""
+    """新建工作区，或补上缺的文件 · Make a workspace, or add what it lacks."""
+    from teamops.core.asking import somebody_there
     from teamops.core.rules.in_force import shipped_rules
+    from teamops.core.workspace import FILE_NAME
+    from teamops.forms.answers import asked, defaults
     from teamops.forms.make import make_workspace
 
     rules = sorted(shipped_rules().glob("*.yaml"))
-    _finish(
-        run,
-        name,
-        MADE,
-        *make_workspace(name, name.absolute().name, run.domains, run.lang, rules, dry_run=run.dry_run),
-    )
+    answers = defaults(name.absolute().name, rules)
+    begun = (name / FILE_NAME).is_file()
+    if not (yes or begun or run.json or run.quiet) and somebody_there():
+        answers = asked(run.lang, answers)
+    made, problems = make_workspace(name, answers, run.domains, run.lang, rules, dry_run=run.dry_run)
+    _finish(run, name, ADDED if made.kept else MADE, made.written, problems, kept=len(made.kept))
 
 
 @command
@@ -44,11 +57,21 @@ def templates(run: Run) -> None:
     """写出全部空表，放到 --out · Write all blank forms to --out."""
     from teamops.forms.make import write_templates
 
-    folder = run.out or Path("templates")
-    _finish(run, folder, WRITTEN, *write_templates(folder, run.domains, run.lang, dry_run=run.dry_run))
+    folder = run.out or Path(FORMS.say(run.lang))
+    paths, problems = write_templates(folder, run.domains, run.lang, dry_run=run.dry_run)
+    _finish(run, folder, WRITTEN, paths, problems, index=1)
 
 
-def _finish(run: Run, folder: Path, said: Text, paths: list[Path], problems: "list[Problem]") -> None:
+def _finish(
+    run: Run,
+    folder: Path,
+    said: Text,
+    paths: list[Path],
+    problems: "list[Problem]",
+    *,
+    index: int = 0,
+    kept: int = 0,
+) -> None:
     from teamops.core.problems import Stopped
 
     if problems:
@@ -56,5 +79,5 @@ def _finish(run: Run, folder: Path, said: Text, paths: list[Path], problems: "li
     if run.json:
         run.give({"folder": folder.as_posix(), "files": [path.as_posix() for path in paths]})
     else:
-        words = said.say(run.lang, folder=folder.as_posix(), count=len(paths))
+        words = said.say(run.lang, folder=folder.as_posix(), count=len(paths) - index, kept=kept)
         run.result(f"{words}{NOTHING_WRITTEN.say(run.lang)}" if run.dry_run else words)

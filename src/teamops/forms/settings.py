@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from teamops.core.kit.domain import Domain
+from teamops.core.kit.domain import Domain, tables_of
+from teamops.core.sheets.writing.styles import display_width
 from teamops.core.text import Lang
+from teamops.forms.answers import Answers
+from teamops.forms.names import pattern_in
 
-# Placeholders: {team} (already quoted for YAML), {language} and {inputs}. Braces of YAML are doubled.
+# Placeholders: {team} (already quoted for YAML), {language}, {shift} and {inputs}. Braces of YAML are doubled.
 SETTINGS = """\
 # 工作区设置。不改也能用；路径都相对于本文件所在的文件夹，可以用通配符，{{month}} 代表月份，如 2026-10。
 # Settings of this workspace. It works as it stands. Paths are relative to this file and may be globs; {{month}} is e.g. 2026-10.
@@ -27,7 +30,7 @@ calendar: calendar.csv
 
 # 上下班时间。规定里没有写，这是建议值：请核对，核对后改成 proposed: false。时间要加引号
 # Working hours. The regulations do not give them: a proposal. Check, then say proposed: false. Times are quoted.
-shift: {{start: "08:30", end: "17:30", proposed: true}}
+shift: {shift}
 
 # 排班、考勤里按名字叫的班次；下班不晚于上班的，到第二天 · Shifts that schedule and attendance call by a name; one that ends
 # no later than it starts ends the next day
@@ -73,19 +76,23 @@ logs: logs/
 CALENDAR_CSV = "日期,上班或休息,依据\n2026-10-10,上班,国庆节调休\n"
 
 
-def settings_text(team: str, lang: Lang, domains: Sequence[Domain]) -> str:
+def settings_text(answers: Answers, lang: Lang, domains: Sequence[Domain]) -> str:
     """Return the teamops.yaml of a new workspace."""
-    inputs = "\n".join(_inputs(domains))
-    return SETTINGS.format(team=json.dumps(team, ensure_ascii=False), language=lang, inputs=f"{inputs}\n")
+    shift = f'{{start: "{answers.start}", end: "{answers.end}", proposed: {json.dumps(not answers.asked)}}}'
+    inputs = "\n".join(_inputs(domains, lang))
+    team = json.dumps(answers.team, ensure_ascii=False)
+    return SETTINGS.format(team=team, language=lang, shift=shift, inputs=f"{inputs}\n")
 
 
-def _inputs(domains: Sequence[Domain]) -> Iterator[str]:
+def _inputs(domains: Sequence[Domain], lang: Lang) -> Iterator[str]:
     """Where the tables of every domain lie: a line each, with what it is."""
-    begun = False
+    begun, titles = False, {table.key: table.title for table in tables_of(domains)}
     for domain in domains:
         indent = "  " if begun else ""
         yield from (f"{indent}# {line}" for line in domain.heading.splitlines())
         if domain.inputs and not begun:
             yield "inputs:"
             begun = True
-        yield from (f"  {f'{each.key}: {each.pattern}':<33} # {each.note}" for each in domain.inputs)
+        for each in domain.inputs:
+            place = f"{each.key}: {pattern_in(each, titles.get(each.key), lang)}"
+            yield f"  {place}{' ' * max(1, 34 - display_width(place))}# {each.note}"

@@ -1,11 +1,13 @@
 """Blank input workbooks from the declarations of the tables: pure, a Table in, a Book out."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from teamops.core.kit.domain import Input
 from teamops.core.sheets.book import Book, Col, Sheet, line, sheet_name
 from teamops.core.sheets.book import Table as Block
 from teamops.core.sheets.columns import EXAMPLE_MARK, EXAMPLE_TITLE, Column, Kind, Table
-from teamops.core.sheets.writing.styles import StyleName, display_width
+from teamops.core.sheets.writing.styles import StyleName, ToneName, display_width
 from teamops.core.text import Lang, Text
 
 # In the properties of each blank form, so that the same form has the same bytes on any day.
@@ -54,20 +56,61 @@ EXAMPLE_NOTE = Text(
     "写着“示例”的行不会被读取，可以删掉", "a row marked 示例 is never read and may be deleted"
 )
 MARK_WIDTH = 8.0
+LEADING = "团队经理"  # the position of who leads a team (P1-一)
+INDEX_TITLE = Text("表格目录", "Index of the forms")
+INDEX_NOTE = Text(
+    "用不着的空表可以删掉；再运行一次 teamops init 会补上。", "Forms you do not need may be deleted."
+)
+FILE, TABLE, MEANT, NEEDED = (
+    Text("文件", "File"), Text("表", "Table"), Text("填什么、放哪里", "What it is for"), Text("必填的列", "Required columns"),
+)  # fmt: skip
 
 
-def blank_form(table: Table, lang: Lang) -> Book:
-    """Return the blank workbook of a table: a title, notes, headings, one grey example row, rows to type into."""
+def index_book(forms: Mapping[str, tuple[Input, Table]], lang: Lang) -> Book:
+    """Return the workbook that lists the blank forms: each file, its table, what goes into it."""
+    listed = [
+        (path, table, each.note if lang == "zh" else "", _required(table, lang))
+        for path, (each, table) in forms.items()
+    ]
+    cols = (
+        Col(key="file", heading=FILE.say(lang), cells=[path for path, *_ in listed], width=28.0),
+        Col(
+            key="table",
+            heading=TABLE.say(lang),
+            cells=[table.title.say(lang) for _, table, *_ in listed],
+            width=16.0,
+        ),
+        Col(key="note", heading=MEANT.say(lang), cells=[note for *_, note, _ in listed], width=44.0),
+        Col(key="needed", heading=NEEDED.say(lang), cells=[needed for *_, needed in listed], width=44.0),
+    )
+    title = INDEX_TITLE.say(lang)
+    sheet = Sheet(
+        name=sheet_name(title, ()),
+        blocks=(line(title, "title"), line(INDEX_NOTE.say(lang)), Block(key="forms", cols=cols)),
+        main="forms",
+        filtered=False,
+    )
+    return Book(title=title, created=CREATED, sheets=(sheet,), lang=lang)
+
+
+def blank_form(table: Table, lang: Lang, leaders: Sequence[str] = ()) -> Book:
+    """Return the blank workbook of a table: a title, notes, headings, one grey example row, rows to type into.
+
+    `leaders`: who leads the team, each begun as a row; what else a row needs is for whoever fills it in.
+    """
     mark = Col(
         key="_example",
         heading=EXAMPLE_TITLE.say(lang),
-        cells=(EXAMPLE_MARK,),
+        cells=(EXAMPLE_MARK, *(None for _ in leaders)),
         style="center",
         width=MARK_WIDTH,
         note=EXAMPLE_NOTE.say(lang),
     )
-    cols = (mark, *(_col(table, column, lang) for column in table.columns))
-    main = Block(key=table.key, cols=cols, tones=("mute",), spare=SPARE_ROWS)
+    known = {"name": leaders, "position": (LEADING,) * len(leaders)}
+    nothing = (None,) * len(leaders)
+    cols = (mark, *(_col(table, column, lang, known.get(column.key, nothing)) for column in table.columns))
+    plain: ToneName = ""
+    main = Block(key=table.key, cols=cols, tones=("mute", *(plain for _ in leaders)), spare=SPARE_ROWS)
     sheet = Sheet(
         sheet_name(table.title.say(lang), ()),
         (line(table.title.say(lang), "title"), line(_words(table, lang)), main),
@@ -80,21 +123,25 @@ def blank_form(table: Table, lang: Lang) -> Book:
 
 def _words(table: Table, lang: Lang) -> str:
     """The line above the headings. No word of it stands alone in a cell, so it is never taken for a heading."""
-    required = [c.title.say(lang) for c in table.columns if c.required]
-    required += [" / ".join(table.column(k).title.say(lang) for k in group) for group in table.one_of]
-    comma = "、" if lang == "zh" else ", "
-    parts = [table.note.say(lang), REQUIRED_LINE.say(lang, columns=comma.join(required)), GREY_LINE.say(lang)]
+    needed = REQUIRED_LINE.say(lang, columns=_required(table, lang))
+    parts = [table.note.say(lang), needed, GREY_LINE.say(lang)]
     return ("　" if lang == "zh" else "  ").join(part for part in parts if part)
 
 
-def _col(table: Table, column: Column, lang: Lang) -> Col:
+def _required(table: Table, lang: Lang) -> str:
+    required = [c.title.say(lang) for c in table.columns if c.required]
+    required += [" / ".join(table.column(k).title.say(lang) for k in group) for group in table.one_of]
+    return ("、" if lang == "zh" else ", ").join(required)
+
+
+def _col(table: Table, column: Column, lang: Lang, known: Sequence[object]) -> Col:
     choices: tuple[str, ...] = ("是", "否") if column.kind is Kind.FLAG else tuple(column.choices)
     heading = column.title.say(lang)
     widest = max(display_width(text) for text in (heading, column.example, *choices))
     return Col(
         key=column.key,
         heading=heading,
-        cells=(_example(column),),
+        cells=(_example(column), *known),
         style=STYLES[column.kind],
         width=float(min(max(widest + 3, 10), 40)),
         choices=choices,

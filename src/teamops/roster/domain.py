@@ -19,7 +19,7 @@ def _tables() -> "Sequence[Table]":
 DOMAIN = Domain(
     "roster",
     inputs=(
-        Input("roster", "roster.xlsx", "花名册", begun=True),
+        Input("roster", "roster.xlsx", "花名册", begun=True, leads=True),
         Input("schedule", "schedule.xlsx", "排班：只写和日历不同的人和日子", begun=True),
         Input("leave", "leave.xlsx", "请假", begun=True),
     ),

@@ -31,12 +31,14 @@ class Command:
 @dataclass(frozen=True)
 class Input:
     """Where a table lies in a workspace unless teamops.yaml says otherwise: a path or glob, in which `{month}` stands for
-    2026-10. `note`: what teamops.yaml says beside it. `begun`: a new workspace begins with its blank form."""
+    2026-10. `note`: what teamops.yaml says beside it. `begun`: a new workspace begins with its blank form. `leads`: who
+    leads the team stands in it."""
 
     key: str
     pattern: str
     note: str
     begun: bool = False
+    leads: bool = False
 
 
 def nothing(*_: Any) -> tuple[()]:
@@ -50,7 +52,7 @@ class Domain:
 
     `problems`: what is told of its subject, by code. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
     its files, each month's as its commands would meet them; None: what reading its tables tells. `of_results`: codes that judge a result and are told only where
-    no error stands. `heading`: what teamops.yaml says above its inputs. `books`: what each of its books of records makes
+    no error stands. `heading`: what teamops.yaml says above its inputs. `optional`: a team may do without it. `books`: what each of its books of records makes
     of an entry, by name; it raises for one that it can make nothing of.
     """
 
@@ -58,6 +60,7 @@ class Domain:
     commands: "tuple[Command | Report, ...]" = ()
     inputs: tuple[Input, ...] = ()
     heading: str = ""
+    optional: bool = False
     problems: "Mapping[str, Entry]" = field(default_factory=dict)
     tables: Callable[[], "Sequence[Table]"] = nothing
     words: "Callable[[], Vocabulary] | None" = None
