@@ -12,12 +12,13 @@ from typer.testing import CliRunner
 from teamops.cli import app
 from teamops.core.text import Lang
 from teamops.domains import DOMAINS
-from teamops.forms.answers import Answers, asked, clock, defaults
+from teamops.forms.answers import Answers, defaults
 from teamops.forms.guides import starters
 from teamops.forms.make import make_workspace
+from teamops.forms.questions import asked, clock
 
 ROOT = Path(__file__).parents[1]
-RULES = sorted((ROOT / "rules").glob("*.yaml"))
+RULES = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "rules").glob("*.yaml"))]
 Patch = pytest.MonkeyPatch
 
 

@@ -11,6 +11,7 @@ import typer
 
 from teamops import __version__
 from teamops.core import exits
+from teamops.core.asking import somebody_there
 from teamops.core.help import WIDEST, late
 from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.reasons import reason_of
@@ -20,12 +21,36 @@ from teamops.domains import DOMAINS
 
 
 def _about(
+    ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="版本 · version")] = False,
 ) -> None:
     """把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets."""
     if version:
         print(f"teamops {__version__}")
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        if not somebody_there():
+            print(ctx.get_help())
+            raise typer.Exit(exits.USAGE)
+        _offer(ctx)
+
+
+def _offer(ctx: typer.Context) -> None:
+    """Show the menu, and run what is chosen as if it had been typed."""
+    from teamops.core.run import today
+    from teamops.menu import menu
+
+    def run(words: list[str]) -> int:
+        try:
+            ctx.command.main(["--lang", ctx.obj, *words])
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else exits.FAULT
+        return exits.DONE
+
+    try:
+        menu(ctx.obj, today(), run)
+    except KeyboardInterrupt:
+        print()
 
 
 def app_of(domains: tuple[Domain, ...]) -> typer.Typer:
@@ -34,7 +59,6 @@ def app_of(domains: tuple[Domain, ...]) -> typer.Typer:
         name="teamops",
         cls=Commands,
         help="把团队自己的规定用到自己的表格上 · Apply the team's own regulations to its own spreadsheets",
-        no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,

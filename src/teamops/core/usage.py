@@ -70,10 +70,15 @@ class Commands(HelpGroup):
 
 
 def _command_first(args: list[str]) -> list[str]:
-    """Return the words with what stands before the command behind it; as they are where none follows."""
+    """Return the words with what stands before the command behind it; as they are where none follows, but for a --lang,
+    which `language_of` knows already."""
     shared, at = _shared(), 0
     while at < len(args) and (name := args[at].partition("=")[0]) in shared:
         at += 2 if shared[name] and "=" not in args[at] else 1
+    if (at == len(args) and args[:1] == ["--lang"] and at == 2) or (
+        at == 1 and args[0].startswith("--lang=")
+    ):
+        return args[at:]
     rest = args[at:]
     return [rest[0], *args[:at], *rest[1:]] if rest and not rest[0].startswith("-") else args
 
@@ -96,7 +101,7 @@ def language_of(words: Sequence[str]) -> Lang:
 
 def _value_of(option: str, words: Sequence[str]) -> str:
     """Return what stands behind an option, "" where it is not given."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         if word == option:
             return following
         if word.startswith(f"{option}="):

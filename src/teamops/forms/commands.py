@@ -40,11 +40,12 @@ def init(
     from teamops.core.asking import somebody_there
     from teamops.core.rules.in_force import shipped_rules
     from teamops.core.workspace import FILE_NAME
-    from teamops.forms.answers import asked, defaults
+    from teamops.forms.answers import defaults
     from teamops.forms.make import make_workspace
+    from teamops.forms.questions import asked
 
     rules = sorted(shipped_rules().glob("*.yaml"))
-    answers = defaults(name.absolute().name, rules)
+    answers = defaults(name.absolute().name, (one.read_text("utf-8") for one in rules))
     begun = (name / FILE_NAME).is_file()
     if not (yes or begun or run.json or run.quiet) and somebody_there():
         answers = asked(run.lang, answers)
