@@ -11,6 +11,7 @@ from teamops.core.asking import ask
 from teamops.core.calendar import Month
 from teamops.core.opening import open_file
 from teamops.core.options import a_day
+from teamops.core.run import NO_OPENER
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import FILE_NAME, find_workspace
 
@@ -26,7 +27,6 @@ DONE = Text("完成（退出码 {code}）", "done (exit code {code})")
 NOT_DONE = Text("没有完成（退出码 {code}），请看上面的说明", "not done (exit code {code}): see above")
 NO_RESULTS = Text("还没有写出过表。先结算一次", "nothing was written yet: settle first")
 OPENING = Text("打开：{path}", "opening: {path}")
-NO_OPENER = Text("打不开，文件在这里：{path}", "it cannot be opened; the file is {path}")
 
 
 @dataclass(frozen=True)

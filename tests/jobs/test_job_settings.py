@@ -15,7 +15,7 @@ from teamops.domains import DOMAINS
 COMMANDS = {command.name: command.job for command in commands_of(DOMAINS) if command.job}
 # What a person must decide, or what no job can use, is no option of a job.
 FOR_PEOPLE = {"assign-leads": {"--undo"}}
-NOT_FOR_JOBS = {"init", "templates", "close", "reopen", "close-books", "run", "schedule"}
+NOT_FOR_JOBS = {"init", "templates", "close", "reopen", "close-books", "run", "schedule", "completion"}
 
 
 def told(tmp_path: Path, *jobs: str) -> list[tuple[str, int | None, str]]:
@@ -128,7 +128,9 @@ GROUP: Any = typer.main.get_command(app)
 def test_what_a_job_may_say_is_what_the_command_takes(name: str) -> None:
     there, takes = options(GROUP.get_command(None, name)), COMMANDS[name]
     listed = {**takes.options, **SHARED}
-    assert set(there) == set(listed) | {w for w in OF_RUN if w in there} | FOR_PEOPLE.get(name, set())
+    assert set(there) == set(listed) | {w for w in OF_RUN if w in there} | FOR_PEOPLE.get(name, set()) | {
+        "--open"
+    }
     for option, kind in listed.items():
         assert there[option].is_flag == (kind is Kind.FLAG), option
     # What is made up for later names its month: the last whole one would be another by then.

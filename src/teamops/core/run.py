@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -50,6 +50,11 @@ StrictOption = Annotated[
     bool, typer.Option("--strict", help="有发现就以 3 退出 · exit 3 where something was found")
 ]
 
+OpenOption = Annotated[bool, typer.Option("--open", help="写好后打开 · open what was written")]
+MOST_OPENED = 3  # more windows than that nobody asked for
+NO_OPENER = Text("打不开，文件在这里：{path}", "it cannot be opened; the file is {path}")
+NOT_OPENED = Text("不在终端上运行，没有打开文件", "not at a terminal: no file was opened")
+
 COMMON: dict[str, Any] = {
     "workspace": (WorkspaceOption, None),
     "out": (OutOption, None),
@@ -58,6 +63,7 @@ COMMON: dict[str, Any] = {
     "quiet": (QuietOption, False),
     "dry_run": (DryRunOption, False),
     "strict": (StrictOption, False),
+    "open_": (OpenOption, False),
 }
 
 
@@ -85,9 +91,11 @@ class Run:
     quiet: bool
     dry_run: bool
     strict: bool
+    opens: bool = False
     lang: Lang = "zh"
     domains: "tuple[Domain, ...]" = ()
     begun: tuple[Path, object] | None = None  # the file last written, and what stood there before
+    written: list[Path] = field(default_factory=list)
 
     def open(self, encoding: str | None = None, on: date | None = None) -> "Workspace":
         """Return the workspace as it is looked at on a day, today by default, and take its language; raises Stopped."""
@@ -177,6 +185,19 @@ class Run:
         self.begun = target, _stamp(target)
         with refused(workspace, target):
             yield
+        self.written.append(target)
+
+    def open_written(self) -> None:
+        """Show what was written, where somebody sits at a terminal: in a log of cron there is nobody to show it to."""
+        from teamops.core.asking import somebody_there
+        from teamops.core.opening import open_file
+
+        if not somebody_there():
+            self.say(NOT_OPENED)
+            return
+        for path in list(dict.fromkeys(self.written))[:MOST_OPENED]:
+            if not open_file(path):
+                self.say(NO_OPENER, path=path.as_posix())
 
     def summarise(self, problems: "list[Problem]") -> None:
         """Say on stderr what was found beside the result: findings and what was waived in full, other remarks as a count."""
@@ -240,6 +261,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             run.lang = "en"
         with _stopping(run):
             function(run, **given)
+            if run.opens:
+                run.open_written()
 
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

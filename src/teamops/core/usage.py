@@ -14,6 +14,7 @@ from teamops.core.help import HelpGroup, said_in
 from teamops.core.run import COMMON
 from teamops.core.text import Lang, Text
 
+COMPLETE = "_TEAMOPS_COMPLETE"  # set by the shell that asks what may follow
 LANGUAGE_LINE = re.compile(r"^language:\s*[\"']?(zh|en)\b", re.MULTILINE)
 SEE = Text("全部用法：{path} --help", "for help: {path} --help")
 NO_OPTION = Text("没有 {option} 这个选项。{hint}", "there is no option {option}. {hint}")
@@ -51,6 +52,10 @@ class Commands(HelpGroup):
         """Run what was typed, and say what is wrong with it in the language of the team."""
         words = list(sys.argv[1:] if args is None else args)
         extra.setdefault("obj", language_of(words))
+        if COMPLETE in os.environ:
+            from typer._completion_classes import completion_init
+
+            completion_init()
         try:
             code = super().main(
                 words, prog_name or "teamops", complete_var, False, windows_expand_args, **extra

@@ -1,7 +1,7 @@
 """The commands that a team starts with: init, templates."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -61,6 +61,20 @@ def templates(run: Run) -> None:
     folder = run.out or Path(FORMS.say(run.lang))
     paths, problems = write_templates(folder, run.domains, run.lang, dry_run=run.dry_run)
     _finish(run, folder, WRITTEN, paths, problems, index=1)
+
+
+@command
+def completion(
+    run: Run,
+    shell: Annotated[
+        Literal["bash", "zsh", "fish", "powershell"],
+        typer.Argument(help="哪种命令行 · which shell", show_default=False),
+    ],
+) -> None:
+    """打出按 Tab 补全命令的设置 · Print what completes commands at Tab."""
+    from typer._completion_shared import get_completion_script
+
+    run.result(get_completion_script(prog_name="teamops", complete_var="_TEAMOPS_COMPLETE", shell=shell))
 
 
 def _finish(
