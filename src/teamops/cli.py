@@ -15,8 +15,7 @@ from teamops.core.asking import somebody_there
 from teamops.core.help import WIDEST, late
 from teamops.core.kit.domain import Domain, commands_of
 from teamops.core.reasons import reason_of
-from teamops.core.run import bound_to
-from teamops.core.usage import Commands
+from teamops.core.usage import Commands, bound_to
 from teamops.domains import DOMAINS
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from teamops.core.asking import ask
 from teamops.core.calendar import Month
-from teamops.core.opening import open_file
+from teamops.core.opening import NO_OPENER, open_file
 from teamops.core.options import a_day
-from teamops.core.run import NO_OPENER
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import FILE_NAME, find_workspace
 

@@ -24,9 +24,9 @@ from teamops.core.calendar import Calendar, Month
 from teamops.core.kit.domain import commands_of
 from teamops.core.kit.sheets import workbook
 from teamops.core.kit.work import Work
-from teamops.core.run import bound_to
 from teamops.core.sheets.book import Book, Row, Table
 from teamops.core.text import Lang
+from teamops.core.usage import bound_to
 from teamops.domains import DOMAINS
 
 TERMS, DAYS, OCTOBER, TODAY = CashTerms(), Calendar(), Month(2026, 10), date(2026, 10, 31)

@@ -28,7 +28,7 @@ def opened(monkeypatch: Patch) -> list[Path]:
 
 
 def at_a_terminal(monkeypatch: Patch) -> None:
-    monkeypatch.setattr("teamops.core.asking.somebody_there", lambda: True)
+    monkeypatch.setattr("teamops.core.opening.somebody_there", lambda: True)
 
 
 def test_what_was_written_is_opened(small: Path, opened: list[Path], monkeypatch: Patch) -> None:

@@ -51,9 +51,6 @@ StrictOption = Annotated[
 ]
 
 OpenOption = Annotated[bool, typer.Option("--open", help="写好后打开 · open what was written")]
-MOST_OPENED = 3  # more windows than that nobody asked for
-NO_OPENER = Text("打不开，文件在这里：{path}", "it cannot be opened; the file is {path}")
-NOT_OPENED = Text("不在终端上运行，没有打开文件", "not at a terminal: no file was opened")
 
 COMMON: dict[str, Any] = {
     "workspace": (WorkspaceOption, None),
@@ -187,18 +184,6 @@ class Run:
             yield
         self.written.append(target)
 
-    def open_written(self) -> None:
-        """Show what was written, where somebody sits at a terminal: in a log of cron there is nobody to show it to."""
-        from teamops.core.asking import somebody_there
-        from teamops.core.opening import open_file
-
-        if not somebody_there():
-            self.say(NOT_OPENED)
-            return
-        for path in list(dict.fromkeys(self.written))[:MOST_OPENED]:
-            if not open_file(path):
-                self.say(NO_OPENER, path=path.as_posix())
-
     def summarise(self, problems: "list[Problem]") -> None:
         """Say on stderr what was found beside the result: findings and what was waived in full, other remarks as a count."""
         from teamops.core.problems import Severity
@@ -262,7 +247,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         with _stopping(run):
             function(run, **given)
             if run.opens:
-                run.open_written()
+                from teamops.core.opening import open_written
+
+                open_written(run)
 
     shared = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
@@ -272,16 +259,6 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     wrapper.__signature__ = inspect.Signature(keyword + shared)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in keyword + shared}
     return wrapper
-
-
-def bound_to(domains: "tuple[Domain, ...]", function: Callable[..., None]) -> Callable[..., None]:
-    """Return a command that works for these domains: what is known of all of them is handed down to it, never looked up."""
-
-    @functools.wraps(function)
-    def bound(**given: Any) -> None:
-        function(domains=domains, **given)
-
-    return bound
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """How teamops is called: options that hold everywhere stand anywhere, and what is called wrongly is said in one language."""
 
+import functools
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from teamops.core.help import HelpGroup, said_in
+from teamops.core.kit.domain import Domain
 from teamops.core.run import COMMON
 from teamops.core.text import Lang, Text
 
@@ -35,6 +37,16 @@ def _shared() -> dict[str, bool]:
     """Return the options that every command takes, and whether each is followed by a value."""
     annotated = [get_args(annotation) for annotation, _ in COMMON.values()]
     return {name: kind is not bool for kind, info in annotated for name in (info.default, *info.param_decls)}
+
+
+def bound_to(domains: tuple[Domain, ...], function: Callable[..., None]) -> Callable[..., None]:
+    """Return a command that works for these domains: what is known of all of them is handed down to it, never looked up."""
+
+    @functools.wraps(function)
+    def bound(**given: Any) -> None:
+        function(domains=domains, **given)
+
+    return bound
 
 
 class Commands(HelpGroup):
