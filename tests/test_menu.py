@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -132,22 +133,26 @@ def test_a_first_hour_at_a_real_terminal(tmp_path: Path) -> None:
     """A workspace made with answers typed, checked, and left."""
     import pty
 
-    typed = ["1", "一组", "", "9点", "18:00", "", "没有", "", "1", "0"]
+    typed = [
+        ("退出［0］：", "1"), ("文件夹名：", "一组"), ("队名［一组］：", ""), ("上班［08:30］：", "9点"), ("下班［17:30］：", "18:00"),
+        ("［1950］：", ""), ("［有］：", "没有"), ("可以不填）：", ""), ("退出［0］：", "1"), ("退出［0］：", "0"),
+    ]  # fmt: skip
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(tmp_path)
         os.execv(sys.executable, [sys.executable, "-m", "teamops"])
-    said = b""
+    said, answered = b"", 0
     while select.select([terminal], [], [], 60)[0]:
         try:
             read = os.read(terminal, 65536)
         except OSError:  # how Linux says that the other end is gone
             break
-        if not read:
-            break
         said += read
-        if said.endswith("：".encode()) and typed:
-            os.write(terminal, f"{typed.pop(0)}\n".encode())
+        if typed and typed[0][0].encode() in said[answered:]:
+            answered = len(said)
+            os.write(terminal, f"{typed.pop(0)[1]}\n".encode())
+    else:
+        os.kill(pid, signal.SIGKILL)
     shown = said.decode()
     assert (os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), typed) == (0, [])
     assert "运行：teamops init 一组" in shown

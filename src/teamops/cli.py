@@ -4,6 +4,7 @@ import gc
 import io
 import os
 import signal
+import subprocess
 import sys
 from typing import Annotated
 
@@ -40,11 +41,8 @@ def _offer(ctx: typer.Context) -> None:
     from teamops.menu import menu
 
     def run(words: list[str]) -> int:
-        try:
-            ctx.command.main(["--lang", ctx.obj, *words])
-        except SystemExit as end:
-            return end.code if isinstance(end.code, int) else exits.FAULT
-        return exits.DONE
+        # In a process of its own: what one command leaves behind is nothing to the next.
+        return subprocess.call([sys.executable, "-m", "teamops", "--lang", ctx.obj, *words])
 
     try:
         menu(ctx.obj, today(), run)
