@@ -21,14 +21,20 @@ from teamops.cash.books.terms import CashTerms, cash_terms
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import SHEET
 from teamops.core.kit.domain import words_of
-from teamops.core.rules import evaluate
 from teamops.core.rules.control import Control
+from teamops.core.rules.evaluate import shortfall
+from teamops.core.rules.evaluate_bonus import step_bonus
+from teamops.core.rules.evaluate_events import one_act, per_event
+from teamops.core.rules.evaluate_limit import limit
+from teamops.core.rules.frames import Judged
 from teamops.core.rules.model import AnyRule, DailyTarget, Limit, MonthlyTarget, PerEvent, RuleSet, StepBonus
 from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.domains import DOMAINS
 from teamops.performance.metrics import METRICS
+from teamops.place.terms import CONTROLS as PLACE
+from teamops.place.terms import terms_on as place_terms_on
 from teamops.quality.terms import terms_on
 from teamops.quality.vocabulary import CONTROLS as QUALITY
 from teamops.reports.daily.chain import chain_of, late_after, standing
@@ -124,33 +130,35 @@ def _in_force(rule: Any, on: date) -> Raw:
 def _judge(case: Case, rules: dict[str, Any]) -> Raw:
     rule, facts = rules[case.rules[0]], case.raw.get("facts", [])
     if isinstance(rule, DailyTarget):
-        return _judged(evaluate.shortfall(rule, day_facts(facts), METRICS))
+        return _judged(shortfall(rule, day_facts(facts), METRICS))
     if isinstance(rule, MonthlyTarget | StepBonus):
         frame, workdays = month_facts(facts), month_workdays(facts)
         if isinstance(rule, MonthlyTarget):
-            return _judged(evaluate.shortfall(rule, frame, METRICS, workdays))
-        return _judged(evaluate.step_bonus(rule, frame, METRICS, workdays, rules[rule.target_of]))
+            return _judged(shortfall(rule, frame, METRICS, workdays))
+        return _judged(step_bonus(rule, frame, METRICS, workdays, rules[rule.target_of]))
     if isinstance(rule, Limit):
-        return {"warnings": evaluate.limit(rule, people(facts)).to_dict("records")}
+        return {"warnings": limit(rule, people(facts)).to_dict("records")}
     if isinstance(rule, Control) and STEP_DAYS in rule.values:
         return _waiting(rule, case.raw["today"], facts)
     if isinstance(rule, Control) and set(rule.values) & set(QUALITY):
         return _sampled(rule, case.raw["today"])
     if isinstance(rule, Control) and set(rule.values) & set(SALES):
         return _owed(rule, case.raw["today"])
+    if isinstance(rule, Control) and set(rule.values) & set(PLACE):
+        return _looked_after(rule, case.raw["today"])
     if isinstance(rule, Control):
         return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):
         return _dealing(rule, case.raw["today"], facts)
     assert isinstance(rule, PerEvent)
     events = event_facts(facts)
-    judged = [evaluate.per_event(rules[rule_id], events) for rule_id in case.rules]
+    judged = [per_event(rules[rule_id], events) for rule_id in case.rules]
     lines = pd.concat([j.lines for j in judged], ignore_index=True)
     unfined = [frame for j in judged for frame in (j.unfined, j.twins)]
     if "one_act" in case.raw:
-        lines, twins = evaluate.one_act(lines, events, case.raw["one_act"])
+        lines, twins = one_act(lines, events, case.raw["one_act"])
         unfined.append(twins)
-    return _judged(evaluate.Judged(lines, judged[0].assessed, pd.concat(unfined, ignore_index=True)))
+    return _judged(Judged(lines, judged[0].assessed, pd.concat(unfined, ignore_index=True)))
 
 
 def _controlled(rule: Control, on: date, facts: list[Raw]) -> Raw:
@@ -176,6 +184,12 @@ def _owed(rule: Control, on: date) -> Raw:
             {"given": given} | {n: v if isinstance(v := getattr(terms, n), int) else [*v] for n in names}
         ]
     }
+
+
+def _looked_after(rule: Control, on: date) -> Raw:
+    """Say what the rule alone makes of the terms of the place of work on a day."""
+    terms = place_terms_on(RuleSet((rule,)), on)
+    return {"terms": [{n: getattr(terms, n) for n in ("inspections", "fix_days", "repeat_days")}]}
 
 
 def _sampled(rule: Control, on: date) -> Raw:
@@ -213,7 +227,7 @@ def _dealing(rule: Share, on: date, facts: list[Raw]) -> Raw:
     return {"in_force": True, "leads": leads, "capacity": terms.capacity}
 
 
-def _judged(judged: evaluate.Judged) -> Raw:
+def _judged(judged: Judged) -> Raw:
     lines = judged.lines.assign(
         amount=[Decimal(int(fen)) / 100 for fen in judged.lines["amount_fen"]],
         rate=[Decimal(int(fen)) / 100 for fen in judged.lines["rate_fen"]],

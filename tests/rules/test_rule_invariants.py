@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from rule_cases import RULE, day_facts, event_facts, month_facts, month_workdays, shipped_rules
 
 from drawn import examples
-from teamops.core.rules import evaluate
+from teamops.core.rules.evaluate import shortfall
+from teamops.core.rules.evaluate_events import one_act, per_event
+from teamops.core.rules.frames import FINE
 from teamops.performance.metrics import METRICS
 
 OCTOBER = st.integers(8, 30).map(lambda day: date(2026, 10, day))
@@ -76,10 +78,10 @@ def told(lines: pd.DataFrame) -> list[tuple[Any, ...]]:
 @given(DAYS, DAY_READING, st.randoms())
 def test_days_are_judged_each_by_itself(facts: list[Any], reading: dict[str, Any], chance: Any) -> None:
     daily = rule("performance.daily-effort", reading)
-    whole = evaluate.shortfall(daily, day_facts(facts), METRICS)
+    whole = shortfall(daily, day_facts(facts), METRICS)
     mixed = chance.sample(facts, len(facts))
-    assert told(evaluate.shortfall(daily, day_facts(mixed), METRICS).lines) == told(whole.lines)
-    apart = [evaluate.shortfall(daily, day_facts([fact]), METRICS) for fact in facts]
+    assert told(shortfall(daily, day_facts(mixed), METRICS).lines) == told(whole.lines)
+    apart = [shortfall(daily, day_facts([fact]), METRICS) for fact in facts]
     assert [line for j in apart for line in told(j.lines)] == [
         line for i in range(len(facts)) for line in told(whole.lines[whole.lines["fact"] == i])
     ]
@@ -95,8 +97,8 @@ def test_taking_calls_away_never_pays(
 ) -> None:
     daily = rule("performance.daily-effort", reading)
     less = [{**f, "calls": max(f["calls"] - calls, 0), "talk": max(f["talk"] - talk, 0)} for f in facts]
-    before = evaluate.shortfall(daily, day_facts(facts), METRICS).lines["amount_fen"].sum()
-    assert evaluate.shortfall(daily, day_facts(less), METRICS).lines["amount_fen"].sum() <= before
+    before = shortfall(daily, day_facts(facts), METRICS).lines["amount_fen"].sum()
+    assert shortfall(daily, day_facts(less), METRICS).lines["amount_fen"].sum() <= before
 
 
 LATE_AND_EARLY = [{"agent": "甲", "event": kind, "act": "a"} for kind in ("早退", "迟到")]
@@ -111,10 +113,10 @@ def test_events_cost_the_same_in_any_order(facts: list[Any], reading: dict[str, 
 
     def settled(rows: list[Any]) -> tuple[pd.DataFrame, int]:
         events = event_facts(rows)
-        judged = [evaluate.per_event(r, events) for r in rules]
+        judged = [per_event(r, events) for r in rules]
         lines = pd.concat([j.lines for j in judged], ignore_index=True)
-        kept, twins = evaluate.one_act(lines, events)
-        fines = kept[kept["kind"] == evaluate.FINE]
+        kept, twins = one_act(lines, events)
+        fines = kept[kept["kind"] == FINE]
         assert sorted(
             [
                 *fines["fact"],
@@ -152,7 +154,7 @@ def test_months_are_judged_per_person_in_any_order(facts: list[Any], window: str
     monthly = rule("performance.monthly-output", {"window": window})
 
     def lines(rows: list[Any]) -> list[tuple[Any, ...]]:
-        return told(evaluate.shortfall(monthly, month_facts(rows), METRICS, month_workdays(rows)).lines)
+        return told(shortfall(monthly, month_facts(rows), METRICS, month_workdays(rows)).lines)
 
     assert lines(chance.sample(facts, len(facts))) == lines(facts)
     apart = [lines([fact for fact in facts if fact["agent"] == person]) for person in "甲乙丙"]
@@ -161,7 +163,7 @@ def test_months_are_judged_per_person_in_any_order(facts: list[Any], window: str
 
 def test_a_monthly_target_needs_the_working_days() -> None:
     with pytest.raises(ValueError, match="working days"):
-        evaluate.shortfall(rule("performance.monthly-output"), month_facts([{}]), METRICS)
+        shortfall(rule("performance.monthly-output"), month_facts([{}]), METRICS)
 
 
 def test_without_teams_everybody_is_one_team() -> None:
@@ -169,12 +171,12 @@ def test_without_teams_everybody_is_one_team() -> None:
     monthly = rule("performance.monthly-output", {"window": "team_mean"})
     rows = [{"agent": "甲", "vehicles": 9}, {"agent": "乙", "vehicles": 10, "team": "二组"}]
     facts, workdays = month_facts(rows), month_workdays(rows)
-    assert len(evaluate.shortfall(monthly, facts, METRICS, workdays).lines) == 1
-    assert len(evaluate.shortfall(monthly, facts.drop(columns="team"), METRICS, workdays).lines) == 2
+    assert len(shortfall(monthly, facts, METRICS, workdays).lines) == 1
+    assert len(shortfall(monthly, facts.drop(columns="team"), METRICS, workdays).lines) == 2
 
 
 def test_a_missing_figure_is_never_taken_for_a_number() -> None:
     facts = day_facts([{"calls": 30}]).astype({"calls": "Int64"})
     facts.loc[0, "calls"] = pd.NA
     with pytest.raises(ValueError):
-        evaluate.shortfall(rule("performance.daily-effort"), facts, METRICS)
+        shortfall(rule("performance.daily-effort"), facts, METRICS)
