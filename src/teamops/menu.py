@@ -174,8 +174,9 @@ def results(home: Path) -> Sequence[Path]:
     from teamops.core.workspace import Settings
     from teamops.core.yaml import parse_yaml
 
-    document, _ = parse_yaml((home / FILE_NAME).read_bytes(), FILE_NAME)
-    said = document.data if document and isinstance(document.data, dict) else {}
+    document, problems = parse_yaml((home / FILE_NAME).read_bytes(), FILE_NAME)
+    # What is wrong with the settings every command tells; here the results are looked for where they usually lie.
+    said = document.data if document and not problems and isinstance(document.data, dict) else {}
     folder = home / str(said.get("output", Settings.model_fields["output"].default))
     written = [path for path in folder.glob("*") if path.suffix in {".xlsx", ".html"} and path.is_file()]
     return sorted(written, key=lambda path: (-path.stat().st_mtime_ns, path.name))[:SHOWN]
