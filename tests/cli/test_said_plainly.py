@@ -33,8 +33,8 @@ def test_without_a_file_of_leave_the_clause_is_what_was_not_applied(workspace: P
         lang: plain(run("daily-report", "--date", "2026-10-09", "--lang", lang, where=workspace).err)
         for lang in ("zh", "en")
     }
-    assert "没有请假文件，请假免考核 没有执行" in said["zh"]
-    assert "no Leave file: exemption of those on leave not applied" in said["en"]
+    assert "没有请假：请假的人也照常考核" in said["zh"]
+    assert "on leave were judged as on any day" in said["en"]
 
 
 def test_two_people_of_one_name_are_told_apart_in_the_meeting(workspace: Path) -> None:

@@ -299,7 +299,7 @@ def test_one_duration_alone_is_never_guessed(header: str, tmp_path: Path) -> Non
     [asked] = errors(got)
     assert asked.code == "F009"
     assert header in asked.what("zh")
-    assert "“a.xlsx”: {duration_is: talk}" in asked.todo("en")
+    assert '"a.xlsx": {duration_is: talk}' in asked.todo("en")
     assert len(got.frame) == 0
 
 

@@ -441,7 +441,7 @@ def test_money_written_out_reads_back(fen: list[int]) -> None:
 def test_every_refusal_fills_its_wording_in_both_languages(kind: Kind, cell: object, code: str) -> None:
     read = parse_column(column(kind, required=True, choices={"呼出": ()}), pd.Series([cell], dtype=object))
     assert [bad.code for bad in read.bad] == [code]
-    problem = noted(code, None, read.bad[0].values)
+    problem = noted(code, None, {"file": "a.xlsx", **read.bad[0].values})
     assert code in ENTRIES
     assert "列" in problem.what("zh")
     assert "Column" in problem.what("en")

@@ -191,7 +191,7 @@ def test_what_is_taken_back_weighs_with_the_fines() -> None:
     assert told(-60000) == []
     ((code, said),) = told(-60001)
     assert code == "X215"
-    assert "本月扣款 600.01 元（计入补差扣回的 600.01 元），超过" in said
+    assert "本月扣罚 600.01 元（计入补差扣回的 600.01 元），超过" in said
     assert told(-60001, 5000) == []  # 3,050 paid before it: a fifth is 610
     assert told(60001) == []
     # 1,050.01 taken back leaves 1,949.99, less than the 1,950 of the shipped rules.

@@ -39,7 +39,7 @@ def settle(
     date_: DateOption = None,
     also: Annotated[
         list[str] | None,
-        typer.Option("--also", help="另写 html、pdf、split（每人一份）· write also", show_default=False),
+        typer.Option("--also", help="另写 html、pdf、split · write also", show_default=False),
     ] = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
