@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
-from teamops.core.rules.control import Control, Quantity
-from teamops.core.rules.frames import Vocabulary
+from teamops.core.rules.control import Control, Quantity, numbers_on
+from teamops.core.rules.frames import Vocabulary, whole
 from teamops.core.rules.model import RuleSet
 from teamops.core.rules.switches import Reading, ruled
 from teamops.core.text import Text
@@ -60,19 +60,15 @@ class Terms:
 
 def terms_on(rules: RuleSet, on: date) -> Terms:
     """Return what is in force on a day; a number that no rule gives on it is 0, and asks for nothing."""
-    given = {
-        name: dated.on(on)
-        for rule in rules.of(Control)
-        for name, dated in rule.values.items()
-        if name in CONTROLS
-    }
-    numbers = {name: int(entry[1].value) if entry else 0 for name, entry in given.items()}
-    proposed = frozenset(name for name, entry in given.items() if entry and entry[1].proposed)
+    given = numbers_on(rules.of(Control), CONTROLS, on)
     reading = rules.readings.get("place")
+    inspections, fix_days, repeat_days = (
+        whole(given[name].value, 1) if name in given else 0 for name in CONTROLS
+    )
     return Terms(
-        numbers.get("inspections_a_month", 0),
-        numbers.get("fix_days", 0),
-        numbers.get("repeat_days", 0),
+        inspections,
+        fix_days,
+        repeat_days,
         reading if isinstance(reading, PlaceReading) else PlaceReading(),
-        proposed,
+        frozenset(name for name, amount in given.items() if amount.proposed),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from teamops.core.rules.control import Control, of_names
+from teamops.core.rules.control import Control, numbers_on, of_names
 from teamops.core.rules.frames import FEN, whole
 from teamops.core.rules.model import PerEvent, Rule, RuleSet
 from teamops.quality.vocabulary import CONTROLS, ITEMS
@@ -31,12 +31,8 @@ def terms_on(rules: RuleSet, on: date) -> Terms:
     A number no rule gives on that day is 0, so that nothing is drawn, scored or shared unless a rule says so.
     """
     own = of_names(rules.of(Control), CONTROLS)
-    numbers = dict.fromkeys(CONTROLS, 0)
-    for rule in own:
-        for name, dated in rule.values.items():
-            entry = dated.on(on)
-            if entry is not None:
-                numbers[name] = whole(entry[1].value, 1)
+    given = numbers_on(own, CONTROLS, on)
+    numbers = {name: whole(given[name].value, 1) if name in given else 0 for name in CONTROLS}
     fines = [rule for rule in rules.of(PerEvent) if IMPROPER in rule.events]
     costs = [entry[1].value for rule in fines if (entry := rule.deduct.on(on)) is not None]
     kept: tuple[Rule, ...] = (*fines, *own)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, numbers_on
 from teamops.core.rules.frames import whole
 from teamops.core.rules.model import RuleSet
 from teamops.sales.readings import ReceivablesReading
@@ -34,10 +34,8 @@ def terms_on(rules: RuleSet, on: date) -> Terms:
     own = rules.part((), ("receivables",), CONTROLS)
     reading = own.readings.get("receivables")
     chosen = reading if isinstance(reading, ReceivablesReading) else ReceivablesReading()
-    numbers: dict[str, int] = {}
-    for rule in own.of(Control):
-        found = {name: dated.on(on) for name, dated in rule.values.items()}
-        numbers |= {name: whole(entry[1].value, 1) for name, entry in found.items() if entry is not None}
+    amounts = numbers_on(own.of(Control), CONTROLS, on)
+    numbers = {name: whole(amount.value, 1) for name, amount in amounts.items()}
     lists = {"ages": _ascending(numbers, AGES), "reminders": _ascending(numbers, REMINDERS)}
     given: dict[str, Any] = {name: days for name, days in lists.items() if days}
     given |= {name: number for name, number in numbers.items() if name not in (*AGES, *REMINDERS)}

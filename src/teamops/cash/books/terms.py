@@ -6,7 +6,7 @@ from typing import Literal
 
 from teamops.cash.books.readings import CashReading
 from teamops.core.calendar import Calendar
-from teamops.core.rules.control import Control
+from teamops.core.rules.control import Control, numbers_on
 from teamops.core.rules.frames import FEN, whole
 from teamops.core.rules.model import RuleSet
 from teamops.core.text import words_in
@@ -81,17 +81,6 @@ def cash_terms(rules: RuleSet, on: date) -> CashTerms:
     """
     reading = rules.readings.get("cash")
     chosen = reading if isinstance(reading, CashReading) else CashReading()
-    numbers: dict[str, int] = {}
-    for rule in rules.of(Control):
-        numbers |= _on(rule, on)
+    given = numbers_on(rules.of(Control), (*_AMOUNTS, *_COUNTS), on)
+    numbers = {name: whole(n.value, FEN if name in _AMOUNTS else 1) for name, n in given.items()}
     return CashTerms(**{**chosen.model_dump(), **numbers})
-
-
-def _on(rule: Control, on: date) -> dict[str, int]:
-    """Return a control's numbers in force on a day, amounts in fen; those of other domains are left out."""
-    found = {name: dated.on(on) for name, dated in rule.values.items()}
-    return {
-        name: whole(entry[1].value, FEN if name in _AMOUNTS else 1)
-        for name, entry in found.items()
-        if entry is not None and name in (*_AMOUNTS, *_COUNTS)
-    }

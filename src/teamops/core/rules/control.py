@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from teamops.core.rules.parts import LARGEST, BaseRule, Dated, Everybody
+from teamops.core.rules.parts import LARGEST, Amount, BaseRule, Dated, Everybody
 from teamops.core.text import Text
 
 
@@ -35,6 +36,12 @@ def of_names(rules: Iterable[Control], names: Collection[str]) -> list[Control]:
     """Return the controls that give any of these numbers, each with these alone: one domain's part of what may be one rule."""
     parts = [(rule, {name: dated for name, dated in rule.values.items() if name in names}) for rule in rules]
     return [rule.model_copy(update={"values": values}) for rule, values in parts if values]
+
+
+def numbers_on(rules: Iterable[Control], names: Collection[str], on: date) -> dict[str, Amount]:
+    """Return those of these numbers that are in force on a day, whatever the rules' ids."""
+    given = ((name, dated.on(on)) for rule in of_names(rules, names) for name, dated in rule.values.items())
+    return {name: entry[1] for name, entry in given if entry is not None}
 
 
 def with_shipped(own: Sequence[Control], shipped: Sequence[Control]) -> tuple[list[Control], list[Control]]:

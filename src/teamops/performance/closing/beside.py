@@ -12,6 +12,7 @@ from teamops.core.sheets.book import Book
 from teamops.core.sheets.pdf import libreoffice, write_pdf
 from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
+from teamops.core.windows import allowed_name
 from teamops.core.workspace import Workspace
 from teamops.performance.page.page import settlement_page
 from teamops.performance.settlement.settlement import Settlement
@@ -53,7 +54,7 @@ def write_beside(
     if SPLIT in kinds:
         folder = written.with_suffix("")
         for person in settlement.people.to_dict("records"):
-            name = _safe(f"{person['name']}（{person['agent_id']}）")
+            name = allowed_name(f"{person['name']}（{person['agent_id']}）")
             found[folder / f"{name}.xlsx"] = slip_book(_alone(settlement, person["agent_id"]), run.lang)
     with ExitStack() as all_of_them:
         for path in found:
@@ -79,8 +80,3 @@ def _alone(settlement: Settlement, agent_id: str) -> Settlement:
     label = f"（{agent_id}）"
     told = [p for p in settlement.problems if str(p.values.get("person", "")).endswith(label)]
     return replace(settlement, problems=told, **kept)
-
-
-def _safe(wish: str) -> str:
-    """A file name that Windows takes too."""
-    return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in wish).rstrip(" .")
