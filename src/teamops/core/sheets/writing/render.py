@@ -11,6 +11,7 @@ from teamops.core.sheets.writing.layout import filled_in, heights, total_of, wid
 from teamops.core.sheets.writing.paper import MARGIN, fitted, folded, laid
 from teamops.core.sheets.writing.styles import (
     FONT,
+    LINE_POINTS,
     STYLES,
     StyleName,
     ToneName,
@@ -225,6 +226,9 @@ class _SheetWriter:
             self._put(head, i, None if grouped and not col.group else clean(col.heading), fmt)
             if (col.group or not grouped) and under and not col.under:
                 self._merge(head, i, last, i)
+        if under:  # a clause in words may take two lines
+            tall = max(line_count(c.under, w) for c, w in zip(table.cols, self.widths, strict=False))
+            self.ws.set_row(last, LINE_POINTS * tall + 3.0)
         for i, col in enumerate(table.cols if under else ()):
             self._put(last, i, clean(col.under) or None, self.formats["text", "under"])
 
