@@ -132,6 +132,7 @@ THROUGH = {
     "leads/report/command",
     "performance/appeals/command",
     "performance/closing/basis",
+    "performance/closing/not_again",
     "performance/closing/unmoved",
     "performance/settlement/reading",
     "performance/whatif/months",

@@ -30,6 +30,8 @@ EXCEPTIONS = {
     ("core/rules/table", "leads"),
     # Whoever has no workspace is told how to make one.
     ("core/catalogue/running", "teamops init"),
+    # Whoever has bad cells to correct is told where to see them marked.
+    ("core/telling", "teamops check"),
     # What a job says must not say what its runner adds itself.
     ("core/kit/job_options", "teamops run"),
     # The name of a colour.

@@ -64,6 +64,19 @@ def test_a_blank_form_is_read_as_no_rows_and_no_fault(table: Table, lang: Lang, 
 
 
 @EVERY_FORM
+@pytest.mark.parametrize("at", [1, 2], ids=["in the column of the mark", "in the first of its own"])
+def test_a_form_that_says_there_is_nothing_is_read_without_a_word(
+    table: Table, at: int, tmp_path: Path
+) -> None:
+    path = form(table, tmp_path, "zh")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(HEAD + 2, at).value = "本月无"
+    book.save(path)
+    read = read_table(table, [InputFile(path, "form.xlsx")], month="2026-10")
+    assert (len(read.frame), len(read.rejected), read.problems) == (0, 0, [])
+
+
+@EVERY_FORM
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_example_without_its_mark_is_a_good_row(table: Table, lang: Lang, tmp_path: Path) -> None:
     path = form(table, tmp_path, lang)

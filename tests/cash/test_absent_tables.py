@@ -118,5 +118,5 @@ def test_closing_tells_of_weeks_without_a_journal_and_not_that_it_is_absent_as_w
     done = CliRunner().invoke(app, [*CLOSE, "--workspace", str(tmp_path), "--dry-run", "--json"])
     assert done.exit_code == 0, done.output
     told = [(p["code"], p["severity"]) for p in json.loads(done.stdout)["problems"]]
-    assert told == [("F015", "finding"), ("BK602", "remark"), ("RC201", "remark")]
+    assert told == [("BK602", "remark"), ("RC201", "remark"), ("F015", "remark")]
     assert "票据簿" in next(p["what"] for p in json.loads(done.stdout)["problems"] if p["code"] == "F015")

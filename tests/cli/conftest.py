@@ -54,8 +54,15 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A workspace of two people and 18 calls in text files; good but for a finding, F015: no attendance."""
+    """A workspace of two people and 18 calls in text files; good, but with a remark, F015: no attendance."""
     return laid("F015", tmp_path / "small")
+
+
+def with_finding(small: Path) -> Path:
+    """Add an act that no clause covers (X212) to the register."""
+    with (small / "conduct.csv").open("a", encoding="utf-8") as register:
+        register.write("2026-10-13,10:20,1002,着装不整,否,否,,王主任\n")
+    return small
 
 
 def run(*words: str, where: Path | None = None) -> Ran:

@@ -12,7 +12,7 @@ from bad_samples import laid
 from teamops.core import exits
 from teamops.core.rules import in_force
 
-from .conftest import Ran, run
+from .conftest import Ran, run, with_finding
 
 SETTLE = ("settle", "--month", "2026-10")
 Patch = pytest.MonkeyPatch
@@ -48,7 +48,7 @@ def usage(small: Path, monkeypatch: Patch) -> Ran:
 
 
 def findings(small: Path, monkeypatch: Patch) -> Ran:
-    return run(*SETTLE, "--strict", where=small)
+    return run(*SETTLE, "--strict", where=with_finding(small))
 
 
 def unusable(small: Path, monkeypatch: Patch) -> Ran:
@@ -89,7 +89,7 @@ CASES = {
     0: (done, ""),
     1: (fault, "ZeroDivisionError: on purpose"),
     2: (usage, "2026-13-01"),
-    3: (findings, "F015"),
+    3: (findings, "X212"),
     65: (unusable, "T101  calls/2026-10.csv › F5"),
     66: (missing, "F001  roster.csv"),
     73: (unwritable, "O401"),
@@ -129,5 +129,5 @@ def test_what_stops_a_command_is_said_in_json_too(small: Path) -> None:
     assert ran.code == exits.INPUT_MISSING
     assert [(p["code"], p["severity"], p["file"]) for p in ran.value["problems"]] == [
         ("F001", "error", "roster.csv"),
-        ("F015", "finding", "attendance/2026-10*"),
+        ("F015", "remark", "attendance/2026-10*"),
     ]

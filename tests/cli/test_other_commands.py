@@ -15,7 +15,7 @@ import pytest
 from teamops import __version__
 from teamops.cli import main
 
-from .conftest import Ran, run
+from .conftest import Ran, run, with_finding
 
 Run = Callable[..., Ran]
 EXPLAIN = ("explain", "--month", "2026-10")
@@ -33,12 +33,15 @@ def spoil(small: Path) -> Path:
 
 # --- check ------------------------------------------------------------------------------------------------
 def test_check_of_a_good_workspace_lists_findings_and_writes_nothing(small: Path) -> None:
+    with_finding(small)
     before = sorted(small.rglob("*"))
     ran = run("check", where=small)
     assert ran.code == 0
     # roster, schedule, calls, policies, leave, conduct, adjustments
-    assert ran.out == "检查了 7 个文件：0 个错误，1 条发现，0 条备注\n"
-    assert ran.err.startswith("! F015  attendance/2026-10*\n")
+    assert ran.out == "检查了 7 个文件：0 个错误，1 条发现，1 条备注\n"
+    assert ran.err.startswith("! X212  conduct.csv › 3\n")
+    assert ran.err.endswith("备注 1 条（没有的表和空表 1）：加 --details\n")
+    assert "· F015  attendance/2026-10*\n" in run("check", "--details", where=small).err
     assert sorted(small.rglob("*")) == before
     assert run("check", "--strict", where=small).code == 3
     assert run("check", "--quiet", where=small) == Ran(0, "", "")
@@ -52,9 +55,8 @@ def test_check_lists_every_problem_at_once_and_marks_a_copy(small: Path) -> None
     assert [line.split()[:3] for line in ran.err.splitlines() if line[0] in "✗!"] == [
         ["✗", "T101", "calls/2026-10.csv"],
         ["✗", "F001", "policies.csv"],
-        ["!", "F015", "attendance/2026-10*"],
     ]
-    assert ran.out.splitlines()[0] == "6 files checked: 2 errors, 1 findings, 0 remarks"
+    assert ran.out.splitlines()[0] == "6 files checked: 2 errors, 0 findings, 1 remarks"
     copy = small / "out" / "marked" / "calls" / "2026-10.xlsx"
     assert ran.out.splitlines()[1] == f"copy with the bad cells marked: {copy.as_posix()}"
     sheet = openpyxl.load_workbook(copy).active
@@ -190,9 +192,10 @@ def test_a_new_workspace_is_checked_and_shows_its_rules(tmp_path: Path) -> None:
     count = sum(path.is_file() for path in home.rglob("*"))
     assert made.out.startswith(f"made the workspace {home.as_posix()} ({count} files)")
     checked = run("check", where=home)
-    # nothing but the call log is missing: in the workspace's own language, which is the one it was made in
+    # Nothing but the call log is missing, and of what is empty roster and policies are needed: in the language of the
+    # workspace, which is the one that it was made in.
     assert (checked.code, "✗ F001  calls/*" in checked.err) == (66, True)
-    assert checked.out == "21 files checked: 1 errors, 22 findings, 0 remarks\n"
+    assert checked.out == "6 files checked: 1 errors, 2 findings, 5 remarks\n"
     assert run("show-rules", where=home).code == 0
 
 

@@ -12,7 +12,7 @@ from teamops.core.kit.domain import commands_of
 from teamops.domains import DOMAINS
 from teamops.jobs import child
 
-from .conftest import Ran, run
+from .conftest import Ran, run, with_finding
 from .lead_team import DAY, entries, made_team
 from .run_team import events, log_of, with_jobs
 
@@ -85,7 +85,7 @@ def test_only_the_jobs_of_one_command(tmp_path: Path) -> None:
 
 
 def test_strict_language_and_folder_are_handed_on(small: Path, tmp_path: Path) -> None:
-    with_jobs(small, SETTLE)
+    with_jobs(with_finding(small), SETTLE)
     assert run("run", "--out", "x.xlsx", where=small).code == 2
     done = run("run", "--strict", "--lang", "en", "--out", str(tmp_path / "甲 乙"), where=small)
     assert done.code == 3  # the settlement has a finding

@@ -56,7 +56,8 @@ def test_a_month_is_settled_in_one_line_and_one_workbook(teamops: Run, workspace
 def test_json_adds_up_to_the_fen(teamops: Run) -> None:
     value = teamops(*SETTLE, "--json").value
     assert set(value) == {
-        *("month", "output", "people", "lines", "corrections", "held", "skipped_rows", "seal", "problems")
+        *("month", "output", "people", "lines", "corrections", "held", "skipped_rows", "seal", "problems"),
+        "groups",
     }
     for person in value["people"]:
         own = [line for line in value["lines"] if line["agent_id"] == person["agent_id"]]

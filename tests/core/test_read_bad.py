@@ -83,6 +83,13 @@ def test_only_a_header(tmp_path: Path) -> None:
     assert (got.code, str(got.source)) == ("F010", "a.xlsx › 通话记录")
 
 
+def test_a_row_that_says_there_is_nothing_takes_no_other_with_it(tmp_path: Path) -> None:
+    rows = [HEADER, ["本月无", None, None], ROW, ["本月无", "2026-10-08 09:05:12", 95]]
+    got = read(read_files.xlsx(tmp_path / "a.xlsx", rows))
+    # The last one has a call: 本月无 is an agent's id there, as wrong as any other.
+    assert (codes(got), got.frame["agent_id"].tolist()) == ([], ["1001", "本月无"])
+
+
 @pytest.mark.parametrize(
     ("start", "said"),
     [(b"%PDF-1.7\n%\xe2", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG")],

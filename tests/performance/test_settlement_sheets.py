@@ -253,8 +253,8 @@ def test_problems_gravest_first_with_what_to_do() -> None:
     table = table_of(book, "数据问题", "problems")
     assert [row[:2] for row in rows_of(table, "severity", "code", "todo")] == [
         ("错误", "F004"),
-        ("发现", "F015"),
         ("发现", "X215"),
+        ("备注", "F015"),
         ("备注", "F014"),
     ]
     assert all(todo for (todo,) in rows_of(table, "todo"))

@@ -5,9 +5,10 @@ sealed while it stands.
 """
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
 from teamops.core.money import yuan_text
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -317,6 +318,31 @@ RC207 FAULT
     核对单据和账
     check receipt and book
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+BALANCES = Group("balances", Text("余额不符", "Balances that do not agree"), Text("{n} 处", "{n}"))
+ENTRIES = Group("entries", Text("登记有误", "Entries to correct"), Text("{n} 处", "{n}"))
+COUNTS = Group("counts", Text("盘点", "Cash counts"))
+DEPOSITS = Group("deposits", Text("缴存和用现金", "Deposits and use of cash"))
+APPROVALS = Group("approvals", Text("审批和岗位", "Approvals and duties"))
+SLIPS = Group("slips", Text("销售单据和收据", "Sales slips and receipts"))
+STATEMENTS = Group("statements", Text("银行对账", "Bank reconciliation"))
+STAFF = Group("staff", Text("员工的现金收付", "Cash of staff"))
+CLOSING = Group("closing", Text("结账", "Closing"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        BALANCES: "CD008:difference CD009:actual CD010:difference BK601:difference BK603:difference BK605:difference CL801:difference",
+        ENTRIES: "CD004 CD005 CD006 CD007 CD011 CD012 CD013 CD014 CD015 CD016",
+        COUNTS: "DC101 DC102:difference DC103:actual DC108:difference DC109:difference CL802 CL803 CL804",
+        DEPOSITS: "DC104:difference DC105:actual DC106 DC107:actual",
+        APPROVALS: "AP301:actual AP302:difference AP303 AP304 AP305 AP306 AP307:actual AP308 AP309 AP310 AP311",
+        SLIPS: "RC201:actual RC202 RC203 RC204 RC205 RC206 RC207:difference",
+        STATEMENTS: "BK602 BK604:amount BK606 BK607:difference BK608:actual BK609 BK610 BK611",
+        STAFF: "MF902:actual",
+        CLOSING: "CL805 CL806 CL807 CL808 CL809",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -8,7 +8,7 @@ import typer
 
 from teamops.core.options import EncodingOption, month_of
 from teamops.core.run import Run, command
-from teamops.core.telling import print_problems, problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ def check(
     with run.working(Text("正在检查 …", "checking …")):
         months = [month_of(run, month)] if month else []
         problems = in_order(found_in(workspace, months))
-    if not run.json and (not run.quiet or errors(problems)):
-        print_problems(problems, run.lang)
     copies = [] if run.dry_run else marked_copies(workspace, problems, run)
     listed = _list(run, workspace, problems) if run.out and not run.dry_run else None
     count = {weight: sum(p.severity is weight for p in problems) for weight in Severity}
@@ -53,7 +51,7 @@ def check(
     if run.json:
         run.give(
             {
-                "problems": [problem_value(p, run.lang) for p in problems],
+                **problems_value(problems, run.lang),
                 "copies": [c.as_posix() for c in copies],
             }
         )
@@ -67,6 +65,8 @@ def check(
                 remarks=count[Severity.REMARK],
             )
         )
+        if not run.quiet or errors(problems):
+            run.tell(problems)
         for text, paths in ((COPY, copies), (LISTED, [listed] if listed else [])):
             for path in paths:
                 run.result(text.say(run.lang, path=path.as_posix()))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from teamops.core.run import Run, command
-from teamops.core.telling import print_problems, problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def records(
         run.give(
             {
                 "books": [_value(book) for book in books],
-                "problems": [problem_value(p, run.lang) for p in problems],
+                **problems_value(problems, run.lang),
             }
         )
     else:
-        print_problems(problems, run.lang)
+        run.tell(problems)
         for book in books:
             if action == "show":
                 for line in _lines(book):

@@ -8,7 +8,7 @@ import pandas as pd
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, Source
 from teamops.core.missing import missing, place_of
-from teamops.core.problems import Problem, Stopped, errors, noted
+from teamops.core.problems import Problem, Severity, Stopped, errors, noted
 from teamops.core.records import Book, Entry, read_book
 from teamops.core.sheets.columns import Table
 from teamops.core.sheets.read import read_table
@@ -61,7 +61,7 @@ def read_tables(
         files = workspace.files(table.key, own)
         found = read_table(table, files, month=str(own) if own else None)
         read.frames[table.key] = found.frame
-        read.add(found.columns, found.problems)
+        read.add(found.columns, _of_needed(found.problems) if table.key in needed else found.problems)
         if not files:
             read.absent |= {table.key}
             if table.key in needed or table.key in not_applied:
@@ -93,7 +93,7 @@ def input_read(
 ) -> InputRead:
     """Return the rows of an input, those that were refused, and its problems; None for the rows where it is absent.
 
-    Absence is a finding that names what is `not_applied` for want of it (F015), or an error where None says that
+    Absence is a remark that names what is `not_applied` for want of it (F015), or an error where None says that
     the input is needed (F001). `month` None: the files of every month. A date without a year is of the month that its
     file is named for, else of the month asked for: `month`, or `dates`.
     """
@@ -101,8 +101,14 @@ def input_read(
     if files:
         asked = month or dates
         read = read_table(table, files, month=str(asked) if asked else None)
-        return InputRead(read.frame, read.problems, read.rejected)
+        problems = _of_needed(read.problems) if not_applied is None else read.problems
+        return InputRead(read.frame, problems, read.rejected)
     return InputRead(None, [absence(workspace, table, month, not_applied, key)])
+
+
+def _of_needed(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of a table that is needed: that it is empty (F010) is more than a remark."""
+    return [replace(p, weight=Severity.FINDING) if p.code == "F010" else p for p in problems]
 
 
 def absence(

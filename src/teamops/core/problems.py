@@ -7,6 +7,7 @@ from enum import IntEnum
 from teamops.core import exits
 from teamops.core.catalogue import CATALOGUE, Entry
 from teamops.core.evidence import Source
+from teamops.core.money import MoneyError, fen_of
 from teamops.core.nets import told_in_place
 from teamops.core.text import LONGEST, Lang, Text, shown
 
@@ -73,6 +74,12 @@ class Problem:
         return Severity[self.entry.severity] if self.weight is None else self.weight
 
     @property
+    def stake(self) -> int:
+        """The fen at stake; 0 where it says none."""
+        first, _, second = self.entry.stake.partition("-")
+        return abs(self._fen(first) - self._fen(second))
+
+    @property
     def exit_code(self) -> int:
         """The exit code of a run that this problem stops."""
         return self.entry.exit
@@ -93,6 +100,15 @@ class Problem:
     def waived(self) -> bool:
         """Whether somebody in charge let it stand by name and date: it is told all the same, wherever problems are."""
         return WAIVED in self.values
+
+    def _fen(self, name: str) -> int:
+        """The fen of the yuan that a value begins with; 0 of any other."""
+        value = self.values.get(name, "")
+        said = value.zh if isinstance(value, Text) else str(value)
+        try:
+            return fen_of(said.partition(" ")[0])
+        except MoneyError:
+            return 0
 
     @staticmethod
     def _worded(wording: Text, lang: Lang, said: Mapping[str, object]) -> str:

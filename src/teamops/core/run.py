@@ -5,7 +5,7 @@ import inspect
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +17,7 @@ import typer
 
 from teamops.core import exits
 from teamops.core.problems import noted
-from teamops.core.telling import print_problems, problem_value
+from teamops.core.telling import go_on, problems_value, tell
 from teamops.core.text import Lang, Text, named, printable
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="只算不写 · w
 StrictOption = Annotated[
     bool, typer.Option("--strict", help="有发现就以 3 退出 · exit 3 where something was found")
 ]
+DetailsOption = Annotated[bool, typer.Option("--details", help="逐条列出问题 · tell every problem")]
 
 OpenOption = Annotated[bool, typer.Option("--open", help="写好后打开 · open what was written")]
 
@@ -61,6 +62,7 @@ COMMON: dict[str, Any] = {
     "dry_run": (DryRunOption, False),
     "strict": (StrictOption, False),
     "open_": (OpenOption, False),
+    "details": (DetailsOption, False),
 }
 
 
@@ -89,6 +91,7 @@ class Run:
     dry_run: bool
     strict: bool
     opens: bool = False
+    details: bool = False
     lang: Lang = "zh"
     domains: "tuple[Domain, ...]" = ()
     begun: tuple[Path, object] | None = None  # the file last written, and what stood there before
@@ -184,20 +187,14 @@ class Run:
             yield
         self.written.append(target)
 
-    def summarise(self, problems: "list[Problem]") -> None:
-        """Say on stderr what was found beside the result: findings and what was waived in full, other remarks as a count."""
-        from teamops.core.problems import Severity
+    def summarise(self, problems: "Sequence[Problem]") -> None:
+        """Say on stderr what was found beside the result: on one screen, or with --details one by one."""
+        if not self.quiet:
+            self.tell(problems)
 
-        if self.quiet:
-            return
-        found = [p for p in problems if p.severity is not Severity.REMARK or p.waived]
-        print_problems(found, self.lang)
-        remarks = len(problems) - len(found)
-        if remarks:
-            self.say(
-                Text("另有 {n} 条备注，备查", "{n} remarks, for the record"),
-                n=remarks,
-            )
+    def tell(self, problems: "Sequence[Problem]") -> None:
+        """Say on stderr what is wrong, whatever --quiet says; see `summarise`."""
+        tell(problems, self.lang, one_by_one=self.details, written=self.begun is not None)
 
     def finish(self, problems: "list[Problem]") -> None:
         """End a command that did its work: exit 3 with --strict where something was found."""
@@ -244,7 +241,7 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             raise typer.BadParameter("zh / en", param_hint="--lang")
         if run.asked_lang == "en":
             run.lang = "en"
-        with _stopping(run):
+        with _stopping(run, may_skip=given.get("skip_bad_rows") is False):
             function(run, **given)
             if run.opens:
                 from teamops.core.opening import open_written
@@ -262,8 +259,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def _stopping(run: Run) -> Iterator[None]:
-    """Turn what stops a command into words and the documented exit code."""
+def _stopping(run: Run, *, may_skip: bool) -> Iterator[None]:
+    """Turn what stops a command into words and the documented exit code. `may_skip`: it has --skip-bad-rows, not used yet."""
     from teamops.core.problems import Stopped
 
     previous = signal.signal(signal.SIGTERM, _terminate)
@@ -271,8 +268,9 @@ def _stopping(run: Run) -> Iterator[None]:
         yield
     except Stopped as stopped:
         if run.json:
-            run.give({"problems": [problem_value(p, run.lang) for p in stopped.problems]})
-        print_problems(list(stopped.problems), run.lang)
+            run.give(problems_value(stopped.problems, run.lang))
+        run.tell(stopped.problems)
+        print(end=go_on(stopped.problems, run.lang, may_skip=may_skip), file=sys.stderr)
         raise typer.Exit(stopped.exit_code) from None
     except KeyboardInterrupt:
         _leave(run, Text("已中断", "interrupted"), exits.INTERRUPTED)

@@ -49,8 +49,9 @@ ONE_OF = Text("与“{others}”至少填一项", "this or “{others}” is nee
 ALSO = Text("表头也可以写：{synonyms}", "the heading may also be: {synonyms}")
 REQUIRED_LINE = Text("必填：{columns}。", "Required: {columns}.")
 GREY_LINE = Text(
-    "灰色的示例行不会被读取；“示例行”一列不用填。把鼠标放在表头上看说明。",
-    "The grey example row is never read; leave the column “Example row” blank. Point at a heading for its note.",
+    "灰色的示例行不会被读取；“示例行”一列不用填，本月没有要登记的，在这一列写“本月无”。把鼠标放在表头上看说明。",
+    "The grey example row is never read; leave the column “Example row” blank, or write 本月无 in it where there is nothing to enter. "
+    "Point at a heading for its note.",
 )
 EXAMPLE_NOTE = Text(
     "写着“示例”的行不会被读取，可以删掉", "a row marked 示例 is never read and may be deleted"

@@ -1,8 +1,9 @@
 """Problems of what runs by itself. J801–J849: jobs; J850–J899: what is told of them."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -32,6 +33,15 @@ J805 FINDING SETTINGS_WRONG
     先看这个命令单独运行时的提示，改好，再运行 teamops run --again
     see that command's own messages and fix them, then run teamops run --again
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+JOBS = Group("jobs", Text("定时任务", "Jobs"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        JOBS: "J801 J802 J803 J804 J805",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -14,7 +14,7 @@ from teamops.core.kit.job_options import listed
 from teamops.core.lock import RUN_LOCK, workspace_lock
 from teamops.core.problems import Problem
 from teamops.core.run import OTHER_FORMATS, Run, Terminated
-from teamops.core.telling import print_problems, problem_value
+from teamops.core.telling import print_problems, problems_value
 from teamops.core.text import Text
 from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.jobs.due import Slot
@@ -137,7 +137,7 @@ def _give(run: Run, workspace: Workspace, work: Work, problems: Sequence[Problem
         {
             "ran": [_ran_value(ran) for ran in work.ran],
             "left": work.left,
-            "problems": [problem_value(p, run.lang) for p in (*failing, *found)],
+            **problems_value((*failing, *found), run.lang),
         }
     )
 
@@ -160,9 +160,7 @@ def _show(run: Run, found: Sequence[State], problems: Sequence[Problem]) -> None
     failing = [state.problem for state in found if state.problem]
     told = [*problems, *unknown, *failing]
     if run.json:
-        run.give(
-            {"jobs": [_state_value(s) for s in found], "problems": [problem_value(p, run.lang) for p in told]}
-        )
+        run.give({"jobs": [_state_value(s) for s in found], **problems_value(told, run.lang)})
     for state in () if run.json else found:
         run.result(
             STANDING.say(

@@ -1,8 +1,10 @@
 """What is checked where leads are dealt and their outcomes collected (X23, X24), and of the recorded batches (B5)."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
+from teamops.core.catalogue.running import RECORDS
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -72,6 +74,24 @@ X247 FINDING
     在台账里补上收费日期后重新统计
     fill in the date in the ledger and run the report again
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+DEALING = Group("dealing", Text("分不了的线索", "Leads that cannot be dealt"))
+OUTCOMES = Group(
+    "outcomes", Text("没有记入的结果", "Outcomes not recorded"), Text("{cases} 行", "rows: {cases}")
+)
+RETURNED = Group("returned", Text("交回的表少了线索", "Leads missing from returned sheets"))
+RENEWALS = Group("renewals", Text("看不出何时续保的保单", "Policies without a date"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        RECORDS: "B504",
+        DEALING: "X230 X231 X232 X233",
+        OUTCOMES: "X240 X241 X242 X243 X245 X246",
+        RETURNED: "X244",
+        RENEWALS: "X247",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -58,7 +58,7 @@ def settle(
         known = known_month(run, closed_months(workspace), wanted, skip_bad_rows)
         written = written_month(run, workspace, known)
         beside = write_beside(run, workspace, known.settlement, written[0], kinds)
-    give_month(run, known, written, beside)
+    give_month(run, known, written, beside, again=known.settlement.seal is not None)
 
 
 @command

@@ -39,9 +39,9 @@ def _books() -> "Mapping[str, Callable[[Entry], object]]":
 
 
 def _check(workspace: "Workspace", months: "Sequence[Month]") -> "Iterable[Problem]":
-    from teamops.performance.closing.basis import problems_of
+    from teamops.performance.closing.not_again import problems_to_tell
 
-    return problems_of(workspace, months)
+    return problems_to_tell(workspace, months)
 
 
 DOMAIN = Domain(

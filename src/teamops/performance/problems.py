@@ -1,9 +1,11 @@
 """What is checked before a month is paid (X2) and when it is closed, corrected or reopened (S7)."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
 from teamops.core.problems import Telling
-from teamops.roster.problems import PROBLEMS as PEOPLE
+from teamops.core.text import Text
+from teamops.roster.problems import PEOPLE
+from teamops.roster.problems import PROBLEMS as OF_PEOPLE
 
 PROBLEMS = entries(
     """
@@ -260,7 +262,37 @@ X274 FINDING
 """
 )
 
+# What is told together, and the value of each that says the yuan at stake.
+PAY = Group("pay", Text("扣罚和工资", "Fines and pay"))
+REPEATED = Group(
+    "repeated", Text("重复导出", "Exported twice"), Text("{cases} 行只计一次", "rows counted once: {cases}")
+)
+HELD = Group("held", Text("等待决定", "Waiting for a decision"))
+ATTENDANCE = Group("attendance", Text("考勤和打卡", "Attendance"))
+CONDUCT = Group("conduct", Text("违纪登记", "Conduct register"))
+CALLS = Group("calls", Text("通话记录", "Call log"))
+LEDGER = Group("ledger", Text("保单台账", "Policy ledger"))
+EMPLOYED = Group("employed", Text("入职和离职", "Joining and leaving"))
+ELSEWHERE = Group("elsewhere", Text("别的月份和别的团队的行", "Rows of other months and teams"))
+CLOSED = Group("closed", Text("已结账的月份", "Closed months"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        PEOPLE: "X208 X225 X255",
+        PAY: "X215:fines X216:minimum-net X217 X220",
+        REPEATED: "X205 X252",
+        HELD: "X207 X264",
+        ATTENDANCE: "X219 X221 X265 X266 X270",
+        CONDUCT: "X211 X212 X222",
+        CALLS: "X206 X253 X256 X257 X258 X259 X267 X268 X269 X274",
+        LEDGER: "X213 X223 X224 X226:amount X227 X228:value X271 X272",
+        EMPLOYED: "X204 X218",
+        ELSEWHERE: "X203 X273",
+        CLOSED: "S701 S702:amount S703 S704 S705 S706 S707 S708 S709",
+    },
+)
+
 # Judgements of a person's pay; while an error stands it is not yet that person's pay.
 OF_FINAL_PAY = frozenset({"X215", "X216"})
 
-noted = Telling(CATALOGUE | PEOPLE | PROBLEMS)
+noted = Telling(CATALOGUE | OF_PEOPLE | PROBLEMS)

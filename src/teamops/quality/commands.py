@@ -7,7 +7,7 @@ import typer
 
 from teamops.core.options import EncodingOption, LastMonthOption, SkipOption, month_of
 from teamops.core.run import Run, command, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 from teamops.quality.problems import noted
 
@@ -101,7 +101,7 @@ def sample_value(sample: "Sample", written: Path | None, lang: "Lang") -> dict[s
         "people": sample.people[["agent_id", "name", "position", "calls", "drawn"]].to_dict("records"),
         "sample": rows[told].to_dict("records"),
         "totals": {"people": _people(sample), "drawn": len(sample.rows)},
-        "problems": [problem_value(p, lang) for p in sample.problems],
+        **problems_value(sample.problems, lang),
     }
 
 

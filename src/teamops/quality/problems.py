@@ -1,8 +1,10 @@
 """What may be said of samples of recordings (Q9xx), and of a score sheet that is not written over (O406)."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
+from teamops.core.catalogue.running import OUTPUT
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -22,6 +24,16 @@ Q902 REMARK
     从电话系统导出时勾上“录音编号”或“通话ID”一列
     when exporting from the phone system, include the column 录音编号 or uniqueid
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+SAMPLES = Group("samples", Text("抽查", "Samples"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        OUTPUT: "O406",
+        SAMPLES: "Q901 Q902",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -1,8 +1,9 @@
 """What the daily (D60) and the monthly report (D65) say of what they cannot show."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -67,6 +68,21 @@ D654 REMARK
     见 teamops settle --month {month}
     see teamops settle --month {month}
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+DAYS = Group("days", Text("通话记录缺的日子", "Days missing from the call log"))
+STEPS = Group("steps", Text("保单的各步日期", "Steps of policies"))
+PEOPLE = Group("nobody", Text("报表里没有的人和线索", "People and leads not shown"))
+MONTHS = Group("months", Text("和结账、走势不同的月份", "Months that differ or are missing"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        DAYS: "D601 D602 D603",
+        STEPS: "D604 D605",
+        PEOPLE: "D606 D607",
+        MONTHS: "D608 D651 D652 D653 D654",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -1,8 +1,10 @@
 """What is checked of the people: who is who, when they are there (X2), and the 公假 of their offices (R)."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
+from teamops.core.catalogue.running import RULES
 from teamops.core.problems import Telling
+from teamops.core.text import Text
 
 PROBLEMS = entries(
     """
@@ -68,6 +70,20 @@ X275 ERROR
     两个都写；和全队一样的，两个都不写
     give both; neither where they are the team's
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+PEOPLE = Group("people", Text("认不出是谁", "Nobody knows who"), Text("{cases} 行", "rows: {cases}"))
+NUMBERS = Group("numbers", Text("编号重复", "Numbers given twice"), Text("{n} 处", "{n}"))
+LEAVE = Group("leave", Text("请假和排班", "Leave and schedule"))
+PROBLEMS |= in_groups(
+    PROBLEMS,
+    {
+        RULES: "R308",
+        PEOPLE: "X201 X202 X209 X254",
+        NUMBERS: "X210",
+        LEAVE: "X214 X260 X261 X262 X263 X275",
+    },
 )
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -1,7 +1,8 @@
 """What can be wrong with a sheet of rules that somebody filled in (R4)."""
 
 from teamops.core.catalogue import CATALOGUE
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import entries, in_groups
+from teamops.core.catalogue.running import RULES
 from teamops.core.problems import Telling
 
 PROBLEMS = entries(
@@ -23,5 +24,7 @@ R403 ERROR
     {expected}
 """
 )
+
+PROBLEMS |= in_groups(PROBLEMS, {RULES: "R401 R402 R403"})
 
 noted = Telling(CATALOGUE | PROBLEMS)

@@ -19,7 +19,7 @@ from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
 from teamops.core.run import Run, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.roster.work_calendar import unknown_year
@@ -59,8 +59,7 @@ def journal(run: Run, workspace: Workspace, month: Month, today: date) -> None:
             run.write(workspace, book, target)
     where = where_said(target, run.lang)
     if run.json:
-        told = [problem_value(p, run.lang) for p in problems]
-        run.give({**bank_value(found), "output": target and where, "problems": told})
+        run.give({**bank_value(found), "output": target and where, **problems_value(problems, run.lang)})
     else:
         for standing in found.standings:
             run.result(standing_line(found, standing, run))

@@ -7,6 +7,7 @@ import pandas as pd
 from teamops.cash.books.keys import in_month
 from teamops.cash.claims.register import SIGNERS, claim_ledger
 from teamops.cash.papers import Papers
+from teamops.core.catalogue.entry import Group
 from teamops.core.kit.checks import AT, Check, fault, finding, in_both
 from teamops.core.text import Text
 
@@ -41,12 +42,18 @@ def _wrong_sum(found: Claims) -> pd.DataFrame:
     return rows.assign(difference=rows["actual"] - rows["expected"])[rows["expected"] != rows["actual"]]
 
 
+# What is told together.
+PAPERS = Group("claim_papers", Text("报销的签字和凭证", "Signatures and vouchers of claims"))
+SUMS = Group("claim_sums", Text("报销金额", "Sums of claims"))
+TERMS = Group("claim_terms", Text("报销期限", "Terms of claims"))
+
 CHECKS: tuple[Check[Claims], ...] = (
     fault(
         "TE501",
         Text("报销单 {claim} 签字不全，缺{missing}", "claim {claim} lacks signatures: {missing}"),
         Text("请缺的人补签", "have those sign who have not"),
         _unsigned,
+        group=PAPERS,
     ),
     fault(
         "TE502",
@@ -54,6 +61,7 @@ CHECKS: tuple[Check[Claims], ...] = (
         Text("补附原始凭证", "attach them"),
         lambda found: found.own[found.own["vouchers"] < 1],
         at="vouchers",
+        group=PAPERS,
     ),
     fault(
         "TE503",
@@ -64,6 +72,8 @@ CHECKS: tuple[Check[Claims], ...] = (
         Text("改正明细或合计", "correct the lines or the total"),
         _wrong_sum,
         at="total",
+        group=SUMS,
+        stake="difference",
     ),
     finding(
         "TE504",
@@ -77,5 +87,6 @@ CHECKS: tuple[Check[Claims], ...] = (
         ),
         lambda found: found.own[found.own["days_late"] > 0],
         at="claimed_on",
+        group=TERMS,
     ),
 )

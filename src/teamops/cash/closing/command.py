@@ -24,7 +24,7 @@ from teamops.core.problems import Problem, Severity, in_order
 from teamops.core.records import append, catch_up, drafted
 from teamops.core.run import Run, refused
 from teamops.core.standing import recording
-from teamops.core.telling import print_problems, problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
@@ -83,8 +83,14 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
     cash = cash_account(found.books.accounts)
     closing = int(found.roll.loc[found.roll["account"] == cash, "closing"].sum())
     if run.json:
-        told = [problem_value(p, run.lang) for p in in_order(problems)]
-        run.give({"month": str(month), "closed": not run.dry_run, "seal": code or None, "problems": told})
+        run.give(
+            {
+                "month": str(month),
+                "closed": not run.dry_run,
+                "seal": code or None,
+                **problems_value(in_order(problems), run.lang),
+            }
+        )
     else:
         values = {"month": month, "accounts": len(found.roll), "closing": yuan_text(closing), "code": code}
         run.result(said.say(run.lang, **values))
@@ -126,11 +132,10 @@ def say_again(
 def refuse(run: Run, month: Month, problems: Sequence[Problem]) -> None:
     """Say what stands in the way and end with exit code 65; nothing is recorded."""
     if run.json:
-        told = [problem_value(p, run.lang) for p in problems]
-        run.give({"month": str(month), "closed": False, "problems": told})
+        run.give({"month": str(month), "closed": False, **problems_value(problems, run.lang)})
     else:
         run.result(REFUSED.say(run.lang, month=month))
-    print_problems(list(problems), run.lang)
+    run.tell(problems)
     raise typer.Exit(exits.INPUT_UNUSABLE)
 
 

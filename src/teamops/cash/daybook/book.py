@@ -17,9 +17,9 @@ from teamops.core.money import rmb_capitals
 from teamops.core.problems import Problem
 from teamops.core.rules.sheet import rules_sheet
 from teamops.core.sheets.book import NONE, TOTAL, UNIT, Book, Cell, Page, Row, Sheet, Table, line
-from teamops.core.sheets.problems_sheet import NAME as PROBLEMS
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.seen import Seen
+from teamops.core.telling import SHEET as PROBLEMS
 from teamops.core.text import Lang, Text
 
 TABLE = "return"

@@ -17,7 +17,7 @@ from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.problems import Problem, Severity, Stopped, in_order
 from teamops.core.run import Run, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, words_in
 from teamops.core.workspace import Workspace
 from teamops.roster.settled import settled_until
@@ -121,7 +121,7 @@ def month_value(
         "accounts": accounts,
         "sealed": found.seal or None,
         "output": written.as_posix() if written else None,
-        "problems": [problem_value(p, lang) for p in problems],
+        **problems_value(problems, lang),
     }
 
 

@@ -1,6 +1,7 @@
-"""What is known of a kind of problem."""
+"""What is known of a kind of problem, and what it is told together with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from teamops.core import exits
@@ -11,12 +12,25 @@ WEIGHTS: dict[str, Weight] = {weight: weight for weight in get_args(Weight)}
 OF_A_ROW = "of_a_row"
 
 
+COUNTED = Text("{n} 条", "{n}")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems that are told together. `said`: how many there are (`n`), or how many rows or days they are about (`cases`)."""
+
+    key: str
+    title: Text
+    said: Text = COUNTED
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One problem code: its weight, what is said, and what to do. Placeholders are filled by the problem's values.
 
     `exit`: the exit code of a run that it stops as an ERROR. `of_a_row`: an ERROR of a single row, which is out of the frame
-    already, so that --skip-bad-rows can go on without it.
+    already, so that --skip-bad-rows can go on without it. `group`: what it is told with; None: what weighs as much.
+    `stake`: the value that says the yuan at stake, or the two (“minimum-net”) whose difference it is.
     """
 
     severity: Weight
@@ -24,6 +38,8 @@ class Entry:
     todo: Text
     exit: int = exits.INPUT_UNUSABLE
     of_a_row: bool = False
+    group: Group | None = None
+    stake: str = ""
 
 
 def entries(text: str) -> dict[str, Entry]:
@@ -40,3 +56,10 @@ def entries(text: str) -> dict[str, Entry]:
         what, todo = Text(what_zh, what_en), Text(todo_zh, todo_en)
         found[code] = Entry(WEIGHTS[weight], what, todo, code_of, OF_A_ROW in more)
     return found
+
+
+def in_groups(entries: Mapping[str, Entry], groups: Mapping[Group, str]) -> dict[str, Entry]:
+    """Return the entries with their groups, given as “CODE CODE:stake …”. Raises KeyError for a code without an entry."""
+    said = [(word.partition(":"), group) for group, words in groups.items() for word in words.split()]
+    placed = {code: replace(entries[code], group=group, stake=stake) for (code, _, stake), group in said}
+    return {code: placed.get(code, entry) for code, entry in entries.items()}

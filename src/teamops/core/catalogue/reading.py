@@ -1,6 +1,7 @@
 """What can be wrong with a file (F) and with a cell of it (T)."""
 
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
+from teamops.core.text import Text
 
 READING = entries(
     """
@@ -50,11 +51,11 @@ F009 ERROR
     “{header}” is the only duration; it may be talk time or include ringing
     在 teamops.yaml 里加一行：mappings: {{"{file}": {{duration_is: talk}}}}（含振铃的写 total）
     add to teamops.yaml: mappings: {{"{file}": {{duration_is: talk}}}} (total if ringing is included)
-F010 FINDING
+F010 REMARK
     只有表头，没有数据
     a header but no rows
-    如果不该是空的，请重新导出
-    export it again if it should not be empty
+    如果不该是空的，请重新导出；确实没有的，在表里写一行“本月无”
+    export it again if it should not be empty; if there is nothing, write 本月无 in a row of its own
 F011 REMARK
     这些列没有用到：{columns}
     columns not used: {columns}
@@ -76,7 +77,7 @@ F014 REMARK
     不用处理
     nothing to do
 # `clauses`: what was done instead, a whole sentence; closed months hold it by that name.
-F015 FINDING
+F015 REMARK
     没有{table}：{clauses}
     no {table}: {clauses}
     有这张表就放到所写的位置；没有就不用处理
@@ -158,4 +159,23 @@ T110 ERROR of_a_row
     在这一行补上
     fill it in on this row
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+MISSING = Group("missing", Text("缺少的表", "Missing tables"))
+FILES = Group("files", Text("读不了的文件", "Files that cannot be read"), Text("{n} 处", "{n}"))
+CELLS = Group("cells", Text("看不懂的格子", "Cells not understood"), Text("{n} 格", "{n}"))
+AMOUNTS = Group("amounts", Text("金额的单位和合计", "Units and sums of money"), Text("{n} 处", "{n}"))
+OPTIONAL = Group("optional", Text("没有的表和空表", "Absent and empty tables"))
+UNREAD = Group("unread", Text("没有读、没有用到的", "Not read, not used"), Text("{n} 处", "{n}"))
+READING |= in_groups(
+    READING,
+    {
+        MISSING: "F001",
+        FILES: "F002 F003 F004 F005 F006 F007 F008 F009 F016",
+        CELLS: "F017 T101 T102 T103 T104 T105 T106 T107 T108 T109 T110",
+        AMOUNTS: "F021:value F022 F023",
+        OPTIONAL: "F010 F015",
+        UNREAD: "F011 F012 F013 F014",
+    },
 )

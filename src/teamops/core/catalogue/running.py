@@ -1,6 +1,7 @@
 """What can be wrong with the rules and the settings (R), with the records (B), and where results are written (O)."""
 
-from teamops.core.catalogue.entry import entries
+from teamops.core.catalogue.entry import Group, entries, in_groups
+from teamops.core.text import Text
 
 RUNNING = entries(
     """
@@ -98,4 +99,17 @@ R311 ERROR SETTINGS_WRONG
     留下一处
     keep one of them
 """
+)
+
+# What is told together, and the value of each that says the yuan at stake.
+RULES = Group("rules", Text("设置和规则", "Settings and rules"), Text("{n} 处", "{n}"))
+RECORDS = Group("records", Text("记录", "Records"))
+OUTPUT = Group("output", Text("写不出的结果", "Results that cannot be written"))
+RUNNING |= in_groups(
+    RUNNING,
+    {
+        RULES: "R301 R302 R303 R304 R305 R306 R307 R309 R310 R311",
+        RECORDS: "B501 B502 B503 B505",
+        OUTPUT: "O401 O402 O403 O404",
+    },
 )

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import pandas as pd
 
 from teamops.core.catalogue import Entry
+from teamops.core.catalogue.entry import Group
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.money import yuan_text
 from teamops.core.problems import DIFFERENCE, OFF, Problem, Severity
@@ -41,14 +42,33 @@ class Check(Generic[F_contra]):
         return {DIFFERENCE if name == OFF else name for name in named}
 
 
-def fault(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
-    """Return a check of the books themselves: while what it finds stands, the period cannot be closed."""
-    return Check(code, Entry("FAULT", what, todo), find, at)
+def fault(
+    code: str,
+    what: Text,
+    todo: Text,
+    find: Finder[F_contra],
+    at: str = "",
+    *,
+    group: Group | None = None,
+    stake: str = "",
+) -> Check[F_contra]:
+    """Return a check of the books themselves: while what it finds stands, the period cannot be closed. `group`, `stake`: of
+    its Entry."""
+    return Check(code, Entry("FAULT", what, todo, group=group, stake=stake), find, at)
 
 
-def finding(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
+def finding(
+    code: str,
+    what: Text,
+    todo: Text,
+    find: Finder[F_contra],
+    at: str = "",
+    *,
+    group: Group | None = None,
+    stake: str = "",
+) -> Check[F_contra]:
     """Return a check whose cases need somebody's eye."""
-    return Check(code, Entry("FINDING", what, todo), find, at)
+    return Check(code, Entry("FINDING", what, todo, group=group, stake=stake), find, at)
 
 
 def found(

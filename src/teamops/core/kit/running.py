@@ -20,7 +20,7 @@ from teamops.core.run import Run, refused, where_said
 from teamops.core.sheets.book import Book
 from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.stage import staged
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, file_part
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ def _carry_out(report: Report, work: Work[Any], run: Run, asked: Asked) -> None:
     if run.json:
         where = target.as_posix() if target else None
         done = {"papers": list(papers), "recorded": code if target else ""} if deed else {}
-        run.give(
-            {**value, **done, "output": where, "problems": [problem_value(p, run.lang) for p in problems]}
-        )
+        run.give({**value, **done, "output": where, **problems_value(problems, run.lang)})
     else:
         more = (deed.said if draft and target else deed.drafted) if deed else Text("", "")
         values = {**deed.figures(made), "code": code, "by": "、".join(asked.names)} if deed else {}

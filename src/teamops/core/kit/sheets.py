@@ -16,9 +16,9 @@ from teamops.core.sheets.book import Chart as Drawn
 from teamops.core.sheets.book import Sheet as Made
 from teamops.core.sheets.columns import Kind
 from teamops.core.sheets.columns import Table as Read
-from teamops.core.sheets.problems_sheet import NAME as PROBLEMS
 from teamops.core.sheets.problems_sheet import problems_sheet
 from teamops.core.sheets.writing.styles import StyleName, ToneName
+from teamops.core.telling import SHEET as PROBLEMS
 from teamops.core.text import Lang, Text
 
 F = TypeVar("F")

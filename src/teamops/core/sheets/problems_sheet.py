@@ -7,9 +7,9 @@ from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
 from teamops.core.sheets.book import Block, Page, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
+from teamops.core.telling import SHEET as NAME
 from teamops.core.text import Lang, Text
 
-NAME = Text("数据问题", "Data problems")
 NOTHING = Text("没有发现问题", "nothing was found")
 WEIGHT = Text("程度", "Weight")
 FIGURES = {

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from teamops.core.run import Run
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, shown
 from teamops.leads.dealing.people import PRESENT
 from teamops.leads.history.batch import Batch
@@ -88,7 +88,7 @@ def batch_value(batch: Batch, written: Path | None, again: bool, lang: Lang) -> 
         "not_dealt": {
             str(k): int(v) for k, v in batch.excluded["reason"].value_counts().sort_index().items()
         },
-        "problems": [problem_value(p, lang) for p in batch.problems],
+        **problems_value(batch.problems, lang),
     }
 
 

@@ -15,7 +15,7 @@ from teamops.core.problems import Stopped, blocking, in_order
 from teamops.core.records import Entry, append, drafted
 from teamops.core.run import Run, refused, where_said
 from teamops.core.sheets.stage import staged
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.leads.history.book import (
@@ -80,8 +80,7 @@ def collect(run: Run, workspace: Workspace, on: date, *, skip_bad_rows: bool) ->
     where = where_said(target, run.lang)
     counts = collected_counts(merged)
     if run.json:
-        told = [problem_value(p, run.lang) for p in problems]
-        run.give({**counts, "output": target and where, "problems": told})
+        run.give({**counts, "output": target and where, **problems_value(problems, run.lang)})
     else:
         run.result(COLLECTED.say(run.lang, **counts, where=where))
     run.summarise(problems)
@@ -128,9 +127,8 @@ def report(run: Run, workspace: Workspace, month: Month, on: date, *, skip_bad_r
         run.write(workspace, report_book(whole, run.lang), target)
     where = where_said(target, run.lang)
     if run.json:
-        told = [problem_value(p, run.lang) for p in problems]
         value = {**report_value(found), "left_out": lost.value()}
-        run.give({**value, "output": target and where, "problems": told})
+        run.give({**value, "output": target and where, **problems_value(problems, run.lang)})
     else:
         total = found.total.iloc[0]
         renewed = UNKNOWN.say(run.lang) if pd.isna(total["renewed"]) else total["renewed"]

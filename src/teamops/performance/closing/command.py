@@ -75,7 +75,7 @@ def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str,
         run.result(WOULD_CLOSE.say(run.lang, month=month))
     if not run.json and already:
         run.result(ALREADY.say(run.lang, month=month))
-    give_month(run, known, written)
+    give_month(run, known, written, again=already)
 
 
 def _close(

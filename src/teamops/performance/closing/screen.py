@@ -12,7 +12,7 @@ from teamops.core.plain import plain_row
 from teamops.core.problems import Problem, Severity
 from teamops.core.rules.frames import HELD
 from teamops.core.run import Run, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, shown
 from teamops.performance.settlement.waiting import held_lines
 from teamops.roster.identity import likely
@@ -77,14 +77,14 @@ def settlement_value(settlement: "Settlement", written: Path | None, lang: Lang)
         "held": int(sum(held.values())),
         "skipped_rows": settlement.skipped_rows,
         "seal": _seal_value(settlement),
-        "problems": [problem_value(p, lang) for p in settlement.problems],
+        **problems_value(settlement.problems, lang),
     }
 
 
 def known_value(known: "Known", written: "tuple[Path | None, Path | None]", lang: Lang) -> dict[str, Any]:
     """Return a month as plain values; of a closed one also what would differ by today's inputs and rules."""
     value = settlement_value(known.settlement, written[0], lang)
-    value["problems"] = [problem_value(p, lang) for p in known.problems]
+    value |= problems_value(known.problems, lang)
     if known.settlement.seal is not None:
         value["differences"] = [plain_row(line, CORRECTION, lang) for line in records(known.differences)]
         value["differences_enter"] = str(known.enters)

@@ -9,10 +9,14 @@ from teamops.core.sheets.stage import staged
 from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 from teamops.performance.closing.closed_months import Known
+from teamops.performance.closing.not_again import new_problems
 from teamops.performance.closing.screen import known_value, one_line, sealed_line, table
 from teamops.performance.sheets.book import settlement_book
 from teamops.performance.sheets.corrections import differences_book
 
+TOLD_AT_CLOSE = Text(
+    "结账时说过的 {n} 条不再重复：加 --details", "{n} told when it was closed: with --details"
+)
 Written = tuple[Path | None, Path | None]  # the settlement, the differences of a closed month
 
 
@@ -39,8 +43,11 @@ def written_month(
     return target, beside if differ else None
 
 
-def give_month(run: Run, known: Known, written: Written, beside: Sequence[Path] = ()) -> None:
-    """Print the month: JSON, or a table on a terminal and one line; then what was found. `beside`: what else was written."""
+def give_month(
+    run: Run, known: Known, written: Written, beside: Sequence[Path] = (), *, again: bool = False
+) -> None:
+    """Print the month: JSON, or a table on a terminal and one line; then what was found, or of a month that was closed
+    before (`again`) what is new. `beside`: what else was written."""
     if run.json:
         also = {"also": [path.as_posix() for path in beside]} if beside else {}
         run.give({**known_value(known, written, run.lang), **also})
@@ -52,5 +59,8 @@ def give_month(run: Run, known: Known, written: Written, beside: Sequence[Path] 
             run.result(said)
         for path in beside:
             run.result(f"→ {path.as_posix()}")
-    run.summarise(known.problems)
+    told = new_problems(known.problems, known.settlement.problems) if again else known.problems
+    run.summarise(known.problems if run.details else told)
+    if (before := len(known.problems) - len(told)) and not run.details:
+        run.say(TOLD_AT_CLOSE, n=before)
     run.finish(known.problems)

@@ -7,7 +7,7 @@ from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.plain import plain_row
 from teamops.core.run import Run, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, shown
 from teamops.performance.whatif import words
 from teamops.performance.whatif.book import changes_said, result_said, signed, whatif_book
@@ -102,7 +102,7 @@ def comparison_value(found: Comparison, written: Path | None, lang: Lang) -> dic
             for row in found.lines.to_dict("records")
         ],
         "notes": [note.say(lang) for note in found.notes],
-        "problems": [problem_value(p, lang) for p in found.problems],
+        **problems_value(found.problems, lang),
     }
 
 
@@ -114,7 +114,7 @@ def trials_value(found: Trials, written: Path | None, lang: Lang) -> dict[str, A
         "net": plain_yuan(found.total_fen),
         "readings": [_trial_value(trial, found.months, lang) for trial in found.trials],
         "notes": [note.say(lang) for note in found.notes],
-        "problems": [problem_value(p, lang) for p in found.problems],
+        **problems_value(found.problems, lang),
     }
 
 

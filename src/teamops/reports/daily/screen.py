@@ -7,7 +7,7 @@ import pandas as pd
 
 from teamops.core.money import yuan_text
 from teamops.core.run import where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text
 from teamops.performance.metrics import of_calls
 from teamops.reports.daily.day import Day, totals
@@ -49,7 +49,7 @@ def day_value(day: Day, written: list[Path], lang: Lang) -> dict[str, object]:
         "closed": day.closed.what(lang) if day.closed else None,
         "left_out": day.left_out.value(),
         "outputs": [path.as_posix() for path in written],
-        "problems": [problem_value(p, lang) for p in day.problems],
+        **problems_value(day.problems, lang),
     }
 
 

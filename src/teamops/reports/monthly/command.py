@@ -16,7 +16,7 @@ from teamops.core.plain import plain_rows
 from teamops.core.problems import Problem, Severity, Stopped, blocking, errors, in_order
 from teamops.core.rules.in_force import rules_in_force
 from teamops.core.run import Run, where_said
-from teamops.core.telling import problem_value
+from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text
 from teamops.core.workspace import Workspace
 from teamops.leads.history.book import held_leads, history_of
@@ -203,5 +203,5 @@ def report_value(found: MonthlyReport, written: Path | None, lang: Lang) -> dict
         "totals": total_row(found),
         "left_out": found.left_out.value(),
         "output": written.as_posix() if written else None,
-        "problems": [problem_value(p, lang) for p in found.problems],
+        **problems_value(found.problems, lang),
     }

@@ -16,7 +16,7 @@ from teamops.core.sheets.files.grid import Block, Sheet
 from teamops.core.sheets.reading.assemble import Place, missing_values, placed
 from teamops.core.sheets.reading.inputs import InputFile, RowCounts, TableRead
 from teamops.core.sheets.reading.plan import Fault, Plan, clash
-from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, TOTAL, classify
+from teamops.core.sheets.reading.rows import BLANK, DATA, EXAMPLE, HEADER, NONE, TOTAL, classify
 from teamops.core.sheets.reading.sides import assembled, taken
 from teamops.core.sheets.values.cells import clean
 from teamops.core.sheets.values.clocks import Clocks, came_as_times, look_short
@@ -72,7 +72,7 @@ class SheetReader:
         self.totals: list[int] = []
         self.hidden: list[int] = []  # rows of data that nobody sees
         self.twins = list(plan.twins)
-        self.any_rows = False
+        self.told = False  # whether it has rows, or says that there are none
         self.whole = False
         self.clocks: dict[str, Clocks] = {}
 
@@ -96,12 +96,12 @@ class SheetReader:
         frame = assembly.frame
         # With a column missing or in doubt its rows are checked, but not to be used.
         frame = frame.iloc[:0] if self.faulty else frame
-        self.any_rows = self.any_rows or bool(data.any()) or bool(lost)
+        self.told = self.told or bool(data.any()) or bool(lost) or bool((kinds == NONE).any())
         counts = RowCounts(
             read=len(block.rows) + sum(row not in here for row in ragged),
             data=0 if self.faulty else int((~assembly.bad).sum()),
             bad=(len(assembly.bad) if self.faulty else int(assembly.bad.sum())) + len(lost),
-            blank=int((kinds == BLANK).sum()),
+            blank=int(np.isin(kinds, (BLANK, NONE)).sum()),
             total=int((kinds == TOTAL).sum()),
             example=int((kinds == EXAMPLE).sum()),
             header=int((kinds == HEADER).sum()),
@@ -129,7 +129,7 @@ class SheetReader:
             count = len(self.hidden)
             said = (what(lang, n=count, rows=listed + more) for lang in LANGS)
             self.report.say("F013", self.sheet.name, what=Text(*said))
-        if not self.any_rows:
+        if not self.told:
             self.report.say("F010", self.sheet.name)
 
     def _compare_twins(self, block: Block) -> None:

@@ -1,4 +1,4 @@
-"""What each row below the header is: data, blank, a total, the example of a form, or the header once more."""
+"""What each row below the header is: data, blank, a total, the example of a form, the header once more, or 本月无."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -18,7 +18,9 @@ from teamops.core.sheets.values.cells import fold, is_empty_text
 
 Mask = npt.NDArray[np.bool_]
 
-DATA, BLANK, TOTAL, EXAMPLE, HEADER = range(5)
+DATA, BLANK, TOTAL, EXAMPLE, HEADER, NONE = range(6)
+# What whoever fills in a table writes where there is nothing to enter.
+NOTHING_TO_ENTER = ("本月无", "本月没有", "None this month", "none this month")
 TOTALS_ZH = ("合计", "小计", "总计", "共计", "累计")
 TOTALS_EN = frozenset({"total", "totals", "subtotal", "grandtotal", "sum"})
 # What a row of data has and a total has not.
@@ -46,7 +48,7 @@ def classify(block: Block, plan: Plan, table: Table) -> npt.NDArray[np.int8]:
     blank = {p: empty(block.cells[p]) for p in must}
     odd = np.zeros(len(kinds), dtype=bool)
     if must:
-        odd |= _among(block.cells[must[0]], plan.header.titles[must[0]])
+        odd |= _among(block.cells[must[0]], [*plan.header.titles[must[0]], *NOTHING_TO_ENTER])
     groups = _groups(plan, table, must)
     for position in set(must).difference(*groups):
         odd |= blank[position]
@@ -99,7 +101,7 @@ def _worded(block: Block, plan: Plan, must: Sequence[int], places: npt.NDArray[n
             array = pc.unique(_arrow(cells))
             words = pc.filter(array, pc.match_substring_regex(array, _WORDY)).to_pylist()
         titles = {normal(title) for title in plan.header.titles[position]}
-        said = [w for w in words if is_total(w) or _heads(w, titles)]
+        said = [w for w in words if is_total(w) or w in NOTHING_TO_ENTER or _heads(w, titles)]
         if said:
             found[places[_among(cells, said)]] = True
     return found
@@ -117,7 +119,7 @@ def _must(plan: Plan, table: Table) -> list[int]:
 def _odd_kinds(
     block: Block, plan: Plan, table: Table, places: npt.NDArray[np.intp], carried: Mask
 ) -> npt.NDArray[np.int8]:
-    """Return the kinds of rows that lack something: nothing in them, a total, a header, or data with a blank."""
+    """Return the kinds of rows that lack something: nothing in them, a total, a header, 本月无, or data with a blank."""
     kinds = np.full(len(places), BLANK, dtype=np.int8)
     used = [p for p in dict.fromkeys([*plan.positions, *plan.labels]) if p in block.cells]
     blank = {p: empty(block.cells[p].iloc[places]) for p in used}
@@ -145,6 +147,8 @@ def _kind_of(
     telling: Sequence[int],
 ) -> int:
     """Return the kind of one row from its cells that are not empty. `titles`: what the header says of each column."""
+    if all(isinstance(cell, str) and cell.strip() in NOTHING_TO_ENTER for cell in here.values()):
+        return NONE
     words = [p for p in here if p in titles]
     if words and all(_heads(here[p], titles[p]) for p in words):
         return HEADER

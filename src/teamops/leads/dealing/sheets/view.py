@@ -8,8 +8,8 @@ import pandas as pd
 
 from teamops.core.rules.share import Share
 from teamops.core.sheets.book import sheet_name
-from teamops.core.sheets.problems_sheet import NAME as PROBLEMS_NAME
 from teamops.core.sheets.seen import Seen
+from teamops.core.telling import SHEET as PROBLEMS_NAME
 from teamops.core.text import Lang
 from teamops.leads.dealing.sheets import words
 from teamops.leads.history.batch import Batch
