@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.core.catalogue.entry import Group
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.kit.checks import AT, Check, fault, finding, in_both
+from teamops.core.kit.checks import AT, Check, fault, finding, in_both, told_together
 from teamops.core.open_items import OVERDUE
 from teamops.core.text import Text
 from teamops.place.facts import DEVICES, LANGS, Place
@@ -182,3 +183,11 @@ CHECKS: tuple[Check[Place], ...] = (
         at="extension",
     ),
 )  # fmt: skip
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("inspections", Text("职场检查", "Inspections")): "IN201 IN202",
+        Group("defects", Text("整改", "Defects")): "IN203 IN204 IN206 IN207",
+        Group("seats", Text("座位和设备", "Seats and devices")): "IN209 IN210 IN211 IN212",
+    },
+)

@@ -20,7 +20,7 @@ from teamops.cash.books.lent import payments_of
 from teamops.cash.papers import Papers
 from teamops.cash.schema.setup import CASH
 from teamops.core.catalogue.entry import Group
-from teamops.core.kit.checks import WEIGHT, Check, fault, finding, in_both
+from teamops.core.kit.checks import WEIGHT, Check, fault, finding, in_both, told_together
 from teamops.core.problems import Severity
 from teamops.core.text import Text
 
@@ -157,11 +157,6 @@ def _complete(found: Advances) -> bool:
     return "cash_daybook" not in found.books.absent and not (banks and "bank_journal" in found.books.absent)
 
 
-# What is told together.
-SLIPS = Group("advance_slips", Text("借款单和批准", "Slips and approval of advances"))
-OUTSTANDING = Group("outstanding", Text("逾期和未清的借款", "Advances overdue or open"))
-SUMS = Group("advance_sums", Text("借款金额", "Sums of advances"))
-
 CHECKS: tuple[Check[Advances], ...] = (
     fault(
         "AD401",
@@ -169,8 +164,6 @@ CHECKS: tuple[Check[Advances], ...] = (
         Text("补填借款单", "make out the form"),
         _without_slip,
         at="basis_no",
-        group=SLIPS,
-        stake="actual",
     ),
     fault(
         "AD402",
@@ -181,7 +174,6 @@ CHECKS: tuple[Check[Advances], ...] = (
         ),
         _unapproved,
         at="approver",
-        group=SLIPS,
     ),
     finding(
         "AD403",
@@ -195,8 +187,6 @@ CHECKS: tuple[Check[Advances], ...] = (
         ),
         _overdue,
         at="amount",
-        group=OUTSTANDING,
-        stake="actual",
     ),
     finding(
         "AD404",
@@ -207,7 +197,6 @@ CHECKS: tuple[Check[Advances], ...] = (
         Text("先还清前一笔", "settle the first one"),
         _again,
         at="lent_on",
-        group=OUTSTANDING,
     ),
     fault(
         "AD405",
@@ -218,8 +207,6 @@ CHECKS: tuple[Check[Advances], ...] = (
         Text("核对还款明细", "check the repayments"),
         _over_settled,
         at="amount",
-        group=SUMS,
-        stake="difference",
     ),
     fault(
         "AD406",
@@ -230,7 +217,13 @@ CHECKS: tuple[Check[Advances], ...] = (
         Text("核对借款单和账", "check form and book"),
         _not_as_paid,
         at="amount",
-        group=SUMS,
-        stake="difference",
     ),
+)
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("advance_slips", Text("借款单和批准", "Slips and approval of advances")): "AD401:actual AD402",
+        Group("outstanding", Text("逾期和未清的借款", "Advances overdue or open")): "AD403:actual AD404",
+        Group("advance_sums", Text("借款金额", "Sums of advances")): "AD405:difference AD406:difference",
+    },
 )

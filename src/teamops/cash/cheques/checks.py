@@ -9,7 +9,7 @@ from teamops.cash.cheques.register import ISSUED, KEY, cheque_ledger, compared
 from teamops.cash.papers import Papers
 from teamops.core.catalogue.entry import Group
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.kit.checks import AT, Check, fault, finding, in_both
+from teamops.core.kit.checks import AT, Check, fault, finding, in_both, told_together
 from teamops.core.text import Text
 
 BOOKLET = 25  # cheques are sold in books of so many: a wider gap between two purchases is none
@@ -86,11 +86,6 @@ def _uncashed(found: Cheques) -> pd.DataFrame:
     return out.assign(actual=out["days_out"], expected=found.terms.cheque_days)
 
 
-# What is told together.
-HANDED_OUT = Group("handed_out", Text("支票的签发和签收", "Issue and receipt of cheques"))
-NUMBERED = Group("cheque_numbers", Text("支票号", "Cheque numbers"))
-COMPARED = Group("cheques_compared", Text("支票与日记账", "Cheques and journal"))
-
 CHECKS: tuple[Check[Cheques], ...] = (
     fault(
         "CQ701",
@@ -98,7 +93,6 @@ CHECKS: tuple[Check[Cheques], ...] = (
         Text("补上收款单位；以后签发前写好", "fill it in; write it before a cheque is issued"),
         lambda found: found.issued[~found.issued["sealed"]],
         at="payee",
-        group=HANDED_OUT,
     ),
     fault(
         "CQ702",
@@ -106,7 +100,6 @@ CHECKS: tuple[Check[Cheques], ...] = (
         Text("由领取人在支票存根（支票头）上签收", "have the recipient sign the cheque stub"),
         lambda found: found.issued[~found.issued["signed"]],
         at="receiver_signed_on",
-        group=HANDED_OUT,
     ),
     fault(
         "CQ703",
@@ -114,7 +107,6 @@ CHECKS: tuple[Check[Cheques], ...] = (
         Text("核对存根，改正号码", "check the stubs and correct the number"),
         _repeated,
         at="cheque_no",
-        group=NUMBERED,
     ),
     finding(
         "CQ704",
@@ -122,14 +114,12 @@ CHECKS: tuple[Check[Cheques], ...] = (
         Text("找出缺号的支票；作废的也要登记", "find it; enter a void one as well"),
         _gaps,
         at="cheque_no",
-        group=NUMBERED,
     ),
     fault(
         "CQ705",
         Text("支票 {cheque} 和支票备查簿不一样：{why}", "cheque {cheque} and the register differ: {why}"),
         Text("核对支票备查簿和银行日记账", "check cheque register and bank journal"),
         _differing,
-        group=COMPARED,
     ),
     finding(
         "CQ706",
@@ -142,7 +132,6 @@ CHECKS: tuple[Check[Cheques], ...] = (
         ),
         _late,
         at="registered_on",
-        group=HANDED_OUT,
     ),
     finding(
         "CQ707",
@@ -153,6 +142,13 @@ CHECKS: tuple[Check[Cheques], ...] = (
         Text("问收款单位；过期的收回作废", "ask the payee; void one that has expired"),
         _uncashed,
         at="cashed_on",
-        group=COMPARED,
     ),
+)
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("handed_out", Text("支票的签发和签收", "Issue and receipt of cheques")): "CQ701 CQ702 CQ706",
+        Group("cheque_numbers", Text("支票号", "Cheque numbers")): "CQ703 CQ704",
+        Group("cheques_compared", Text("支票与日记账", "Cheques and journal")): "CQ705 CQ707",
+    },
 )

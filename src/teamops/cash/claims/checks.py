@@ -8,7 +8,7 @@ from teamops.cash.books.keys import in_month
 from teamops.cash.claims.register import SIGNERS, claim_ledger
 from teamops.cash.papers import Papers
 from teamops.core.catalogue.entry import Group
-from teamops.core.kit.checks import AT, Check, fault, finding, in_both
+from teamops.core.kit.checks import AT, Check, fault, finding, in_both, told_together
 from teamops.core.text import Text
 
 
@@ -42,18 +42,12 @@ def _wrong_sum(found: Claims) -> pd.DataFrame:
     return rows.assign(difference=rows["actual"] - rows["expected"])[rows["expected"] != rows["actual"]]
 
 
-# What is told together.
-PAPERS = Group("claim_papers", Text("报销的签字和凭证", "Signatures and vouchers of claims"))
-SUMS = Group("claim_sums", Text("报销金额", "Sums of claims"))
-TERMS = Group("claim_terms", Text("报销期限", "Terms of claims"))
-
 CHECKS: tuple[Check[Claims], ...] = (
     fault(
         "TE501",
         Text("报销单 {claim} 签字不全，缺{missing}", "claim {claim} lacks signatures: {missing}"),
         Text("请缺的人补签", "have those sign who have not"),
         _unsigned,
-        group=PAPERS,
     ),
     fault(
         "TE502",
@@ -61,7 +55,6 @@ CHECKS: tuple[Check[Claims], ...] = (
         Text("补附原始凭证", "attach them"),
         lambda found: found.own[found.own["vouchers"] < 1],
         at="vouchers",
-        group=PAPERS,
     ),
     fault(
         "TE503",
@@ -72,8 +65,6 @@ CHECKS: tuple[Check[Claims], ...] = (
         Text("改正明细或合计", "correct the lines or the total"),
         _wrong_sum,
         at="total",
-        group=SUMS,
-        stake="difference",
     ),
     finding(
         "TE504",
@@ -87,6 +78,13 @@ CHECKS: tuple[Check[Claims], ...] = (
         ),
         lambda found: found.own[found.own["days_late"] > 0],
         at="claimed_on",
-        group=TERMS,
     ),
+)
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("claim_papers", Text("报销的签字和凭证", "Signatures and vouchers of claims")): "TE501 TE502",
+        Group("claim_sums", Text("报销金额", "Sums of claims")): "TE503:difference",
+        Group("claim_terms", Text("报销期限", "Terms of claims")): "TE504",
+    },
 )

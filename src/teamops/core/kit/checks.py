@@ -1,14 +1,14 @@
 """A check: what may be wrong, how it is said, and the pure function that finds the rows it is about."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import pandas as pd
 
 from teamops.core.catalogue import Entry
-from teamops.core.catalogue.entry import Group
+from teamops.core.catalogue.entry import Group, in_groups
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.money import yuan_text
 from teamops.core.problems import DIFFERENCE, OFF, Problem, Severity
@@ -42,33 +42,23 @@ class Check(Generic[F_contra]):
         return {DIFFERENCE if name == OFF else name for name in named}
 
 
-def fault(
-    code: str,
-    what: Text,
-    todo: Text,
-    find: Finder[F_contra],
-    at: str = "",
-    *,
-    group: Group | None = None,
-    stake: str = "",
-) -> Check[F_contra]:
-    """Return a check of the books themselves: while what it finds stands, the period cannot be closed. `group`, `stake`: of
-    its Entry."""
-    return Check(code, Entry("FAULT", what, todo, group=group, stake=stake), find, at)
+def fault(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
+    """Return a check of the books themselves: while what it finds stands, the period cannot be closed."""
+    return Check(code, Entry("FAULT", what, todo), find, at)
 
 
-def finding(
-    code: str,
-    what: Text,
-    todo: Text,
-    find: Finder[F_contra],
-    at: str = "",
-    *,
-    group: Group | None = None,
-    stake: str = "",
-) -> Check[F_contra]:
+def finding(code: str, what: Text, todo: Text, find: Finder[F_contra], at: str = "") -> Check[F_contra]:
     """Return a check whose cases need somebody's eye."""
-    return Check(code, Entry("FINDING", what, todo, group=group, stake=stake), find, at)
+    return Check(code, Entry("FINDING", what, todo), find, at)
+
+
+def told_together(
+    checks: Iterable[Check[F_contra]], groups: Mapping[Group, str]
+) -> tuple[Check[F_contra], ...]:
+    """Return the checks with the group that each is told with, given as `in_groups` takes it."""
+    every = tuple(checks)
+    placed = in_groups({check.code: check.entry for check in every}, groups)
+    return tuple(replace(check, entry=placed[check.code]) for check in every)
 
 
 def found(

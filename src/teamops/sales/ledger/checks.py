@@ -4,8 +4,9 @@ from math import isnan
 
 import pandas as pd
 
+from teamops.core.catalogue.entry import Group
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.kit.checks import AT, Check, fault, finding
+from teamops.core.kit.checks import AT, Check, fault, finding, told_together
 from teamops.core.text import Text
 from teamops.sales.ledger.customers import looked_up
 from teamops.sales.ledger.ledger import Ledger
@@ -190,5 +191,13 @@ CHECKS: tuple[Check[Ledger], ...] = (
         _repeated,
     ),
 )  # fmt: skip
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("ledger_customers", Text("台账里的客户", "Customers in the ledger")): "SL002 SL004",
+        Group("documents", Text("台账里的单据", "Documents in the ledger")): "SL003 SL005 SL006 SL007 SL008",
+        Group("twice_in_ledger", Text("台账里重复的行", "Rows twice in the ledger")): "SL011",
+    },
+)
 # While these stand nothing goes out to the customers concerned.
 FAULTS = tuple(check for check in CHECKS if check.entry.severity == "FAULT")

@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.core.catalogue.entry import Group
 from teamops.core.evidence import ROW, SHEET
-from teamops.core.kit.checks import AT, WEIGHT, Check, fault, finding
+from teamops.core.kit.checks import AT, WEIGHT, Check, fault, finding, told_together
 from teamops.core.problems import Severity
 from teamops.core.text import Text
 from teamops.sales.ledger import checks as ledger
@@ -142,3 +143,12 @@ CHECKS: tuple[Check[Receivables], ...] = (
         at="date",
     ),
 )  # fmt: skip
+CHECKS = told_together(
+    CHECKS,
+    {
+        Group("overdue", Text("逾期应收", "Overdue receivables")): "AR303:x",
+        Group("allotted", Text("收款的核销", "Receipts and invoices")): "AR301 AR302:x AR306:paid",
+        Group("as_booked", Text("收款与资金账", "Receipts and cash books")): "AR307",
+        Group("statements_sent", Text("发出的对账单", "Statements sent")): "AR309 AR311",
+    },
+)
