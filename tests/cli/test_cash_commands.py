@@ -34,7 +34,7 @@ def test_the_figures_of_the_till(teamops: Teamops) -> None:
     assert ran.code == 0
     assert "上存 755.00＋收入 4,906.00－支出 4,644.50＝结存 1,016.50 元；差错 0 处，发现 0 处" in ran.out
     value = teamops(*DAYBOOK, "--json").value
-    assert set(value) == {"month", "accounts", "sealed", "output", "problems"}
+    assert set(value) == {"month", "accounts", "sealed", "output", "problems", "groups"}
     till, bank = value["accounts"]
     assert till == {
         "account": "库存现金", "opening": "755.00", "received": "4906.00", "paid": "4644.50", "closing": "1016.50",
@@ -50,7 +50,7 @@ def test_the_figures_of_the_bank(teamops: Teamops) -> None:
         "企业 39,570.50，银行 39,858.36，调节后 39,582.86 元；已勾对 8 笔，未达 2 笔，待确认 0 笔" in ran.out
     )
     value = teamops(*BANK, "--json").value
-    assert set(value) == {"month", "accounts", "output", "problems"}
+    assert set(value) == {"month", "accounts", "output", "problems", "groups"}
     assert value["accounts"] == [
         {
             "account": "工行基本户", "book": "39570.50", "bank": "39858.36", "adjusted_book": "39582.86",

@@ -435,3 +435,21 @@ def test_a_month_with_something_held_is_not_closed(team: Path) -> None:
     assert codes[-1:] == ["S708"], codes
     assert not (team / "records").exists()
     assert not (team / "out").exists()
+
+
+def test_what_was_told_when_a_month_was_closed_is_not_told_again(team: Path) -> None:
+    add(team, "conduct.csv", "2026-09-15,10:20,1002,着装不整,否,否,,王主任")  # X212: no clause covers it
+    first = close(team, "2026-09")
+    assert first.err.count("X212") == 1
+    assert "结账时" not in first.err
+    asked = ("settle", "--month", "2026-09")
+    said = run(*asked, where=team).err
+    assert ("X212" in said, "结账时说过的 3 条不再重复：加 --details\n" in said) == (False, True)
+    assert run(*asked, "--details", where=team).err.count("X212") == 1
+    # Programs are told everything: that, days without attendance (X219), and rows of other months (X203).
+    assert {p["code"] for p in settle(team, "2026-09")["problems"]} == {"X203", "X212", "X219"}
+    # `check` of everything has nothing to say of September; asked for it, it has.
+    assert [run("check", *words, where=team).err.count("X212") for words in ((), ("-m", "2026-09"))] == [0, 1]
+    add(team, "conduct.csv", "2026-09-16,10:20,1002,迟交周报,否,否,,王主任")
+    told = run("check", where=team).err
+    assert ("着装不整" in told, "迟交周报" in told) == (False, True)

@@ -195,7 +195,7 @@ def test_a_new_workspace_is_checked_and_shows_its_rules(tmp_path: Path) -> None:
     # Nothing but the call log is missing, and of what is empty roster and policies are needed: in the language of the
     # workspace, which is the one that it was made in.
     assert (checked.code, "✗ F001  calls/*" in checked.err) == (66, True)
-    assert checked.out == "6 files checked: 1 errors, 2 findings, 5 remarks\n"
+    assert checked.out == "21 files checked: 1 errors, 2 findings, 20 remarks\n"
     assert run("show-rules", where=home).code == 0
 
 

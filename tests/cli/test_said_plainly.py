@@ -30,7 +30,9 @@ def test_what_is_no_day_is_named(small: Path, day: str) -> None:
 def test_without_a_file_of_leave_the_clause_is_what_was_not_applied(workspace: Path) -> None:
     (workspace / "leave.xlsx").unlink()
     said = {
-        lang: plain(run("daily-report", "--date", "2026-10-09", "--lang", lang, where=workspace).err)
+        lang: plain(
+            run("daily-report", "--date", "2026-10-09", "--details", "--lang", lang, where=workspace).err
+        )
         for lang in ("zh", "en")
     }
     assert "没有请假：请假的人也照常考核" in said["zh"]

@@ -59,11 +59,11 @@ def test_an_encoding_that_is_none_is_named(name: str, small: Path) -> None:
 
 def test_pay_that_does_not_stand_is_not_judged(workspace: Path) -> None:
     """A ledger with a password leaves everybody without vehicles: 张珊 would seem to lose 700 of 3,100 yuan."""
-    good = run(*SETTLE, where=workspace)
+    good = run(*SETTLE, "--details", where=workspace)
     assert (good.code, "X215" in good.err, "X216" in good.err) == (0, True, True)
     (workspace / "policies.xlsx").write_bytes(b"PK\x03\x04 torn")
     for command in (SETTLE, ("check", "--dry-run")):
-        done = run(*command, where=workspace)
+        done = run(*command, "--details", where=workspace)
         assert (done.code, "F002" in done.err) == (65, True)
         assert "X215" not in done.err
         assert "X216" not in done.err

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from working_once import anew
 
-from .conftest import Ran, run
+from .conftest import Ran, run, with_finding
 
 Run = Callable[..., Ran]
 CALLS = "performance.daily-effort.at_least.calls"
@@ -103,7 +103,7 @@ def test_json_adds_up(teamops: Run) -> None:
         "simulate", "--month", "2026-09..2026-10", "--set", f"{CALLS}=35", "--json", "--dry-run"
     ).value
     assert set(value) == {
-        "months", "output", "changes", "totals", "people", "rules", "lines", "notes", "problems",
+        "months", "output", "changes", "totals", "people", "rules", "lines", "notes", "problems", "groups",
     }  # fmt: skip
     assert value["months"] == ["2026-09", "2026-10"]
     assert value["output"] is None
@@ -215,8 +215,8 @@ def test_a_reading_that_looks_back_past_the_ledger_is_spoken_of(teamops: Run) ->
 
 
 def test_strict_and_english(small: Path) -> None:
-    done = simulate(small, "--set", f"{CALLS}=35", "--lang", "en", "--strict", "--dry-run")
-    assert done.code == 3  # F015: no attendance
+    done = simulate(with_finding(small), "--set", f"{CALLS}=35", "--lang", "en", "--strict", "--dry-run")
+    assert done.code == 3
     assert "what if: net pay" in done.out
     assert "(nothing written)" in done.out
     assert "see “Data problems”" in done.err

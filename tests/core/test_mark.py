@@ -87,7 +87,11 @@ def test_several_problems_of_one_cell_share_its_comment(tmp_path: Path) -> None:
     problems = [
         noted("T107", at, said),
         noted("T105", at, {"column": "工号", "value": "1"}),
-        noted("F010", Source("a.xlsx", "通话记录")),
+        noted(
+            "F008",
+            Source("a.xlsx", "通话记录"),
+            {"first": "工号", "second": "编号", "column": "工号", "key": "agent_id", "file": "a.xlsx"},
+        ),
         noted("F014", Source("a.xlsx", "通话记录", 3), {"rows": "3"}),
         noted("T107", Source("b.xlsx", "通话记录", 3, 1), said),
     ]
@@ -97,7 +101,7 @@ def test_several_problems_of_one_cell_share_its_comment(tmp_path: Path) -> None:
     assert "T105" in sheet["A2"].comment.text
     assert sheet["A3"].comment is None
     # What concerns the whole sheet is said at its first cell.
-    assert "F010" in sheet["A1"].comment.text
+    assert "F008" in sheet["A1"].comment.text
 
 
 def test_of_a_long_file_only_the_rows_in_question_are_copied(

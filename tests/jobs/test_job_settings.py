@@ -129,10 +129,8 @@ def test_what_a_job_may_say_is_what_the_command_takes(name: str) -> None:
     there, takes = options(GROUP.get_command(None, name)), COMMANDS[name]
     listed = {**takes.options, **SHARED}
     assert set(there) == set(listed) | {w for w in OF_RUN if w in there} | FOR_PEOPLE.get(name, set()) | {
-        "--open",
-        *(
-            {"--by", "--also", "--statements"} & set(there)
-        ),  # named by somebody, or for somebody at a desk: no job has them
+        # named by somebody, or for somebody at a desk: no job has them
+        *({"--open", "--details", "--by", "--also", "--statements"} & set(there)),
     }
     for option, kind in listed.items():
         assert there[option].is_flag == (kind is Kind.FLAG), option
