@@ -174,6 +174,58 @@ def test_a_severe_call_is_a_row_of_the_register_of_conduct(scored: Scored, tmp_p
     assert read.frame["time"].tolist() == pytest.approx(minutes, abs=1)
 
 
+def box(loaded: Any, heading: str, number: int = 1) -> Any:
+    """The cell of the form below a heading, of the recording of this number on the sheet."""
+    cells = [c for row in loaded["打分单"].iter_rows() for c in row if str(c.value).startswith(heading)]
+    over = cells[number - 1]
+    return loaded["打分单"].cell(over.row + 1, over.column)
+
+
+def test_the_form_has_a_page_a_person_with_a_box_for_every_mark(scored: Scored) -> None:
+    form = scored.loaded["打分单"]
+    said = [str(c.value) for row in form.iter_rows() for c in row if c.value]
+    # Three recordings of 张珊, two of 李试: a page and a line to sign each.
+    assert [b.id for b in form.row_breaks.brk] == [
+        next(c.row for c in form["A"] if "李试　" in str(c.value)) - 2
+    ]
+    assert sum(text.startswith("抽查人：") for text in said) == 2
+    for heading in ("规范用语 30", "结束和约定 15", "合计", "不敬词语", "情节严重", "评语"):
+        assert said.count(heading) == 5, heading
+    assert (form.page_setup.orientation, form.page_setup.paperSize) == ("portrait", 9)
+    # A hand has 8 mm for figures and 14 mm for words, at 90 percent.
+    assert form.row_dimensions[box(scored.loaded, "合计").row].height * 0.9 * 0.3528 >= 8
+    assert form.row_dimensions[box(scored.loaded, "评语").row].height * 0.9 * 0.3528 >= 13.9
+    # What is known is printed: 1 October 09:00:07, 40 seconds and so on, as 抽查 has it.
+    known = [[scored.said(n, heading) for n in range(5)] for heading in ("客户号码", "录音")]
+    found = [[box(scored.loaded, heading, n).value for n in range(1, 6)] for heading in ("客户号码", "录音")]
+    assert found == known
+
+
+def test_the_form_shows_what_is_scored_and_is_blank_before(scored: Scored) -> None:
+    def shown(heading: str, n: int) -> Any:
+        return scored.excel.value("打分单", box(scored.loaded, heading, n).coordinate)
+
+    wanted = ("规范用语", "合计", "不敬词语", "情节严重", "结果", "评语")
+    assert [shown(heading, 2) for heading in wanted] == ["", "", "有 / 无", "是 / 否", "", ""]
+    scored.score(1, 20, 10, 10, 20, 10, 9, rude="有")
+    scored.write(1, "评语", "语速太快")
+    assert [shown(heading, 2) for heading in wanted] == [20, 79, "有", "否", "提醒", "语速太快"]
+    assert [shown(heading, 1) for heading in wanted] == ["", "", "有 / 无", "是 / 否", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [("讲解准确", 18), ("合计", 90), ("不敬词语", "有"), ("情节严重", "否"), ("评语", "好")],
+)
+def test_what_is_typed_on_the_form_counts_as_written_too(heading: str, typed: Any, tmp_path: Path) -> None:
+    path = tmp_path / "scores.xlsx"
+    write_book(book(), path)
+    loaded = openpyxl.load_workbook(path)
+    box(loaded, heading, 4).value = typed
+    loaded.save(path)
+    assert scores_in(path)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_only_what_somebody_wrote_counts_as_written(lang: Lang, tmp_path: Path) -> None:
     path = tmp_path / "scores.xlsx"

@@ -1,6 +1,7 @@
 """Whether a score sheet was written into, so that nobody's work is written over."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -8,6 +9,8 @@ from teamops.core.text import Text
 from teamops.quality.sheets import words
 
 EMPTY = (None, "")
+UNMARKED = (*EMPTY, *words.circled("zh"), *words.circled("en"))
+OVER_BOXES = {text for heading in (words.TOTAL_POINTS, words.RUDE) for text in (heading.zh, heading.en)}
 
 
 def scores_in(path: Path) -> bool:
@@ -28,10 +31,14 @@ def scores_in(path: Path) -> bool:
             _below(book[name].iter_rows(values_only=True), words.SOURCE, to_the_right=True)
             for name in _there(words.SCORES, book.sheetnames)
         )
-        return checks or any(
+        boxes = any(
+            _in_boxes(book[name].iter_rows(values_only=True)) for name in _there(words.FORM, book.sheetnames)
+        )
+        shared = any(
             _below(book[name].iter_rows(values_only=True), words.WHY_SHARED, to_the_right=False)
             for name in _there(words.SHARING, book.sheetnames)
         )
+        return checks or boxes or shared
     finally:
         book.close()
 
@@ -54,6 +61,14 @@ def _below(rows: Iterable[tuple[object, ...]], heading: Text, *, to_the_right: b
         elif at is not None and _filled(row, at, to_the_right):
             return True
     return False
+
+
+def _in_boxes(rows: Iterable[tuple[object, ...]]) -> bool:
+    """Return whether anything stands in the boxes of a form: below the headings of what is scored and marked."""
+    return any(
+        not OVER_BOXES.isdisjoint(heads) and any(cell not in UNMARKED for cell in boxes)
+        for heads, boxes in pairwise(rows)
+    )
 
 
 def _filled(row: tuple[object, ...], at: int, to_the_right: bool) -> bool:

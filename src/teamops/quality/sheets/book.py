@@ -9,6 +9,7 @@ from teamops.core.text import Lang
 from teamops.quality.sampling import Sample
 from teamops.quality.sheets import words
 from teamops.quality.sheets.after import people_sheet, register_sheet, sharing_sheet
+from teamops.quality.sheets.form import form_sheet
 from teamops.quality.sheets.scores import scores_sheet
 from teamops.quality.sheets.standard import PASSING, standard_sheet
 from teamops.quality.sheets.view import View
@@ -17,7 +18,7 @@ from teamops.quality.vocabulary import CONTROLS
 
 
 def sample_book(sample: Sample, terms: Terms, team: str, lang: Lang) -> Book:
-    """Return the sample as a workbook in one language: 抽查, 违纪登记, 个人汇总, 评分标准, 录音分享, 规则, 数据问题.
+    """Return the sample as a workbook in one language: 抽查, 打分单, 违纪登记, 个人汇总, 评分标准, 录音分享, 规则, 数据问题.
 
     Totals, results, the rows for conduct.xlsx and the candidates for sharing are live formulas over what is scored.
     `created` is the month's last day, so that the same sample gives the same bytes.
@@ -28,6 +29,7 @@ def sample_book(sample: Sample, terms: Terms, team: str, lang: Lang) -> Book:
     month = sample.asked.month
     sheets = (
         scores,
+        form_sheet(view, scores),
         register_sheet(view, scores),
         people_sheet(view, scores),
         standard,

@@ -1,7 +1,7 @@
 """抽查: a row a recording, with the cells to score it in (P1-七-1)."""
 
 from teamops.core.evidence import JOIN
-from teamops.core.sheets.book import Block, Col, Sheet, Table, line
+from teamops.core.sheets.book import Block, Col, Page, Sheet, Table, line
 from teamops.core.text import Text
 from teamops.quality.sheets import words
 from teamops.quality.sheets.view import SCORES, View
@@ -23,7 +23,9 @@ def scores_sheet(view: View, passing: str) -> Sheet:
         (*_known(view), *scored, *_marks(view), *_worked_out(view, passing, first, last)),
         empty=view.say(words.NOBODY),
     )
-    return Sheet(name=view.say(words.SCORES), blocks=(*notes, table), main=SCORES, frozen=2, tab="head")
+    # What is printed and written on is 打分单.
+    page, name = Page(wanted=False), view.say(words.SCORES)
+    return Sheet(name=name, blocks=(*notes, table), main=SCORES, frozen=2, tab="head", page=page)
 
 
 def _notes(view: View) -> list[Block]:
@@ -51,7 +53,7 @@ def _known(view: View) -> tuple[Col, ...]:
         view.col("started", words.STARTED, rows["started_at"], "datetime", 19),
         view.col("length", words.LENGTH, rows["talk_seconds"], "duration", 9),
         view.col("stratum", words.STRATUM, strata, "center", 13 if view.lang == "en" else 9),
-        view.col("direction", Text("方向", "Direction"), ways, "center", 9),
+        view.col("direction", words.WAY, ways, "center", 9),
         view.col("number", words.NUMBER, rows["customer_number"], "id", 13),
         view.col("recording", words.RECORDING, rows["known_as"], "wrap", 18),
         view.col("source", words.SOURCE, source, "wrap", 22),
@@ -105,8 +107,8 @@ def _worked_out(view: View, passing: str, first: int, last: int) -> tuple[Col, .
     number = f'=IF({{severe}}{{row}}="{yes}",COUNTIF({{severe}}${first}:{{severe}}{{row}},"{yes}"),"")'
     return (
         view.live("total", words.TOTAL_POINTS, f"={total}", rows, "count", 8),
-        view.live("result", Text("结果", "Result"), result, rows, "center", 10),
-        view.blank("comment", Text("评语", "Comment"), rows, 24, style="wrap"),
+        view.live("result", words.RESULT, result, rows, "center", 10),
+        view.blank("comment", words.COMMENT, rows, 24, style="wrap"),
         view.blank("checked_by", Text("抽查人", "Checked by"), rows, 9),
         view.live("rank", words.PLACE, rank, rows, "count", 8),
         view.live("number", Text("登记序号", "Conduct row"), number, rows, "count", 8),

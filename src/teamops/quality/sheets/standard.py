@@ -48,7 +48,7 @@ def _items(view: View, lines: list[_Line]) -> Table:
         STANDARD,
         (
             view.col(
-                "clause", words.CLAUSE, [cite if row.named else "" for row in lines], "center", _WIDTHS[0]
+                "clause", words.CLAUSE, [cite if row.named else "" for row in lines], "capitals", _WIDTHS[0]
             ),
             view.col("item", Text("项目", "Item"), [row.item for row in lines], "wrap", _WIDTHS[1]),
             view.col(

@@ -1,10 +1,11 @@
 """The words of the sheets on which recordings are scored, in both languages."""
 
-from teamops.core.text import Text
+from teamops.core.text import Lang, Text
 
 TITLE = Text("{team} {month} 录音抽查", "{team}: recordings checked, {month}")
 MONTH = Text("{year}年{number}月", "{year}-{number:02d}")
 SCORES = Text("抽查", "Checks")
+FORM = Text("打分单", "Score sheets")
 STANDARD = Text("评分标准", "Standard")
 PEOPLE = Text("个人汇总", "By person")
 SHARING = Text("录音分享", "Sharing")
@@ -43,6 +44,9 @@ POINTS = Text("打分（听后填）", "Score (after listening)")
 RUDE = Text("不敬词语", "Disrespect")
 SEVERE = Text("情节严重", "Severe")
 TOTAL_POINTS = Text("合计", "Total")
+WAY = Text("方向", "Direction")
+RESULT = Text("结果", "Result")
+COMMENT = Text("评语", "Comment")
 PLACE = Text("分享名次", "Rank to share")
 NOBODY = Text("本月没有可抽的通话", "no call to draw from this month")
 
@@ -95,3 +99,23 @@ SHARING_NOTE = Text(
 SHARE_PLACE = Text("名次", "Rank")
 WHY_SHARED = Text("好在哪里、学什么", "What is good about it, what to learn")
 OTHERS = Text("另选的录音（手填）", "Others, chosen by hand")
+
+
+FORM_HEAD = Text(
+    "工号：{agent_id}　姓名：{name}　岗位：{position}",
+    "Agent ID: {agent_id}   Name: {name}   Position: {position}",
+)
+FORM_NOTE = Text(
+    "边听边写：每项的满分写在项目后面，合计 {passing} 分及以上达标；有、无和是、否圈一个。在电脑上打分填“抽查”表，这里跟着显示。",
+    "To write on while listening: full points stand behind each item, {passing} in all pass; circle yes or no. On the computer, "
+    "score under “Checks”: what is typed there is shown here.",
+)
+FROM_ROW = Text("来源行：{source}", "Source row: {source}")
+FORM_SIGNED = Text(
+    "抽查人：{line}本人签字：{line}日期：{line}", "Checked by: {line}Signed: {line}Date: {line}"
+)
+
+
+def circled(lang: Lang) -> tuple[str, str]:
+    """Return what stands where a mark is circled by hand: for disrespect, for severe."""
+    return f"{HAS.say(lang)} / {HAS_NOT.say(lang)}", f"{YES.say(lang)} / {NO.say(lang)}"
