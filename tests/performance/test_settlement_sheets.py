@@ -119,16 +119,19 @@ def test_events_fined_and_not_fined_with_the_reason() -> None:
 
 
 def many_lines(count: int) -> Settlement:
-    """1001 with so many daily fines of 50 yuan and nothing else."""
-    line = lines_frame().iloc[[0]].assign(rule=EFFORT, amount_fen=-5000, kind="fine")
-    lines = pd.concat([line] * count, ignore_index=True)
-    people = people_frame().iloc[[0]].assign(rewards_fen=0, adjustments_fen=0, fines_fen=-5000 * count)
+    """1001 with so many daily fines, of 50.01 yuan, 50.02 and so on, and nothing else."""
+    line = lines_frame().iloc[[0]].assign(rule=EFFORT, kind="fine")
+    lines = pd.concat([line] * count, ignore_index=True).assign(
+        amount_fen=[-5000 - n for n in range(1, count + 1)]
+    )
+    fines = -5000 * count - count * (count + 1) // 2
+    people = people_frame().iloc[[0]].assign(rewards_fen=0, adjustments_fen=0, fines_fen=fines)
     people["net_fen"] = people["base_fen"] + people["fines_fen"]
     sample = sample_settlement()
     return sample_settlement(people=people, lines=lines, adjustments=sample.adjustments.iloc[:0], problems=[])
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 1), (9, 1), (25, 3), (60, 6)])
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (8, 1), (25, 3), (60, 6)])
 def test_a_long_slip_goes_on_with_its_headings(count: int, pages: int, tmp_path: Path) -> None:
     settlement = many_lines(count)
     slips = settlement_book(settlement, "zh").sheet("个人结算单")
@@ -137,7 +140,10 @@ def test_a_long_slip_goes_on_with_its_headings(count: int, pages: int, tmp_path:
     assert sum(isinstance(block, Break) for block in slips.blocks) == pages - 1
     # Base pay and every line, each once, numbered through.
     assert [n for table in tables for (n,) in rows_of(table, "number")] == list(range(1, count + 2))
-    assert sum(fen for table in tables for (fen,) in rows_of(table, "amount_fen")) == 300000 - 5000 * count
+    assert (
+        sum(fen for table in tables for (fen,) in rows_of(table, "amount_fen"))
+        == 300000 - 5000 * count - count * (count + 1) // 2
+    )
     calculator, cached = written(settlement, tmp_path)
     assert_live(calculator, cached)
 
@@ -176,7 +182,47 @@ def test_the_sum_of_a_slip_is_the_net_pay() -> None:
     slips = settlement_book(sample_settlement(), "zh").sheet("个人结算单")
     cells = [cell for block in slips.blocks if isinstance(block, Row) for cell in block.cells]
     sums = [cell.value.cached for cell in cells if isinstance(cell, Cell) and isinstance(cell.value, Formula)]
-    assert sums == [310000, 65000, 280050, 344950]
+    # What is paid out is nothing yet where nothing of what is taken off was filled in.
+    assert sums == [310000, "", 65000, "", 280050, "", 344950, ""]
+
+
+def test_equal_fines_are_one_line_of_the_slip_with_their_days_and_rows() -> None:
+    book = settlement_book(sample_settlement(), "zh")
+    own = table_of(book, "个人结算单", "1001/1")
+    lines = table_of(book, "明细", "lines")
+    first = book.sheet("明细").tables["lines"][1]
+    (late,) = [
+        row
+        for row in rows_of(own, "rule", "category", "clause", "because", "amount_fen", "row")
+        if row[:2] == ("迟到早退", "扣罚")
+    ]
+    # Late on 12 and 19 October, gone early on 13 October: 3 × 50 = 150 yuan.
+    assert late[2:5] == ("方案第七条第2项", "-50.00 × 3 次 = -150.00（10-12、10-13、10-19）", -15000)
+    # Every yuan of it stands by itself in 明细, with its clause and where it comes from.
+    behind = [
+        rows_of(lines, "agent_id", "rule", "clause", "amount", "source")[int(row) - first]
+        for row in late[5].split("、")
+    ]
+    assert [row[:4] for row in behind] == [("1001", "迟到早退", "方案第七条第2项", -5000)] * 3
+    assert [row[4] for row in behind] == [f"attendance/2026-10.xlsx › 每日统计 › {n}" for n in (17, 26, 60)]
+    # 3,000 + 200 − 50 − 150 + 100 + 0 = 3,100: seven lines became six.
+    assert [fen for (fen,) in rows_of(own, "amount_fen")] == [300000, 20000, -5000, -15000, 10000, 0]
+
+
+def test_a_slip_works_out_what_is_paid_once_what_is_taken_off_is_filled_in() -> None:
+    slips = settlement_book(sample_settlement(), "zh").sheet("个人结算单")
+    placed = [
+        (start, block.cells)
+        for block, start in zip(slips.blocks, slips.starts, strict=True)
+        if isinstance(block, Row)
+    ]
+    # 1001: title, head, unit, headings, six lines (5 to 10), the sum, capitals, one warning, then the boxes.
+    boxes = [(start, *(cell.value for cell in cells[:2])) for start, cells in placed if 11 <= start <= 17]
+    assert boxes[0] == (11, "应发", Formula("=SUM(G5:G10)", 310000))
+    assert boxes[3:6] == [
+        (14, "代扣：社保", ""), (15, "代扣：公积金", ""), (16, "代扣：个人所得税", ""),
+    ]  # fmt: skip
+    assert boxes[6] == (17, "实发", Formula('=IF(COUNT(G14:G16)=0,"",G11-SUM(G14:G16))', ""))
 
 
 def test_a_slip_leads_to_its_rows_in_the_detail() -> None:

@@ -1,4 +1,7 @@
-"""个人结算单: one printed page a person, to check and sign; a long one goes on, with its headings, on the next."""
+"""个人结算单: one printed page a person, to check and sign; a long one goes on, with its headings, on the next.
+
+Equal rewards or fines of a rule are one line with their days and the rows of 明细, where each stands by itself.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +28,7 @@ from teamops.core.sheets.book import (
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
 from teamops.performance.sheets import words
-from teamops.performance.sheets.strips import paid_row
+from teamops.performance.sheets.strips import times_of
 from teamops.performance.sheets.view import View
 
 SCALE = 90  # percent
@@ -38,14 +41,15 @@ _COLUMNS: tuple[tuple[str, Text, StyleName, float], ...] = (
     ("number", words.NUMBER, "count", 4.0),
     ("date", words.DATE, "date", 11.0),
     ("category", words.CATEGORY, "center", 8.0),
-    ("rule", words.ITEM, "capitals", 12.0),
-    ("clause", words.CLAUSE, "capitals", 12.0),
+    ("rule", words.ITEM, "capitals", 11.0),
+    ("clause", words.CLAUSE, "capitals", 11.0),
     ("because", words.BECAUSE, "capitals", 22.0),
     ("amount_fen", words.AMOUNT, "money", 11.0),
-    ("row", words.ROW, "count", 5.0),
+    ("row", words.ROW, "capitals", 7.0),
 )
 _WIDTHS = {key: width for key, _, _, width in _COLUMNS}
 _BREADTH, _AMOUNT = len(_COLUMNS), "G"
+_BOX = 20.0  # points of a box to write in
 _ROOM = sum(_WIDTHS.values())
 
 
@@ -83,7 +87,8 @@ def slip_sheets(view: View, lines: pd.DataFrame, first_row: int) -> tuple[list[S
         pile, agent = piles[-1], str(person["agent_id"])
         pile.page()
         links[agent] = f"{quoted(pile.name)}!A{pile.row}"
-        _slip(view, pile, {str(key): value for key, value in person.items()}, rows.get(agent, []))
+        own = _summed(view, rows.get(agent, []))
+        _slip(view, pile, {str(key): value for key, value in person.items()}, own)
     page = Page(portrait=True, scale=SCALE)
     widths = tuple(_WIDTHS.values())
     sheets = [Sheet(name=p.name, blocks=tuple(p.blocks), widths=widths, page=page) for p in piles]
@@ -99,6 +104,23 @@ def _rows(lines: pd.DataFrame, first_row: int) -> dict[str, list[dict[str, objec
     return {str(agent): list(own) for agent, own in groupby(records, key=lambda r: r["agent_id"])}
 
 
+def _summed(view: View, rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the rows with equal rewards and fines of a rule together, in the place of the first of them."""
+    moved = (view.say(words.REWARD), view.say(words.FINE))
+    found: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for row in rows:
+        alike = (row["category"], row["rule"], row["clause"], row["amount_fen"])
+        found.setdefault(alike if row["category"] in moved else (row["row"],), []).append(row)
+    return [same[0] if len(same) == 1 else _together(view, same) for same in found.values()]
+
+
+def _together(view: View, same: list[dict[str, object]]) -> dict[str, object]:
+    fen = int(str(same[0]["amount_fen"]))
+    places = view.say(words.AND).join(str(row["row"]) for row in same)
+    said = times_of(view, fen, [row["date"] for row in same])
+    return {**same[0], "date": None, "because": said, "amount_fen": fen * len(same), "row": places}
+
+
 def _slip(view: View, pile: _Pile, person: dict[str, object], rows: list[dict[str, object]]) -> None:
     agent = str(person["agent_id"])
     title = view.marked(view.say(words.SLIP, team=view.settlement.team))
@@ -108,7 +130,8 @@ def _slip(view: View, pile: _Pile, person: dict[str, object], rows: list[dict[st
     ending = _ending(view, agent, int(str(person["net_fen"])))
     spans: list[str] = []
     number = 0
-    pages = list(_pages(rows, sum(row.height for row in ending)))
+    signed = _BOX * (len(words.TAKEN_OFF) + 1) + LINE_POINTS + 1.0 + 44.0
+    pages = list(_pages(rows, sum(row.height for row in ending) + signed))
     for page, (own, heights) in enumerate(pages, 1):
         if page > 1:
             pile.page()
@@ -132,23 +155,35 @@ def _slip(view: View, pile: _Pile, person: dict[str, object], rows: list[dict[st
             22.0,
         )
     )
+    owed = f"{_AMOUNT}{pile.row - 1}"
     for row in ending:
         pile.put(row)
+    for row in _paid(view, owed, pile.row):
+        pile.put(row)
+    pile.put(line(view.say(words.SEEN, detail=view.say(words.DETAIL))))
+    pile.put(
+        Row((Cell(view.say(words.SLIP_SIGNATURE, line="_" * 16 + "\u3000"), "signature", span=0),), 44.0)
+    )
+
+
+def _paid(view: View, owed: str, first: int) -> list[Row]:
+    """Return the boxes in which the office writes what is taken off, and what is paid out, which is worked out from them."""
+    taken = f"{_AMOUNT}{first}:{_AMOUNT}{first + len(words.TAKEN_OFF) - 1}"
+    left = Formula(f'=IF(COUNT({taken})=0,"",{owed}-SUM({taken}))', "")
+    boxes = [*((text, "") for text in words.TAKEN_OFF), (words.PAID, left)]
+    return [
+        Row((Cell(view.say(text), "label", span=_BREADTH - 2), Cell(value, "money"), Cell("", "label")), _BOX)
+        for text, value in boxes
+    ]
 
 
 def _ending(view: View, agent: str, net_fen: int) -> list[Row]:
-    """Return what follows the sum: capitals, warnings, the lines to sign."""
+    """Return what follows the sum: capitals and warnings."""
     rows = [line(view.say(words.IN_CAPITALS, capitals=rmb_capitals(net_fen)), "plain")]
-    rows += [
+    return rows + [
         line(view.say(words.WARNING, said=said), tone="warn", width=_ROOM)
         for said in view.remarks.get(agent, [])
     ]
-    rows.append(paid_row(view, _BREADTH))
-    rows.append(line(view.say(words.SEEN, detail=view.say(words.DETAIL))))
-    rows.append(
-        Row((Cell(view.say(words.SLIP_SIGNATURE, line="_" * 16 + "\u3000"), "signature", span=0),), 44.0)
-    )
-    return rows
 
 
 def _pages(

@@ -1,5 +1,8 @@
 """工资条 and 代发: a strip a person, several on a page, to be cut apart; and the list that the bank pays from."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from teamops.core.money import yuan_text
@@ -52,10 +55,21 @@ def _strip(view: View, person: dict[str, object], lines: pd.DataFrame) -> list[B
     for text in _reasons(view, str(person["agent_id"]), lines):
         tall = LINE_POINTS * line_count(text, ROOM) + 3.0
         rows.append(Row((Cell(text, "wrap", span=len(WIDTHS)),), tall))
-    return [*rows, paid_row(view, len(WIDTHS)), Row((Cell(view.say(words.CUT), "note", span=0),), 24.0)]
+    return [*rows, _paid_row(view, len(WIDTHS)), Row((Cell(view.say(words.CUT), "note", span=0),), 24.0)]
 
 
-def paid_row(view: View, columns: int) -> Row:
+def times_of(view: View, fen: int, days: Sequence[Any]) -> str:
+    """Return an amount that was paid or taken on each of these days, with its sum where there are several."""
+    return view.say(
+        words.TIMES_OF if len(days) > 1 else words.ONCE_OF,
+        amount=yuan_text(fen),
+        n=len(days),
+        days=view.say(words.AND).join(f"{day:%m-%d}" for day in days),
+        sum=yuan_text(fen * len(days)),
+    )
+
+
+def _paid_row(view: View, columns: int) -> Row:
     """Return the boxes in which the office writes what is taken off before it is paid out."""
     return Row((Cell(view.say(words.PAID_OUT, line="_" * 10), "wrap", span=columns),), 26.0)
 
@@ -67,13 +81,7 @@ def _reasons(view: View, agent: str, lines: pd.DataFrame) -> list[str]:
     said = []
     for (rule, clause), rows in moved.groupby(["rule", "clause"], sort=False):
         parts = [
-            view.say(
-                words.TIMES_OF if len(same) > 1 else words.ONCE_OF,
-                amount=yuan_text(int(str(fen))),
-                n=len(same),
-                days=view.say(words.AND).join(f"{day:%m-%d}" for day in same["date"]),
-                sum=yuan_text(int(same["amount_fen"].sum())),
-            )
+            times_of(view, int(str(fen)), same["date"].tolist())
             for fen, same in rows.groupby("amount_fen", sort=False)
         ]
         label = view.label(str(rule), str(rows[f"label_{view.lang}"].iloc[0]))

@@ -139,6 +139,11 @@ PAID_OUT = Text(
     "代扣：社保 {line}　公积金 {line}　个人所得税 {line}　实发 {line}",
     "Taken off: insurance {line}  housing fund {line}  income tax {line}  paid out {line}",
 )
+TAKEN_OFF = (
+    Text("代扣：社保", "Taken off: insurance"),
+    Text("代扣：公积金", "Taken off: housing fund"),
+    Text("代扣：个人所得税", "Taken off: income tax"),
+)
 CUT = Text("✂" + " －" * 34, "✂" + " －" * 34)
 PAYMENTS = Text("代发", "Payments")
 PAID = Text("实发", "Paid out")
