@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
 from teamops.cli import app
+from teamops.core.sheets.writing.styles import TONES
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 pytestmark = pytest.mark.usefixtures("all_once")
@@ -32,15 +33,18 @@ COMMANDS = (
 )  # fmt: skip
 
 
+Books = list[tuple[str, openpyxl.Workbook]]
+
+
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Books:
     unwanted = shutil.ignore_patterns("bad", "out", "records", "logs", "*.py", "__pycache__")
     team = Path(shutil.copytree(SAMPLES, tmp_path_factory.mktemp("print") / "team", ignore=unwanted))
     for command in COMMANDS:
         words = command.replace("out/", f"{team.as_posix()}/out/").split()
         done = CliRunner().invoke(app, [*words, "--quiet", "--workspace", str(team)])
         assert done.exit_code == 0, (command, done.stderr)
-    return sorted((team / "out").glob("*.xlsx"))
+    return [(path.name, openpyxl.load_workbook(path)) for path in sorted((team / "out").glob("*.xlsx"))]
 
 
 def widths(sheet: Worksheet) -> list[float]:
@@ -63,11 +67,11 @@ def pages(sheet: Worksheet) -> list[float]:
     return [sum(wide[start:end]) + (repeated if start else 0.0) for start, end in pairwise(cuts)]
 
 
-def test_every_sheet_is_printed_in_nine_points_or_more(written: list[Path]) -> None:
+def test_every_sheet_is_printed_in_nine_points_or_more(written: Books) -> None:
     small = []
     assert len(written) >= 14
-    for path in written:
-        for sheet in openpyxl.load_workbook(path):
+    for name, book in written:
+        for sheet in book:
             setup, margins = sheet.page_setup, sheet.page_margins
             room = A4[setup.orientation] - 72 * (margins.left + margins.right)
             fit = sheet.sheet_properties.pageSetUpPr
@@ -75,30 +79,63 @@ def test_every_sheet_is_printed_in_nine_points_or_more(written: list[Path]) -> N
             least = min(cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None)
             over = max(pages(sheet)) * scale > room + 1
             if scale * least < LEAST or over or setup.paperSize != 9 or setup.fitToHeight not in (0, None):
-                small.append((path.name, sheet.title, scale, least, over))
+                small.append((name, sheet.title, scale, least, over))
     assert small == []
 
 
-def test_no_page_is_empty(written: list[Path]) -> None:
+def test_no_page_is_empty(written: Books) -> None:
     """Neither a break before the first row or after the last, nor two without a row between them."""
-    for path in written:
-        for sheet in openpyxl.load_workbook(path):
+    for name, book in written:
+        for sheet in book:
             rows = [b.id for b in sheet.row_breaks.brk]
             below = [anchor.anchor._from.row for anchor in sheet._charts]
             last = max([sheet.max_row, *below])
-            assert rows == sorted(set(rows)), (path.name, sheet.title)
-            assert all(0 < row < last for row in rows), (path.name, sheet.title)
+            assert rows == sorted(set(rows)), (name, sheet.title)
+            assert all(0 < row < last for row in rows), (name, sheet.title)
 
 
-def test_what_is_folded_is_nothing_for_everybody(written: list[Path]) -> None:
+def test_what_is_folded_is_nothing_for_everybody(written: Books) -> None:
     folded = 0
-    for path in written:
-        for sheet in openpyxl.load_workbook(path, data_only=True):
+    for name, book in written:
+        for sheet in book:
             for n in [n for n, width in enumerate(widths(sheet), 1) if not width]:
                 folded += 1
                 cells = [sheet.cell(row, n).value for row in range(1, sheet.max_row + 1)]
                 assert not any(isinstance(cell, int | float) and cell for cell in cells), (
-                    path.name,
+                    name,
                     sheet.title,
                 )
     assert folded >= 3
+
+
+def test_red_print_never_stands_on_a_red_ground(written: Books) -> None:
+    reds = {"FF" + TONES[tone].fill for tone in ("bad", "halfbad")}
+    cells = [c for _, book in written for sheet in book for row in sheet.iter_rows() for c in row]
+    red = [cell for cell in cells if cell.fill.fgColor.rgb in reds]
+    assert len(red) > 30
+    assert not [cell for cell in red if "[Red]" in cell.number_format]
+
+
+def test_nobody_is_fined_for_days_who_has_none_missed(written: Books) -> None:
+    """As the samples' page tells: October 10 days missed, 500 yuan; September 9, 450; August 6, 300."""
+    told = {}
+    for name, book in written:
+        if name.startswith("settlement-"):
+            sheet = book["每日通时通次"]
+            heads = next(row for row in sheet.iter_rows() if row[0].value == "工号")
+            at = {str(cell.value): cell.column for cell in heads}
+            people = []
+            for row in range(heads[0].row + 1, heads[0].row + 20):
+                if not sheet.cell(row, 1).value or sheet.cell(row, 1).value == sheet.cell(row, 2).value:
+                    break
+                days, fine = (sheet.cell(row, at[head]).value for head in ("未达标天数", "扣罚（元）"))
+                if isinstance(fine, int | float):
+                    people.append((days, fine))
+            assert people
+            assert all(fine == -50 * days for days, fine in people), (name, people)
+            told[name] = (sum(days for days, _ in people), sum(fine for _, fine in people))
+    assert [told[f"settlement-2026-{n}.xlsx"] for n in ("08", "09", "10")] == [
+        (6, -300),
+        (9, -450),
+        (10, -500),
+    ]

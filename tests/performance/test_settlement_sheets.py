@@ -59,6 +59,33 @@ def test_with_the_number_itself_not_enough_an_exact_hit_is_missed() -> None:
     missed = judged.assign(met=judged["met"] & ~((judged["agent_id"] == "1001") & (judged["calls"] == 30)))
     settlement = sample_settlement(days=missed, rules=RuleSet(rules=(strict, *rules[1:])))
     assert grid("calls", settlement)[0][1] == (30, "bad")
+    # Beside its fine, too, it is told what was missed: the calls of the 9th and of the 10th.
+    table = table_of(settlement_book(settlement, "zh"), "未达标的日子", "missed")
+    assert rows_of(table, "name", "calls", "target_calls")[:2] == [("张珊", 28, 30), ("张珊", 30, 30)]
+    assert tones_of(table, "calls")[:2] == ["bad", "bad"]
+
+
+def test_beside_a_days_fine_stands_all_that_was_missed_that_day() -> None:
+    """1001 on the 9th: 28 of 30 calls and 49:59 of 50 minutes, 50 yuan; 1002 on the 16th: 14 of half of 30 calls, and the
+    25 minutes that half of 50 are, 50 yuan."""
+    book = settlement_book(sample_settlement(), "zh")
+    table = table_of(book, "未达标的日子", "missed")
+    rows = rows_of(table, "name", "calls", "target_calls", "talk_seconds", "target_talk_seconds", "fine")
+    assert rows == [("张珊", 28, 30, 2999, 3000, -5000), ("李试", 14, 15, 1500, 1500, -5000)]
+    assert (tones_of(table, "calls"), tones_of(table, "talk_seconds")) == (["bad", "bad"], ["bad", ""])
+    # The days missed beside the fines are those of either measure.
+    grid_of = table_of(book, "每日通时通次", "calls")
+    assert rows_of(grid_of, "missed_days", "fines") == [(1, -5000), (1, -5000), (0, 0)]
+
+
+def test_whoever_only_talked_too_little_has_days_missed_beside_the_fine() -> None:
+    """1001 on the 9th with 41 calls, but 49:59 minutes: nothing missed in calls, a day missed all the same."""
+    days = sample_settlement().days
+    enough = days["calls"].where(days.index != 0, 41)
+    table = table_of(
+        settlement_book(sample_settlement(days=days.assign(calls=enough)), "zh"), "每日通时通次", "calls"
+    )
+    assert rows_of(table, "missed", "missed_days", "fines")[0] == (0, 1, -5000)
 
 
 def test_a_day_off_in_between_is_marked() -> None:

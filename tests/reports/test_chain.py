@@ -106,6 +106,14 @@ def test_a_column_that_is_not_there_is_not_waited_for() -> None:
     assert (none.stuck.empty, none.stages.empty, none.lacking) == (True, True, STEPS)
 
 
+def test_a_column_in_which_nobody_writes_makes_nobody_late() -> None:
+    """Ten policies without any date of printing: the team keeps none. Nine such wait for it, and one date makes all wait."""
+    ten = chain(*(policy("1") for _ in range(10)))
+    assert (ten.lacking, ten.stuck.empty) == (STEPS, True)
+    assert "printed" not in chain(*(policy("1") for _ in range(9))).lacking
+    assert "printed" not in chain(*(policy("1") for _ in range(9)), policy("1", "2")).lacking
+
+
 def test_each_sheet_by_its_own_columns() -> None:
     """An old ledger without the steps beside a new one: only the new one's policies wait."""
     ledger = made.policies(policy("01", _sheet="old.xlsx › 台账"), policy("20", _sheet="new.xlsx › 台账"))

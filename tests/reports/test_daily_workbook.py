@@ -117,6 +117,20 @@ def test_live_sums_agree_with_what_they_cache(tmp_path: Path) -> None:
     assert found == 9
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "打单 未登记"), ("en", "Printing not recorded")])
+def test_a_step_that_nobody_records_is_said_to_be_and_never_late(lang: Lang, said: str) -> None:
+    day = sample_day()
+    kept = day.stages[day.stages["stage"] != "printed"].reset_index(drop=True)
+    book = daily_book(replace(day, stages=kept), lang)
+    assert said in words_of(book.sheets[0])
+    assert said not in words_of(daily_book(day, lang).sheets[0])
+    (table,) = [t for sheet in book.sheets for t, _ in sheet.tables.values() if t.key == "stages"]
+    cells = {col.key: list(col.cells) for col in table.cols}
+    # Of the sample's steps invoice has 1 waiting, 0 late, delivery 1 waiting, 1 late.
+    assert (cells["waiting"][:2], cells["late"]) == ([1, 1], [0, 1, None])
+    assert f"{cells['stage'][2]} {cells['waiting'][2]}" == said
+
+
 def test_a_rest_day() -> None:
     """Nobody is due: no ✗, no pace for who is short, and the heading says why."""
     meeting = daily_book(rest_day(), "zh").sheets[0]

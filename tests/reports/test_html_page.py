@@ -243,6 +243,14 @@ def test_no_customer_no_car_no_policy_and_no_pay_is_on_the_wall() -> None:
     assert not re.search("扣罚|罚款|奖励|工资|应发|鄂E|fine|reward|pay\\b", text)
 
 
+def test_a_step_that_nobody_records_is_said_to_be() -> None:
+    day = sample_day()
+    kept = day.stages[day.stages["stage"] != "printed"].reset_index(drop=True)
+    said = '</h2><div class="facts"><p class="absent"><span>未登记</span></p></div>'
+    assert page(replace(day, stages=kept), "zh").count(said) == 1
+    assert said not in page(day, "zh")
+
+
 @pytest.mark.parametrize(
     ("lacking", "title", "said"),
     [

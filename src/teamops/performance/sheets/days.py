@@ -46,7 +46,9 @@ def missed_sheet(view: View) -> Sheet:
     agents = missed["agent_id"].astype(str)
 
     def figure(key: str, target: str, heading: Text, style: StyleName) -> tuple[Col, Col]:
-        short = (missed[key] < missed[target]).tolist()
+        short = _short(
+            view, missed[key].to_numpy(), missed[target].to_numpy(dtype="int64", na_value=0)
+        ).tolist()
         tones: list[ToneName] = ["bad" if one else "" for one in short]
         done = Col(
             key=key, heading=say(words.DONE), cells=missed[key], style=style, tones=tones, group=say(heading)
@@ -155,10 +157,7 @@ class _Grid:
         return Table(key=key, cols=tuple(cols))
 
     def _under(self, values: np.ndarray, goal: np.ndarray) -> np.ndarray:
-        rules = self.view.settlement.rules.of(DailyTarget)
-        included = all(rule.reading.inclusive for rule in rules)  # ruling 1
-        short: np.ndarray = values < goal if included else values <= goal
-        missed: np.ndarray = short & self.due & self.seen & ~self.held
+        missed: np.ndarray = _short(self.view, values, goal) & self.due & self.seen & ~self.held
         return missed
 
     def _day(self, i: int, values: np.ndarray, tones: Sequence[ToneName], style: StyleName) -> Col:
@@ -201,6 +200,13 @@ class _Grid:
         left = own["left_on"].to_numpy(dtype="datetime64[s]")[:, None]
         there: np.ndarray = (np.isnat(joined) | (joined <= days)) & (np.isnat(left) | (days <= left))
         return there
+
+
+def _short(view: View, values: np.ndarray, goal: np.ndarray) -> np.ndarray:
+    """Return which values are less than their targets ask for (ruling 1: whether the number itself is enough)."""
+    included = all(rule.reading.inclusive for rule in view.settlement.rules.of(DailyTarget))
+    short: np.ndarray = values < goal if included else values <= goal
+    return short
 
 
 def _bools(flags: pd.Series) -> np.ndarray:

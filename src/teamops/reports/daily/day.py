@@ -11,6 +11,7 @@ from teamops.core.calendar import Month
 from teamops.core.frames import dtypes
 from teamops.core.problems import Problem
 from teamops.core.rules.model import RuleSet
+from teamops.core.text import Text
 from teamops.roster.left_out import LeftOut
 
 # Everybody whom the daily or the monthly targets bind, by rank, then agent_id. Money in fen.
@@ -112,6 +113,8 @@ PENDING = {
     "overdue": "int64",  # or fell before it
 }
 
+UNRECORDED = Text("未登记", "not recorded")  # of a step that the register dates for nobody
+
 # What a day may lack: said as absent, never shown as zero.
 POLICIES, CHAIN, LEADS = "policies", "stages", "leads"
 
@@ -146,6 +149,11 @@ class Day:
     rules: RuleSet
     has: frozenset[str]
     left_out: LeftOut = field(default_factory=LeftOut)
+
+    @property
+    def unrecorded(self) -> list[str]:
+        """Return the steps that the register dates for nobody: what waits for them is not known, and none of it late."""
+        return [step for step in STEPS if step not in set(self.stages["stage"])]
 
     @property
     def closed(self) -> Problem | None:

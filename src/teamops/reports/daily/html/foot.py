@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from teamops.core.text import Lang, Text
-from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, Day
+from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, UNRECORDED, Day
 from teamops.reports.daily.html import words
 from teamops.reports.daily.html.figures import count, yuan
 from teamops.reports.daily.html.room import INSIDE, SMALL, ems
@@ -84,7 +84,8 @@ def _pending(day: Day, lang: Lang) -> Card:
 def _stages(day: Day, lang: Lang) -> list[Card]:
     if CHAIN not in day.has:
         return [_absent(words.STUCK, words.NO_STAGES, lang)]
-    return [_stage({str(k): v for k, v in row.items()}, lang) for row in day.stages.to_dict("records")]
+    known = [_stage({str(k): v for k, v in row.items()}, lang) for row in day.stages.to_dict("records")]
+    return [*known, *(_absent(words.STAGES[step], UNRECORDED, lang) for step in day.unrecorded)]
 
 
 def _stage(row: Mapping[str, Any], lang: Lang) -> Card:

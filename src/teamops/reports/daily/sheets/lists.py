@@ -7,7 +7,7 @@ import pandas as pd
 from teamops.core.sheets.book import TOTAL, UNIT, Block, Break, Chart, Page, Sheet, Table, line
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Text
-from teamops.reports.daily.day import CHAIN, LEADS, POLICIES
+from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, UNRECORDED
 from teamops.reports.daily.sheets import words
 from teamops.reports.daily.sheets.meeting import PEOPLE
 from teamops.reports.daily.sheets.view import DayView
@@ -157,15 +157,21 @@ def _stuck(view: DayView) -> Table:
 
 
 def _stages(view: DayView) -> Table:
-    stages = view.day.stages
+    stages, unknown = view.day.stages, view.day.unrecorded
+    steps = [*_step(view, stages["stage"]), *(view.say(words.STAGES[step]) for step in unknown)]
+    blank = [None] * len(unknown)
+    waiting = [*stages["waiting"], *([view.say(UNRECORDED)] * len(unknown))]
+    tones: list[ToneName] = ["" for _ in stages.index]
+    tones += ["mute" for _ in unknown]
     return Table(
         STAGES,
         (
-            view.col("stage", words.WAITS_FOR, _step(view, stages["stage"]), "center"),
-            view.col("waiting", words.COUNT, stages["waiting"], "count", total=True),
-            view.col("late", words.LATE, stages["late"], "count", total=True),
-            view.col("oldest", Text("最久天数", "Oldest, days"), stages["oldest_days"], "count"),
+            view.col("stage", words.WAITS_FOR, steps, "center"),
+            view.col("waiting", words.COUNT, waiting, "count", total=True),
+            view.col("late", words.LATE, [*stages["late"], *blank], "count", total=True),
+            view.col("oldest", Text("最久天数", "Oldest, days"), [*stages["oldest_days"], *blank], "count"),
         ),
+        tones=tones,
         total=view.say(TOTAL),
     )
 

@@ -7,7 +7,7 @@ from teamops.core.problems import Severity
 from teamops.core.sheets.book import Block, Cell, Chart, Formula, Row, Sheet, Table, line
 from teamops.core.sheets.writing.styles import LINE_POINTS, StyleName, ToneName, line_count
 from teamops.core.text import Text
-from teamops.reports.daily.day import CHAIN, LEADS, POLICIES
+from teamops.reports.daily.day import CHAIN, LEADS, POLICIES, UNRECORDED
 from teamops.reports.daily.sheets import words
 from teamops.reports.daily.sheets.view import DayView
 
@@ -229,8 +229,9 @@ def _stuck(view: DayView) -> str:
         return view.say(words.CHAIN_UNKNOWN)
     gaps = view.say(words.GAPS_SAID, n=day.gaps["policy_no"].nunique()) if len(day.gaps) else ""
     waiting = day.stages[day.stages["waiting"] > 0]
+    unknown = [f"{view.say(words.STAGES[step])} {view.say(UNRECORDED)}" for step in day.unrecorded]
     if waiting.empty:
-        return view.say(words.NONE_STUCK) + gaps
+        return view.say(words.BETWEEN).join([view.say(words.NONE_STUCK), *unknown]) + gaps
     each = [
         view.say(
             words.STUCK_EACH,
@@ -241,7 +242,7 @@ def _stuck(view: DayView) -> str:
         )
         for row in waiting.to_dict("records")
     ]
-    return view.say(words.BETWEEN).join([*each, *([view.late] if view.late else [])]) + gaps
+    return view.say(words.BETWEEN).join([*each, *unknown, *([view.late] if view.late else [])]) + gaps
 
 
 def _leads(view: DayView) -> str:
