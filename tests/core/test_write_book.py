@@ -89,7 +89,7 @@ def test_layout_of_the_page(tmp_path: Path) -> None:
     first, second = book["第一页"], book["第二页"]
     assert first.freeze_panes == "C6"
     assert first.auto_filter.ref == "A5:H7"
-    assert first.print_title_rows == "$3:$5"
+    assert first.print_title_rows is None  # all of it is on one page
     assert (first.page_setup.paperSize, first.page_setup.orientation) == (9, "landscape")
     assert first.sheet_properties.pageSetUpPr.fitToPage
     assert (first.page_setup.fitToWidth or 1, first.page_setup.fitToHeight) == (1, 0)

@@ -246,7 +246,7 @@ class Sheet:
     @cached_property
     def breadth(self) -> int:
         """The number of columns."""
-        return max((_breadth(block) for block in self.blocks), default=1)
+        return max([1, *map(_breadth, self.blocks)])
 
     def ref(self, table: str, col: str, row: int | None = None) -> str:
         """Return `'Sheet'!$B$4:$B$90`, the column's body, or with `row` (a position in it) the one cell `'Sheet'!$B$4`."""

@@ -71,7 +71,8 @@ def times_of(view: View, fen: int, days: Sequence[Any]) -> str:
 
 def _paid_row(view: View, columns: int) -> Row:
     """Return the boxes in which the office writes what is taken off before it is paid out."""
-    return Row((Cell(view.say(words.PAID_OUT, line="_" * 10), "wrap", span=columns),), 26.0)
+    said = view.say(words.PAID_OUT, line="_" * 9)
+    return Row((Cell(said, "wrap", span=columns),), LINE_POINTS * line_count(said, ROOM) + 9.5)
 
 
 def _reasons(view: View, agent: str, lines: pd.DataFrame) -> list[str]:

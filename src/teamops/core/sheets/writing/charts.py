@@ -21,8 +21,8 @@ _MARK = {
 ROW_PIXELS = 20  # of an untouched row
 
 
-def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: int) -> None:
-    """Draw the chart from the XlsxWriter row `row` on: over the rows it takes, or beside what stands there."""
+def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: int, width: int) -> None:
+    """Draw the chart, so many pixels wide, from the XlsxWriter row `row` on: over the rows it takes, or beside what stands there."""
     subtype = {"subtype": "stacked"} if block.stacked else {}
     chart = workbook.add_chart({"type": block.kind, **subtype})
     for n, key in enumerate(block.series):
@@ -47,7 +47,7 @@ def add_chart(workbook: Any, worksheet: Any, sheet: Sheet, block: Chart, row: in
     )
     several = len(block.series) + len(block.marks) > 1
     chart.set_legend({"position": "bottom", "font": _SMALL} if several else {"none": True})
-    chart.set_size({"width": block.width, "height": block.height or max(block.size - 1, 4) * ROW_PIXELS})
+    chart.set_size({"width": width, "height": block.height or max(block.size - 1, 4) * ROW_PIXELS})
     worksheet.insert_chart(row, block.beside, chart, {"object_position": 2, "y_offset": block.down})
 
 

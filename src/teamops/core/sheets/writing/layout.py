@@ -1,6 +1,8 @@
 """What follows from a Book without a library: sums, formulas row by row, column widths."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 import pandas as pd
@@ -11,6 +13,9 @@ from teamops.core.sheets.writing.styles import LINE_POINTS, STYLES, display_widt
 
 SAMPLE = 400  # rows looked at for the width of a text column
 NARROWEST, WIDEST = 6.0, 46.0
+ONLY_WORDS = 100.0  # the width of a sheet without a table
+TIGHT = 1.5  # characters beside what stands in a column, where room is short
+HEAD_LINES = 3  # that a heading may take where room is short
 _PROBE: dict[str, str] = {
     "date": "2026-10-08",
     "datetime": "2026-10-08 09:05:12",
@@ -37,11 +42,46 @@ def filled_in(table: Table, formula: str, first: int) -> str:
 def widths(sheet: Sheet) -> list[float]:
     """Return the width of each column: the sheet's, else the widest that its tables ask for or need."""
     given = len(sheet.widths)
+    if sheet.breadth == 1 and not given and not sheet.tables:
+        return [ONLY_WORDS]
     found = [*sheet.widths, *([0.0] * (sheet.breadth - given))]
     for table, _ in sheet.tables.values():
         for i, col in enumerate(table.cols[given:], given):
             found[i] = max(found[i], col.width or _needed(col))
     return [width or NARROWEST + 2 for width in found]
+
+
+def floors(sheet: Sheet) -> list[float]:
+    """Return how narrow each column may become: nothing in it is cut or breaks, and its heading takes HEAD_LINES lines; 0 for
+    one that is to keep its width: given by the sheet, wrapped, or empty, to be written into.
+    """
+    found = [0.0] * sheet.breadth
+    kept = set(range(len(sheet.widths)))
+    for table, _ in sheet.tables.values():
+        members = Counter(col.group for col in table.cols if col.group)
+        for i, col in enumerate(table.cols):
+            if STYLES[col.style].wrap or (table.rows and all(map(missing, col.cells))):
+                kept.add(i)
+                continue
+            heads = [max(map(display_width, col.heading.split()), default=0)] if col.heading.isascii() else []
+            heads.append(-(-display_width(col.heading) // HEAD_LINES))
+            heads.append(-(-display_width(col.group) // members[col.group]) if col.group else 0)
+            bare = replace(col, heading="", under="")
+            least = max(_needed(bare, beside="", air=TIGHT), *(head + TIGHT for head in heads))
+            found[i] = max(found[i], least)
+    return [0.0 if i in kept else least for i, least in enumerate(found)]
+
+
+def head_heights(table: Table, room: Sequence[float]) -> list[float]:
+    """Return the points of the rows of headings: the groups, the headings, what stands under them; as far as there are any."""
+    if not table.head:
+        return []
+    pairs = list(zip(table.cols, room, strict=False))
+    lines = max(line_count(col.heading, width + 1) for col, width in pairs)
+    groups = [LINE_POINTS] if any(col.group for col in table.cols) else []
+    # A clause in words may take two lines.
+    under = [LINE_POINTS * max(line_count(col.under, width) for col, width in pairs) + 3.0]
+    return [*groups, 8.0 + 15.0 * lines, *(under if any(col.under for col in table.cols) else [])]
 
 
 def heights(table: Table, room: Sequence[float], start: int, stop: int) -> list[float] | None:
@@ -62,13 +102,14 @@ def heights(table: Table, room: Sequence[float], start: int, stop: int) -> list[
     return [LINE_POINTS * lines + 3.0 if lines > 1 else 0.0 for lines in most]
 
 
-def _needed(col: Col) -> float:
+def _needed(col: Col, beside: str = ",,  ", air: float = 2.0) -> float:
+    """Return what the contents of a column need; `beside` a number stand these, and beside everything so many characters."""
     style = STYLES[col.style]
     texts: list[str] = [col.heading, _PROBE.get(col.style, "")]
     if style.unit == "fen" or col.style in ("count", "number"):
         numbers = pd.to_numeric(pd.Series(col.cells), errors="coerce").dropna()
         texts += [
-            shown(int(n), style) + ",,  "
+            shown(int(n), style) + beside
             for n in (numbers.min(), numbers.max(), numbers.sum())
             if len(numbers)
         ]
@@ -76,4 +117,4 @@ def _needed(col: Col) -> float:
         texts += [shown(value, style) for value in islice(iter(col.cells), SAMPLE)]
     # What stands under a heading is in smaller print and may wrap.
     widest = max(*(display_width(text) for text in texts), display_width(col.under) * 0.6)
-    return min(max(widest + 2.0, NARROWEST), WIDEST)
+    return min(max(widest + air, NARROWEST), WIDEST)

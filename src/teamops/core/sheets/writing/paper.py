@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from teamops.core.sheets.book import Block, Break, Chart, Page, Sheet, Table
 from teamops.core.sheets.writing.cells import missing
+from teamops.core.sheets.writing.layout import floors
 from teamops.core.sheets.writing.styles import STYLES
 
 LEAST_SCALE = 90  # percent: print of 10 points is 9 on paper
@@ -39,22 +40,42 @@ def room(page: Page) -> float:
 
 
 def fitted(sheet: Sheet, widths: Sequence[float]) -> list[float]:
-    """Return the widths with wrapped columns narrowed as far as the sheet then fits on a page, or as they were if it does not."""
-    own, given = list(widths), len(sheet.widths)
-    gone = folded(sheet)
-    over = sum(points(w) for i, w in enumerate(own) if i not in gone) - room(sheet.page)
+    """Return the widths, narrowed as far as the sheet then fits on a page, or as they were if it does not.
+
+    Wrapped columns give way first, then what others have beyond their contents: headings wrap. What is printed in a
+    scale of its own is to fit in another font, too, if it can.
+    """
+    own, gone = list(widths), folded(sheet)
+    taken = sum(points(w) for i, w in enumerate(own) if i not in gone)
     wrapped = {
+        i: own[i] - max(NARROW, own[i] * MOST_TAKEN) for i in _wrapped(sheet) - gone if own[i] > NARROW
+    }
+    most = room(sheet.page)
+    if taken > most or (sheet.page.scale and taken > most / OTHER_FONT and not _all_given(sheet)):
+        loose = {i: own[i] - least for i, least in enumerate(floors(sheet)) if least and i not in gone}
+        every = {i: max(wrapped.get(i, 0.0), loose.get(i, 0.0)) for i in {*wrapped, *loose}}
+        targets = (most / OTHER_FONT, most) if sheet.page.scale else (most,)
+        for target in targets:
+            wanted = (taken - target) / (7 * PIXEL) + 1.0
+            for spare in (wrapped, every):
+                if 0 < wanted <= sum(spare.values()):
+                    part = wanted / sum(spare.values())
+                    return [width - spare.get(i, 0.0) * part for i, width in enumerate(own)]
+    return own
+
+
+def _wrapped(sheet: Sheet) -> set[int]:
+    """The columns whose contents wrap and whose width is not the sheet's."""
+    return {
         i
         for table, _ in sheet.tables.values()
         for i, col in enumerate(table.cols)
-        if i >= given and i not in gone and STYLES[col.style].wrap and own[i] > NARROW
+        if i >= len(sheet.widths) and STYLES[col.style].wrap
     }
-    spare = {i: own[i] - max(NARROW, own[i] * MOST_TAKEN) for i in wrapped}
-    wanted = over / (7 * PIXEL) + 1.0
-    if over <= 0 or wanted > sum(spare.values()):
-        return own
-    part = wanted / sum(spare.values())
-    return [width - spare.get(i, 0.0) * part for i, width in enumerate(own)]
+
+
+def _all_given(sheet: Sheet) -> bool:
+    return len(sheet.widths) >= sheet.breadth
 
 
 def folded(sheet: Sheet) -> frozenset[int]:
@@ -73,15 +94,37 @@ def laid(sheet: Sheet, widths: Sequence[float]) -> Paper:
     page, gone = sheet.page, folded(sheet)
     wide = [0.0 if i in gone else points(width) for i, width in enumerate(widths)]
     if sum(wide) <= room(page):
-        return Paper(page.scale)
+        # In a scale of its own what is too wide in another font would go on on a further page.
+        sure = sum(wide) * OTHER_FONT <= room(page) or _all_given(sheet)
+        return Paper(page.scale if sure else 0)
     repeated, starts = sum(wide[: sheet.frozen]), list[int]()
     most, used = room(page) / OTHER_FONT, 0.0
     for i, width in enumerate(wide):
         if used + width > most and i > sheet.frozen:
-            starts.append(i)
-            used = repeated
+            first = _group_start(sheet, i)
+            starts.append(first if first > max([sheet.frozen, *starts]) else i)
+            used = repeated + sum(wide[starts[-1] : i])
         used += width
     return Paper(page.scale or LEAST_SCALE, tuple(starts))
+
+
+def chart_room(sheet: Sheet, widths: Sequence[float], paper: Paper) -> int:
+    """Return how many pixels wide a chart may be, that it is not torn: as wide as the first of several pages, or in a scale
+    of its own as what fits in another font."""
+    first = sum(map(points, widths[: paper.starts[0]])) if paper.starts else room(sheet.page)
+    return int(min(first, FULL * room(sheet.page) / OTHER_FONT if paper.scale else first) / PIXEL)
+
+
+def _group_start(sheet: Sheet, at: int) -> int:
+    """Return where the group of headings begins in which a column stands: a group is not torn."""
+    for table, _ in sheet.tables.values():
+        while (
+            0 < at < len(table.cols)
+            and table.cols[at].group
+            and table.cols[at].group == table.cols[at - 1].group
+        ):
+            at -= 1
+    return at
 
 
 def flowed(groups: Iterable[Sequence[Block]], page: Page) -> list[Block]:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from teamops.core.sheets.book import NONE, PAGES, Book, Break, Cell, Chart, Col, Formula, Row, Sheet, Table
+from teamops.core.sheets.book import NONE, PAGES, Book, Cell, Chart, Col, Formula, Row, Sheet, Table
 from teamops.core.sheets.writing.cells import Filled, Stored, clean, stored
 from teamops.core.sheets.writing.charts import add_chart
-from teamops.core.sheets.writing.layout import filled_in, heights, total_of, widths
-from teamops.core.sheets.writing.paper import MARGIN, fitted, folded, laid
+from teamops.core.sheets.writing.layout import filled_in, head_heights, heights, total_of, widths
+from teamops.core.sheets.writing.paging import goes_on, page_breaks
+from teamops.core.sheets.writing.paper import MARGIN, chart_room, fitted, folded, laid
 from teamops.core.sheets.writing.styles import (
     FONT,
     LINE_POINTS,
@@ -84,7 +85,8 @@ class _SheetWriter:
             elif isinstance(block, Table):
                 self._table(block, start - 1)
             elif isinstance(block, Chart):
-                add_chart(self.workbook, self.ws, self.sheet, block, start - 1)
+                wide = min(block.width, chart_room(self.sheet, self.widths, self.paper))
+                add_chart(self.workbook, self.ws, self.sheet, block, start - 1, wide)
 
     # --- setup -------------------------------------------------------------------------------------------
 
@@ -118,14 +120,9 @@ class _SheetWriter:
                 ws.repeat_columns(0, sheet.frozen - 1)
         title, name = (_in_small_print(text) for text in (self.book.title, sheet.name))
         ws.set_footer(f"&L{title}&C&10{PAGES.say(self.book.lang)}&R{name}"[:255])
-        breaks: list[int] = []
-        for block, start in zip(sheet.blocks, sheet.starts, strict=True):
-            breaks += [start - 1] if isinstance(block, Break) else []
-            if isinstance(block, Table):
-                breaks += [start - 1 + block.head + row for row in block.breaks]
-        if breaks:
+        if breaks := page_breaks(sheet, self.widths, self.paper):
             ws.set_h_pagebreaks(breaks[:SAFE_BREAKS])
-        if sheet.main or sheet.repeated:
+        if (sheet.main or sheet.repeated) and goes_on(sheet, self.widths, self.paper):
             table, first = sheet.tables[sheet.repeated or sheet.main]
             if table.head:
                 ws.repeat_rows(first - 1 - table.head, first - 2)
@@ -161,16 +158,31 @@ class _SheetWriter:
             self.ws.merge.append([row, col, last_row, last_col])
 
     def _row(self, block: Row, row: int) -> None:
-        if block.height:
-            self.ws.set_row(row, block.height)
+        if tall := max(block.height, self._wrapped(block)):
+            self.ws.set_row(row, tall)
         at = 0
         for cell in block.cells:
             at = self._cell(cell, row, at)
 
-    def _cell(self, cell: Cell, row: int, at: int) -> int:
-        # What goes across the sheet goes across its first page.
+    def _last(self, cell: Cell, at: int) -> int:
+        """The last column of a cell: what goes across the sheet goes across its first page."""
         across = self.paper.starts[0] if self.paper.starts else self.breadth
-        last = at + cell.span - 1 if cell.span else max(across - 1, at)
+        return at + cell.span - 1 if cell.span else max(across - 1, at)
+
+    def _wrapped(self, block: Row) -> float:
+        """The points that the words of a row take where they are; 0 where one line will do."""
+        at, most = 0, 0.0
+        for cell in block.cells:
+            last, style = self._last(cell, at), STYLES[cell.style]
+            room = sum(self.widths[at : last + 1]) * STYLES["text"].size / style.size
+            lines = line_count(cell.value, room) if style.wrap and isinstance(cell.value, str) else 1
+            if lines > 1:
+                most = max(most, LINE_POINTS * style.size / STYLES["text"].size * lines + 4.0)
+            at = last + 1
+        return most
+
+    def _cell(self, cell: Cell, row: int, at: int) -> int:
+        last = self._last(cell, at)
         fmt, unit = self.formats[cell.style, cell.tone], STYLES[cell.style].unit
         live = isinstance(cell.value, Formula)
         value = stored([cell.value.cached if isinstance(cell.value, Formula) else cell.value], unit)[0]
@@ -219,16 +231,15 @@ class _SheetWriter:
                 self._comment(row if grouped and not col.group else head, i, col.note)
         if grouped:
             self._groups(table.cols, row, last)
-        lines = max(line_count(c.heading, w + 1) for c, w in zip(table.cols, self.widths, strict=False))
-        self.ws.set_row(head, 8 + 15 * lines)
+        tall = head_heights(table, self.widths)
+        self.ws.set_row(head, tall[grouped])
         for i, col in enumerate(table.cols):
             fmt = self.formats["text", "head"]
             self._put(head, i, None if grouped and not col.group else clean(col.heading), fmt)
             if (col.group or not grouped) and under and not col.under:
                 self._merge(head, i, last, i)
-        if under:  # a clause in words may take two lines
-            tall = max(line_count(c.under, w) for c, w in zip(table.cols, self.widths, strict=False))
-            self.ws.set_row(last, LINE_POINTS * tall + 3.0)
+        if under:
+            self.ws.set_row(last, tall[-1])
         for i, col in enumerate(table.cols if under else ()):
             self._put(last, i, clean(col.under) or None, self.formats["text", "under"])
 
