@@ -1,13 +1,16 @@
 """settle --also: a page, a PDF, a workbook a person, beside the workbook."""
 
+import re
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from teamops.core.sheets import pdf
+from teamops.core.sheets.pdf import undated
 
 from .conftest import Ran
 
@@ -60,6 +63,29 @@ def test_without_libreoffice_it_says_so_and_writes_nothing(
 def test_what_there_is_not_is_named(teamops: Run) -> None:
     ran = teamops(*SETTLE, "--also", "word")
     assert (ran.code, "html, pdf, split" in ran.err) == (2, True)
+
+
+def made_at(moment: str, drawn: str, text: str = "BT (2,600.00) Tj ET") -> bytes:
+    """A PDF as LibreOffice writes it: the moment and what it draws from it, in three places."""
+    named = f"/ID [ <{drawn}>\n<{drawn}> ]\n/DocChecksum /{drawn[::-1]}\n>>\nstartxref\n300\n%%EOF\n"
+    body = f"%PDF-1.6\n{text}\n<</Producer<FEFF>\n/CreationDate(D:{moment}Z')>>\nxref\n0 2\n"
+    return f"{body}trailer\n<</Size 2/Root 1 0 R\n{named}".encode()
+
+
+def test_a_pdf_says_the_months_last_day_and_names_itself_by_what_is_in_it() -> None:
+    day, ids = (
+        datetime(2026, 10, 31),
+        ("83F7306E9B3B7429BC8E79201D5CE440", "47E96A4E7F24DBC7AF591AD91E58E716"),
+    )
+    first = undated(made_at("20261201034811", ids[0]), day)
+    assert first == undated(made_at("20270102030405", ids[1]), day)
+    assert b"/CreationDate(D:20261031000000Z')" in first
+    # As long as it was, so that what points into the file still points there.
+    assert len(first) == len(made_at("20261201034811", ids[0]))
+    other = undated(made_at("20261201034811", ids[0], "BT (2,500.00) Tj ET"), day)
+    names = [set(re.findall(rb"\b[0-9A-F]{32}\b", found)) for found in (first, other)]
+    assert [len(found) for found in names] == [1, 1]
+    assert names[0] != names[1]
 
 
 def test_libreoffice_is_asked_for_the_sheets_that_are_printed_alone(

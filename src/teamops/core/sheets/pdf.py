@@ -1,8 +1,11 @@
 """A workbook as PDF, by LibreOffice where it is installed."""
 
 import os
+import re
 import shutil
 import subprocess
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +21,20 @@ PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 SECONDS = 180
+_MADE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
+_NAMED = re.compile(rb"\b[0-9A-F]{32}\b")  # /ID twice and /DocChecksum, behind the trailer
 FAILED = Text("LibreOffice 没有写出 PDF", "LibreOffice wrote no PDF")
+
+
+def undated(pdf: bytes, day: datetime) -> bytes:
+    """Return the PDF as if it had been made on `day`, with names that follow from what is in it: the same book, the same bytes.
+
+    LibreOffice writes the moment of making and draws the file's ID from it; what stands for them is as long.
+    """
+    stamp = day.strftime("%Y%m%d%H%M%S").encode()
+    before, trailer, after = _MADE.sub(lambda made: made[1] + stamp, pdf).rpartition(b"trailer")
+    own = sha256(before).hexdigest()[:32].upper().encode()
+    return before + trailer + _NAMED.sub(own, after)
 
 
 def libreoffice() -> str | None:
@@ -46,20 +62,19 @@ def write_pdf(book: Book, path: Path, program: str) -> None:
             "--outdir",
             room,
         ]
-        # The same day stands in the file whenever it is made.
-        day = {"SOURCE_DATE_EPOCH": str(int(book.created.timestamp()))}
         try:
             subprocess.run(
                 [*words, str(source)],
                 check=True,
                 capture_output=True,
                 timeout=SECONDS,
-                env={**os.environ, **day},
+                env={**os.environ, "TZ": "UTC"},  # no zone of this machine in the file
             )
         except (OSError, subprocess.SubprocessError) as error:
             raise CannotWrite(path, FAILED) from error
         made = source.with_suffix(".pdf")
         if not made.is_file():
             raise CannotWrite(path, FAILED)
+        made.write_bytes(undated(made.read_bytes(), book.created))
         made.chmod(FILE_MODE)
         made.replace(path)
