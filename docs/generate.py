@@ -117,9 +117,9 @@ def problems_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
     """Return the problem catalogue."""
     weights = {
         "ERROR": "错误 error",
-        "FAULT": "差错 fault",
-        "FINDING": "发现 finding",
-        "REMARK": "备注 remark",
+        "FAULT": "差错 exception",
+        "FINDING": "待核实 finding",
+        "REMARK": "提示 note",
     }
     out = [MADE, "# 问题目录 · Problem catalogue\n"]
     out.append(
@@ -131,7 +131,9 @@ def problems_page(domains: tuple[Domain, ...] = DOMAINS) -> str:
         stops = str(entry.exit) if entry.severity == "ERROR" else ""
         zh, en = f"{entry.what.zh} → {entry.todo.zh}", f"{entry.what.en} → {entry.todo.en}"
         lines.append([code, weights[entry.severity], stops, zh, en])
-    out.append(rows(["编号 code", "轻重 weight", "退出码 exit", "说明与办法", "what and what to do"], lines))
+    out.append(
+        rows(["编号 code", "程度 severity", "退出码 exit", "说明与办法", "what and what to do"], lines)
+    )
     return "\n".join(out)
 
 

@@ -166,7 +166,7 @@ def codes(printed: str) -> dict[str, Any]:
 
 def test_its_command_says_one_line_and_writes_a_workbook(team: Path) -> None:
     # 12.50 + 250.00; the third toy is of November. W-2 is dear, and nobody knows its keeper.
-    assert ran(team).startswith("2026-10 玩具 2 件 262.50 元；差错 1 处，发现 1 处 → ")
+    assert ran(team).startswith("2026-10 玩具 2 件 262.50 元；差错 1 条，待核实 1 条 → ")
     book = openpyxl.load_workbook(team / "out" / "count-toys-2026-10.xlsx")
     assert book.sheetnames == ["玩具", "数据问题"]
     cells = [cell.value for row in book["玩具"].iter_rows() for cell in row if cell.value is not None]
@@ -256,7 +256,7 @@ def test_the_reference_tells_of_it() -> None:
     assert "数玩具 · Count the toys." in generate.commands_page(HOUSE)
     assert "## 玩具登记 · Toys (`toys`)\n" in generate.tables_page(HOUSE)
     assert "| 玩具价格 \\* | `price` |" in generate.tables_page(HOUSE)
-    assert "| TY101 | 发现 finding |" in generate.problems_page(HOUSE)
+    assert "| TY101 | 待核实 finding |" in generate.problems_page(HOUSE)
     assert set(problems_of(HOUSE)) == {*ENTRIES, "TY101", "TY102"}
 
 

@@ -39,7 +39,7 @@ def test_two_jobs_in_english() -> None:
     said = message_of([outcome(exit_code=3), outcome("check")], "Team A", "en")
     assert said.title == "teamops Team A: 2 of 2 jobs done"
     assert said.lines == [
-        "✓ settle (due 2026-11-01 08:00): done, with findings",
+        "✓ settle (due 2026-11-01 08:00): done, with findings to review",
         "✓ check (due 2026-11-01 08:00): done",
     ]
 

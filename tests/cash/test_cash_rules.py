@@ -306,7 +306,7 @@ def test_show_rules_prints_the_cash_rules_and_readings(tmp_path: Path) -> None:
     assert "资金管理制度第二条 库存现金限额  [cash.limit]" in run.output
     assert "未缴存的现金收入不超过 2000 元  自 2015-12-03" in run.output
     assert "未达账项不超过 30 天（建议值）" in run.output
-    assert "“库存现金超过2000元，且是收入额”管什么：还没有缴存的收入  (读法 42, limit_basis)" in run.output
+    assert "“库存现金超过2000元，且是收入额”管什么：还没有缴存的收入  (口径 42, limit_basis)" in run.output
     run = CliRunner().invoke(
         app, ["show-rules", "--on", "2026-10-08", "--json", "--workspace", str(tmp_path)]
     )

@@ -80,7 +80,7 @@ def test_the_workbook_says_who_closed_it(september: Path) -> None:
     sheet = openpyxl.load_workbook(september / "out" / "settlement-2026-09.xlsx")["汇总"]
     said = [str(c.value) for row in sheet.iter_rows(max_row=3) for c in row if c.value]
     code = entries(september)[0]["hash"][:12]
-    assert f"已结账：2026-10-05　结账人 郑敏　复核人 周国栋　封存码 {code}" in said
+    assert f"已结账：2026-10-05　结账人 郑敏　复核人 周国栋　校验码 {code}" in said
     settle(september, "2026-10")
     words = openpyxl.load_workbook(september / "out" / "settlement-2026-10.xlsx")["汇总"]
     cells = [str(c.value) for row in words.iter_rows() for c in row if c.value]
@@ -175,7 +175,7 @@ def test_a_refund_entered_late_is_taken_back_in_the_next_open_month(september: P
     said = [c.value for row in sheet.iter_rows() for c in row if c.value is not None]
     assert -200 in said
     code = entries(september)[0]["hash"][:12]
-    assert f"已结账：2026-10-05　结账人 郑敏　复核人 周国栋　封存码 {code}" in said
+    assert f"已结账：2026-10-05　结账人 郑敏　复核人 周国栋　校验码 {code}" in said
     # Not in the month after the next.
     november = settle(september, "2026-11")
     assert (net(november)["1001"], november["corrections"]) == ("3000.00", [])

@@ -193,7 +193,9 @@ def test_the_other_language_is_as_frozen(september: Path) -> None:
         assert run("settle", "--month", "2026-09", "--lang", "en", where=september).code == 0
     english = openpyxl.load_workbook(september / "out" / "settlement-2026-09.xlsx")
     cells = [str(c.value) for row in english["Summary"].iter_rows() for c in row]
-    assert any(cell.startswith("Closed on 2026-10-05 by 郑敏, checked by 周国栋, seal ") for cell in cells)
+    assert any(
+        cell.startswith("Closed on 2026-10-05 by 郑敏, checked by 周国栋, checksum ") for cell in cells
+    )
     refund(september)
     settle(september, "2026-09")
     assert book(september, "2026-09") == chinese

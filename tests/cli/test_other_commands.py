@@ -38,9 +38,9 @@ def test_check_of_a_good_workspace_lists_findings_and_writes_nothing(small: Path
     ran = run("check", where=small)
     assert ran.code == 0
     # roster, schedule, calls, policies, leave, conduct, adjustments
-    assert ran.out == "检查了 7 个文件：0 个错误，1 条发现，1 条备注\n"
+    assert ran.out == "检查了 7 个文件：待核实 1 条，提示 1 条\n"
     assert ran.err.startswith("! X212  conduct.csv › 3\n")
-    assert ran.err.endswith("备注 1 条（没有的表和空表 1）：加 --details\n")
+    assert ran.err.endswith("提示 1 条（没有的表和空表 1）：加 --details\n")
     assert "· F015  attendance/2026-10*\n" in run("check", "--details", where=small).err
     assert sorted(small.rglob("*")) == before
     assert run("check", "--strict", where=small).code == 3
@@ -56,7 +56,7 @@ def test_check_lists_every_problem_at_once_and_marks_a_copy(small: Path) -> None
         ["✗", "T101", "calls/2026-10.csv"],
         ["✗", "F001", "policies.csv"],
     ]
-    assert ran.out.splitlines()[0] == "6 files checked: 2 errors, 0 findings, 1 remarks"
+    assert ran.out.splitlines()[0] == "files checked: 6; errors: 2, notes: 1"
     copy = small / "out" / "marked" / "calls" / "2026-10.xlsx"
     assert ran.out.splitlines()[1] == f"copy with the bad cells marked: {copy.as_posix()}"
     sheet = openpyxl.load_workbook(copy).active
@@ -176,7 +176,7 @@ def test_rules_before_and_after_a_dated_change(small: Path) -> None:
     assert fine("2026-11-01") == {"value": "60", "since": "2026-11-01", "proposed": False}
     shown = run("show-rules", "--on", "2026-11-01", "--lang", "en", where=small).out
     assert "    fine 60 yuan  since 2026-11-01\n" in shown
-    assert "one fine a measure  (ruling 3, fine_per)  ← default: one fine a day\n" in shown
+    assert "one fine a measure  (interpretation 3, fine_per)  ← default: one fine a day\n" in shown
     assert "minimum wage 1950 yuan (proposed)" in shown
 
 
@@ -195,7 +195,7 @@ def test_a_new_workspace_is_checked_and_shows_its_rules(tmp_path: Path) -> None:
     # Nothing but the call log is missing, and of what is empty roster and policies are needed: in the language of the
     # workspace, which is the one that it was made in.
     assert (checked.code, "✗ F001  calls/*" in checked.err) == (66, True)
-    assert checked.out == "21 files checked: 1 errors, 2 findings, 20 remarks\n"
+    assert checked.out == "files checked: 21; errors: 1, findings: 2, notes: 20\n"
     assert run("show-rules", where=home).code == 0
 
 

@@ -78,7 +78,7 @@ def test_what_did_not_fit_is_counted(capsys: pytest.CaptureFixture[str]) -> None
     screen = one_screen([*loud, *quiet])
     assert sorted(one.group.key for one, _ in screen.shown) == ["g1", "g2", "g3", "g4", "g5", "g6"]
     assert (screen.rest, screen.remarks, screen.untold) == (1 + 8, 3, 27 - 6)
-    assert printed([*loud, *quiet], capsys)[-1] == "其余 9 条，备注 3 条（备注 3）：加 --details"
+    assert printed([*loud, *quiet], capsys)[-1] == "其余 9 条，提示 3 条（提示 3）：加 --details"
 
 
 def test_the_groups_of_json_add_up() -> None:

@@ -440,14 +440,14 @@ def test_premiums_stand_twice_where_the_rule_swaps_even_if_nothing_was_swapped()
 def test_the_clause_the_rulings_the_seed_and_the_record_are_printed() -> None:
     said = texts(batch_book(sample_batch(), "zh").sheet("公平性"))
     assert "方案第四条：“以下资源由团队长平均分配客户信息给每个续保专员”" in said
-    assert [n for n in range(30, 34) if any(text.startswith(f"裁定 {n}：") for text in said)] == [
+    assert [n for n in range(30, 34) if any(text.startswith(f"口径 {n}：") for text in said)] == [
         30,
         31,
         32,
         33,
     ]
     assert any(text.startswith("种子：20261102-1。") for text in said)
-    assert any(text.startswith("记录校验码：3f9a0c1d2b4e（前 12 位）") for text in said)
+    assert any(text.startswith("校验码：3f9a0c1d2b4e（前 12 位）") for text in said)
 
 
 def test_a_reading_that_differs_is_marked() -> None:
@@ -457,7 +457,7 @@ def test_a_reading_that_differs_is_marked() -> None:
         for block in sheet.blocks
         if isinstance(block, Row) and block.cells and block.cells[0].tone == "warn"
     ]
-    assert marked == ["裁定 31：除不尽的余数——按印出的种子（与默认不同）"]
+    assert marked == ["口径 31：除不尽的余数——按印出的种子（与默认不同）"]
 
 
 # --- 剔除与重复, 规则 -------------------------------------------------------------------------------------------

@@ -358,7 +358,7 @@ def test_the_sheet_quotes_every_source() -> None:
     words = [text for (text,) in cells(table_of(sheet, VALUES), "text")]
     assert words[0] == "以下资源由团队长平均分配客户信息给每个续保专员"
     assert words[1:3] == ["", "市公司下发的全市系统到期前30天尚未续保业务"]
-    readings = cells(table_of(sheet, READINGS), "ruling", "Reading in force", "differs")
+    readings = cells(table_of(sheet, READINGS), "ruling", "Interpretation in force", "differs")
     assert [ruling for ruling, _, _ in readings] == [*[30] * 7, 31, 32, 32, 33, 51]
     assert (33, "到期前 0–30 天，含两头", "") in readings
 
@@ -386,8 +386,8 @@ def test_show_rules_prints_sources_windows_days_and_capacity(tmp_path: Path) -> 
         "    每人手上最多 120 条（建议值）  自 2026-07-01",
         "    来源 1：次新车  X-1-2 “more words”",
         "    来源 2：到期未续",
-        "    · 出现这些结果就换人：换人、空号  (读法 30, redeal_outcomes)",
-        "    · “次新车”分哪些：到期前 0–45 天，含两头  (读法 33, sources.次新车.window_days)",
+        "    · 出现这些结果就换人：换人、空号  (口径 30, redeal_outcomes)",
+        "    · “次新车”分哪些：到期前 0–45 天，含两头  (口径 33, sources.次新车.window_days)",
     ):
         assert said in shown.splitlines()
     value: Any = rules_value(rules, WORDS, NOVEMBER)

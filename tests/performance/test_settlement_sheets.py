@@ -314,7 +314,7 @@ def test_a_reading_that_differs_stands_out() -> None:
         "规则",
         "readings",
     )
-    rows = rows_of(table, "Concerns", "What is read", "Reading in force", "Default", "differs")
+    rows = rows_of(table, "Concerns", "What is read", "Interpretation in force", "Default", "differs")
     differing = [(row, tone) for row, tone in zip(rows, table.tones or [], strict=True) if row[4] or tone]
     assert differing == [(("每日通时通次", "各项指标的关系", "达到一项即可", "各项都要达到", "是"), "warn")]
 
@@ -326,8 +326,8 @@ def test_problems_gravest_first_with_what_to_do() -> None:
     table = table_of(book, "数据问题", "problems")
     assert [row[:2] for row in rows_of(table, "severity", "code", "todo")] == [
         ("错误", "F004"),
-        ("发现", "X215"),
-        ("备注", "F015"),
-        ("备注", "F014"),
+        ("待核实", "X215"),
+        ("提示", "F015"),
+        ("提示", "F014"),
     ]
     assert all(todo for (todo,) in rows_of(table, "todo"))

@@ -306,4 +306,4 @@ def test_headings_of_the_readings_repeat_on_paper(tmp_path: Path) -> None:
     # Title, two documents, headings, 14 values, a blank row, a subtitle: the headings stand in row 21.
     write_book(settlement_book(sample_settlement(), "zh"), tmp_path / "s.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "s.xlsx")["规则"]
-    assert (sheet["A21"].value, sheet.print_title_rows, sheet.freeze_panes) == ("裁定", "$21:$21", None)
+    assert (sheet["A21"].value, sheet.print_title_rows, sheet.freeze_panes) == ("口径", "$21:$21", None)

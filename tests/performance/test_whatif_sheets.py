@@ -156,13 +156,13 @@ def test_months_have_a_column_each_and_a_span_in_the_title(found: Comparison) ->
 
 
 def test_no_effect_and_no_settlement_are_said() -> None:
-    table = table_of(trials_book(trials(), "zh"), "读法试算", "trials")
+    table = table_of(trials_book(trials(), "zh"), "口径试算", "trials")
     # 10,000 of a step of 30,000 above one full step: 66.66; the 14th a second time: −50.
     assert rows_of(table, "ruling", "total", "gain", "lose", "note") == [
         (3, -5_000, 0, 1, ""),
         (20, 6_666, 1, 0, ""),
         (10, 0, 0, 0, "无影响"),
-        (50, 0, 0, 0, "提醒 +1 条（裁定 50）"),
+        (50, 0, 0, 0, "提醒 +1 条（口径 50）"),
         (5, rows_of(table, "total")[-1][0], None, None, "不能结算：X206"),
     ]
     assert rows_of(table, "try")[-1] == ("--set readings.calls.directions=[呼出]",)

@@ -67,12 +67,12 @@ def close_books(
     ],
     reopen: Annotated[
         str | None,
-        typer.Option("--reopen", help="重开，写原因 · reopen, say why", show_default=False),
+        typer.Option("--reopen", help="反结账，写原因 · reopen, say why", show_default=False),
     ] = None,
     date_: DateOption = None,
     encoding: EncodingOption = None,
 ) -> None:
-    """结账封存一个月 · Seal a month of the cash books."""
+    """给一个月结账 · Close a month of the cash books."""
     from teamops.cash.closing.command import close_month, reopen_month
 
     workspace, on = run.open(encoding), day_of(date_)

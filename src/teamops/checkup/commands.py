@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from teamops.core.workspace import Workspace
 
 MARKED = "marked"  # the folder, in the output folder, of the marked copies
-CHECKED = Text(
-    "检查了 {files} 个文件：{errors} 个错误，{findings} 条发现，{remarks} 条备注",
-    "{files} files checked: {errors} errors, {findings} findings, {remarks} remarks",
-)
+CHECKED = Text("检查了 {files} 个文件：{counted}", "files checked: {files}; {counted}")
 COPY = Text("标出了坏格的副本：{path}", "copy with the bad cells marked: {path}")
 NOT_COPIED = Text(
     "{file} 做不出标色副本，问题已经列在上面",
@@ -38,7 +35,7 @@ def check(
     encoding: EncodingOption = None,
 ) -> None:
     """检查所有输入和规则，列出全部问题 · Check every input and rule file."""
-    from teamops.core.problems import Severity, Stopped, errors, in_order
+    from teamops.core.problems import Severity, Stopped, counted, errors, in_order
 
     workspace = run.open(encoding)
     with run.working(Text("正在检查 …", "checking …")):
@@ -46,7 +43,6 @@ def check(
         problems = in_order(found_in(workspace, months))
     copies = [] if run.dry_run else marked_copies(workspace, problems, run)
     listed = _list(run, workspace, problems) if run.out and not run.dry_run else None
-    count = {weight: sum(p.severity is weight for p in problems) for weight in Severity}
     files = len({file.name for key in workspace.input_keys for file in workspace.files(key, None)})
     if run.json:
         run.give(
@@ -60,9 +56,7 @@ def check(
             CHECKED.say(
                 run.lang,
                 files=files,
-                errors=count[Severity.ERROR],
-                findings=count[Severity.FINDING],
-                remarks=count[Severity.REMARK],
+                counted=counted(problems, run.lang, Severity.REMARK),
             )
         )
         if not run.quiet or errors(problems):
@@ -70,7 +64,7 @@ def check(
         for text, paths in ((COPY, copies), (LISTED, [listed] if listed else [])):
             for path in paths:
                 run.result(text.say(run.lang, path=path.as_posix()))
-    if count[Severity.ERROR]:
+    if errors(problems):
         raise typer.Exit(Stopped(problems).exit_code)
     run.finish(problems)
 

@@ -11,9 +11,9 @@ from teamops.core.text import Lang, Text
 # Where a problem names no group: what weighs as much is told together.
 BY_WEIGHT = {
     Severity.ERROR: Group("errors", Text("要改的", "To correct")),
-    Severity.FAULT: Group("faults", Text("差错", "Faults")),
-    Severity.FINDING: Group("findings", Text("待核实", "To review")),
-    Severity.REMARK: Group("remarks", Text("备注", "Remarks")),
+    Severity.FAULT: Group("faults", Text("差错", "Exceptions")),
+    Severity.FINDING: Group("findings", Text("待核实", "Findings")),
+    Severity.REMARK: Group("remarks", Text("提示", "Notes")),
 }
 WAIVED = Group("waived", Text("已豁免", "Waived"))
 FILES = Text(" · {n} 个文件", ", files: {n}")

@@ -24,10 +24,18 @@ class Severity(IntEnum):
 
 SEVERITY_LABELS = {
     Severity.ERROR: Text("错误", "error"),
-    Severity.FAULT: Text("差错", "fault"),
-    Severity.FINDING: Text("发现", "finding"),
-    Severity.REMARK: Text("备注", "remark"),
+    Severity.FAULT: Text("差错", "exception"),
+    Severity.FINDING: Text("待核实", "finding"),
+    Severity.REMARK: Text("提示", "note"),
 }
+
+COUNTED = {
+    Severity.ERROR: Text("错误 {n} 条", "errors: {n}"),
+    Severity.FAULT: Text("差错 {n} 条", "exceptions: {n}"),
+    Severity.FINDING: Text("待核实 {n} 条", "findings: {n}"),
+    Severity.REMARK: Text("提示 {n} 条", "notes: {n}"),
+}
+NONE_COUNTED = Text("没有差错", "no exceptions")
 
 # Values that are a name or a cell of a file, whatever its length; others are sentences and lists of our own.
 OF_FILES = frozenset({"value", "name"})
@@ -51,6 +59,7 @@ TOO_MUCH, TOO_LITTLE = (
     Text("多 {sum} 元", "{sum} yuan too much"),
     Text("少 {sum} 元", "{sum} yuan too little"),
 )
+COMMA = Text("，", ", ")
 UNSAID = Text("（这句话没能写出来：{kind}）", "(this could not be put into words: {kind})")
 
 
@@ -129,6 +138,13 @@ class Problem:
             k: shown(v, LONGEST if k in OF_FILES else None) if isinstance(v, str) else v
             for k, v in said.items()
         }
+
+
+def counted(problems: Iterable[Problem], lang: Lang, least: Severity = Severity.FINDING) -> str:
+    """Say how many problems there are of each weight from `least` on; no weight is said that has none."""
+    weights = [p.severity for p in problems]
+    said = [text.say(lang, n=n) for w, text in COUNTED.items() if w >= least and (n := weights.count(w))]
+    return COMMA.say(lang).join(said) or NONE_COUNTED.say(lang)
 
 
 @dataclass(frozen=True, slots=True)

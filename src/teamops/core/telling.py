@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SHEET = Text("数据问题", "Data problems")  # where a workbook lists its problems
 REST = Text("其余 {n} 条", "{n} more")
-REMARKS = Text("备注 {n} 条（{kinds}）", "{n} remarks ({kinds})")
+REMARKS = Text("提示 {n} 条（{kinds}）", "notes: {n} ({kinds})")
 ALL = Text("逐条", "all of them")
 COMMA, NOTHING = Text("，", ", "), Text("", "")
 WHERE = Text("{rest}：加 --details", "{rest}: with --details")

@@ -86,7 +86,7 @@ def reopen(
     reason: Annotated[str, typer.Option("--reason", help="为什么 · reason", show_default=False)],
     date_: DateOption = None,
 ) -> None:
-    """重开最后结账的月份 · Reopen the month closed last."""
+    """给最后结账的月份反结账 · Reopen the month closed last."""
     from teamops.performance.closing.command import reopen_month
 
     workspace, on = run.open(), day_of(date_)

@@ -43,7 +43,7 @@ def rules_text(rules: RuleSet, words: Vocabulary, on: date, lang: Lang) -> str:
 
 def _switch_lines(switches: list[Switch], lang: Lang) -> Iterator[str]:
     for s in switches:
-        ruling = Text("读法 {n}", "ruling {n}").say(lang, n=s.ruling)
+        ruling = Text("口径 {n}", "interpretation {n}").say(lang, n=s.ruling)
         differs = (
             Text("  ← 默认：{d}", "  ← default: {d}").say(lang, d=s.default_label.say(lang))
             if s.differs

@@ -45,7 +45,7 @@ NONE_SUCH = Text(
 SEVERAL = Text("“{text}”可以是 {known}；写全一点", "“{text}” may be {known}; say it in full")
 WHICH, BECOMES, FILLED = Text("哪一项", "item"), Text("改为多少", "value"), Text("填好的表", "file")
 NEEDS_DAY = Text("要写从哪天起：--from 2026-11-01", "say from when: --from 2026-11-01")
-NO_DAY = Text("读法不分日期，去掉 --from", "a reading has no date: leave out --from")
+NO_DAY = Text("口径不分日期，去掉 --from", "an interpretation has no date: leave out --from")
 
 YesOption = Annotated[bool, typer.Option("--yes", help="不再问 · do not ask")]
 

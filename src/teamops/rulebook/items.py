@@ -59,7 +59,9 @@ class Item:
         """The clause, or the ruling where a way to count has no clause of its own."""
         if self.cite or self.meaning is None:
             return self.clause
-        return Text(*(Text("读法 {n}", "ruling {n}").say(lang, n=self.meaning.ruling) for lang in LANGS))
+        return Text(
+            *(Text("口径 {n}", "interpretation {n}").say(lang, n=self.meaning.ruling) for lang in LANGS)
+        )
 
     def worded(self, value: object) -> Text:
         """Return a value of this item in words, with its unit."""

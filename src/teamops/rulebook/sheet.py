@@ -48,8 +48,8 @@ OR = Text(" ｜ ", " | ")
 NEEDS_DAY = Text("没有写从哪天起", "it does not say from when")
 GIVE_DAY = Text("在“从哪天起”写一个日期，如 2026-11-01", "put a date into “From”, e.g. 2026-11-01")
 NO_DAY = Text(
-    "读法不分日期，没有结账的月份都按它算",
-    "a reading has no date: it holds for every month that is not closed",
+    "口径不分日期，没有结账的月份都按它算",
+    "an interpretation has no date: it holds for every month that is not closed",
 )
 LEAVE_DAY = Text("“从哪天起”空着", "leave “From” blank")
 NOT_THAT = Text("读不懂", "it is not understood")

@@ -17,7 +17,7 @@ from teamops.core.calendar import Month, UnknownYear
 from teamops.core.evidence import JOIN, SHEET
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
-from teamops.core.problems import Problem, Severity, Stopped, in_order
+from teamops.core.problems import Problem, Stopped, counted, in_order
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problems_value
 from teamops.core.text import Text
@@ -32,8 +32,8 @@ ACCOUNT = Text(
     "{account}: book {book}, bank {bank}, adjusted {adjusted} yuan; {matched} matched, {open} open, {choices} to decide",
 )
 DONE = Text(
-    "{month} 对账：{accounts} 个账户；差错 {faults} 处，发现 {findings} 处 → {where}",
-    "{month}: {accounts} accounts reconciled; {faults} faults, {findings} findings → {where}",
+    "{month} 对账：{accounts} 个账户；{counted} → {where}",
+    "{month}: accounts reconciled: {accounts}; {counted} → {where}",
 )
 OF_BOTH = ("BK601", "CD016")  # wherever they stand
 UNKNOWN = Text("不详", "unknown")
@@ -66,8 +66,7 @@ def journal(run: Run, workspace: Workspace, month: Month, today: date) -> None:
         values = {
             "month": month,
             "accounts": len(found.standings),
-            "faults": sum(p.severity is Severity.FAULT for p in problems),
-            "findings": sum(p.severity is Severity.FINDING for p in problems),
+            "counted": counted(problems, run.lang),
         }
         run.result(DONE.say(run.lang, **values, where=where))
     run.summarise(problems)

@@ -33,7 +33,7 @@ class CashReading(Reading):
         42,
         ("有没有坐支许可", "whether the bank permits payments out of receipts"),
         {
-            "false": ("没有，坐支是差错", "no: such a payment is a fault"),
+            "false": ("没有，坐支是差错", "no: such a payment is an exception"),
             "true": ("有，坐支只作备注", "yes: it is a remark only"),
         },
     )

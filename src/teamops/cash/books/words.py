@@ -20,10 +20,10 @@ MONTH_OF = Text("{year}年{month}月", "{year}-{month:02d}")
 TITLE = Text("{team} {what} {month}", "{team} · {what} {month}")
 SIGNED = Text(
     "出纳：{line}会计：{line}负责人：{line}日期：{line}",
-    "Cashier: {line}Accountant: {line}Head: {line}Date: {line}",
+    "Cashier: {line}Accountant: {line}Person in charge: {line}Date: {line}",
 )
 SEAL = Text(
-    "封存码：{code}（结账后由 records/cash.jsonl 印出，前 12 位；纸面签字后作为外部凭据）",
-    "Seal: {code} (printed from records/cash.jsonl after closing, first 12 digits; the signed paper is the outside anchor)",
+    "校验码：{code}。结账后打印并签字，日后可据此核对账目有没有改动",
+    "Checksum: {code}. Print and sign after closing; later changes show against it",
 )
 OPEN = Text("本月还没有结账", "the month is not closed yet")

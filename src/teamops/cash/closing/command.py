@@ -31,27 +31,28 @@ from teamops.core.workspace import Workspace
 ITEM_COLUMNS = [name for name in ITEMS if name not in {"position", "choices"}]
 READING = Text("正在核对全部账簿 …", "checking every book …")
 CLOSED = Text(
-    "{month} 已结账：{accounts} 个账户，现金结存 {closing} 元，封存码 {code}",
-    "{month} is closed: {accounts} accounts, cash carried forward {closing} yuan, seal {code}",
+    "{month} 已结账：{accounts} 个账户，现金结存 {closing} 元，校验码 {code}",
+    "{month} is closed: {accounts} accounts, cash carried forward {closing} yuan, checksum {code}",
 )
 WOULD_CLOSE = Text("{month} 可以结账（没有记录）", "{month} can be closed (nothing recorded)")
 REFUSED = Text("{month} 不能结账", "{month} cannot be closed")
 REOPENED = Text(
-    "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
+    "{month} 已反结账；原来的校验码 {code} 留在记录里",
+    "{month} is open again; its checksum {code} stays on record",
 )
 ALREADY = Text("{month} 已经结账", "{month} is closed already")
 AGAIN = Text(
-    "{month} 已于 {on} 由同样两人结账，封存码 {code}；没有再记录",
-    "{month} was closed on {on} by the same two people, seal {code}; nothing more was recorded",
+    "{month} 已于 {on} 由同样两人结账，校验码 {code}；没有再记录",
+    "{month} was closed on {on} by the same two people, checksum {code}; nothing more was recorded",
 )
 NOT_OVER = Text(
     "{month} 还没有过完：最早 {day} 月末盘点后结账",
     "{month} is not over: it is closed after the month-end count of {day} at the earliest",
 )
 NOT_CLOSED = Text("{month} 没有结账", "{month} is not closed")
-NOT_LAST = Text("只能重开最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
-YEAR_CLOSED = Text("{year} 年已经全年结账，不能重开", "the year {year} is closed and is not reopened")
-NO_REASON = Text("要写重开的原因", "say why it is reopened")
+NOT_LAST = Text("只能反结账最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
+YEAR_CLOSED = Text("{year} 年已经全年结账，不能反结账", "the year {year} is closed and is not reopened")
+NO_REASON = Text("要写反结账的原因", "say why it is reopened")
 
 
 def close_month(run: Run, workspace: Workspace, month: Month, on: date, by: str, checked_by: str) -> None:

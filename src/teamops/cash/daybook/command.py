@@ -15,7 +15,7 @@ from teamops.core.calendar import Month, UnknownYear
 from teamops.core.inputs import whole_book
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
-from teamops.core.problems import Problem, Severity, Stopped, in_order
+from teamops.core.problems import Problem, Stopped, counted, in_order
 from teamops.core.run import Run, where_said
 from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, words_in
@@ -28,8 +28,8 @@ USED = words_in("chart|appointments|bank_journal|cash_counts|slips|approvals|del
 SUFFIXES = {"hledger": ".journal", "beancount": ".beancount"}
 READING = Text("正在读取并检查 …", "reading and checking …")
 DONE = Text(
-    "{month} 现金：上存 {opening}＋收入 {received}－支出 {paid}＝结存 {closing} 元；差错 {faults} 处，发现 {findings} 处 → {where}",
-    "{month} cash: {opening} + {received} − {paid} = {closing} yuan; {faults} faults, {findings} findings → {where}",
+    "{month} 现金：上存 {opening}＋收入 {received}－支出 {paid}＝结存 {closing} 元；{counted} → {where}",
+    "{month} cash: {opening} + {received} − {paid} = {closing} yuan; {counted} → {where}",
 )
 
 
@@ -99,8 +99,7 @@ def month_line(found: CashMonth, problems: list[Problem], written: Path | None, 
         lang,
         month=found.month,
         **{key: yuan_text(fen) for key, fen in till.items()},
-        faults=sum(p.severity is Severity.FAULT for p in problems),
-        findings=sum(p.severity is Severity.FINDING for p in problems),
+        counted=counted(problems, lang),
         where=where_said(written, lang),
     )
 

@@ -48,9 +48,7 @@ AMOUNTS = {
     "all": Text("全部未缴存收入", "all unbanked receipts"),
     "excess": Text("超过的部分", "what exceeds it"),
 }
-PERMITTED = Text(
-    "开户银行准许坐支，坐支只作备注。", "The bank permits payments out of receipts: a remark only."
-)
+PERMITTED = Text("开户银行准许坐支，坐支只作提示。", "The bank permits payments out of receipts: noted only.")
 NO_MOVEMENT = Text("本月没有现金收支", "no cash movements in this month")
 
 TIME = Text("时点", "Time")

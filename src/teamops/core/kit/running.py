@@ -14,7 +14,7 @@ from teamops.core.kit.sheets import sheet_of, workbook
 from teamops.core.kit.work import Asked, Deed, Paper, Work
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan
-from teamops.core.problems import Problem, Severity
+from teamops.core.problems import Problem, counted
 from teamops.core.records import ATTACHMENT, Draft, append, attach, attachment, catch_up, drafted
 from teamops.core.run import Run, refused, where_said
 from teamops.core.sheets.book import Book
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READING = Text("正在读取并核对 …", "reading and checking …")
-FOUND = Text(
-    "；差错 {faults} 处，发现 {findings} 处 → {where}", "; {faults} faults, {findings} findings → {where}"
-)
+FOUND = Text("；{counted} → {where}", "; {counted} → {where}")
 
 
 def carry_out(report: Report, run: Run, asked: Asked) -> None:
@@ -111,10 +109,8 @@ def _write(
 
 
 def weighed(problems: list[Problem], target: "Path | None", lang: Lang) -> str:
-    """Return how many faults and findings there are, and where the workbook is: the end of the one line."""
-    weights = [p.severity for p in problems]
-    faults, findings = weights.count(Severity.FAULT), weights.count(Severity.FINDING)
-    return FOUND.say(lang, faults=faults, findings=findings, where=where_said(target, lang))
+    """Return how many exceptions and findings there are, and where the workbook is: the end of the one line."""
+    return FOUND.say(lang, counted=counted(problems, lang), where=where_said(target, lang))
 
 
 def plain(rows: pd.DataFrame, kinds: Mapping[str, Kind]) -> list[dict[str, Any]]:

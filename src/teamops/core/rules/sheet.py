@@ -26,7 +26,7 @@ RULE = Text("规则", "Rule")
 ITEM = Text("项目", "Item")
 VALUE = Text("现行数值", "In force")
 HOW_READ = Text(
-    "读法（规定可作多种理解之处）", "Readings, where the regulations can be read in more than one way"
+    "口径（规定可作多种理解之处）", "Interpretations, where the regulations can be read in more than one way"
 )
 
 
@@ -150,11 +150,11 @@ def _readings(found: list[tuple[str, Switch]], lang: Lang) -> Table:
 
     differs = [Text("是", "yes").say(lang) if s.differs else "" for _, s in found]
     cols = (
-        seen.col("ruling", Text("裁定", "Ruling"), [s.ruling for _, s in found], "center"),
+        seen.col("ruling", Text("口径", "Interpretation"), [s.ruling for _, s in found], "center"),
         said(Text("涉及", "Concerns"), [about for about, _ in found]),
         said(Text("怎样理解", "What is read"), [s.label.say(lang) for _, s in found]),
-        said(Text("现行读法", "Reading in force"), [s.value_label.say(lang) for _, s in found]),
-        said(Text("默认读法", "Default"), [s.default_label.say(lang) for _, s in found]),
+        said(Text("现行口径", "Interpretation in force"), [s.value_label.say(lang) for _, s in found]),
+        said(Text("默认口径", "Default"), [s.default_label.say(lang) for _, s in found]),
         seen.col("differs", Text("与默认不同", "Differs"), differs, "center"),
     )
     return Table(key=READINGS, cols=cols, tones=tones)

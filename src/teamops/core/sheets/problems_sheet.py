@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from teamops.core.evidence import Source
-from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, in_order
+from teamops.core.problems import SEVERITY_LABELS, Problem, Severity, counted, in_order
 from teamops.core.sheets.book import Block, Page, Sheet, Table, line
 from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
@@ -11,15 +11,14 @@ from teamops.core.telling import SHEET as NAME
 from teamops.core.text import Lang, Text
 
 NOTHING = Text("没有发现问题", "nothing was found")
-WEIGHT = Text("程度", "Weight")
+WEIGHT = Text("程度", "Severity")
 FIGURES = {
     "expected": Text("应为", "Expected"),
     "actual": Text("实际", "Found"),
     "difference": Text("差额", "Difference"),
 }
-COUNTED = Text(
-    "差错 {faults} 处（结账前须改正或豁免），发现 {findings} 处，备注 {remarks} 条",
-    "{faults} faults (to be mended or waived before closing), {findings} findings, {remarks} remarks",
+BEFORE_CLOSING = Text(
+    "{counted}。差错要在结账前改正或豁免。", "{counted}. Exceptions are corrected or waived before closing."
 )
 NOWHERE = Source("")
 TABLE = "problems"
@@ -51,20 +50,18 @@ def problems_sheet(problems: Sequence[Problem], lang: Lang, title: str, figures:
         *(seen.col(key, said, [_said(p, key, lang) for p in found], "right", 13) for key, said in amounts),
         seen.col("todo", Text("怎么办", "What to do"), [p.todo(lang) for p in found], "wrap", 46),
     )
-    counted = [line(_counted(found, lang))] if figures else []
+    how_many = [line(_counted(found, lang))] if figures else []
     table = Table(key=TABLE, cols=cols, empty=NOTHING.say(lang))
     gravest = max((p.severity for p in found), default=Severity.REMARK)
     tab: ToneName = TONES[gravest] if gravest > Severity.REMARK else ""
-    blocks: tuple[Block, ...] = (line(title, "title"), *counted, table)
+    blocks: tuple[Block, ...] = (line(title, "title"), *how_many, table)
     return Sheet(name=NAME.say(lang), blocks=blocks, main=TABLE, tab=tab, page=Page(wanted=False))
 
 
 def _counted(found: Sequence[Problem], lang: Lang) -> str:
-    weights = [Severity.FAULT if p.severity is Severity.ERROR else p.severity for p in found]
-    faults, findings, remarks = (
-        weights.count(w) for w in (Severity.FAULT, Severity.FINDING, Severity.REMARK)
-    )
-    return COUNTED.say(lang, faults=faults, findings=findings, remarks=remarks)
+    said = counted(found, lang, Severity.REMARK)
+    closes = any(p.severity >= Severity.FAULT for p in found)
+    return BEFORE_CLOSING.say(lang, counted=said) if closes else said
 
 
 def _said(problem: Problem, key: str, lang: Lang) -> str:

@@ -101,7 +101,11 @@ def plain(text: str) -> str:
 def _block(outcome: Outcome, lang: Lang) -> tuple[str, ...]:
     first = outcome.job.split()[0] if outcome.job.split() else ""
     job = first if COMMAND.fullmatch(first) else "?"
-    how = DONE.say(lang) if outcome.exit_code == 0 else Text("完成，有发现", "done, with findings").say(lang)
+    how = (
+        DONE.say(lang)
+        if outcome.exit_code == 0
+        else Text("完成，有待核实的问题", "done, with findings to review").say(lang)
+    )
     if not outcome.done:
         meaning = EXITS.get(outcome.exit_code, UNKNOWN).say(lang)
         how = ENDED.say(lang, code=outcome.exit_code, meaning=meaning)

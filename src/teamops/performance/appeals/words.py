@@ -52,8 +52,8 @@ OTHER_THAN_PAID = Text(
     "Note: when it was settled it was {calls} calls and {talk}. The call log was edited since.",
 )
 CLOSED = Text(
-    "这个月已结账（封存码 {code}）；下面的通话记录按现在的文件列出。",
-    "The month is closed (seal {code}); the calls below are listed from today's files.",
+    "这个月已结账（校验码 {code}）；下面的通话记录按现在的文件列出。",
+    "The month is closed (checksum {code}); the calls below are listed from today's files.",
 )
 SHEET = Text("行号{letter}：{sheet}", "rows{letter}: {sheet}")
 NUMBER, TIME, CUSTOMER, DIRECTION, LENGTH, COUNTS, WHY, PLACE = (

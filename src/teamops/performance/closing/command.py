@@ -40,13 +40,14 @@ TOTALS = ("base_fen", "rewards_fen", "fines_fen", "adjustments_fen", "correction
 WOULD_CLOSE = Text("{month} 可以结账（没有记录）", "{month} can be closed (nothing recorded)")
 ALREADY = Text("{month} 早已结账，没有再记录", "{month} was closed before; nothing more was recorded")
 REOPENED = Text(
-    "{month} 已重开；原来的封存 {code} 留在记录里", "{month} is open again; its seal {code} stays on record"
+    "{month} 已反结账；原来的校验码 {code} 留在记录里",
+    "{month} is open again; its checksum {code} stays on record",
 )
-WOULD_REOPEN = Text("{month} 可以重开（没有记录）", "{month} can be reopened (nothing recorded)")
+WOULD_REOPEN = Text("{month} 可以反结账（没有记录）", "{month} can be reopened (nothing recorded)")
 NOT_OVER = Text("{month} 还没有过完", "{month} is not over")
 NOT_CLOSED = Text("{month} 没有结账", "{month} is not closed")
-NOT_LAST = Text("只能重开最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
-NO_REASON = Text("要写重开的原因", "say why it is reopened")
+NOT_LAST = Text("只能反结账最后结的一个月：{last}", "only the last closed month can be reopened: {last}")
+NO_REASON = Text("要写反结账的原因", "say why it is reopened")
 CHANGING = Text("计算的时候文件变了，请再运行一次", "files changed while they were read; run it again")
 
 

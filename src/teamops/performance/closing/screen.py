@@ -39,8 +39,8 @@ LINE = "agent_id date:day rule clause kind quantity:int amount:fen source"
 CORRECTION = "agent_id name month date:day kind item label:lang clause was:fen now:fen amount:fen cause because:lang source"
 MONEY = ("base", "rewards", "fines", "adjustments", "corrections", "net")
 CLOSED = Text(
-    "已结账：{on}，结账人 {by}，复核人 {checked_by}，封存码 {code}",
-    "Closed on {on} by {by}, checked by {checked_by}, seal {code}",
+    "已结账：{on}，结账人 {by}，复核人 {checked_by}，校验码 {code}",
+    "Closed on {on} by {by}, checked by {checked_by}, checksum {code}",
 )
 DIFFER = Text(
     "；按现在的数据和规则有 {n} 条不同，合计 {amount} 元，进入 {next} 补差 → {where}",

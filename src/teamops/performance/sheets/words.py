@@ -164,8 +164,8 @@ WHY = Text("原因", "Why")
 CAUSE = Text("改了什么", "What was edited")
 CAUSES = {"inputs": Text("数据", "tables"), "rules": Text("规则", "rules")}
 CLOSED = Text(
-    "已结账：{on}　结账人 {by}　复核人 {checked_by}　封存码 {code}",
-    "Closed on {on} by {by}, checked by {checked_by}, seal {code}",
+    "已结账：{on}　结账人 {by}　复核人 {checked_by}　校验码 {code}",
+    "Closed on {on} by {by}, checked by {checked_by}, checksum {code}",
 )
 CORRECTIONS_NOTE = Text(
     "已结账的月份不再改动；按现在的数据和规则算出的差额，记在本月。已补过的不再补。",

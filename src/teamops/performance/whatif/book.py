@@ -251,7 +251,7 @@ def _rules(rules: RuleSet, pairs: list[Pair], head: Heading) -> Sheet:
     cols = (
         said(
             "mark",
-            say(Text("条款/裁定", "Clause / ruling")),
+            say(Text("条款/口径", "Clause / interpretation")),
             [rules.in_words(pair.mark, lang) for pair in pairs],
             16,
         ),

@@ -30,7 +30,7 @@ RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", help="另一套规则 · a folder of rules", show_default=False),
 ]
-ReadingsOption = Annotated[bool, typer.Option("--readings", help="逐个换读法 · try every reading")]
+ReadingsOption = Annotated[bool, typer.Option("--readings", help="逐个换口径 · try every interpretation")]
 
 NOTHING_ASKED = Text(
     "要写 --set 路径=值、--rules 文件夹 或 --readings", "give --set path=value, --rules folder or --readings"

@@ -23,8 +23,8 @@ from teamops.performance.whatif.trials import Trial, Trials, effect_of
 READING = Text("正在读取 …", "reading …")
 SETTLING = Text("正在模拟 …", "trying …")
 LOOKS_BACK = Text(
-    "有的读法往前看到 {first}，而保单台账在 {months} 没有一笔收费：这些月份按没有业绩算。",
-    "a reading looks back to {first}, and the ledger has no payment in {months}: those months count as no output.",
+    "有的口径往前看到 {first}，而保单台账在 {months} 没有一笔收费：这些月份按没有业绩算。",
+    "an interpretation looks back to {first}, and the ledger has no payment in {months}: those months count as no output.",
 )
 CLOSED = Text(
     "{month} 已经结账；这里按今天的输入和规则重新算，不计补差合计 {now} 元，结账时是 {then} 元。",
@@ -48,7 +48,7 @@ class Months:
         return found
 
     def notes(self, rulesets: Iterable[RuleSet], now: Sequence[Settlement]) -> list[Text]:
-        """Return what has to be known to judge the figures: months without any policy that a reading looks back to,
+        """Return what has to be known to judge the figures: months without any policy that an interpretation looks back to,
         and closed months that give another total today. Raises Stopped where the book of records is not whole."""
         return [*self._looked_back(rulesets), *self._closed(now)]
 

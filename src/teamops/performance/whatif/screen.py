@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 COMPARED = Text("{months} 模拟（不是结算）：{result} → {where}", "{months}, what if: {result} → {where}")
 TRIED = Text(
-    "{months} 读法试算（不是结算）：{n} 种换法，{m} 种会改变应发 → {where}",
-    "{months}, other readings: {n} tried, {m} would change pay → {where}",
+    "{months} 口径试算（不是结算）：{n} 种换法，{m} 种会改变应发 → {where}",
+    "{months}, other interpretations: {n} tried, {m} would change pay → {where}",
 )
 TOLD = Text(
-    "输入里有 {n} 条发现和备注，见“数据问题”或 teamops settle",
-    "{n} findings and remarks on the inputs: see “Data problems”, or teamops settle",
+    "输入里有待核实和提示 {n} 条，见“数据问题”或 teamops settle",
+    "findings and notes on the inputs: {n}; see “Data problems”, or teamops settle",
 )
 LINE = "month agent_id name date:day rule:none was:fen would:fen diff:fen"
 FEN = ("now_fen", "then_fen", "diff_fen")

@@ -1,4 +1,4 @@
-"""读法试算: every switch that bears on pay with each other value, and what that would change."""
+"""口径试算: every switch that bears on pay with each other value, and what that would change."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ TABLE = "trials"
 
 
 def trials_book(found: "Trials", lang: Lang) -> Book:
-    """Return the trials as a workbook in one language: 读法试算, 规则, 数据问题."""
+    """Return the trials as a workbook in one language: 口径试算, 规则, 数据问题."""
     head = Heading(words.READINGS_TITLE, found.team, found.months, lang)
     title = f"{head.said} · {head.say(words.RULES)}"
     sheets = (

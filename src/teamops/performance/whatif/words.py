@@ -4,8 +4,8 @@ from teamops.core.text import Text
 
 TITLE = Text("{team} {months} 模拟，不是结算", "{team}: what if, {months} – not a settlement")
 READINGS_TITLE = Text(
-    "{team} {months} 读法试算（模拟，不是结算）",
-    "{team}: other readings tried, {months} – what if, not a settlement",
+    "{team} {months} 口径试算（模拟，不是结算）",
+    "{team}: other interpretations tried, {months} – what if, not a settlement",
 )
 MONTHS = Text("{first}至{last}", "{first} to {last}")
 TOUCHED = Text(
@@ -17,7 +17,7 @@ BY_RULE = Text("按规则", "By rule")
 PEOPLE = Text("逐人逐月", "By person and month")
 LINES = Text("逐条差异", "Lines that differ")
 RULES = Text("规则", "Rules")
-READINGS = Text("读法试算", "Other readings")
+READINGS = Text("口径试算", "Other interpretations")
 PROBLEMS = Text("数据问题", "Data problems")
 
 NO_CHANGE = Text("两边的规则一样", "the rules are the same on both sides")
@@ -48,10 +48,10 @@ CHART = Text("每人差额（元）", "Difference per person (yuan)")
 DIFFERS = Text("改了", "Changed")
 YES = Text("是", "yes")
 
-NUMBER = Text("裁定", "Ruling")
+NUMBER = Text("口径", "Interpretation")
 ABOUT = Text("涉及", "Concerns")
 SENTENCE = Text("怎样理解", "What is read")
-IN_FORCE = Text("现行读法", "Reading in force")
+IN_FORCE = Text("现行口径", "Interpretation in force")
 OTHERWISE = Text("换成", "If read as")
 IN_ALL = Text("合计差额", "In all")
 MOST_GAIN = Text("多得最多", "Gains most")
@@ -59,12 +59,12 @@ MOST_LOSS = Text("少得最多", "Loses most")
 EFFECT = Text("说明", "Note")
 TRY = Text("怎样单独看", "To see it alone")
 CANNOT = Text("不能结算：{codes}", "cannot be settled: {codes}")
-WARNINGS = Text("提醒 {n:+d} 条（裁定 50）", "warnings {n:+d} (ruling 50)")
+WARNINGS = Text("提醒 {n:+d} 条（口径 50）", "warnings {n:+d} (interpretation 50)")
 ONE_AT_A_TIME = Text(
-    "每次只换一种读法，其余照现行；差额是换了以后比现行应发多（少）多少。不同的读法会互相影响，各行不能相加。",
-    "One reading is changed at a time, the rest stays in force. Readings act on one another: the rows do not add up.",
+    "每次只换一种口径，其余按现行；差额是换了以后比现行应发多（少）多少。不同的口径会互相影响，各行不能相加。",
+    "One interpretation is changed at a time, the rest stays in force. Interpretations act on one another: the rows do not add up.",
 )
 BY_FILE = Text(
-    "裁定 7（时长列是通话还是总时长）在每个文件的映射里写明，不是可以换的读法。",
-    "Ruling 7 (which duration a column holds) is said file by file in the mappings; it is no reading to be changed.",
+    "口径 7（时长列是通话还是总时长）在每个文件的映射里写明，不是可以换的口径。",
+    "Interpretation 7 (which duration a column holds) is said file by file in the mappings; it is no interpretation to be changed.",
 )

@@ -44,7 +44,7 @@ HOW_TO = Text(
 NO_LEADS = Text("本批没有分到线索", "no leads in this batch")
 BACK = Text("← 回汇总", "← Summary")
 
-RULING = Text("裁定 {number}：{readings}", "Ruling {number}: {readings}")
+RULING = Text("口径 {number}：{readings}", "Interpretation {number}: {readings}")
 BETWEEN = Text("；", "; ")
 ITEM = Text("项目", "Item")
 LEADS = Text("条数", "Leads")
@@ -74,8 +74,8 @@ SEED = Text(
     "seed give the same result.",
 )
 RECORD = Text(
-    "记录校验码：{record}（前 12 位）。这一批已写入 records；谁改动一个字，校验码就对不上，用 teamops records verify 可以查出来。",
-    "Record: {record} (the first 12 digits of its hash). The batch stands in records; change a letter of it and the hash no longer "
+    "校验码：{record}（前 12 位）。这一批已写入 records；谁改动一个字，校验码就对不上，用 teamops records verify 可以查出来。",
+    "Checksum: {record} (the first 12 digits of its hash). The batch stands in records; change a letter of it and the hash no longer "
     "fits, which teamops records verify finds.",
 )
 

@@ -76,7 +76,7 @@ OUTPUT_TABLE = Text("产能", "Output")
 BUSINESS_TABLE = Text("按业务类型", "By kind of business")
 PER_MONTH = Text("{what}（逐月）", "{what} by month")
 TREND_NOTE = Text(
-    "通次、通时只计考核日内计入考核的通话；台数、保费与各月结算的“月度产能”同一读法。人均 = 合计 ÷ 受考核人数。",
+    "通次、通时只计考核日内计入考核的通话；台数、保费与各月结算的“月度产能”同一口径。人均 = 合计 ÷ 受考核人数。",
     "Calls and talk time are those judged on scheduled days; vehicles and premium are counted as each month's settlement "
     "counts them. Per agent: the total divided by those bound by targets.",
 )
