@@ -158,7 +158,7 @@ def test_a_title_stays_on_the_first_of_several_pages(tmp_path: Path) -> None:
     sheet = Sheet(name="表", blocks=(line("标题", "title"), *wide.blocks), main="t", frozen=1)
     write_book(Book(title="x", created=datetime(2026, 10, 31), sheets=(sheet,)), tmp_path / "b.xlsx")
     read = openpyxl.load_workbook(tmp_path / "b.xlsx")["表"]
-    assert [str(found) for found in read.merged_cells.ranges] == ["A1:L1"]
+    assert [str(found) for found in read.merged_cells.ranges] == ["B1:L1"]  # A stands on every page
     assert (read.print_title_cols, read.page_setup.scale) == ("$A:$A", 90)
     assert [b.id for b in read.col_breaks.brk] == [12]
 

@@ -160,9 +160,14 @@ class _SheetWriter:
     def _row(self, block: Row, row: int) -> None:
         if tall := max(block.height, self._wrapped(block)):
             self.ws.set_row(row, tall)
-        at = 0
+        at = self._first(block)
         for cell in block.cells:
             at = self._cell(cell, row, at)
+
+    def _first(self, block: Row) -> int:
+        """The first column of a row: words across the first of several pages keep clear of the columns that stand on each."""
+        across = bool(block.cells) and not block.cells[0].span
+        return self.sheet.frozen if across and self.paper.starts else 0
 
     def _last(self, cell: Cell, at: int) -> int:
         """The last column of a cell: what goes across the sheet goes across its first page."""
@@ -171,7 +176,7 @@ class _SheetWriter:
 
     def _wrapped(self, block: Row) -> float:
         """The points that the words of a row take where they are; 0 where one line will do."""
-        at, most = 0, 0.0
+        at, most = self._first(block), 0.0
         for cell in block.cells:
             last, style = self._last(cell, at), STYLES[cell.style]
             room = sum(self.widths[at : last + 1]) * STYLES["text"].size / style.size
