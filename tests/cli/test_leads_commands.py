@@ -119,7 +119,7 @@ def test_a_batch_with_an_outcome_stays(team: Path) -> None:
 def test_undo_and_dry_run_only_say_whether_it_can_be(team: Path) -> None:
     deal(team)
     said = run("assign-leads", "--undo", "20261102-1", "--dry-run", where=team)
-    assert "可以撤回" in said.out
+    assert "可以撤销" in said.out
     assert len(entries(team)) == 1
 
 

@@ -38,7 +38,7 @@ def test_outcomes_of_a_batch_that_was_taken_back_are_called_so(team: Path) -> No
     findings = [(p["code"], p["what"]) for p in told["problems"] if p["severity"] == "finding"]
     assert [code for code, _ in findings] == ["X242"]
     assert f"1 条线索现在由别人负责，没有计入：{numbers[0]}（第 " in findings[0][1]
-    assert findings[0][1].endswith("那一批已撤回）")
+    assert findings[0][1].endswith("那一批已撤销）")
     assert told["new"] == 0
 
 

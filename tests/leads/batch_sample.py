@@ -132,7 +132,7 @@ def leads_frame() -> pd.DataFrame:
 _EXCLUDED: tuple[tuple[str, str, str, str | None, Cells], ...] = (
     ("renewed", "已经续保", "already renewed", EXPIRING, {"detail_zh": "保单 TEST0001 到 2027-11-01", "detail_en": "policy TEST0001 until 2027-11-01"}),
     ("twin", "与另一行是同一客户", "the same customer as another row", NEARLY_NEW, {"twin": "leads/到期未续.xlsx › Sheet1 › 2", "detail_zh": "同一客户：leads/到期未续.xlsx › Sheet1 › 2", "detail_en": "the same customer: leads/到期未续.xlsx › Sheet1 › 2"}),
-    ("already_dealt", "已经分出过", "dealt before", NEARLY_NEW, {"twin_lead_no": "L20261019-0004", "detail_zh": "L20261019-0004 在 李试（2002）手里", "detail_en": "L20261019-0004 with 李试（2002）"}),
+    ("already_dealt", "已经分配过", "dealt before", NEARLY_NEW, {"twin_lead_no": "L20261019-0004", "detail_zh": "L20261019-0004 在 李试（2002）手里", "detail_en": "L20261019-0004 with 李试（2002）"}),
     ("bad_phone", "电话打不通", "nobody can dial it", NEARLY_NEW, {"phone": "0000"}),
     ("renewed", "已经续保", "already renewed", NEARLY_NEW, {"detail_zh": "保单 TEST0002 到 2027-10-20", "detail_en": "policy TEST0002 until 2027-10-20"}),
     ("expired", "已经过期", "expired", EXPIRING, {}),

@@ -169,11 +169,11 @@ def test_every_row_that_came_in_is_dealt_or_has_a_reason() -> None:
     # 10 dealt, one of them taken back; 10 not dealt, one of them taken back: 18 came in.
     sheet = batch_book(sample_batch(), "zh").sheet("汇总")
     assert row_of(sheet, "收到的行") == [9, 7, 1, 1, 18]
-    assert row_of(sheet, "收回再分的线索") == [2, 0, 0, 0, 2]
-    assert row_of(sheet, "分下去") == [7, 3, 0, 0, 10]
-    assert row_of(sheet, "没有分：已经续保") == [2, 1, 0, 0, 3]
-    assert row_of(sheet, "没有分：没有人能接") == [0, 0, 1, 0, 1]
-    fates = [text for text in texts(sheet) if text.startswith("没有分：")]
+    assert row_of(sheet, "收回后重新分配的线索") == [2, 0, 0, 0, 2]
+    assert row_of(sheet, "已分配") == [7, 3, 0, 0, 10]
+    assert row_of(sheet, "没有分配：已经续保") == [2, 1, 0, 0, 3]
+    assert row_of(sheet, "没有分配：没有人能接") == [0, 0, 1, 0, 1]
+    fates = [text for text in texts(sheet) if text.startswith("没有分配：")]
     assert 10 + sum(row_of(sheet, fate)[-1] for fate in fates) == 18 + 2
 
 
@@ -186,7 +186,7 @@ def test_what_was_missing_is_said_and_there_is_a_line_to_sign() -> None:
 def test_a_dry_run_says_so() -> None:
     book = batch_book(sample_batch(record=""), "zh")
     for name in ("汇总", "公平性"):
-        assert any("试算：没有记入记录" in text for text in texts(book.sheet(name)))
+        assert any("试算：没有写入记录" in text for text in texts(book.sheet(name)))
         assert not any("试算" in text for text in texts(batch_book(sample_batch(), "zh").sheet(name)))
 
 
@@ -370,11 +370,11 @@ def test_least_most_and_spread_of_those_present() -> None:
     # Leads, people, mean (thousandths), least, most, spread; 2004, who was away with 0, does not count.
     assert row_of(sheet, "到期未续") == [7, 4, 1750, 1, 2, 1]
     assert row_of(sheet, "次新车") == [3, 4, 750, 0, 1, 1]
-    assert row_of(sheet, "累计（分前，新到的已补平）")[3:] == [50667, 51000, 333]
-    assert row_of(sheet, "累计（分后）")[3:] == [53000, 53889, 889]
+    assert row_of(sheet, "分配前累计（新加入的人已补到平均）")[3:] == [50667, 51000, 333]
+    assert row_of(sheet, "分配后累计")[3:] == [53000, 53889, 889]
     # 2001: 3,200; 2005: 8,500 + 8,800.
     assert row_of(sheet, "上年保费（元）")[3:] == [320000, 1730000, 1410000]
-    assert [last_tone(sheet, label) for label in ("到期未续", "累计（分后）")] == ["good", "good"]
+    assert [last_tone(sheet, label) for label in ("到期未续", "分配后累计")] == ["good", "good"]
 
 
 def test_running_totals_before_and_after_and_credits() -> None:
@@ -388,8 +388,8 @@ def test_running_totals_before_and_after_and_credits() -> None:
     ]
     whys = [why for (why,) in cells_of(sheet, "people", "why")]
     assert whys[:3] == ["", "", ""]
-    assert whys[3].startswith("请年假：没有分给他，按在岗者的平均记入")
-    assert whys[4].startswith("新到或刚回来：分前补到在岗者的平均")
+    assert whys[3].startswith("请年假：没有分配，按在岗者的平均数计入累计")
+    assert whys[4].startswith("新加入或刚回来：分配前先补到在岗者的平均数")
 
 
 def test_who_is_away_without_credit_is_told_why_all_the_same() -> None:
@@ -418,8 +418,8 @@ def test_uneven_totals_are_marked_only_where_the_rule_asks_for_even_ones() -> No
     shares.loc[5, "total_after"] = 52000  # 2001, against 53.889
     for reading, tone in ((sample_rules(), "warn"), (sample_rules(scope="source"), "")):
         sheet = batch_book(sample_batch(shares=shares, rules=reading), "zh").sheet("公平性")
-        assert row_of(sheet, "累计（分后）")[-1] == 1889
-        assert last_tone(sheet, "累计（分后）") == tone
+        assert row_of(sheet, "分配后累计")[-1] == 1889
+        assert last_tone(sheet, "分配后累计") == tone
 
 
 def test_premiums_before_and_after_swapping() -> None:
@@ -446,7 +446,7 @@ def test_the_clause_the_rulings_the_seed_and_the_record_are_printed() -> None:
         32,
         33,
     ]
-    assert any(text.startswith("种子：20261102-1。") for text in said)
+    assert any(text.startswith("抽签号：20261102-1。") for text in said)
     assert any(text.startswith("校验码：3f9a0c1d2b4e（前 12 位）") for text in said)
 
 
@@ -457,7 +457,7 @@ def test_a_reading_that_differs_is_marked() -> None:
         for block in sheet.blocks
         if isinstance(block, Row) and block.cells and block.cells[0].tone == "warn"
     ]
-    assert marked == ["口径 31：除不尽的余数——按印出的种子（与默认不同）"]
+    assert marked == ["口径 31：除不尽的余数——按印出的抽签号（与默认不同）"]
 
 
 # --- 剔除与重复, 规则 -------------------------------------------------------------------------------------------
@@ -470,7 +470,7 @@ def test_rows_not_dealt_stand_by_reason_the_most_frequent_first() -> None:
     assert sorted(reasons[3:]) == sorted(
         [
             "与另一行是同一客户",
-            "已经分出过",
+            "已经分配过",
             "已经过期",
             "没有人能接",
             "电话打不通",
@@ -482,7 +482,7 @@ def test_rows_not_dealt_stand_by_reason_the_most_frequent_first() -> None:
         f"leads/{name}.xlsx › Sheet1 › {row}"
         for name, row in ((EXPIRING, 20), ("次新车", 24), (EXPIRING, 28))
     ]
-    assert any(text.startswith("共 10 行没有分，按原因：已经续保 3") for text in texts(sheet))
+    assert any(text.startswith("共 10 行没有分配，按原因：已经续保 3") for text in texts(sheet))
     assert (sheet.main, sheet.filtered) == ("excluded", True)
 
 
@@ -524,7 +524,7 @@ def nothing() -> Batch:
 def test_a_morning_without_people_or_leads_is_still_a_workbook(tmp_path: Path, lang: Lang) -> None:
     book = written(batch_book(nothing(), lang), tmp_path / "b.xlsx")
     assert len(book.sheetnames) == 5
-    assert book.worksheets[0]["A6"].value == {"zh": "没有可分的人", "en": "nobody to deal to"}[lang]
+    assert book.worksheets[0]["A6"].value == {"zh": "没有可分配的人", "en": "nobody to assign to"}[lang]
     assert read_back(tmp_path / "b.xlsx").frame.empty
 
 

@@ -39,8 +39,8 @@ def test_the_remainder_in_words() -> None:
     assert got(dealt) == {"1": 2, "2": 2, "3": 1}
     said = {a: t for a, t, r in zip(dealt.agent_id, why(dealt), dealt.is_remainder, strict=True) if r}
     assert said == {
-        "2": "余数：5 条 ÷ 3 人余 2 条，给累计最少的人；他累计 3.13 条，更少的 0 人，同样的 0 人",
-        "1": "余数：5 条 ÷ 3 人余 2 条，给累计最少的人；他累计 4 条，更少的 1 人，同样的 1 人，同样的按本来源累计，少者先",
+        "2": "余数：5 条 ÷ 3 人余 2 条，给累计最少的人；本人累计 3.13 条；比本人少的 0 人，一样多的 0 人",
+        "1": "余数：5 条 ÷ 3 人余 2 条，给累计最少的人；本人累计 4 条；比本人少的 1 人，一样多的 1 人，一样多的，本来源累计少的先分",
     }
     ordinary = set(dealt.because_zh[~dealt.is_remainder])
     assert ordinary == {"均分：5 条 ÷ 3 人，每人 1 条"}
@@ -53,7 +53,7 @@ def test_a_tie_in_everything_is_settled_by_the_seed_and_says_so() -> None:
     assert winners == {"1", "2"}
     dealt = deal(leads(1), people("1", "2"), running(), terms(), "s")
     assert why(dealt) == [
-        "余数：1 条 ÷ 2 人余 1 条，给累计最少的人；他累计 0 条，更少的 0 人，同样的 1 人，同样的按种子"
+        "余数：1 条 ÷ 2 人余 1 条，给累计最少的人；本人累计 0 条；比本人少的 0 人，一样多的 1 人，一样多的按抽签号"
     ]
     # sha256("s|到期未续|1") begins with 0x4c…? Whatever it is: the person whose digest is the lower one.
     from hashlib import sha256
@@ -67,7 +67,7 @@ def test_ruling_31_remainder_by_the_seed_alone() -> None:
     behind = running(("2", SOURCES[0], 50, 0))
     drawn = [deal(leads(1), people("1", "2"), behind, terms(remainder="seed"), f"s{n}") for n in range(20)]
     assert {d.agent_id[0] for d in drawn} == {"1", "2"}
-    assert why(drawn[0]) == ["余数：1 条 ÷ 2 人余 1 条，按种子排序，他排第 1"]
+    assert why(drawn[0]) == ["余数：1 条 ÷ 2 人余 1 条，按抽签号排序，本人排第 1"]
 
 
 def test_ruling_30_scope_source_looks_at_the_source_alone() -> None:
@@ -77,7 +77,7 @@ def test_ruling_30_scope_source_looks_at_the_source_alone() -> None:
     alone = deal(leads(1), people("1", "2"), before, terms(scope="source"), "s")
     assert got(alone) == {"1": 1, "2": 0}
     assert why(alone) == [
-        "余数：1 条 ÷ 2 人余 1 条，给本来源累计最少的人；他累计 0 条，更少的 0 人，同样的 0 人"
+        "余数：1 条 ÷ 2 人余 1 条，给本来源累计最少的人；本人累计 0 条；比本人少的 0 人，一样多的 0 人"
     ]
 
 
@@ -89,7 +89,7 @@ def test_who_is_away_is_credited_the_average_of_those_present_ruling_32() -> Non
         {"agent_id": "2009", "source": SOURCES[1], "credit": 375, "why": "away"},
     ]
     assert got(dealt)["2009"] == 0
-    assert dealt.notes[-1].zh == "某2009（2009）不在，按平均记 12.5 条"
+    assert dealt.notes[-1].zh == "某2009（2009）不在岗，按平均数计入累计 12.5 条"
     row = dealt.shares.query("agent_id == '2009'")
     assert row["total_before"].tolist() == [0, 12125]
     assert row["total_after"].tolist() == [12125, 12500]
@@ -135,7 +135,7 @@ def test_newcomers_start_at_the_mean_and_are_not_lowered_ruling_32() -> None:
     ]
     assert got(dealt) == dict.fromkeys("1234", 1)
     assert dealt.shares["total_before"].tolist() == [14000, 14000, 14000, 20000]
-    assert dealt.notes[-1].zh == "某3（3）新来或重新加入，补记 14 条到平均"
+    assert dealt.notes[-1].zh == "某3（3）新加入或刚回来，补到平均数，计入累计 14 条"
     none = deal(leads(4), people("1", "2", "3", new=["3"]), before, terms(newcomer_credit="none"), "s")
     assert none.credits.empty
 
@@ -198,7 +198,7 @@ def test_nobody_present_and_nothing_to_deal() -> None:
 def test_a_source_that_the_rule_leaves_out_is_not_dealt() -> None:
     dealt = deal(leads(1, 1), people("1"), running(), terms(SOURCES[0]), "s")
     assert dealt.agent_id.fillna("").tolist() == ["1", ""]
-    assert why(dealt)[1] == "本规则不分这个来源"
+    assert why(dealt)[1] == "本规则不分配这个来源"
 
 
 def test_a_source_dealt_earlier_and_left_out_now_still_counts() -> None:
@@ -231,12 +231,12 @@ def test_never_again_to_who_had_it() -> None:
     dealt = deal(leads(2, barred=["1、2", "3、9"]), people("1", "2", "3"), running(), terms(), "s")
     assert dealt.agent_id[0] == "3"
     assert dealt.agent_id[1] in {"1", "2"}
-    assert why(dealt)[0].endswith("；只有他可接；1、2 接过，不再给")
+    assert why(dealt)[0].endswith("；只有本人能接；1、2 接过，不再给")
     assert why(dealt)[1].endswith("；3、9 接过，不再给")
     all_had = deal(leads(1, barred=["1、2"]), people("1", "2"), running(), terms(), "s")
     assert all_had.agent_id.isna().all()
-    assert why(all_had) == ["可接的人都接过（1、2），不再给"]
-    assert all_had.notes[0].zh == "到期未续：0 条分给 2 人，每人 0 至 0 条；1 条没有人可接"
+    assert why(all_had) == ["能接的人都已跟进过（1、2），不再分配"]
+    assert all_had.notes[0].zh == "到期未续：0 条分给 2 人，每人 0 至 0 条；1 条没有人能接"
 
 
 def test_by_territory() -> None:
@@ -266,12 +266,15 @@ def test_uneven_by_territory_says_so() -> None:
         "s",
     )
     assert got(dealt) == {"1": 4, "2": 1}
-    assert why(dealt)[0] == "受限均分：不能人人一样多，他本来源 4 条；只有他可接；区域“小溪塔”"
+    assert why(dealt)[0] == "有限制，不能人人一样多；这个来源本人分到 4 条；只有本人能接；区域“小溪塔”"
     three = people("1", "2", "3", territories={"1": "小溪塔", "2": "龙泉", "3": "小溪塔"})
     dealt = deal(
         leads(7, territory=["小溪塔"] * 6 + ["龙泉"]), three, running(), terms(by_territory=True), "s"
     )
-    assert why(dealt)[0] == "受限均分：不能人人一样多，他本来源 3 条；可接的 2 人得 3 至 3 条；区域“小溪塔”"
+    assert (
+        why(dealt)[0]
+        == "有限制，不能人人一样多；这个来源本人分到 3 条；能接的 2 人分到 3 至 3 条；区域“小溪塔”"
+    )
     assert not dealt.is_remainder.any()
 
 
@@ -281,7 +284,7 @@ def test_a_remainder_under_limits_says_so() -> None:
     dealt = deal(leads(1, barred=["1"]), people("1", "2", "3"), before, terms(), "s")
     assert dealt.agent_id[0] == "2"
     assert why(dealt) == [
-        "余数：1 条 ÷ 3 人余 1 条，有人受限，尽量给累计最少的人；他累计 3 条，更少的 1 人，同样的 0 人；1 接过，不再给"
+        "余数：1 条 ÷ 3 人余 1 条，有人受限，尽量给累计最少的人；本人累计 3 条；比本人少的 1 人，一样多的 0 人；1 接过，不再给"
     ]
 
 
@@ -304,10 +307,10 @@ def test_a_lead_too_many_for_all_hands_is_nobodys_and_it_is_the_least_urgent() -
     dealt = deal(leads(5), people("1", "2", holding={"1": 8, "2": 9}), running(), terms(capacity=10), "s")
     assert dealt.agent_id.isna().tolist() == [False, False, False, True, True]
     assert got(dealt) == {"1": 2, "2": 1}
-    assert why(dealt)[4] == "可接的人在手都满 10 条"
+    assert why(dealt)[4] == "能接的人在手线索都已满 10 条"
     full = deal(leads(1), people("1", holding={"1": 12}), running(), terms(capacity=10), "s")
-    assert why(full) == ["可接的人在手都满 10 条"]
-    assert full.notes[0].zh == "到期未续：0 条分给 0 人，每人 0 至 0 条；1 条没有人可接"
+    assert why(full) == ["能接的人在手线索都已满 10 条"]
+    assert full.notes[0].zh == "到期未续：0 条分给 0 人，每人 0 至 0 条；1 条没有人能接"
 
 
 def test_who_is_full_keeps_no_lead_from_who_has_more_and_still_has_room() -> None:
@@ -324,7 +327,7 @@ def test_uneven_by_capacity_says_who_is_full() -> None:
     dealt = deal(leads(9), people("1", "2", "3", holding={"1": 9}), running(), terms(capacity=10), "s")
     assert got(dealt) == {"1": 1, "2": 4, "3": 4}
     assert set(why(dealt)) == {
-        f"受限均分：不能人人一样多，他本来源 {y} 条；可接的 3 人得 1 至 4 条；其中 1 人在手已满 10 条"
+        f"有限制，不能人人一样多；这个来源本人分到 {y} 条；能接的 3 人分到 1 至 4 条；其中 1 人在手已满 10 条"
         for y in (1, 4)
     }
 
@@ -335,7 +338,7 @@ def test_last_years_agent_within_an_even_share() -> None:
     dealt = deal(table, people("1", "2", "3"), running(), terms(keep_last_agent="within_share"), "s")
     assert got(dealt) == {"1": 2, "2": 2, "3": 2}
     assert [n for n, a in enumerate(dealt.agent_id) if a == "1"] == [0, 1]
-    assert why(dealt)[0] == "上年专员，照旧给他"
+    assert why(dealt)[0] == "上年专员，继续由本人跟进"
     assert why(dealt)[5] == "均分：6 条 ÷ 3 人，每人 2 条"
     no = deal(table, people("1", "2", "3"), running(), terms(), "s")
     assert set(why(no)) == {"均分：6 条 ÷ 3 人，每人 2 条"}
@@ -346,7 +349,7 @@ def test_what_is_kept_may_be_the_remainder() -> None:
     dealt = deal(
         leads(1, last_agent=["1"]), people("1", "2"), before, terms(keep_last_agent="within_share"), "s"
     )
-    assert why(dealt)[0].startswith("上年专员，照旧给他；余数：1 条 ÷ 2 人余 1 条，")
+    assert why(dealt)[0].startswith("上年专员，继续由本人跟进；余数：1 条 ÷ 2 人余 1 条，")
     assert dealt.is_remainder.tolist() == [True]
 
 
@@ -356,8 +359,8 @@ def test_last_years_agent_always() -> None:
     always = terms(keep_last_agent="always")
     dealt = deal(table, people("1", "2"), running(), always, "s")
     assert dealt.agent_id.tolist() == ["1", "1", "2", "1", "1"]
-    assert why(dealt)[0] == "上年专员，照旧给他"
-    assert why(dealt)[2] == "受限均分：不能人人一样多，他本来源 1 条；可接的 2 人得 1 至 4 条"
+    assert why(dealt)[0] == "上年专员，继续由本人跟进"
+    assert why(dealt)[2] == "有限制，不能人人一样多；这个来源本人分到 1 条；能接的 2 人分到 1 至 4 条"
     away = deal(table, people("1", "2", "3", away=["1"]), running(), always, "s")
     assert sorted(got(away).values()) == [0, 2, 3]
     assert not any("上年" in text for text in why(away))

@@ -169,7 +169,7 @@ def test_what_forbids_taking_a_batch_back() -> None:
 
     outcome = told(2, {"lead_no": "L20261102-0002", "agent_id": "2", "outcome": "未接"})
     assert why(FIRST) is None
-    assert why(FIRST, undo(2, "20261102-1")) == "已经撤回过"
+    assert why(FIRST, undo(2, "20261102-1")) == "已经撤销过"
     assert why(FIRST, outcome) == "1 条线索已有联系结果（L20261102-0002）"
     assert why(FIRST, SECOND) == "1 条线索已在批次 20261110-1 分给别人（L20261102-0003）"
     assert why(FIRST, SECOND, number="20261110-1") is None

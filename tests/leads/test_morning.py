@@ -94,8 +94,8 @@ def test_what_was_dealt_before_says_who_has_it_since_when_and_what_came_of_it() 
         f"2026-11-02 已分给 {two}，线索号 L20261102-0002",
     ]
     assert again.excluded["detail_en"].tolist() == [
-        f"dealt to {one} on 2026-11-02, lead L20261102-0001, outcome: 拒绝",
-        f"dealt to {two} on 2026-11-02, lead L20261102-0002",
+        f"assigned to {one} on 2026-11-02, lead L20261102-0001, outcome: 拒绝",
+        f"assigned to {two} on 2026-11-02, lead L20261102-0002",
     ]
 
 

@@ -83,7 +83,7 @@ def test_the_same_outcomes_give_the_same_bytes(tmp_path: Path) -> None:
 def test_sheets_in_their_order() -> None:
     outcomes, report = books("zh")
     assert [s.name for s in outcomes.sheets] == [
-        "汇总", "本次记入", "冲突", "不认识的行", "没有记入的行", "缺少的线索", "数据问题",
+        "汇总", "本次记入", "冲突", "线索号不符的行", "没有计入的行", "缺少的线索", "数据问题",
     ]  # fmt: skip
     assert [s.name for s in report.sheets] == ["汇总", "来源×专员", "明细", "待核对", "数据问题"]
 
@@ -116,7 +116,7 @@ def test_rates_are_live_and_exact(tmp_path: Path) -> None:
     assert live.cell(at, 10).value == f'=IF(C{at}=0,"",G{at}/C{at})'
     assert seen.cell(at, 10).value == pytest.approx(2 / 7)
     # 10 leads in all, 2 renewed; first contacts of leads 1, 2 and 3 after 4, 3 and 3 days: 10 / 3.
-    assert "合计：分到 10 条，续保 2 条，续保率 20.0%；首次联系隔的天数：中位 3，平均 3.33。" in dump(
+    assert "合计：分到 10 条，续保 2 条，续保率 20.0%；首次联系间隔（天）：中位数 3，平均数 3.33。" in dump(
         books("zh")[1]
     )
 

@@ -286,7 +286,7 @@ def test_a_lead_of_somebody_else() -> None:
     assert problem.code == "X242"
     said = problem.what("zh")
     assert f"{number(1)}（第 2 行，2026-11-10 起改给了李试（2））" in said
-    assert f"{number(2)}（第 3 行，在李试（2）手里）" in said
+    assert f"{number(2)}（第 3 行，由李试（2）负责）" in said
     assert "没有人" in said
     assert "nobody" in problem.what("en")
 

@@ -319,7 +319,7 @@ def test_the_lead_that_stands_is_named_the_latest_dealt_first() -> None:
     assert found.excluded["twin"].isna().all()
     assert detail(found) == (
         "车架号相同：L2 已于 2026-10-20 分给 2002",
-        "same VIN: L2, dealt to 2002 on 2026-10-20",
+        "same VIN: L2, assigned to 2002 on 2026-10-20",
     )
     found = screened({"vin": A, "phone": "13800000001"}, held=before[1:])
     assert found.excluded["twin_lead_no"].tolist() == ["L3"]

@@ -239,11 +239,11 @@ def test_a_second_rule_that_deals_leads_is_refused(tmp_path: Path) -> None:
     assert rules is None
     assert str(problem.source) == f"{tmp_path.name}/own.yaml › 6"
     (shipped,) = loaded().of(Share)
-    assert problem.what("zh") == f"“kind”的值“share”不对：分线索的规则只能有一条，已经有“{shipped.id}”"
+    assert problem.what("zh") == f"“kind”的值“share”不对：线索分配规则只能有一条，已经有“{shipped.id}”"
     assert problem.todo("zh") == f"改成 一条规则：把来源写进“{shipped.id}”"
     assert (
         problem.what("en")
-        == f"“kind”: “share” is not right: one rule deals leads, and there is “{shipped.id}” already"
+        == f"“kind”: “share” is not right: one rule assigns leads, and there is “{shipped.id}” already"
     )
     assert problem.todo("en") == f"use one rule: put the sources into “{shipped.id}”"
 
@@ -282,7 +282,7 @@ def test_what_the_team_changed_is_marked(tmp_path: Path) -> None:
     assert found == {
         "redeal_outcomes": (30, "没有", "换人"),
         "capacity": (30, "200 条", "不限"),
-        "keep_last_agent": (30, "优先，但不超过他平均应得的条数", "不优先"),
+        "keep_last_agent": (30, "优先，但不超过平均应得的条数", "不优先"),
         "by_territory": (30, "只分给负责该区域的人", "不看区域"),
         "sources.到期未续.window_days": (33, "到期前 0–45 天，含两头", "到期前 0–30 天，含两头"),
     }
@@ -383,7 +383,7 @@ def test_show_rules_prints_sources_windows_days_and_capacity(tmp_path: Path) -> 
         "X-1 分线索  [own.dealing]",
         "    次新车：到期前不超过 45 天  自 2026-11-02",
         "    没有联系就收回，超过 5 天  自 2026-06-01",
-        "    每人手上最多 120 条（建议值）  自 2026-07-01",
+        "    每人在手线索最多 120 条（建议值）  自 2026-07-01",
         "    来源 1：次新车  X-1-2 “more words”",
         "    来源 2：到期未续",
         "    · 出现这些结果就换人：换人、空号  (口径 30, redeal_outcomes)",

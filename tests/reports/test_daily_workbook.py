@@ -148,7 +148,7 @@ def test_what_is_not_known_is_not_shown_as_zero() -> None:
     said = words_of(book.sheets[0])
     assert "台账没有签单日期，不列" in said
     assert "台账没有打单、发票、送单日期，不列" in said
-    assert "没有用 assign-leads 分过线索，不列" in said
+    assert "还没有用 assign-leads 分配线索，不列" in said
     assert "pending" not in {col.key for col in book.sheets[0].tables["people"][0].cols}
     assert (book.sheets[3].tables, book.sheets[4].tables) == ({}, {})
 

@@ -255,7 +255,7 @@ def test_a_step_that_nobody_records_is_said_to_be() -> None:
     ("lacking", "title", "said"),
     [
         (POLICIES, "当日出单", "未知：台账没有签单日期"),
-        (LEADS, "待跟进线索", "未知：没有派单记录"),
+        (LEADS, "待跟进线索", "未知：没有线索分配记录"),
         (CHAIN, "打单、开票、送单", "未知：台账没有打单、发票、送单日期"),
     ],
 )

@@ -19,13 +19,11 @@ from teamops.core.run import Run, command
 def assign_leads(
     run: Run,
     date_: DateOption = None,
-    recycle: Annotated[
-        bool, typer.Option("--recycle", help="收回没人联系的 · take back stale leads")
-    ] = False,
-    uncalled: Annotated[bool, typer.Option("--uncalled", help="没收回的表也没打过 · none called")] = False,
+    recycle: Annotated[bool, typer.Option("--recycle", help="收回没人联系的 · reclaim stale leads")] = False,
+    uncalled: Annotated[bool, typer.Option("--uncalled", help="没交回的表也没打过 · none called")] = False,
     split: Annotated[bool, typer.Option("--split", help="另写每人一个文件 · a file a person too")] = False,
     undo: Annotated[
-        str | None, typer.Option("--undo", help="撤回一个批次 · take a batch back", show_default=False)
+        str | None, typer.Option("--undo", help="撤销一个批次 · cancel a batch", show_default=False)
     ] = None,
     skip_bad_rows: SkipOption = False,
     encoding: EncodingOption = None,
@@ -52,7 +50,7 @@ def assign_leads(
 def collect_outcomes(
     run: Run, date_: DateOption = None, skip_bad_rows: SkipOption = False, encoding: EncodingOption = None
 ) -> None:
-    """收回填好的线索表 · Merge the returned sheets by lead number."""
+    """汇总专员交回的线索表 · Collect the filled-in lead sheets."""
     from teamops.leads.report.command import collect
 
     collect(run, run.open(encoding), day_of(date_), skip_bad_rows=skip_bad_rows)

@@ -77,9 +77,9 @@ X247 FINDING
 )
 
 # What is told together, and the value of each that says the yuan at stake.
-DEALING = Group("dealing", Text("分不了的线索", "Leads that cannot be dealt"))
+DEALING = Group("dealing", Text("不能分配的线索", "Leads that cannot be assigned"))
 OUTCOMES = Group(
-    "outcomes", Text("没有记入的结果", "Outcomes not recorded"), Text("{cases} 行", "rows: {cases}")
+    "outcomes", Text("没有计入的结果", "Outcomes not recorded"), Text("{cases} 行", "rows: {cases}")
 )
 RETURNED = Group("returned", Text("交回的表少了线索", "Leads missing from returned sheets"))
 RENEWALS = Group("renewals", Text("看不出何时续保的保单", "Policies without a date"))

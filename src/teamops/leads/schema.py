@@ -55,7 +55,7 @@ LEADS = Table(
             "联系电话|手机号|手机号码|手机|电话|电话号码|联系方式",
             "Phone",
             note=Text(
-                "打不通的号码不分，列在“剔除与重复”里", "a number nobody can call is listed, not dealt"
+                "打不通的号码不分配，列在“剔除与重复”里", "a number nobody can call is listed, not assigned"
             ),
             example="13800000001",
         ),
@@ -84,14 +84,15 @@ LEADS = Table(
     ),
     one_of=(("plate", "vin", "phone"),),
     note=Text(
-        "要分下去的客户，一行一个；六个来源各一个文件，或同一个文件里写“来源”",
-        "customers to be dealt, one a row; a file a source, or one file with the column 来源",
+        "要分配的客户，一行一个；六个来源各一个文件，或同一个文件里写“来源”",
+        "customers to be assigned, one a row; a file a source, or one file with the column 来源",
     ),
 )
 
 DAYS_LEFT = Text("剩余天数", "Days left")
 LEAD_NOTE = Text("线索说明", "Lead's note")
-WHY = Text("为何给他", "Why this person")
+WHY = Text("分配原因", "Why assigned")
+WHY_BEFORE = Text("为何给他", "Why this person")  # its heading on sheets that are out
 SHOWN_OF_LEADS = ("source", "customer", "phone", "plate", "vin", "expires_on", "last_premium")
 
 OUTCOME_TABLE = Table(
@@ -106,10 +107,10 @@ OUTCOME_TABLE = Table(
         words("note", "备注|说明", "Note"),
     ),
     note=Text(
-        "分下去的线索表填好交回来就是；按线索号合并",
-        "the dealt sheets as they come back, filled in; merged by lead number",
+        "发出的线索表填好交回就可以；按线索号合并",
+        "the assigned sheets as they come back, filled in; merged by lead number",
     ),
-    own=(*(LEADS.column(key).title for key in SHOWN_OF_LEADS), DAYS_LEFT, LEAD_NOTE, WHY),
+    own=(*(LEADS.column(key).title for key in SHOWN_OF_LEADS), DAYS_LEFT, LEAD_NOTE, WHY, WHY_BEFORE),
 )
 
 TABLES = (LEADS, OUTCOME_TABLE)

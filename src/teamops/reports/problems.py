@@ -33,8 +33,8 @@ D605 FINDING
     要看就在台账里加上这些列，每做完一步填上日期
     add the columns to the ledger and date each step when it is done
 D606 REMARK
-    还没有用 assign-leads 分过线索，报表不列线索
-    no leads were dealt with assign-leads yet; none are shown
+    还没有用 assign-leads 分配线索，报表不列线索
+    no leads were assigned with assign-leads yet; none are shown
     不用处理
     nothing
 D607 FINDING

@@ -28,7 +28,9 @@ SUFFIXES = (".yaml", ".yml")
 NO_EVENT = Text("没有这种事", "there is no such event")
 NO_METRIC = Text("没有这个指标", "there is no such measure")
 NO_OUTCOME = Text("没有这个结果", "there is no such outcome")
-SECOND = Text("分线索的规则只能有一条，已经有“{rule}”", "one rule deals leads, and there is “{rule}” already")
+SECOND = Text(
+    "线索分配规则只能有一条，已经有“{rule}”", "one rule assigns leads, and there is “{rule}” already"
+)
 JOIN = Text("一条规则：把来源写进“{rule}”", "one rule: put the sources into “{rule}”")
 NOT_WHOLE = Text("换算后不是整数", "it is no whole number of units")
 OUT_OF_RANGE = Text("不是整数，或太大", "it is no whole number, or too large")

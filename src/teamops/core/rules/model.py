@@ -120,7 +120,7 @@ SHARES = {
     ),
     "capacity": Meaning(
         30,
-        Text("每人手上最多几条", "open leads a person may hold"),
+        Text("每人在手线索最多几条", "leads held by one person at most"),
         None,
         {"null": Text("不限", "any number")},
         Text("{value} 条", "{value}"),

@@ -10,18 +10,18 @@ class ShareReading(Reading):
 
     balance_by: Literal["count", "premium"] = ruled(
         30,
-        ("“平均”按什么", "what is dealt evenly"),
+        ("按什么平均", "even by what"),
         {
             "count": ("条数", "the number of leads"),
             "premium": (
-                "条数；条数不变再互换，使上年保费也尽量平",
+                "先按条数平均，再在条数不变的前提下互换，让上年保费接近",
                 "the number of leads; then swapped within equal numbers to even out last premiums",
             ),
         },
     )
     scope: Literal["source_and_total", "source"] = ruled(
         30,
-        ("“平均”在哪里", "where it is even"),
+        ("在什么范围内平均", "even within what"),
         {
             "source_and_total": ("每个来源之内，并且总数", "within each source, and in total"),
             "source": (
@@ -35,8 +35,8 @@ class ShareReading(Reading):
         ("上年的专员", "last year's agent"),
         {
             "no": ("不优先", "has no claim"),
-            "within_share": ("优先，但不超过他平均应得的条数", "comes first, up to an even share"),
-            "always": ("在岗就归他，不管平均", "gets it if present, even or not"),
+            "within_share": ("优先，但不超过平均应得的条数", "comes first, up to an even share"),
+            "always": ("在岗就分给上年的专员，不管平均", "gets it if present, even or not"),
         },
     )
     by_territory: bool = ruled(
@@ -52,10 +52,10 @@ class ShareReading(Reading):
         ("除不尽的余数", "the remainder"),
         {
             "lowest_total": (
-                "给累计最少的人，一样多时按印出的种子",
+                "给累计最少的人，一样多时按印出的抽签号",
                 "to the lowest running totals, ties by the printed seed",
             ),
-            "seed": ("按印出的种子", "by the printed seed"),
+            "seed": ("按印出的抽签号", "by the printed seed"),
         },
     )
     absence_credit: Literal["average", "none"] = ruled(
@@ -63,17 +63,20 @@ class ShareReading(Reading):
         ("当天不在的人", "who is away"),
         {
             "average": (
-                "不分，按当天平均记账，回来不补",
-                "gets none and is credited the average, so no flood later",
+                "当天不分配，按当天平均数计入累计，回来后不补",
+                "assigned none, credited the day's average, no catching up later",
             ),
-            "none": ("不分，也不记账", "gets none and is credited nothing"),
+            "none": ("不分配，也不计入累计", "assigned none and credited nothing"),
         },
     )
     newcomer_credit: Literal["average", "none"] = ruled(
         32,
         ("新来的人", "newcomers"),
         {
-            "average": ("从全队平均起记账，不追补", "start at the others' average and do not catch up"),
+            "average": (
+                "从全队平均数开始累计，不补以前的",
+                "start at the others' average and do not catch up",
+            ),
             "none": ("从零起", "start at zero"),
         },
     )

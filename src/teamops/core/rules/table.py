@@ -23,8 +23,8 @@ NAMES = {
     "repeat.deduct": (Text("达到后每次扣罚", "fine each from then on"), YUAN),
     "cap_pct": (Text("扣款不超过当月工资的", "fines at most, of the month's pay"), Text("%", "%")),
     "min_wage": (Text("最低工资", "minimum wage"), YUAN),
-    "recycle_after_days": (Text("没有联系就收回，超过", "taken back without contact, after more than"), DAYS),
-    "capacity": (Text("每人手上最多", "open leads a person at most"), Text("条", "leads")),
+    "recycle_after_days": (Text("没有联系就收回，超过", "reclaimed without contact, after more than"), DAYS),
+    "capacity": (Text("每人在手线索最多", "leads held by one person at most"), Text("条", "leads")),
 }
 WINDOW = Text("{source}：到期前不超过", "{source}: before expiry at most")
 SOURCE = Text("来源 {n}：{source}", "source {n}: {source}")

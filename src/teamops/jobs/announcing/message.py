@@ -23,8 +23,8 @@ TOTALS = {
     "stuck": Text("未办完的保单", "policies held up"),
     "pending": Text("待跟进线索", "leads to follow up"),
     "leads": Text("线索", "leads"),
-    "dealt": Text("分出线索", "leads dealt"),
-    "outcomes": Text("收回结果", "outcomes collected"),
+    "dealt": Text("分配线索", "leads assigned"),
+    "outcomes": Text("汇总结果", "outcomes collected"),
     "drawn": Text("抽中录音", "recordings drawn"),
     "entries": Text("账目", "entries"),
 }

@@ -34,32 +34,32 @@ from teamops.leads.history.reading import Gathered, gather, lead_book, with_leav
 from teamops.leads.problems import noted
 from teamops.roster.work_calendar import unknown_year
 
-READING = Text("正在读取并分配 …", "reading and dealing …")
+READING = Text("正在读取并分配 …", "reading and assigning …")
 SAME_ENTRY = Text(
     "这批早已记录，校验码 {code}；没有再记录",
     "the batch was recorded before, checksum {code}; nothing more was recorded",
 )
 UNDONE = Text(
-    "批次 {batch} 已撤回：{count} 条线索回到待分，{file} 作废",
-    "batch {batch} is taken back: its {count} leads are to be dealt again, and {file} is void",
+    "批次 {batch} 已撤销：{count} 条线索回到待分配，{file} 作废",
+    "batch {batch} is cancelled: its {count} leads are to be assigned again, and {file} is void",
 )
 WOULD_UNDO = Text(
-    "批次 {batch} 可以撤回：{count} 条线索（没有写文件）",
-    "batch {batch} can be taken back: {count} leads (nothing written)",
+    "批次 {batch} 可以撤销：{count} 条线索（没有写文件）",
+    "batch {batch} can be cancelled: {count} leads (nothing written)",
 )
 MOST_SHEETS = 5
 SHEET_OUT = Text("{batch} 批 {person} {count} 条", "batch {batch}, {person}: {count} leads")
 MORE_SHEETS = Text("等，另有 {count} 张表", ", and {count} more sheets")
 BETWEEN = Text("、", "; ")
 NOT_COLLECTED = Text(
-    "这些表一条结果都没有收回过，收回再分可能让打过的客户再接一次电话：{sheets}。",
-    "not one outcome of these sheets was ever collected; dealt again, customers may be called twice: {sheets}.",
+    "这些表还没有汇总过结果，收回后重新分配可能让打过的客户再接一次电话：{sheets}。",
+    "no outcome of these sheets was collected yet; assigned again, customers may be called twice: {sheets}.",
 )
 CONFIRM = Text(
     "先运行 collect-outcomes 汇总回填表。确实没有打过的，加 --uncalled 再运行",
     "Run collect-outcomes first. If nobody was called, run it again with --uncalled",
 )
-REALLY = Text("确实没有打过，收回再分吗？", "Was nobody called? Deal them again?")
+REALLY = Text("确实没有打过，收回后重新分配吗？", "Was nobody called? Assign them again?")
 NO_BATCH = Text("没有批次 {batch}。{hint}", "there is no batch {batch}. {hint}")
 
 

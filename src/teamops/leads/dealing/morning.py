@@ -37,7 +37,7 @@ BOUND = Text(
     "花名册上没有岗位是“{positions}”的人在职", "nobody in the roster is employed in the position {positions}"
 )
 HELD = Text(
-    "{day} 已分给 {person}，线索号 {number}{outcome}", "dealt to {person} on {day}, lead {number}{outcome}"
+    "{day} 已分给 {person}，线索号 {number}{outcome}", "assigned to {person} on {day}, lead {number}{outcome}"
 )
 OUTCOME_SAID = Text("，结果：{outcome}", ", outcome: {outcome}")
 

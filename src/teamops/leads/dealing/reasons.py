@@ -10,17 +10,17 @@ from teamops.core.text import Text
 
 Ints = npt.NDArray[np.int64]
 
-NOT_DEALT = Text("本规则不分这个来源", "The rule does not deal this source")
+NOT_DEALT = Text("本规则不分配这个来源", "The rule does not assign this source")
 NOBODY = Text("今天没有人在岗", "Nobody is present")
 NO_TERRITORY = Text("区域“{territory}”没有人在岗", "Nobody present covers the territory {territory}")
-ALL_HAD_IT = Text("可接的人都接过（{barred}），不再给", "Everybody who could take it has had it ({barred})")
-ALL_FULL = Text("可接的人在手都满 {capacity} 条", "Everybody who could take it holds {capacity} already")
+ALL_HAD_IT = Text("能接的人都已跟进过（{barred}），不再分配", "Everybody eligible has had it ({barred})")
+ALL_FULL = Text("能接的人在手线索都已满 {capacity} 条", "Everybody eligible is at the limit of {capacity}")
 
 SHARE = Text("均分：{n} 条 ÷ {m} 人，每人 {q} 条", "Even share: {n} leads ÷ {m} people, {q} each")
 FULL = Text("（另有 {full} 人在手满 {capacity} 条）", " ({full} more hold {capacity} already)")
 UNEVEN = Text(
-    "受限均分：不能人人一样多，他本来源 {y} 条",
-    "As even as the limits allow: {y} of this source went here",
+    "有限制，不能人人一样多；这个来源本人分到 {y} 条",
+    "limits apply; this person got {y} of this source",
 )
 REST = Text("余数：{n} 条 ÷ {m} 人余 {r} 条，", "Remainder: {n} leads ÷ {m} people leaves {r}, ")
 REST_TO = {
@@ -28,34 +28,36 @@ REST_TO = {
     "source": Text("给本来源累计最少的人；", "to the lowest running counts of the source; "),
 }
 REST_STAND = Text(
-    "他累计 {t} 条，更少的 {less} 人，同样的 {same} 人", "here {t}, {less} people lower, {same} the same"
+    "本人累计 {t} 条；比本人少的 {less} 人，一样多的 {same} 人",
+    "running total {t}; {less} lower, {same} equal",
 )
 TIE_BY_SOURCE = Text(
-    "，同样的按本来源累计，少者先", "; among the same the lower count of this source came first"
+    "，一样多的，本来源累计少的先分", "; among the same the lower count of this source came first"
 )
-TIE_BY_SEED = Text("，同样的按种子", "; among the same the seed decided")
-REST_DRAWN = Text("按种子排序，他排第 {k}", "in the order of the seed, place {k}")
+TIE_BY_SEED = Text("，一样多的按抽签号", "; among the same the seed decided")
+REST_DRAWN = Text("按抽签号排序，本人排第 {k}", "in the order of the seed, place {k}")
 
-KEPT = Text("上年专员，照旧给他", "Kept for last year's agent")
+KEPT = Text("上年专员，继续由本人跟进", "Kept for last year's agent")
 STOP = Text("；", "; ")
-RANGE = Text("可接的 {k} 人得 {a} 至 {b} 条", "the {k} who may take it got {a} to {b}")
+RANGE = Text("能接的 {k} 人分到 {a} 至 {b} 条", "the {k} eligible got {a} to {b}")
 FULL_NOW = Text("其中 {full} 人在手已满 {capacity} 条", "{full} of them hold {capacity} now")
 IN_TERRITORY = Text("区域“{territory}”", "territory {territory}")
 
 DEALT = Text(
     "{source}：{n} 条分给 {m} 人，每人 {a} 至 {b} 条", "{source}: {n} leads to {m} people, {a} to {b} each"
 )
-LEFT = Text("；{n} 条没有人可接", "; {n} that nobody could take")
+LEFT = Text("；{n} 条没有人能接", "; {n} that nobody could take")
 SWAPPED = Text(
     "；互换后每人上年保费相差从 {before} 元降到 {after} 元",
     "; swaps took the spread of last premiums from ¥{before} to ¥{after}",
 )
 CREDITED = {
     "away": Text(
-        "{name}（{agent}）不在，按平均记 {t} 条", "{name} ({agent}) is away and credited the average, {t}"
+        "{name}（{agent}）不在岗，按平均数计入累计 {t} 条",
+        "{name} ({agent}) is away and credited the average, {t}",
     ),
     "level": Text(
-        "{name}（{agent}）新来或重新加入，补记 {t} 条到平均",
+        "{name}（{agent}）新加入或刚回来，补到平均数，计入累计 {t} 条",
         "{name} ({agent}) is new or back and credited {t} up to the average",
     ),
 }

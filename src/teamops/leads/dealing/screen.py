@@ -12,14 +12,16 @@ from teamops.leads.dealing.people import PRESENT
 from teamops.leads.history.batch import Batch
 
 DEALT = Text(
-    "批次 {batch}：{leads} 条线索分给 {people} 人（每人 {each}），{left} 行不分 → {where}",
-    "batch {batch}: {leads} leads to {people} people ({each} each), {left} rows not dealt → {where}",
+    "批次 {batch}：{leads} 条线索分给 {people} 人（每人 {each}），{left} 行没有分配 → {where}",
+    "batch {batch}: {leads} leads to {people} people ({each} each), rows not assigned: {left} → {where}",
 )
 AGAIN = Text(
-    "没有新的线索。批次 {batch} 照原样重写：{leads} 条分给 {people} 人（每人 {each}），{left} 行不分 → {where}",
-    "nothing new. Batch {batch} as it was: {leads} leads to {people} people ({each} each), {left} rows not dealt → {where}",
+    "没有新的线索。批次 {batch} 按原样重写：{leads} 条分给 {people} 人（每人 {each}），{left} 行没有分配 → {where}",
+    "nothing new. Batch {batch} as it was: {leads} leads to {people} people ({each} each), rows not assigned: {left} → {where}",
 )
-NOTHING = Text("没有可分的线索，{left} 行不分 → {where}", "nothing to deal; {left} rows not dealt → {where}")
+NOTHING = Text(
+    "没有可分配的线索，{left} 行没有分配 → {where}", "nothing to assign; rows not assigned: {left} → {where}"
+)
 NOT_WRITTEN = Text("（没有写文件，没有记录）", "(nothing written, nothing recorded)")
 HEADS = {
     "agent_id": Text("工号", "id"),
@@ -115,7 +117,7 @@ def batch_table(batch: Batch, run: Run) -> None:
     console.print(table)
     if len(batch.excluded):
         left = Table(box=None)
-        left.add_column(Text("不分的原因", "why not dealt").say(run.lang), overflow="fold")
+        left.add_column(Text("没有分配的原因", "why not assigned").say(run.lang), overflow="fold")
         left.add_column(ROWS.say(run.lang), justify="right")
         said = batch.excluded.groupby("reason", sort=True)[f"reason_{run.lang}"].agg(["first", "size"])
         for words, count in said.itertuples(index=False):

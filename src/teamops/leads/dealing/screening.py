@@ -26,12 +26,12 @@ SEASON_DAYS = 180  # a lead due further away than that is next year's
 # Why a row is not dealt, the first that holds in this order.
 REASONS = {
     "no_source": Text("没有来源", "no source"),
-    "not_dealt_source": Text("规则没有列出这个来源", "a source that the rule does not deal"),
+    "not_dealt_source": Text("规则没有列出这个来源", "a source that the rule does not assign"),
     "bad_phone": Text("电话打不通", "nobody can dial the number"),
-    "already_dealt": Text("已经分过", "dealt before"),
+    "already_dealt": Text("已经分配过", "assigned before"),
     "renewed": Text("已续保", "renewed already"),
     "expired": Text("已经到期", "expired"),
-    "outside_window": Text("还没到可以分的日子", "outside the window"),
+    "outside_window": Text("还没到可以分配的日子", "outside the window"),
     "twin": Text("与另一行是同一客户", "the same customer as another row"),
 }
 Words = npt.NDArray[np.object_]
@@ -139,7 +139,7 @@ def _judge_source(leads: pd.DataFrame, terms: ShareTerms, verdicts: _Verdicts) -
     nameless = np.flatnonzero(leads["source"].isna())
     detail = Text(
         "没有“来源”，工作表名和文件名也认不出",
-        "no column 来源, and neither the sheet's nor the file's name tells",
+        "no column 来源, and neither the sheet's nor the file's name shows it",
     )
     verdicts.say(nameless, "no_source", [detail] * len(nameless))
     known = leads["source"].isin([source.name for source in terms.sources]).to_numpy(bool)
@@ -174,7 +174,7 @@ def _judge_held(leads: pd.DataFrame, held: pd.DataFrame, today: date, verdicts: 
     found = other != NONE
     same = held.iloc[other[found]]
     words = (
-        Text(f"{BY[b].zh}：{no} 已于 {on} 分给 {who}", f"{BY[b].en}: {no}, dealt to {who} on {on}")
+        Text(f"{BY[b].zh}：{no} 已于 {on} 分给 {who}", f"{BY[b].en}: {no}, assigned to {who} on {on}")
         for b, no, on, who in zip(
             by[found].tolist(),
             same["lead_no"].tolist(),

@@ -178,7 +178,7 @@ def _fits(count: _Count, who: Bools, terms: ShareTerms) -> list[Text]:
     """Return how many could take a kind of lead, and what they got, where that is not simply everybody."""
     takers = int(who.sum())
     if takers == 1:
-        return [Text("只有他可接", "nobody else may take it")] if count.people > 1 else []
+        return [Text("只有本人能接", "nobody else may take it")] if count.people > 1 else []
     if count.is_even or not takers:
         return []
     got = count.got[who]

@@ -9,14 +9,14 @@ SHOWN = 3
 HAS_OUTCOMES = Text("{count} 条线索已有联系结果（{some}）", "{count} of its leads have an outcome ({some})")
 DEALT_ON = Text(
     "{count} 条线索已在批次 {batch} 分给别人（{some}）",
-    "{count} of its leads were dealt on in batch {batch} ({some})",
+    "{count} of its leads were assigned on in batch {batch} ({some})",
 )
 
 
 def why_not_undone(batch: Dealing, history: History, held: pd.DataFrame) -> Text | None:
     """Return why a batch cannot be taken back, or None where it can: none of its leads has an outcome or went on since."""
     if batch.undone:
-        return Text("已经撤回过", "it was taken back before")
+        return Text("已经撤销过", "it was cancelled before")
     mine = batch.leads["lead_no"]
     later = held[held["lead_no"].isin(mine) & (held["batch"] != batch.number)]
     if len(later):

@@ -12,7 +12,7 @@ from teamops.leads.problems import noted
 SHOWN = 10  # numbers listed in one sentence; the workbook lists them all
 WHY = {
     "future": Text("晚于今天", "after today"),
-    "before_dealt": Text("早于分配日", "before the lead was dealt"),
+    "before_dealt": Text("早于分配日", "before the lead was assigned"),
 }
 
 
@@ -105,7 +105,7 @@ def _elsewhere(
     row = place.rpartition(JOIN)[2]
     if kind == "undone":
         return Text(
-            f"{lead_no}（第 {row} 行，那一批已撤回）", f"{lead_no} (row {row}: its batch was taken back)"
+            f"{lead_no}（第 {row} 行，那一批已撤销）", f"{lead_no} (row {row}: its batch was cancelled)"
         )
     person = _person(name, holder)
     who = Text(person, person) if isinstance(holder, str) else Text("没有人", "nobody")
@@ -115,7 +115,7 @@ def _elsewhere(
             f"{lead_no}（第 {row} 行，{since} 起改给了{who.zh}）",
             f"{lead_no} (row {row}: with {who.en} since {since})",
         )
-    return Text(f"{lead_no}（第 {row} 行，在{who.zh}手里）", f"{lead_no} (row {row}: {who.en} holds it)")
+    return Text(f"{lead_no}（第 {row} 行，由{who.zh}负责）", f"{lead_no} (row {row}: {who.en} holds it)")
 
 
 def _side(outcome: str, contacted_on: pd.Timestamp, place: object) -> Text:

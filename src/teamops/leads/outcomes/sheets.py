@@ -114,7 +114,7 @@ def _summary(view: _View) -> Sheet:
     room = sum(col.width for col in cols)
     blocks: list[Block] = [line(view.title, "title"), line(say(words.COUNT_UNIT), "unit"), table]
     if len(people):
-        blocks.append(line(say(words.HOW_COUNTED), width=room))
+        blocks.extend(line(said, width=room) for said in say(words.HOW_COUNTED).splitlines())
     if absent := view.people(*(people.loc[people["returned"] == 0, key] for key in ("name", "agent_id"))):
         more = "…" if len(absent) > SHOWN_PEOPLE else ""
         named = say(Text("、", ", ")).join(absent[:SHOWN_PEOPLE]) + more
@@ -127,7 +127,7 @@ def _state(returned: int, held: int, missing: int, conflicts: int, refused: int)
     if not returned:
         return Text("没有交回", "nothing came back"), "warn"
     if missing or conflicts or refused:
-        return Text("有要改的", "something to mend"), "bad"
+        return Text("有要改的", "something to correct"), "bad"
     return (words.DONE, "good") if returned == held else (Text("交回一部分", "part of it came back"), "")
 
 
@@ -181,7 +181,7 @@ def _foreign(view: _View) -> Sheet:
         view.col("what", Text("怎么回事", "What it is"), what, "wrap", 26),
         view.col(
             "holder",
-            Text("现在归谁", "Who holds it now"),
+            Text("现在由谁负责", "Who holds it now"),
             [who if told else "" for who, told in zip(holders, known, strict=True)],
             "center",
             16,
@@ -190,7 +190,7 @@ def _foreign(view: _View) -> Sheet:
         *view.said(rows),
         view.col("place", words.PLACE, texts(rows["place"]), "wrap", 34),
     )
-    return view.listed(words.FOREIGN, cols, Text("没有不认识的行", "no such row"))
+    return view.listed(words.FOREIGN, cols, Text("没有线索号不符的行", "no such row"))
 
 
 def _not_recorded(view: _View) -> Sheet:
@@ -211,7 +211,7 @@ def _not_recorded(view: _View) -> Sheet:
         *view.said(rows),
         view.col("place", words.PLACE, texts(rows["place"]), "wrap", 34),
     )
-    return view.listed(Text("没有记入的行", "Rows not recorded"), cols, words.NO_REFUSED)
+    return view.listed(Text("没有计入的行", "Rows not recorded"), cols, words.NO_REFUSED)
 
 
 def _missing(view: _View) -> Sheet:
@@ -222,7 +222,7 @@ def _missing(view: _View) -> Sheet:
         view.col("customer", words.CUSTOMER, texts(rows["customer"]), "text", 16),
         view.col("plate", words.PLATE, texts(rows["plate"]), "id", 14),
         view.col("batch", Text("批次", "Batch"), texts(rows["batch"]), "id", 16),
-        view.col("dealt_on", Text("分给他的日子", "Dealt to them on"), rows["dealt_on"], "date", 16),
+        view.col("dealt_on", Text("分配日期", "Assigned on"), rows["dealt_on"], "date", 16),
     )
     return view.listed(words.MISSING, cols, Text("没有缺少的线索", "no lead is missing"))
 

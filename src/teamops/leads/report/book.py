@@ -69,7 +69,7 @@ def _summary(view: ReportView) -> Sheet:
         *([line(say(words.LEFT_OUT, what=lost), tone="warn", width=room)] if lost else []),
         line(""),
         by_source,
-        line(say(words.HOW_MADE), width=room),
+        *(line(said, width=room) for said in say(words.HOW_MADE).splitlines()),
         *_charts(view),
         signature(view.lang),
     ]

@@ -46,8 +46,8 @@ COLLECTED = Text(
     "{new} outcomes recorded, {same} unchanged, {doubt} to look at, {blank} not filled in yet → {where}",
 )
 REPORTED = Text(
-    "{month} 分出 {dealt} 条，联系 {contacted} 条，续保 {renewed} 条 → {where}",
-    "{month}: {dealt} leads dealt, {contacted} contacted, {renewed} renewed → {where}",
+    "{month} 分配 {dealt} 条，联系 {contacted} 条，续保 {renewed} 条 → {where}",
+    "{month}: {dealt} assigned, {contacted} contacted, {renewed} renewed → {where}",
 )
 UNKNOWN = Text("不详", "unknown")
 

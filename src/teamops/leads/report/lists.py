@@ -31,7 +31,9 @@ def detail_sheet(view: ReportView) -> Sheet:
         view.col("customer", LEADS.column("customer").title, texts(leads["customer"]), "text", 11),
         view.col("phone", LEADS.column("phone").title, texts(leads["phone"]), "id", 14),
         view.col("plate", LEADS.column("plate").title, texts(leads["plate"]), "id", 11),
-        view.col("first_dealt_on", Text("第一次分配", "First dealt"), leads["first_dealt_on"], "date", 11.5),
+        view.col(
+            "first_dealt_on", Text("第一次分配", "First assigned"), leads["first_dealt_on"], "date", 11.5
+        ),
         view.col("first_contacted_on", words.FIRST_CONTACTED_ON, leads["first_contacted_on"], "date", 11.5),
         view.col("days", words.DAYS, numbers(leads["days"]), "count", 7),
         view.col("outcome", own("outcome"), _outcomes(view, leads), "center", 11),
@@ -56,7 +58,7 @@ def _policy(view: ReportView, leads: pd.DataFrame) -> tuple[Col, ...]:
     ways = [view.say(words.WAYS[way]) if way else "" for way in texts(leads["matched_by"])]
     return (
         view.col("policy_on", words.POLICY_ON, leads["policy_on"], "date", 16),
-        view.col("policy_by", Text("出单人", "Sold by"), sold, "center", 14),
+        view.col("policy_by", Text("签单人", "Sold by"), sold, "center", 14),
         view.col("matched_by", Text("怎么对上的", "Matched by"), ways, "center", 9),
     )
 

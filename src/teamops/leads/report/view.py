@@ -17,8 +17,8 @@ from teamops.leads.schema import SOURCES
 _CALLS = {
     "dealt": words.DEALT,
     "contacted": Text("已联系", "Contacted"),
-    "reached": Text("接通", "Reached"),
-    "won": Text("自报成交", "Won, they say"),
+    "reached": Text("已接通", "Reached"),
+    "won": Text("自报成交", "Reported won"),
 }
 _RENEWALS = {"renewed": words.RENEWED, "by_holder": words.BY_HOLDER, "by_other": words.BY_OTHER}
 

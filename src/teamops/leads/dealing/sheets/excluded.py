@@ -40,7 +40,7 @@ def excluded_sheet(view: View) -> Sheet:
         for key, heading, style, width in _COLUMNS
         if len(rows) or key in _OWN
     )
-    blocks.append(Table(key=TABLE, cols=cols, empty=say(Text("全部分下去了", "everything was dealt"))))
+    blocks.append(Table(key=TABLE, cols=cols, empty=say(Text("全部分配了", "everything was assigned"))))
     return Sheet(name=say(words.EXCLUDED), blocks=tuple(blocks), main=TABLE, frozen=1)
 
 

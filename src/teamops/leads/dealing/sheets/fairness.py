@@ -31,7 +31,7 @@ def fairness_sheet(view: View) -> Sheet:
         line(f"{view.title} · {say(words.FAIRNESS)}", "title"),
         *_clause(view),
         line(say(Text("单位：条；保费为元", "Unit: leads; premiums in yuan")), "unit"),
-        line(say(Text("每个来源分得平不平", "How even each source was dealt")), "subtitle"),
+        line(say(Text("各来源分配是否均衡", "How evenly each source was assigned")), "subtitle"),
         _heads([say(text) for text in _HEADS]),
     ]
     for label, numbers, style, allowed in figures.rows():
@@ -190,13 +190,13 @@ def _people(view: View, figures: _Figures) -> Table:
     cols = [
         view.col("name", words.NAME, list(view.names.values()), "text", tones=tones),
         view.col("agent_id", OUTCOME_TABLE.column("agent_id").title, view.ids, "id"),
-        figure("before", Text("分前累计", "Total before"), figures.before, "milli"),
-        figure("away", Text("不在岗记入", "Credit: away"), figures.away, "milli"),
-        figure("level", Text("新到补平", "Credit: newcomer"), figures.level, "milli"),
-        view.col("dealt", Text("本批分到", "Dealt now"), figures.dealt, "count", total=True),
+        figure("before", Text("分配前累计", "Total before"), figures.before, "milli"),
+        figure("away", Text("不在岗计入", "Credit: away"), figures.away, "milli"),
+        figure("level", Text("新加入计入", "Credit: newcomer"), figures.level, "milli"),
+        view.col("dealt", Text("本批分到", "Assigned now"), figures.dealt, "count", total=True),
         view.col(
             "after",
-            Text("分后累计", "Total after"),
+            Text("分配后累计", "Total after"),
             figures.after,
             "milli",
             formula="={before}{row}+{away}{row}+{level}{row}+{dealt}{row}",
@@ -206,7 +206,7 @@ def _people(view: View, figures: _Figures) -> Table:
         cols.append(figure("premium_before", words.BEFORE_SWAPS, figures.premium_before, "money", **whole))
     heading = Text("互换后", "After swapping") if figures.swapped else words.CARRIED
     cols.append(figure("premium", heading, figures.premium, "money", **whole))
-    cols.append(view.col("why", Text("为何记入", "Why credited"), _whys(view, figures), "wrap"))
+    cols.append(view.col("why", Text("计入原因", "Why credited"), _whys(view, figures), "wrap"))
     return Table(key=TABLE, cols=tuple(cols), total=say(TOTAL), empty=say(words.NOBODY))
 
 

@@ -89,13 +89,13 @@ def _counts(view: View) -> Iterator[Col]:
     ) -> Col:
         return view.col(key, heading, cells, "count", width, group=group, total=True, formula=sums)
 
-    group, last = view.say(Text("本批分到", "Dealt in this batch")), len(view.sources) - 1
+    group, last = view.say(Text("本批分到", "Assigned in this batch")), len(view.sources) - 1
     for i, name in enumerate(view.sources):
         yield count(f"source{i}", view.source_said(name), view.counts[:, i], _SOURCE, group)
     sums = f"=SUM({{source0}}{{row}}:{{source{last}}}{{row}})" if view.sources else ""
     yield count("total", view.say(TOTAL), view.counts.sum(axis=1), _FIGURE, group, sums)
     before = view.batch.people["open_leads"].to_numpy(dtype="int64")
-    yield count("before", view.say(Text("分前在手", "Open before")), before, _FIGURE)
+    yield count("before", view.say(Text("分配前在手", "Held before")), before, _FIGURE)
 
 
 def _states(view: View) -> Iterator[str]:
@@ -130,10 +130,10 @@ def _flow(view: View, total: int, start: int) -> list[Block]:
     taken = _by_source(view, leads[back]) + _by_source(view, left[view.again])
     lines: list[tuple[str, np.ndarray, ToneName]] = [(say(words.RECEIVED), received, "")]
     if taken.any():
-        lines.append((say(Text("收回再分的线索", "Leads taken back")), taken, ""))
+        lines.append((say(Text("收回后重新分配的线索", "Leads reclaimed")), taken, ""))
     lines.append((say(words.DEALT), view.counts.sum(axis=0), "good"))
     lines += [
-        (say(Text("没有分：{reason}", "Not dealt: {reason}"), reason=said), _by_source(view, rows), "")
+        (say(Text("没有分配：{reason}", "Not assigned: {reason}"), reason=said), _by_source(view, rows), "")
         for said, rows in left.groupby("said", sort=False)
     ]
     for label, counts, tone in lines:

@@ -105,7 +105,9 @@ LEADS_SUM = Text(
     "{pending} open: {untouched} not touched, {due} due today, {overdue} overdue; {sources}",
 )
 NO_LEADS_OPEN = Text("没有待跟进的线索", "no lead is open")
-LEADS_UNKNOWN = Text("没有用 assign-leads 分过线索，不列", "no leads were dealt with assign-leads; not shown")
+LEADS_UNKNOWN = Text(
+    "还没有用 assign-leads 分配线索，不列", "no leads were assigned with assign-leads; not shown"
+)
 GAPS_SAID = Text("；另有 {n} 张前一步没填日期", "; {n} more with an earlier step left blank")
 DATA = Text("数据", "Data")
 FOUND = Text("{n} 处要看，见“{sheet}”", "{n} findings, see {sheet}")
@@ -136,8 +138,8 @@ HOW_AGED = Text(
 SOURCE = Text("来源", "Source")
 NOT_HELD = Text("（没有人）", "(nobody)")
 HOW_LEADS = Text(
-    "分出去、还没有最终结果（已成交、拒绝、空号）的线索，截至 {today}。",
-    "Leads dealt and without a final outcome (won, refused, wrong number), as of {today}.",
+    "已分配、还没有最终结果（已成交、拒绝、空号）的线索，截至 {today}。",
+    "Leads assigned and without a final outcome (won, refused, number not in service), as of {today}.",
 )
 
 DATE = Text("日期", "Date")

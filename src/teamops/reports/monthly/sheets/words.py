@@ -109,22 +109,24 @@ CORRECTIONS = Text("补差", "Corrections")
 NET = Text("应发合计", "Net pay")
 PAY_TABLE = Text("应发合计（全队）", "Net pay of the team")
 
-LEADS_TABLE = Text("线索：按分出的月份和来源", "Leads, by the month they were first dealt in and source")
+LEADS_TABLE = Text(
+    "线索：按第一次分配的月份和来源", "Leads, by the month they were first assigned in and source"
+)
 LEADS_NOTE = Text(
-    "线索算在第一次分出的那个月；联系、续保按到目前为止的记录和台账，越早的月份时间越长。",
-    "A lead belongs to the month it was first dealt in; contacts and renewals are those known by now, so earlier months "
+    "线索算在第一次分配的那个月；联系、续保按到目前为止的记录和台账，越早的月份时间越长。",
+    "A lead belongs to the month it was first assigned in; contacts and renewals are those known by now, so earlier months "
     "had more time.",
 )
 UNITS = Text("单位：元、台、张、次、分钟", "Units: yuan, vehicles, policies, calls, minutes")
 NO_LEADS = Text(
-    "没有分线索的记录（records/），所以没有线索的数",
-    "There are no records of dealt leads (records/), so there is nothing on leads",
+    "没有线索分配记录（records/），所以没有线索的数",
+    "There are no records of assigned leads (records/), so there is nothing on leads",
 )
-NO_DEALT = Text("这几个月没有分出线索", "no leads were dealt in these months")
-DEALT = Text("分出", "Dealt")
+NO_DEALT = Text("这几个月没有分配线索", "no leads were assigned in these months")
+DEALT = Text("分配", "Assigned")
 CONTACTED = Text("已联系", "Contacted")
-REACHED = Text("联系上", "Reached")
-WON = Text("回报成交", "Reported won")
+REACHED = Text("已接通", "Reached")
+WON = Text("自报成交", "Reported won")
 RENEWED = Text("已续保", "Renewed")
 RENEWAL_TABLE = Text("续保业务（保单台账）", "Renewal business, by the ledger")
 
