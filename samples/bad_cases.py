@@ -11,6 +11,7 @@ from bad_cases_daily import OF_A_DAY
 from bad_cases_jobs import OF_JOBS
 from bad_cases_leads import OF_LEADS
 from bad_cases_matters import MATTERS
+from bad_cases_meetings import OF_MEETINGS
 from bad_cases_monthly import OF_A_MONTH
 from bad_cases_place import OF_THE_PLACE
 from bad_cases_quality import OF_QUALITY
@@ -45,4 +46,5 @@ CASES: tuple[Case, ...] = (
     *OF_QUALITY,
     *OF_JOBS,
     *OF_THE_PLACE,
+    *OF_MEETINGS,
 )

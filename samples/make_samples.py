@@ -16,6 +16,7 @@ from make_cash import write_cash
 from make_leads import write_leads
 from plan import OCTOBER
 from plan_august import AUGUST
+from plan_meetings import ACTIONS, ATTENDEES, MEETINGS, POINT_ENTRIES
 from plan_place import INSPECTIONS, SEATS
 from plan_september import CANCELLED_LATE, CANCELLED_ON, SEPTEMBER
 from plan_team import NAMES, TEAM, TERRITORIES
@@ -155,6 +156,24 @@ def write_place(folder: Path) -> None:
         sheet.fill([(number, who, NAMES.get(who, ""), *rest) for number, who, *rest in SEATS])
 
 
+def write_meetings(folder: Path) -> None:
+    """The meetings, who was not there, points and penalties, resolutions."""
+    named = [(number, who, NAMES[who], *rest) for number, who, *rest in ATTENDEES]
+    points = [(day, who, NAMES[who], *rest) for day, who, *rest in POINT_ENTRIES]
+    held = "会议号 类型 日期 开始 结束 地点 议题 主持人 记录员 通知时间 发起组长 同意组长 到场人数 讨论结果"
+    came = "会议号 工号 姓名 到会 到达时间 准备 看纪要日期 补充报告"
+    taken = "日期 工号 姓名 类型 分 原因 提出组长 同意人数 处分内容"
+    decided = "事项号 会议号 内容 责任人 提出日期 期限 完成日期"
+    for name, title, headings, rows in (
+        ("meetings", "会议登记", held, MEETINGS),
+        ("attendees", "到会登记", came, named),
+        ("points", "扣分处分", taken, points),
+        ("actions", "决议事项", decided, ACTIONS),
+    ):
+        with workbook(folder / "team" / f"{name}.xlsx") as book:
+            Sheet(book, title, "", tuple(headings.split())).fill(rows)
+
+
 def make(folder: Path) -> None:
     """Write all workbooks of the sample workspace into `folder`."""
     write_roster(folder)
@@ -169,6 +188,7 @@ def make(folder: Path) -> None:
     write_leads(folder, Dice(SEED + 3))
     write_cash(folder)
     write_place(folder)
+    write_meetings(folder)
 
 
 if __name__ == "__main__":

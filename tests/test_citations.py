@@ -44,7 +44,7 @@ def clauses() -> dict[str, str]:
             found[f"P1-{part}-{item[1]}"] = folded(line)
         elif part and f"P1-{part}-1" not in found:
             found[f"P1-{part}"] = found.get(f"P1-{part}", "") + folded(line)
-    found |= cash_clauses() | secretaries_clauses()
+    found |= cash_clauses() | secretaries_clauses() | meeting_clauses()
     law = (TEXTS / "wages.txt").read_text(encoding="utf-8").splitlines()
     found[f"{law[0]} {law[1]}"] = folded("".join(law[2:]))
     return found
@@ -61,6 +61,12 @@ def cash_clauses() -> dict[str, str]:
         elif part:
             found[part] = found.get(part, "") + folded(line)
     return found
+
+
+def meeting_clauses() -> dict[str, str]:
+    """Return the paragraphs of 会议制度, by their number."""
+    lines = (TEXTS / "meetings.txt").read_text(encoding="utf-8").splitlines()
+    return {f"会议制度-{n}": folded(line) for n, line in enumerate(lines, 1)}
 
 
 def secretaries_clauses() -> dict[str, str]:
@@ -81,9 +87,9 @@ CLAUSES = clauses()
 
 def test_there_is_something_to_find() -> None:
     """9 rules of leads and pay, the six sources of the one that deals leads, 9 controls of the cash books, 3 of the
-    recordings, 1 of the daily report, 1 of the place of work, 3 of receivables."""
-    assert len(RULES) == 9 + 9 + 3 + 1 + 1 + 3
-    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1 + 1 + 3
+    recordings, 1 of the daily report, 1 of the place of work, 6 of meetings, 3 of receivables."""
+    assert len(RULES) == 9 + 9 + 3 + 1 + 1 + 6 + 3
+    assert len(QUOTED) == 9 + 6 + 9 + 3 + 1 + 1 + 6 + 3
     assert {cite for _, cite, _ in QUOTED if cite.startswith("P2-")} == {"P2-一", "P2-二", "P2-三"}
     assert {f"P2-{part}" for part in "一二三四"} <= set(CLAUSES)
     quoted = [cite for _, cite, _ in QUOTED if cite.startswith("P1-四")]

@@ -51,7 +51,7 @@ def test_there_is_a_form_for_every_table_that_a_team_brings() -> None:
         "leads", "outcomes",
         "accounts", "chart", "appointments", "cash_daybook", "bank_journal", "cash_counts", "slips", "approvals",
         "delegations", "advances", "repayments", "claims", "cheques", "waivers", "postings",
-        "seats", "inspections", "sales_ledger", "distributors", "statement_replies",
+        "seats", "inspections", "meetings", "attendees", "point_entries", "actions", "sales_ledger", "distributors", "statement_replies",
     ]  # fmt: skip
 
 

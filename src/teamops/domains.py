@@ -6,6 +6,7 @@ from teamops.core.kit.domain import Domain
 from teamops.forms.domain import DOMAIN as FORMS
 from teamops.jobs.domain import DOMAIN as JOBS
 from teamops.leads.domain import DOMAIN as LEADS
+from teamops.meetings.domain import DOMAIN as MEETINGS
 from teamops.performance.domain import DOMAIN as PERFORMANCE
 from teamops.place.domain import DOMAIN as PLACE
 from teamops.policies.domain import DOMAIN as POLICIES
@@ -16,6 +17,6 @@ from teamops.rulebook.domain import DOMAIN as RULEBOOK
 from teamops.sales.domain import DOMAIN as SALES
 
 DOMAINS: tuple[Domain, ...] = (
-    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, PLACE, SALES, JOBS, REPORTS,
+    FORMS, CHECKUP, ROSTER, POLICIES, PERFORMANCE, RULEBOOK, LEADS, CASH, PLACE, MEETINGS, SALES, JOBS, REPORTS,
     QUALITY, RECORDS,
 )  # fmt: skip

@@ -32,6 +32,8 @@ from teamops.core.rules.share import Share
 from teamops.core.rules.table import rules_table
 from teamops.core.yaml import parse_yaml
 from teamops.domains import DOMAINS
+from teamops.meetings.terms import CONTROLS as MEETINGS
+from teamops.meetings.terms import terms_on as meeting_terms_on
 from teamops.performance.metrics import METRICS
 from teamops.place.terms import CONTROLS as PLACE
 from teamops.place.terms import terms_on as place_terms_on
@@ -146,6 +148,9 @@ def _judge(case: Case, rules: dict[str, Any]) -> Raw:
         return _owed(rule, case.raw["today"])
     if isinstance(rule, Control) and set(rule.values) & set(PLACE):
         return _looked_after(rule, case.raw["today"])
+    if isinstance(rule, Control) and set(rule.values) & set(MEETINGS):
+        numbers = meeting_terms_on(RuleSet((rule,)), case.raw["today"]).numbers
+        return {"terms": [{name: numbers[name] for name in rule.values}]}
     if isinstance(rule, Control):
         return _controlled(rule, case.raw["today"], facts)
     if isinstance(rule, Share):

@@ -58,8 +58,8 @@ MUTANTS = list(mutants())
 def test_every_number_is_moved() -> None:
     """9 rules with 2+3+3+2+1+3+1+1+2 = 18 dated values, 9 controls of the cash books with 12, 3 of recordings with
     1+7+1 = 9, the one of the daily report, 3 of receivables with 5+4+3 = 12, the one of
-    the place of work with 3, each moved four ways: 4 × 55."""
-    assert len(MUTANTS) == 220
+    the place of work with 3, 6 of meetings with 6+3+3+1+4+1 = 18, each moved four ways: 4 × 73."""
+    assert len(MUTANTS) == 292
     moves = [mutant.values[3] for mutant in MUTANTS if mutant.values[1] == ("sources", 0, "window_days")]
     assert moves == [1, -1, DAY, -DAY]
 

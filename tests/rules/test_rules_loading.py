@@ -104,6 +104,11 @@ def test_the_shipped_rules_load_in_the_order_of_the_clauses() -> None:
         "P1-八-2",
         *["P4-ssg-2-2"] * 3,
         "P1-二-1",
+        "P1-八-1",
+        "P1-八-2",
+        "会议制度-1",
+        "会议制度-2",
+        *["会议制度-6"] * 2,
     ]
 
 
@@ -121,7 +126,7 @@ def test_every_shipped_switch_is_the_rulings_default() -> None:
 
 
 def test_every_ruling_of_the_settlement_the_leads_and_the_cash_books_has_its_switch() -> None:
-    """1–6, 8–33, 42–46, 50, 51, 90 and those of what a file leaves open (126 on); ruling 7 is said file by file, in the mappings."""
+    """1–6, 8–33, 42–46, 50, 51, 90, 95, 101, 103 and those of what a file leaves open (126 on); ruling 7 is said file by file, in the mappings."""
     rules = loaded()
     every = [s for rule in rules.rules for s in rules.switches(rule, OCTOBER)]
     every += [s for row in readings_table(rules) for s in row.switches]
@@ -131,6 +136,9 @@ def test_every_ruling_of_the_settlement_the_leads_and_the_cash_books_has_its_swi
         50,
         51,
         90,
+        95,
+        101,
+        103,
         *range(126, 129),
         *range(131, 135),
     } - {7}
@@ -217,7 +225,7 @@ def test_a_rule_made_into_another_kind_is_compared_all_the_same() -> None:
 
 
 def test_a_folder_that_is_not_there_has_no_rules(tmp_path: Path) -> None:
-    assert len(loaded(own=tmp_path / "none").rules) == 26
+    assert len(loaded(own=tmp_path / "none").rules) == 32
     assert loaded(tmp_path / "none").rules == ()
     assert loaded(tmp_path / "none").readings["calls"] == CallReading()
 
@@ -339,7 +347,7 @@ def test_a_shipped_fault_is_forgotten_where_the_team_has_its_own_file(tmp_path: 
 def test_the_table_of_rules_on_a_day() -> None:
     rules = loaded()
     before = rules_table(rules, date(2015, 12, 2), WORDS.metrics, WORDS.controls)
-    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 26
+    assert [(row.in_force, row.values) for row in before] == [(False, [])] * 32
     rows = rules_table(rules, date(2015, 12, 3), WORDS.metrics, WORDS.controls)
     _, effort, output, bonus, *_, limit = rows[:9]
     assert effort.in_force

@@ -4,11 +4,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from teamops.core.evidence import ROW, SHEET
+from teamops.core.kit.checks import named
 from teamops.core.open_items import CLOSED, OPEN, open_items
 from teamops.core.problems import Problem
 from teamops.core.text import Lang, Text
@@ -128,10 +127,10 @@ class Place:
         """The seats as they are on the day, with what is lacking at those of people who have to be equipped."""
         rows = self.seats[(self.seats["first"] <= self.day) & (self.seats["last"] >= self.day)]
         bound = rows["agent_id"].isin(self.equipped["agent_id"]).to_numpy()
-        gone = rows[[*DEVICES]].isna().to_numpy() & bound[:, None]
+        gone = rows[[*DEVICES]].isna() & bound[:, None]
         return rows.assign(
-            lacking=np.asarray(gone.any(axis=1), dtype=bool),
-            **{f"lacks_{lang}": _lacking(gone, lang) for lang in LANGS},
+            lacking=gone.any(axis=1),
+            **{f"lacks_{lang}": named(gone, DEVICES, lang) for lang in LANGS},
         )
 
     @cached_property
@@ -158,10 +157,3 @@ class Place:
         """Return people as messages name them, by agent id."""
         names = self.roster.set_index("agent_id")["name"]
         return ids.map(names).fillna("") + "（" + ids.fillna("") + "）"
-
-
-def _lacking(gone: npt.NDArray[np.bool_], lang: Lang) -> list[str]:
-    """Return for each seat which of the devices are not there: 电脑、监听设备."""
-    words = [text.say(lang) for text in DEVICES.values()]
-    between = Text("、", ", ").say(lang)
-    return [between.join(word for word, one in zip(words, row, strict=True) if one) for row in gone.tolist()]

@@ -8,11 +8,11 @@ from teamops.cash.approvals.powers import FAR, held
 from teamops.cash.books.books import Books
 from teamops.cash.books.keys import folded
 from teamops.cash.problems import noted
-from teamops.cash.schema.setup import ACCOUNTANT, CASHIER, COUNTER, REVIEWER
 from teamops.core.calendar import Month
 from teamops.core.evidence import ROW, SHEET
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.roster.duties import ACCOUNTANT, CASHIER, COUNTER, REVIEWER
 
 OTHERS = {
     ACCOUNTANT: Text("会计", "accountant"),

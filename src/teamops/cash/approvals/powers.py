@@ -14,11 +14,11 @@ from teamops.cash.books.keys import folded
 from teamops.cash.books.papers import CLAIM
 from teamops.cash.problems import noted
 from teamops.cash.schema.papers import CATEGORIES
-from teamops.cash.schema.setup import HEAD, LEADER
 from teamops.core.calendar import Month
 from teamops.core.money import yuan_text
 from teamops.core.problems import Problem
 from teamops.core.text import Text
+from teamops.roster.duties import HEAD, LEADER
 
 FAR = pd.Timestamp("2262-01-01")
 NO_LIMIT = np.iinfo(np.int64).max

@@ -3,7 +3,8 @@
 from teamops.books.schema import DAYBOOK, JOURNAL
 from teamops.cash.schema.counts import COUNTS
 from teamops.cash.schema.papers import ADVANCES, APPROVALS, CHEQUES, CLAIMS, DELEGATIONS, REPAYMENTS, SLIPS
-from teamops.cash.schema.setup import ACCOUNTS, APPOINTMENTS, CHART, POSTINGS, WAIVERS
+from teamops.cash.schema.setup import ACCOUNTS, CHART, POSTINGS, WAIVERS
+from teamops.roster.duties import APPOINTMENTS
 
 TABLES = (
     ACCOUNTS,

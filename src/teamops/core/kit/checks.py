@@ -13,7 +13,7 @@ from teamops.core.evidence import JOIN, ROW, SHEET, Source
 from teamops.core.money import yuan_text
 from teamops.core.problems import DIFFERENCE, OFF, Problem, Severity
 from teamops.core.sheets.columns import Kind
-from teamops.core.text import Text
+from teamops.core.text import Lang, Text
 
 # A check of what is known to some is one of what is known to more.
 F_contra = TypeVar("F_contra", contravariant=True)
@@ -92,3 +92,12 @@ def said(value: object, kind: Kind | None) -> object:
 def in_both(zh: "pd.Series[str]", en: "pd.Series[str]") -> "pd.Series[Any]":
     """Return what two columns say in the two languages as one column of `Text`."""
     return pd.Series([Text(*pair) for pair in zip(zh, en, strict=True)], index=zh.index, dtype="object")
+
+
+def named(marks: pd.DataFrame, titles: Mapping[str, Text], lang: Lang) -> "pd.Series[str]":
+    """Return for each row what its marks (a column of flags a key of `titles`) are called: 议题、地点."""
+    between = Text("、", ", ").say(lang)
+    words = [title.say(lang) for title in titles.values()]
+    flags = marks[[*titles]].to_numpy(dtype=bool).tolist()
+    said = [between.join(word for word, on in zip(words, row, strict=True) if on) for row in flags]
+    return pd.Series(said, index=marks.index, dtype="str")
