@@ -18,7 +18,6 @@ UNREAD, UNPREPARED = (
 )
 LANGS: tuple[Lang, ...] = ("zh", "en")
 FAULTS = {"late": LATE_AT, "away": AWAY_FROM, "unread": UNREAD, "unprepared": UNPREPARED}
-SHOWN = ["date", "agent_id", "name", "meeting_no", "why", "points", "balance"]
 
 
 class Points:
