@@ -375,7 +375,7 @@ def events_frame() -> pd.DataFrame:
             "私人通讯",
             "打私人电话",
             "private call",
-            "没有扣款：当天没有提醒过",
+            "没有扣罚：当天没有提醒过",
             "not fined: no reminder that day",
             0,
             "conduct.xlsx › 登记 › 7",

@@ -162,7 +162,7 @@ def test_what_is_held_is_told_wherever_the_month_is() -> None:
     assert [p["held"] for p in value["people"]] == [1, 0]
     assert [line["kind"] for line in value["lines"]] == ["held", "fine", "fine", "fine"]
     assert one_line(got, None, "zh").endswith("；待定 1 条，跳过 1 行：草稿，不能结账")
-    assert "待定 1 条，没有扣款" in explanation(got, "1", "zh")
+    assert "待定 1 条，没有扣罚" in explanation(got, "1", "zh")
     assert "待定" not in explanation(got, "2", "zh")
 
 

@@ -137,7 +137,7 @@ def test_events_fined_and_not_fined_with_the_reason() -> None:
     table = table_of(settlement_book(sample_settlement(), "zh"), "考勤违纪", "events")
     assert rows_of(table, "agent_id", "outcome", "amount") == [
         ("1001", "扣 50.00 元", -5000),
-        ("1003", "没有扣款：当天没有提醒过", 0),
+        ("1003", "没有扣罚：当天没有提醒过", 0),
     ]
     assert tones_of(table, "amount") == ["bad", ""]
 

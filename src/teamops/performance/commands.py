@@ -70,7 +70,7 @@ def close(
     date_: DateOption = None,
     encoding: EncodingOption = None,
 ) -> None:
-    """结账：冻结一个月的结算 · Close a month: freeze its settlement."""
+    """给一个月的结算结账 · Close a month of the settlement."""
     from teamops.performance.closing.command import close_month
 
     workspace, on = run.open(encoding, date_), day_of(date_)

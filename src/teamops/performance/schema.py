@@ -261,7 +261,7 @@ CONDUCT = Table(
             "is_reminder",
             "是否提醒|提醒",
             "Reminder",
-            note=Text("这一行是口头提醒，还没有扣款", "this row is a reminder, not yet an offence"),
+            note=Text("这一行是口头提醒，还没有扣罚", "this row is a reminder, not yet an offence"),
             example="否",
         ),
         flag("severe", "情节严重", "Severe", example="否"),

@@ -138,20 +138,20 @@ CHECKS: tuple[Check[Place], ...] = (
     finding(
         "IN204",
         Text("“{what}”应于 {due_on} 整改，已超过 {late} 天", "“{what}” was due on {due_on}, {late} days ago"),
-        Text("请{owner}整改，填整改日期", "ask {owner} to mend it and enter the day"),
+        Text("请{owner}整改，填整改日期", "ask {owner} to fix it and enter the day"),
         _late,
         at="due_on",
     ),
     finding(
         "IN206",
-        Text("“{what}” {fixed_on} 整改了，没有经别人复查", "“{what}” was mended on {fixed_on} and not rechecked by another"),
+        Text("“{what}” {fixed_on} 整改了，没有经别人复查", "“{what}” was fixed on {fixed_on} and not rechecked by another"),
         Text("请责任人以外的人复查，填复查人", "have somebody other than the owner recheck it"),
         _alone,
         at="rechecked_by",
     ),
     fault(
         "IN207",
-        Text("“{what}” {opened_on} 才发现，整改日期却是 {fixed_on}", "“{what}” was found on {opened_on} and mended on {fixed_on}"),
+        Text("“{what}” {opened_on} 才发现，整改日期却是 {fixed_on}", "“{what}” was found on {opened_on} and fixed on {fixed_on}"),
         Text("核对两个日期", "check the two days"),
         _backwards,
         at="fixed_on",

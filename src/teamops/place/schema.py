@@ -58,6 +58,6 @@ INSPECTIONS = Table(
         words("rechecked_by", "复查人|复核人|验收人", "Rechecked by"),
         words("inspector", "检查人|巡检人", "Inspector", required=True, example="周国栋"),
     ),
-    note=Text("一项一行；整改好了补填后面几格", "a row an item; what was mended is filled in later"),
+    note=Text("一项一行；整改好了补填后面几格", "a row an item; what was fixed is filled in later"),
 )  # fmt: skip
 TABLES = (SEATS, INSPECTIONS)

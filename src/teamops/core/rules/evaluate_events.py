@@ -135,8 +135,8 @@ def _hurdles(
     """Return what an event must pass to be fined, in the order in which it is told why it was not."""
     reading = rule.reading
     hurdles = [
-        (~events["is_reminder"].to_numpy(dtype=bool), Text("是提醒，不扣款", "a reminder, not a fine")),
-        (bound_by, Text("这一条不管这个岗位", "the clause does not bind this position")),
+        (~events["is_reminder"].to_numpy(dtype=bool), Text("是提醒，不扣罚", "a reminder, not a fine")),
+        (bound_by, Text("本条不适用于该岗位", "the clause does not apply to this position")),
         (in_force, Text("当天这一条还没有生效", "the clause was not yet in force that day")),
     ]
     if reading.require_severe:

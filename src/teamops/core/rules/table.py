@@ -21,7 +21,7 @@ NAMES = {
     "reward": (Text("奖励", "reward"), YUAN),
     "repeat.times": (Text("月累计达到", "count in a month"), Text("次", "times")),
     "repeat.deduct": (Text("达到后每次扣罚", "fine each from then on"), YUAN),
-    "cap_pct": (Text("扣款不超过当月工资的", "fines at most, of the month's pay"), Text("%", "%")),
+    "cap_pct": (Text("扣罚不超过当月工资的", "fines at most, of the month's pay"), Text("%", "%")),
     "min_wage": (Text("最低工资", "minimum wage"), YUAN),
     "recycle_after_days": (Text("没有联系就收回，超过", "reclaimed without contact, after more than"), DAYS),
     "capacity": (Text("每人在手线索最多", "leads held by one person at most"), Text("条", "leads")),

@@ -235,7 +235,7 @@ def explanation(settlement: "Settlement", agent_id: str, lang: Lang) -> str:
     )
     out += ["", sums, f"{net} {yuan_text(person['net_fen'])}  {rmb_capitals(int(person['net_fen']))}"]
     if held := sum(line["kind"] == HELD for line in lines):
-        out.append(Text("待定 {n} 条，没有扣款", "Lines held: {n}, nothing taken for them").say(lang, n=held))
+        out.append(Text("待定 {n} 条，没有扣罚", "Lines held: {n}, nothing taken for them").say(lang, n=held))
     notes = [p for p in settlement.problems if p.severity is Severity.FINDING and _speaks_of(p, person)]
     out += [f"! {p.code} {p.what(lang)}" for p in notes]
     if settlement.seal is not None:

@@ -26,19 +26,19 @@ BASE = Text("基本工资", "Base pay")
 REWARD = Text("奖励", "Reward")
 FINE = Text("扣罚", "Fine")
 ADJUSTMENT = Text("调整", "Adjustment")
-NOTICE = Text("提示", "Notice")
+NOTICE = Text("提示", "Note")
 HELD = Text("待定", "Held")
 HELD_LINES = Text("待定（条）", "Held lines")
 DRAFT = Text("【草稿】{title}", "DRAFT · {title}")
 OPEN_ENDS = Text(
-    "草稿：待定 {held} 条，跳过 {skipped} 行。待定的没有扣款；把这些行改好再结算，才能结账。",
+    "草稿：待定 {held} 条，跳过 {skipped} 行。待定的没有扣罚；把这些行改好再结算，才能结账。",
     "Draft: lines held: {held}, rows skipped: {skipped}. What is held costs nothing; correct those rows and settle again before the month is closed.",
 )
 HELD_OF = Text(
-    "待定 {count} 条，没有扣款，改好有关的行再结算：{why}",
+    "待定 {count} 条，没有扣罚，改好有关的行再结算：{why}",
     "lines held: {count}; nothing is taken for them, correct the rows and settle again: {why}",
 )
-LEGEND_HELD = Text("待定，没有扣款", "held, nothing taken")
+LEGEND_HELD = Text("待定，没有扣罚", "held, nothing taken")
 NET = Text("应发", "Net pay")
 CAPITALS = Text("应发大写", "In capitals")
 SIGN = Text("签名", "Signature")
@@ -51,7 +51,7 @@ RATE = Text("单价", "Rate")
 AMOUNT = Text("金额", "Amount")
 BECAUSE = Text("计算过程", "How it comes about")
 SOURCE = Text("来源", "Source")
-REMARKS = Text("提示", "Remarks")
+REMARKS = Text("提示", "Notes")
 OF_ROSTER = Text("花名册上的基本工资", "base pay on the roster")
 OF_WORKDAYS = Text("花名册上的基本工资，按在职工作日折算", "base pay on the roster, by working days employed")
 APPROVED = Text("{item}：{reason}（批准人 {by}）", "{item}: {reason} (approved by {by})")

@@ -2,7 +2,7 @@
 
 from teamops.core.text import Text
 
-REMARKS = Text("数据提示 {n} 条", "{n} remarks")
+REMARKS = Text("数据提示 {n} 条", "notes: {n}")
 NOBODY = Text("没有人适用每日或每月指标", "nobody is bound by the daily or monthly targets")
 
 PRESENT = Text("在岗", "Present")
