@@ -11,6 +11,7 @@ from made import table
 from teamops.core.calendar import Calendar, Month
 from teamops.core.inputs import TablesRead
 from teamops.core.kit.checks import found as told
+from teamops.core.kit.sheets import sheet_of
 from teamops.core.kit.work import Asked
 from teamops.core.rules.in_force import read_rules
 from teamops.core.rules.model import RuleSet
@@ -369,6 +370,8 @@ def test_what_is_open_on_the_day_is_carried() -> None:
     assert codes(seen(MONDAYS, actions=rows, on=date(2026, 10, 20)), "MT420") == []
     form = WORK.sheets[5].blocks[2].rows(found)  # type: ignore[union-attr]
     assert form["what"].tolist() == ["甲", "", "", "", ""]
+    made = sheet_of(WORK.sheets[5], "", found, WORK.about, "zh")
+    assert made.blocks[3].heights == [19.0] * 5  # type: ignore[union-attr]
 
 
 def test_a_balance_that_is_settled_before_its_time_is_not() -> None:

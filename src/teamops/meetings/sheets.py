@@ -17,6 +17,7 @@ NONE = Text("（没有）", "(none)")
 STATES = {OPEN: Text("未完成", "open"), OVERDUE: Text("超期", "overdue"), CLOSED: Text("已完成", "done")}
 TONES = {OPEN: "warn", OVERDUE: "bad", CLOSED: "good"}
 ROOM = 100.0
+WRITTEN = 19.0  # points of a row that is written on by hand
 LINES = 8  # to write on, for what is talked about and what comes of it
 SIGNED = Signed(Text("记录员：{line}组长：{line}日期：{line}", "Recorder: {line}Leader: {line}Date: {line}"))
 NO_PAY = Says[Points](
@@ -260,6 +261,7 @@ FORM = Sheet[Points](
             _minutes,
             (Show("part", 22.0, heading=Text("项目", "Part"), style="wrap"), Show("said", 50.0, heading=Text("记录", "Record"), style="wrap")),
             total=False,
+            tall=WRITTEN,
         ),
         Listing(
             "carried",
@@ -271,6 +273,7 @@ FORM = Sheet[Points](
                 Show("done", 14.0, heading=Text("完成日期", "Done on")),
             ),
             total=False,
+            tall=WRITTEN,
         ),
         SIGNED,
     ),
@@ -291,6 +294,7 @@ SIGN_IN = Sheet[Points](
                 Show("signed", 26.0, heading=Text("签名", "Signature"), style="wrap"),
             ),
             total=False,
+            tall=WRITTEN,
         ),
         SIGNED,
     ),

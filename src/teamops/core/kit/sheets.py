@@ -68,7 +68,8 @@ class Show:
 
 @dataclass(frozen=True)
 class Listing(Generic[F]):
-    """A table of rows. `rows`: the frame of a run's facts, with what its tones ask for. `empty`: said where there are none."""
+    """A table of rows. `rows`: the frame of a run's facts, with what its tones ask for. `empty`: said where there are none.
+    `tall`: the height of a row in points, where there is to be room to write."""
 
     key: str
     rows: Callable[[F], pd.DataFrame]
@@ -76,6 +77,7 @@ class Listing(Generic[F]):
     empty: Callable[[F], Text] = field(default=lambda facts: BLANK)
     total: bool = True
     group: Text = BLANK
+    tall: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ def _table(listing: Listing[F], facts: F, about: Known, lang: Lang) -> Table:
         tuple(_col(show, rows, about, listing.group.say(lang), lang) for show in shows),
         total=TOTAL.say(lang) if listing.total else "",
         empty=listing.empty(facts).say(lang),
+        heights=[listing.tall] * len(rows) if listing.tall else None,
     )
 
 
