@@ -371,7 +371,7 @@ def test_what_is_open_on_the_day_is_carried() -> None:
     form = WORK.sheets[5].blocks[2].rows(found)  # type: ignore[union-attr]
     assert form["what"].tolist() == ["甲", "", "", "", ""]
     made = sheet_of(WORK.sheets[5], "", found, WORK.about, "zh")
-    assert made.blocks[3].heights == [19.0] * 5  # type: ignore[union-attr]
+    assert made.blocks[3].heights == [18.0] * 5  # type: ignore[union-attr]
 
 
 def test_a_balance_that_is_settled_before_its_time_is_not() -> None:

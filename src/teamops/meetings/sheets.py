@@ -17,8 +17,8 @@ NONE = Text("（没有）", "(none)")
 STATES = {OPEN: Text("未完成", "open"), OVERDUE: Text("超期", "overdue"), CLOSED: Text("已完成", "done")}
 TONES = {OPEN: "warn", OVERDUE: "bad", CLOSED: "good"}
 ROOM = 100.0
-WRITTEN = 19.0  # points of a row that is written on by hand
-LINES = 8  # to write on, for what is talked about and what comes of it
+WRITTEN = 18.0  # points of a row that is written on by hand
+LINES = 6  # to write on, for what is talked about and what comes of it
 SIGNED = Signed(Text("记录员：{line}组长：{line}日期：{line}", "Recorder: {line}Leader: {line}Date: {line}"))
 NO_PAY = Says[Points](
     Text(
@@ -267,10 +267,8 @@ FORM = Sheet[Points](
             "carried",
             _resolutions_form,
             (
-                Show("owner"),
-                Show("what", 50.0, heading=Text("决议事项（未完成的在前）", "Resolutions, open ones first"), style="wrap"),
-                Show("due_on"),
-                Show("done", 14.0, heading=Text("完成日期", "Done on")),
+                Show("owner"), Show("what", 50.0, heading=Text("决议事项（未完成的在前）", "Resolutions, open ones first"), style="wrap"),
+                Show("due_on"), Show("done", 14.0, heading=Text("完成日期", "Done on")),
             ),
             total=False,
             tall=WRITTEN,
@@ -290,8 +288,7 @@ SIGN_IN = Sheet[Points](
             (
                 Show("agent_id"), Show("name", 14.0),
                 Show("arrived", 14.0, heading=Text("到达时间", "Arrived"), style="wrap"),
-                Show("notebook", 12.0, heading=Text("记录本 √", "Notebook √"), style="wrap"),
-                Show("signed", 26.0, heading=Text("签名", "Signature"), style="wrap"),
+                Show("notebook", 12.0, heading=Text("记录本 √", "Notebook √"), style="wrap"), Show("signed", 26.0, heading=Text("签名", "Signature"), style="wrap"),
             ),
             total=False,
             tall=WRITTEN,
