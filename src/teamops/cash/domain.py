@@ -26,6 +26,12 @@ def _tables() -> "Sequence[Table]":
     return TABLES
 
 
+def _exports() -> "Sequence[Table]":
+    from teamops.cash.schema.statements import MOMENTS, STATEMENT
+
+    return (STATEMENT, MOMENTS)
+
+
 def _words() -> "Vocabulary":
     from teamops.cash.books.vocabulary import VOCABULARY
 
@@ -75,6 +81,7 @@ DOMAIN = Domain(
     optional=True,
     heading="资金账簿（P2）：没有出纳的团队不用管 · Cash books: nothing to do for a team without a cashier",
     tables=_tables,
+    exports=_exports,
     words=_words,
     check=_check,
     problems=PROBLEMS,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from teamops.checkup.inbox import asked, learn, show
+from teamops.core.asking import somebody_there
 from teamops.core.options import EncodingOption, month_of
-from teamops.core.run import Run, command
+from teamops.core.run import Run, command, today
 from teamops.core.telling import problems_value
 from teamops.core.text import Text
 
@@ -35,9 +37,21 @@ def check(
     encoding: EncodingOption = None,
 ) -> None:
     """检查所有输入和规则，列出全部问题 · Check every input and rule file."""
+    from dataclasses import replace
+
+    from teamops.core.inbox.listing import lines, values
+    from teamops.core.inbox.sorting import dropped
     from teamops.core.problems import Severity, Stopped, counted, errors, in_order
 
     workspace = run.open(encoding)
+    with run.working(Text("正在检查 …", "checking …")):
+        found = dropped(workspace)
+    if any(one.doubts for one in found) and not (run.json or run.quiet or run.dry_run) and somebody_there():
+        show(run, found)
+        workspace = replace(
+            workspace, learned=learn(run, workspace, asked(run, workspace, found, today()), ())
+        )
+        found = dropped(workspace)
     with run.working(Text("正在检查 …", "checking …")):
         months = [month_of(run, month)] if month else []
         problems = in_order(found_in(workspace, months))
@@ -49,9 +63,11 @@ def check(
             {
                 **problems_value(problems, run.lang),
                 "copies": [c.as_posix() for c in copies],
+                "inbox": values(lines(found), run.lang),
             }
         )
     else:
+        show(run, found)
         run.result(
             CHECKED.say(
                 run.lang,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import JOIN, Source
+from teamops.core.inbox.doubts import inbox_problems
 from teamops.core.missing import missing, place_of
 from teamops.core.problems import Problem, Severity, Stopped, errors, noted
 from teamops.core.records import Book, Entry, read_book
@@ -61,6 +62,7 @@ def read_tables(
         files = workspace.files(table.key, own)
         found = read_table(table, files, month=str(own) if own else None)
         read.frames[table.key] = found.frame
+        read.add({}, inbox_problems(workspace, table.key, own))
         read.add(found.columns, _of_needed(found.problems) if table.key in needed else found.problems)
         if not files:
             read.absent |= {table.key}
@@ -98,12 +100,13 @@ def input_read(
     file is named for, else of the month asked for: `month`, or `dates`.
     """
     files = workspace.files(key, month)
+    doubts = inbox_problems(workspace, key, month)
     if files:
         asked = month or dates
         read = read_table(table, files, month=str(asked) if asked else None)
         problems = _of_needed(read.problems) if not_applied is None else read.problems
-        return InputRead(read.frame, problems, read.rejected)
-    return InputRead(None, [absence(workspace, table, month, not_applied, key)])
+        return InputRead(read.frame, [*problems, *doubts], read.rejected)
+    return InputRead(None, [absence(workspace, table, month, not_applied, key), *doubts])
 
 
 def _of_needed(problems: Iterable[Problem]) -> list[Problem]:

@@ -197,7 +197,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
             tuple(sorted((k, _plain(v)) for k, v in p.values.items())),
         )
         seen.setdefault(key, p)
-    return [seen[key] for key in sorted(seen)]
+    # What weighs more by what reads it is told once, at its heaviest.
+    heaviest: dict[tuple[object, ...], Problem] = {}
+    for place in sorted(seen):
+        heaviest.setdefault(place[1:], seen[place])
+    return list(heaviest.values())
 
 
 def _plain(value: object) -> str:

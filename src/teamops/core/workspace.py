@@ -19,8 +19,9 @@ from pydantic import (
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
+from teamops.core.inbox.learned import Learned, read_learned
 from teamops.core.kit.domain import Domain, inputs_of
-from teamops.core.problems import Problem, noted
+from teamops.core.problems import Problem, errors, noted
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile
 from teamops.core.text import Lang, Text, named
 from teamops.core.validation import wrong
@@ -28,6 +29,7 @@ from teamops.core.windows import parted, slashed
 from teamops.core.yaml import load_model
 
 FILE_NAME = "teamops.yaml"
+NOTHING_LEARNED = Learned()
 CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 # Excel, WPS and LibreOffice leave these beside a workbook that is open, Windows beside pictures and folders; and the
@@ -129,6 +131,7 @@ class Settings(_Strict):
     not_ours: tuple[Annotated[str, AfterValidator(_names_somebody)], ...] = ()
     inputs: BaseModel = _Strict()  # a path or glob for each input of the domains
     mappings: dict[str, Mapping] = Field(default_factory=dict)
+    inbox: str = "收件箱/"  # any file under any name; what it is, its contents tell
     output: str = "out/"
     records: str = "records/"
     # Whether an edited rule comes to corrections (补差) of closed months, or only works forward.
@@ -152,6 +155,7 @@ class Workspace:
     """An opened workspace: its folder, its settings and the domains. `encoding` is that of text files no mapping names.
 
     `today`: the day it is looked at; a month that is not over by then is settled up to the day before. None: every month is over.
+    `learned`: what was confirmed about files and headings.
     """
 
     root: Path
@@ -159,6 +163,7 @@ class Workspace:
     encoding: str | None = None
     domains: tuple[Domain, ...] = ()
     today: date | None = None
+    learned: Learned = NOTHING_LEARNED
 
     @property
     def input_keys(self) -> list[str]:
@@ -169,6 +174,11 @@ class Workspace:
     def rules(self) -> Path:
         """The folder of the team's own rule files; it need not exist."""
         return self.root / slashed(self.settings.rules)
+
+    @property
+    def inbox(self) -> Path:
+        """The folder into which any file may be dropped; it need not exist."""
+        return self.root / slashed(self.settings.inbox)
 
     @property
     def records(self) -> Path:
@@ -190,7 +200,19 @@ class Workspace:
         return slashed(str(getattr(self.settings.inputs, key)))
 
     def files(self, key: str, month: Month | None) -> list[InputFile]:
-        """Return the files of an input, by name; for no month, those of every month. Open-file markers are left out."""
+        """Return the files of an input, by name; for no month, those of every month. Open-file markers are left out.
+
+        Behind them come those of the drop folder that are taken for it, each once.
+        """
+        own = self.own_files(key, month)
+        if not self.inbox.is_dir():
+            return own
+        from teamops.core.inbox.sorting import inbox_files, without_copies
+
+        return [*own, *without_copies(own, inbox_files(self, key, month))[0]]
+
+    def own_files(self, key: str, month: Month | None) -> list[InputFile]:
+        """Return the files that lie where an input belongs, by name; see `files`."""
         pattern = self.pattern(key).replace(
             "{month}", str(month) if month else "[0-9][0-9][0-9][0-9]-[0-9][0-9]"
         )
@@ -199,15 +221,23 @@ class Workspace:
         found = sorted(base.glob(rest.removeprefix("./")))
         return [
             InputFile(
-                path, self.name_of(path), self.mapping(self.name_of(path)), month=self._month_in(key, path)
+                path,
+                self.name_of(path),
+                self.mapping(self.name_of(path), key),
+                month=self._month_in(key, path),
             )
             for path in found
             if path.is_file() and not OWNER_FILES.match(path.name)
         ]
 
     def months(self, key: str) -> list[Month]:
-        """Return the months that the file names of an input speak of, in order."""
-        return sorted({Month.parse(file.month) for file in self.files(key, None) if file.month})
+        """Return the months that the file names of an input speak of, and the drop folder's files of it, in order."""
+        own = {Month.parse(file.month) for file in self.own_files(key, None) if file.month}
+        if not self.inbox.is_dir():
+            return sorted(own)
+        from teamops.core.inbox.sorting import inbox_months
+
+        return sorted(own | inbox_months(self, key))
 
     def _month_in(self, key: str, path: Path) -> str | None:
         """Return the month that a file's name speaks of, None where the pattern of the input asks for none."""
@@ -225,6 +255,8 @@ class Workspace:
         name = self.name_of(path) if whole.is_relative_to(self.root.resolve()) else whole.as_posix()
         if any(_reads(self.pattern(key)).fullmatch(name) for key in keys):
             return True
+        if whole.is_relative_to(self.inbox.resolve()):
+            return True
         return any(f.path.resolve() == whole for key in keys for f in self.files(key, None))
 
     def name_of(self, path: Path) -> str:
@@ -234,8 +266,9 @@ class Workspace:
         except ValueError:
             return named(path.as_posix())
 
-    def mapping(self, name: str) -> FileMapping:
-        """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults."""
+    def mapping(self, name: str, key: str = "") -> FileMapping:
+        """Return how to read the file of this name: the mapping whose name or glob fits it, else the defaults; and the
+        headings that were confirmed of the input it is read as."""
         own = next(
             (
                 m
@@ -245,7 +278,8 @@ class Workspace:
             Mapping(),
         )
         values = own.model_dump()
-        return FileMapping(**(values | {"encoding": values["encoding"] or self.encoding}))
+        also = self.learned.also(key)
+        return FileMapping(**(values | {"encoding": values["encoding"] or self.encoding, "also": also}))
 
 
 def _reads(pattern: str) -> re.Pattern[str]:
@@ -274,7 +308,10 @@ def open_workspace(
     settings, problems = load_model(root / FILE_NAME, FILE_NAME, settings_model(domains))
     if settings is None:
         return None, problems
-    workspace = Workspace(root, settings, encoding, domains)
+    learned, mislearned = read_learned(root, domains)
+    if errors(mislearned):
+        return None, [*problems, *mislearned]
+    workspace = Workspace(root, settings, encoding, domains, learned=learned)
     wrong_patterns = _wrong_patterns(workspace)
     return (None if wrong_patterns else workspace), [*problems, *wrong_patterns]
 

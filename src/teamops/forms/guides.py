@@ -22,6 +22,24 @@ THEN = Text(
     "Then choose “check” in run.bat, or run: teamops check",
 )
 
+INBOX = Text("收件箱", "inbox")
+DROP = Text(
+    "各系统导出的文件，什么名字都可以，直接放进来，不用改名、不用整理、不用放进别的文件夹。",
+    "Put exports in here as they come, under any name.",
+)
+DROP_ASKS = Text(
+    "然后双击“双击运行.bat”选“检查”，或者运行 teamops check：每个文件认作什么、为什么，都会列出来；看不准的会问，答一次就记住。",
+    "Then run: teamops check. It says what each file is taken for and why, asks where it is not certain, and remembers.",
+)
+DROP_STAYS = Text(
+    "文件放在这里就行，不会被移动、改动。没有看懂的文件不会用，会说出来。",
+    "Files stay where they are. What was not understood is not used, and is told.",
+)
+DROP_MONTH = Text(
+    "通话、考勤是哪个月的，看里面的日期，不看文件名。线索要有“来源”一列，或者文件名写上来源。本说明不会被读取。",
+    "Which month a file is of is told by the dates in it, not by its name. This guide is never read.",
+)
+
 BAT = Text("双击运行.bat", "run.bat")
 COMMAND = "run.command"
 NOT_FOUND = Text(
@@ -79,6 +97,12 @@ def guides(inputs: Sequence[Input], lang: Lang) -> dict[str, bytes]:
         if folder:
             folders.setdefault(folder, []).append(each)
     return {f"{folder}/{GUIDE.say(lang)}": _guide(own, lang) for folder, own in folders.items()}
+
+
+def inbox_guide(lang: Lang) -> dict[str, bytes]:
+    """Return the guide of the drop folder, by its path."""
+    lines = (said.say(lang) for said in (DROP, DROP_ASKS, DROP_STAYS, DROP_MONTH))
+    return {f"{INBOX.say(lang)}/{GUIDE.say(lang)}": "\r\n".join([*lines, ""]).encode("utf-8-sig")}
 
 
 def _guide(inputs: Sequence[Input], lang: Lang) -> bytes:

@@ -15,7 +15,7 @@ from teamops.core.sheets.write import CannotWrite, NoSpace, write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import FILE_NAME, open_workspace
 from teamops.forms.answers import Answers, with_wage
-from teamops.forms.guides import Starter, guides, starters
+from teamops.forms.guides import Starter, guides, inbox_guide, starters
 from teamops.forms.names import BLANK_NAME, INDEX, form_name, pattern_in
 from teamops.forms.problems import noted
 from teamops.forms.settings import CALENDAR_CSV, settings_text
@@ -103,7 +103,8 @@ def make_workspace(
         name: _form(table, lang, leaders if each.leads else ()) for name, (each, table) in forms.items()
     }
     making[f"{INDEX.say(lang)}.xlsx"] = _index(forms, lang)
-    making |= {name: _bytes(content) for name, content in guides(inputs, lang).items()}
+    told = {**guides(inputs, lang), **inbox_guide(lang)}
+    making |= {name: _bytes(content) for name, content in told.items()}
     making |= {one.name: _starter(one) for one in starters(lang, sys.executable)}
     return _written(folder, making, dry_run)
 

@@ -7,6 +7,7 @@ from teamops.core.kit.domain import Domain, tables_of
 from teamops.core.sheets.writing.styles import display_width
 from teamops.core.text import Lang
 from teamops.forms.answers import Answers
+from teamops.forms.guides import INBOX
 from teamops.forms.names import pattern_in
 
 # Placeholders: {team} (already quoted for YAML), {language}, {shift} and {inputs}. Braces of YAML are doubled.
@@ -67,6 +68,9 @@ rule_changes: correct_closed
 # announce:
 #   - {{to: wecom, url: "env:TEAMOPS_WECOM_URL"}}       # 也可以是 dingtalk、feishu、email · or dingtalk, feishu, email
 
+# 各系统导出的文件，什么名字都可以放进这里；是什么表，看内容 · Any export under any name; what it is, its contents tell
+inbox: {inbox}/
+
 output: out/
 records: records/
 logs: logs/
@@ -81,7 +85,7 @@ def settings_text(answers: Answers, lang: Lang, domains: Sequence[Domain]) -> st
     shift = f'{{start: "{answers.start}", end: "{answers.end}", proposed: {json.dumps(not answers.asked)}}}'
     inputs = "\n".join(_inputs(domains, lang))
     team = json.dumps(answers.team, ensure_ascii=False)
-    return SETTINGS.format(team=team, language=lang, shift=shift, inputs=f"{inputs}\n")
+    return SETTINGS.format(inbox=INBOX.say(lang), team=team, language=lang, shift=shift, inputs=f"{inputs}\n")
 
 
 def _inputs(domains: Sequence[Domain], lang: Lang) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """From the workspace's log and roster to a month's sample of recordings."""
 
 from teamops.core.calendar import Month
+from teamops.core.inbox.doubts import inbox_problems
 from teamops.core.inputs import read_input
 from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped
@@ -28,7 +29,7 @@ def sampled(
     """
     rules = rules_in_force(workspace)
     terms = terms_on(rules, month.last)
-    problems: list[Problem] = []
+    problems: list[Problem] = inbox_problems(workspace, "calls", month)
     files = workspace.files("calls", month)
     pieces = CallLog(files, month, problems)
     roster, told = read_input(workspace, "roster", ROSTER, month, None)

@@ -43,5 +43,5 @@ def terms_on(rules: RuleSet, on: date) -> Terms:
         numbers["score_pass"],
         numbers["share_candidates"],
         max((whole(cost, FEN) for cost in costs), default=None),
-        RuleSet(kept, readings, rules.shipped, rules.papers),
+        RuleSet(kept, readings, rules.shipped, rules.papers, rules.learned),
     )

@@ -18,6 +18,7 @@ from teamops.cash.statements.notes import Said, bill_month, is_footer, note_text
 from teamops.cash.statements.owners import Owners
 from teamops.cash.statements.tidy import TidySheet, unknown_amounts
 from teamops.core.evidence import JOIN, ROW, SHEET, Source
+from teamops.core.inbox.doubts import inbox_problems
 from teamops.core.problems import Problem
 from teamops.core.sheets.files.containers import head_of, opened
 from teamops.core.sheets.files.limits import Unreadable
@@ -49,7 +50,8 @@ def read_statements(workspace: Workspace, accounts: pd.DataFrame) -> StatementsR
     are named (T101–T110), rows that moved no money of ours as well (BK610), and those of which nothing tells whether they
     did, or which way (BK611). Never raises for bad input.
     """
-    return read_files(workspace.files("bank_statements", None), accounts)
+    read = read_files(workspace.files("bank_statements", None), accounts)
+    return read._replace(problems=[*read.problems, *inbox_problems(workspace, "bank_statements", None)])
 
 
 def read_files(files: Sequence[InputFile], accounts: pd.DataFrame) -> StatementsRead:

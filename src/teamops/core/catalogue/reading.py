@@ -92,6 +92,27 @@ F017 ERROR of_a_row
     {what}
     检查这一行是不是多了分隔符，引号有没有成对。文件末尾不全的，重新导出
     check the row for a stray separator or an open quote; export again if the end of the file is missing
+# --- the drop folder ---------------------------------------------------------------------------------
+F031 ERROR
+    看不准是什么表，没有用：{seems}
+    nobody knows for certain what this is, so it was not used: {seems}
+    说明它是什么：teamops learn "{file}" {first}；不是表格数据的，写 teamops learn "{file}" 不用
+    say what it is: teamops learn "{file}" "{first}"; if it is none of the tables: teamops learn "{file}" none
+F032 FINDING
+    看不出是什么表，没有用；表头读到的是：{found}
+    no table is known with such headings, so it was not used: {found}
+    是哪种表就写 teamops learn "{file}" 表名；用不着的写 teamops learn "{file}" 不用，或从收件箱移走
+    if it is a table: teamops learn "{file}" TABLE; if it is not needed: teamops learn "{file}" none, or move it away
+F033 FINDING
+    文件名写的是 {named}，里面的日期是 {months}；按里面的日期算
+    the name says {named}, the dates in it are of {months}; it was taken by its dates
+    核对是不是导错了月份；没有错就不用处理
+    check that the right month was exported; if so, nothing to do
+F034 REMARK
+    和 {other} 一模一样，只算一次
+    the same, to the byte, as {other}; it counts once
+    留一份就行
+    keep one of the two
 # --- cells -------------------------------------------------------------------------------------------
 F021 FINDING
     “{column}”是 {value} 元，各险种的保费加起来是 {sum} 元；按各险种的保费计
@@ -165,6 +186,7 @@ T110 ERROR of_a_row
 MISSING = Group("missing", Text("缺少的表", "Missing tables"))
 FILES = Group("files", Text("读不了的文件", "Files that cannot be read"), Text("{n} 处", "{n}"))
 CELLS = Group("cells", Text("看不懂的格子", "Cells not understood"), Text("{n} 格", "{n}"))
+DROPPED = Group("dropped", Text("收件箱", "Drop folder"), Text("{n} 处", "{n}"))
 AMOUNTS = Group("amounts", Text("金额的单位和合计", "Units and sums of money"), Text("{n} 处", "{n}"))
 OPTIONAL = Group("optional", Text("没有的表和空表", "Absent and empty tables"))
 UNREAD = Group("unread", Text("没有读、没有用到的", "Not read, not used"), Text("{n} 处", "{n}"))
@@ -173,6 +195,7 @@ READING |= in_groups(
     {
         MISSING: "F001",
         FILES: "F002 F003 F004 F005 F006 F007 F008 F009 F016",
+        DROPPED: "F031 F032 F033 F034",
         CELLS: "F017 T101 T102 T103 T104 T105 T106 T107 T108 T109 T110",
         AMOUNTS: "F021:value F022 F023",
         OPTIONAL: "F010 F015",

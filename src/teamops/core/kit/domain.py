@@ -50,7 +50,7 @@ def nothing(*_: Any) -> tuple[()]:
 class Domain:
     """A domain. What needs the tables, the rules or pandas stands behind a function, so that the help waits for none of it.
 
-    `problems`: what is told of its subject, by code. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
+    `problems`: what is told of its subject, by code. `exports`: tables that only come as exports of a system, without a form. `settings`: fields of teamops.yaml by name, each with its type and default, given all domains. `check`: every problem of
     its files, each month's as its commands would meet them; None: what reading its tables tells. `of_results`: codes that judge a result and are told only where
     no error stands. `heading`: what teamops.yaml says above its inputs. `optional`: a team may do without it. `books`: what each of its books of records makes
     of an entry, by name; it raises for one that it can make nothing of.
@@ -63,6 +63,7 @@ class Domain:
     optional: bool = False
     problems: "Mapping[str, Entry]" = field(default_factory=dict)
     tables: Callable[[], "Sequence[Table]"] = nothing
+    exports: Callable[[], "Sequence[Table]"] = nothing
     words: "Callable[[], Vocabulary] | None" = None
     settings: "Callable[[Sequence[Domain]], Mapping[str, tuple[Any, Any]]] | None" = None
     check: "Callable[[Workspace, Sequence[Month]], Iterable[Problem]] | None" = None
@@ -83,6 +84,11 @@ def inputs_of(domains: Iterable[Domain]) -> list[Input]:
 def tables_of(domains: Iterable[Domain]) -> "list[Table]":
     """Return every table that people fill in, in the order of the domains."""
     return [table for domain in domains for table in domain.tables()]
+
+
+def exports_of(domains: Iterable[Domain]) -> "list[Table]":
+    """Return every table that may come as a file, in the order of the domains."""
+    return [table for domain in domains for table in (*domain.tables(), *domain.exports())]
 
 
 def own_problems(domain: Domain) -> "dict[str, Entry]":

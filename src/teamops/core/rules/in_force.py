@@ -1,9 +1,11 @@
 """The rules of every domain, as they are in force in a workspace."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from teamops.core.kit.domain import Domain, words_of
+from teamops.core.inbox.confirmed import confirmed
+from teamops.core.kit.domain import Domain, exports_of, words_of
 from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
@@ -19,9 +21,11 @@ def shipped_rules() -> Path:
 
 
 def rules_in_force(workspace: Workspace) -> RuleSet:
-    """Return the team's rules over the shipped ones; raises Stopped (R301–R310, exit 78)."""
+    """Return the team's rules over the shipped ones, with what was confirmed about its files; raises Stopped (R301–R310,
+    exit 78)."""
     told = named_but_missing(workspace, "rules", workspace.rules.is_dir())
-    return read_rules(workspace.rules, workspace.domains, told)
+    rules = read_rules(workspace.rules, workspace.domains, told)
+    return replace(rules, learned=confirmed(workspace.learned, exports_of(workspace.domains)))
 
 
 def read_rules(folder: Path | None, domains: Iterable[Domain], told: Sequence[Problem] = ()) -> RuleSet:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from teamops.core.inbox.confirmed import Confirmed
 from teamops.core.rules.control import Control, of_names
 from teamops.core.rules.documents import Papers, in_words
 from teamops.core.rules.parts import BaseRule, Count, Dated, Percent, Positive, Words
@@ -134,12 +135,13 @@ WINDOW = Text("到期前 0–{value} 天，含两头", "0–{value} days before 
 @dataclass(frozen=True)
 class RuleSet:
     """Every rule and reading in force for a team. `shipped`: the rules that came with teamops, by id. `papers`: what the
-    rules quote, by key."""
+    rules quote, by key. `learned`: what was confirmed about how files are read, for print."""
 
     rules: tuple[Rule, ...]
     readings: Mapping[str, Reading] = field(default_factory=dict)
     shipped: Mapping[str, Rule] = field(default_factory=dict)
     papers: Papers = field(default_factory=dict)
+    learned: tuple[Confirmed, ...] = ()
 
     def of(self, model: type[R]) -> list[R]:
         """Return the rules of one kind, in file order: `rules.of(PerEvent)`."""
@@ -173,6 +175,7 @@ class RuleSet:
             {name: reading for name, reading in self.readings.items() if name in sections},
             {rule.id: rule for rule in own(self.shipped.values())},
             self.papers,
+            self.learned,
         )
 
     def in_words(self, said: str, lang: Lang) -> str:

@@ -1,11 +1,12 @@
 """The sheet 规则 of any workbook: each clause with its words, the values in force, and how every sentence is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from teamops.core.inbox.confirmed import Confirmed
 from teamops.core.rules.control import Quantity
 from teamops.core.rules.documents import quoted_papers
 from teamops.core.rules.frames import Metric
@@ -17,7 +18,7 @@ from teamops.core.sheets.seen import Seen
 from teamops.core.sheets.writing.styles import ToneName
 from teamops.core.text import Lang, Text
 
-VALUES, READINGS = "values", "readings"
+VALUES, READINGS, LEARNED = "values", "readings", "learned"
 WIDTHS = (13.0, 17.0, 38.0, 26.0, 26.0, 10.0, 8.0, 11.0, 8.0)
 
 RULES = Text("规则", "Rules")
@@ -28,6 +29,8 @@ VALUE = Text("现行数值", "In force")
 HOW_READ = Text(
     "口径（规定可作多种理解之处）", "Interpretations, where the regulations can be read in more than one way"
 )
+
+LEARNED_TITLE = Text("确认过的文件和表头（learned.yaml）", "Confirmed files and headings (learned.yaml)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def rules_sheet(
     blocks: list[Block] = [line(title, "title"), *(line(paper, width=sum(WIDTHS)) for paper in quoted)]
     blocks += [_values(rules, lines, labels, lang), line(""), said]
     blocks.append(_readings(list(_switches(rules, last, labels, lang)), lang))
+    if rules.learned:
+        blocks += [line(""), line(LEARNED_TITLE.say(lang), "subtitle"), _learned(rules.learned, lang)]
     page = Page(wanted=False)
     return Sheet(name=RULES.say(lang), blocks=tuple(blocks), repeated=READINGS, widths=WIDTHS, page=page)
 
@@ -170,6 +175,17 @@ def _switches(
     for rule in rules.rules:
         for switch in rules.switches(rule, on):
             yield labels[rule.id], switch
+
+
+def _learned(found: Sequence[Confirmed], lang: Lang) -> Table:
+    seen = Seen(lang)
+    cols = (
+        seen.col("on", Text("确认日期", "Confirmed on"), [one.on for one in found], "center"),
+        seen.col("by", Text("确认人", "By"), [one.by for one in found], "center"),
+        seen.col("what", Text("什么", "What"), [one.what.say(lang) for one in found], "wrap"),
+        seen.col("meaning", Text("认作", "Taken for"), [one.meaning.say(lang) for one in found], "wrap"),
+    )
+    return Table(key=LEARNED, cols=cols)
 
 
 def _plain(value: Decimal) -> str:

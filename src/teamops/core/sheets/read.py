@@ -16,9 +16,9 @@ from teamops.core.sheets.files.containers import blocks_of, head_of, opened
 from teamops.core.sheets.files.grid import HEAD_ROWS, Sheet
 from teamops.core.sheets.files.limits import Unreadable
 from teamops.core.sheets.reading.assemble import missing_values
-from teamops.core.sheets.reading.headers import Header, find_header, known, normal
+from teamops.core.sheets.reading.headers import Header, known, sheet_header, with_headings
 from teamops.core.sheets.reading.inputs import FileMapping, InputFile, RowCounts, TableRead
-from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
+from teamops.core.sheets.reading.layouts import LAYOUTS
 from teamops.core.sheets.reading.pieces import Report, SheetReader
 from teamops.core.sheets.reading.plan import needed
 from teamops.core.sheets.reading.planner import make_plan
@@ -104,6 +104,7 @@ class _FileReader:
     keys: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        self.table = with_headings(self.table, self.file.mapping.also)
         self.report = Report(self.file.name)
         self.scaled: set[str] = set()  # units that were said of this file
 
@@ -203,14 +204,7 @@ class _FileReader:
                 why=Text("没有这种版式", "there is no such layout"),
                 expected="、".join(options) or "-",
             )
-        if layout and layout.headers:
-            return _without_header(layout, head)
-        header = find_header(self.table, head, mapping.header_row)
-        if header is None:
-            known_ = (v for v in LAYOUTS.values() if v.table == self.table.key and v.fits(head))
-            layout = next(known_, None) if not mapping.header_row else None
-            return _without_header(layout, head) if layout else None
-        return Header(header.rows, header.titles, layout or _recognised(self.table, header))
+        return sheet_header(self.table, head, mapping)
 
     def _sheet(self, one: _Found, extras: dict[str, Text]) -> Iterator[TableRead]:
         body = one.head[one.header.first_data_row - 1 :]
@@ -230,22 +224,3 @@ class _FileReader:
         reader.finish()
         label = JOIN.join(part for part in (self.file.name, one.sheet.name) if part)
         yield replace(self._piece(), columns={label: {key: at + 1 for key, at in plan.columns.items()}})
-
-
-def _without_header(layout: Layout, head: Sequence[Sequence[object]]) -> Header:
-    width = max((len(row) for row in head), default=0)
-    names = [*layout.headers[:width], *[""] * (width - len(layout.headers))]
-    return Header((), tuple((n,) if n else () for n in names), layout)
-
-
-def _recognised(table: Table, header: Header) -> Layout | None:
-    """Return the layout of which the whole signature stands in the header."""
-    here = {normal(t) for texts in header.titles for t in texts}
-    return next(
-        (
-            v
-            for v in LAYOUTS.values()
-            if v.table == table.key and v.signature and {normal(s) for s in v.signature} <= here
-        ),
-        None,
-    )

@@ -10,6 +10,8 @@ from typing import Any
 from teamops import __version__
 from teamops.core.calendar import Calendar, Month
 from teamops.core.evidence import Source
+from teamops.core.inbox.confirmed import bearing_on
+from teamops.core.inbox.learned import FILE_NAME as LEARNED_FILE
 from teamops.core.problems import Stopped
 from teamops.core.reasons import reason_of
 from teamops.core.rules.model import RuleSet
@@ -34,7 +36,7 @@ GONE = Text("少了 {files}", "{files} gone")
 class Edited:
     """What differs from when a month was closed: files and the like by name, files that are gone, and the rules.
 
-    `keys`: the inputs that differ; what is no input of its own is one all the same: calendar, mappings, teamops.
+    `keys`: the inputs that differ; what is no input of its own is one all the same: calendar, mappings, learned, teamops.
     """
 
     inputs: tuple[Text, ...]
@@ -67,7 +69,7 @@ def fingerprint(
     """Return what a month is computed from, as JSON values. Raises Stopped (F002), UnknownYear.
 
     `inputs`: SHA-256 by file name for each input; `calendar`: of the working days from `first` to the month's end;
-    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `encoding`; `teamops`: the version. `digests` keeps what is known of files of several months.
+    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `learned`: what was confirmed about them; `encoding`; `teamops`: the version. `digests` keeps what is known of files of several months.
     """
     days = calendar.workdays(first, month.last)
     mappings = {name: m.model_dump(mode="json") for name, m in workspace.settings.mappings.items()}
@@ -76,6 +78,7 @@ def fingerprint(
         "calendar": digest_of([str(day) for day in days]),
         "rules": rules_digest(rules.part(KINDS, SECTIONS)),
         "mappings": digest_of(mappings),
+        "learned": digest_of(bearing_on(workspace.learned, KEYS)),
         "encoding": workspace.encoding,
         "teamops": __version__,
     }
@@ -103,6 +106,8 @@ def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
     inputs: list[Text] = []
     gone: list[str] = []
     keys = [key for key in ("calendar", "mappings", "teamops") if then[key] != now[key]]
+    # Closed before anything could be learned, a month knew nothing of the kind.
+    keys += ["learned"] if then.get("learned", digest_of([])) != now["learned"] else []
     for key in KEYS:
         old, new = then["inputs"].get(key, {}), now["inputs"][key]
         if sorted(old.values()) == sorted(new.values()):
@@ -116,6 +121,8 @@ def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
         inputs.append(CALENDAR)
     if "mappings" in keys:
         inputs.append(MAPPINGS)
+    if "learned" in keys:
+        inputs.append(Text(LEARNED_FILE, LEARNED_FILE))
     if "teamops" in keys:
         versions = {"then": then["teamops"], "now": now["teamops"]}
         inputs.append(PROGRAM.filled(**versions))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from teamops.core.ahead import read_ahead
 from teamops.core.calendar import Month
+from teamops.core.inbox.doubts import inbox_problems
 from teamops.core.inputs import InputRead, input_read
 from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped, errors
@@ -96,7 +97,7 @@ def gather(workspace: Workspace, month: Month | None, tables: Tables | None = No
     The call log is read in pieces as the settlement asks for it, and again if asked again. `tables`: those read already.
     """
     tables = tables or Tables()
-    problems: list[Problem] = []
+    problems: list[Problem] = inbox_problems(workspace, "calls", month)
     calls = workspace.files("calls", month)
     # The log is by far the largest file: it is read in the background while the small tables are.
     pieces = CallLog(calls, month, problems)

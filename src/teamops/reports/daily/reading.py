@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from teamops.core.calendar import Month
+from teamops.core.inbox.doubts import inbox_problems
 from teamops.core.inputs import input_read
 from teamops.core.missing import missing
 from teamops.core.problems import Problem, Stopped
@@ -45,7 +46,7 @@ class Gathered:
 
 def gather(workspace: Workspace, month: Month) -> Gathered:
     """Read the files of a month; raises Stopped where the roster, the ledger or the log is absent (F001)."""
-    problems: list[Problem] = []
+    problems = [p for key in ("calls", "policies") for p in inbox_problems(workspace, key, month)]
     files = workspace.files("calls", month)
     pieces = CallLog(files, month, problems)
     read: dict[str, pd.DataFrame | None] = {}

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from teamops.core.sheets.columns import EXAMPLE_TITLE, Column, Kind, Sides, Table
 from teamops.core.sheets.files.grid import HEAD_ROWS
+from teamops.core.sheets.reading.inputs import FileMapping
 from teamops.core.sheets.reading.layouts import LAYOUTS, Layout
 from teamops.core.sheets.reading.units import unit_behind
 from teamops.core.sheets.values.cells import clean
@@ -171,6 +172,47 @@ def _under_groups(upper: Sequence[object], lower: Sequence[object]) -> tuple[tup
     return tuple(
         texts[:2] if at < len(children) and children[at] else ()
         for at, texts in enumerate(_double(upper, lower))
+    )
+
+
+def with_headings(table: Table, also: Sequence[tuple[str, str]]) -> Table:
+    """Return a table that knows further headings, each given with its column's key."""
+    if not also:
+        return table
+    more = {key: tuple(heading for heading, own in also if own == key) for _, key in also}
+    columns = (replace(c, synonyms=(*c.synonyms, *more.get(c.key, ()))) for c in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def sheet_header(table: Table, head: Sequence[Sequence[object]], mapping: FileMapping) -> Header | None:
+    """Return the header of a sheet, if it holds this table: found in its first rows, or that of a layout without one."""
+    layout = LAYOUTS.get(mapping.layout or "")
+    if layout and layout.headers:
+        return _without_header(layout, head)
+    header = find_header(table, head, mapping.header_row)
+    if header is None:
+        fitting = (v for v in LAYOUTS.values() if v.table == table.key and v.fits(head))
+        layout = next(fitting, None) if not mapping.header_row else None
+        return _without_header(layout, head) if layout else None
+    return Header(header.rows, header.titles, layout or _recognised(table, header))
+
+
+def _without_header(layout: Layout, head: Sequence[Sequence[object]]) -> Header:
+    width = max((len(row) for row in head), default=0)
+    names = [*layout.headers[:width], *[""] * (width - len(layout.headers))]
+    return Header((), tuple((n,) if n else () for n in names), layout)
+
+
+def _recognised(table: Table, header: Header) -> Layout | None:
+    """Return the layout of which the whole signature stands in the header."""
+    here = {normal(t) for texts in header.titles for t in texts}
+    return next(
+        (
+            v
+            for v in LAYOUTS.values()
+            if v.table == table.key and v.signature and {normal(s) for s in v.signature} <= here
+        ),
+        None,
     )
 
 

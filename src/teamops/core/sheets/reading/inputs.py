@@ -22,6 +22,7 @@ class FileMapping:
     `layout`: a name of `layouts.LAYOUTS`. `agent_by`: of a group of which one is needed, the key to go by.
     `duration_is`: what the only duration is (ruling 7). `columns`: key → header as it stands in the file.
     `sheets`: the only sheets to read. `header_row`: the row of the header, 1 = first.
+    `also`: further headings, each with the key of its column, in any file of the table that has them.
     """
 
     layout: str | None = None
@@ -32,6 +33,7 @@ class FileMapping:
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
     header_row: int | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
