@@ -18,6 +18,13 @@ from bad_ways import (
 )
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+A_CALL = (
+    "工号,呼叫时间,客户号码,呼叫方向,接通状态,通话时长,录音编号\n"
+    "1001,2026-10-08 10:05:12,13800000999,呼出,已接通,00:01:35,R0999\n"
+).encode()
+BOTH_LOOKS = (
+    "工号,日期,上班打卡,下班打卡,呼叫时间,通话时长\n1001,2026-10-08,08:25,17:35,2026-10-08 09:30:00,00:01:35\n"
+).encode()
 
 TABLES = (
     Case("F001", "没有花名册文件", "there is no roster file", drop("roster.csv")),
@@ -130,6 +137,30 @@ TABLES = (
             change("policies.csv", "保费,收费", "保费（千元）,收费"),
             change("policies.csv", "3200.00", "3.2"),
         ),
+    ),
+    Case(
+        "F031",
+        "收件箱里一个文件，又像通话，又像考勤",
+        "a dropped file that may be calls or attendance",
+        write("收件箱/导出(3).csv", BOTH_LOOKS),
+    ),
+    Case(
+        "F032",
+        "收件箱里一个文件，表头谁也不认得",
+        "a dropped file whose headings nobody knows",
+        write("收件箱/1.csv", "部门,电话本,备用\n销售,见墙上,无\n".encode()),
+    ),
+    Case(
+        "F033",
+        "收件箱里的文件名写着九月，里面是十月的通话",
+        "a dropped file named September with calls of October",
+        write("收件箱/2026-09导出.csv", A_CALL),
+    ),
+    Case(
+        "F034",
+        "通话记录在收件箱里又放了一份",
+        "the call log lies in the drop folder as well",
+        lambda files: files.update({"收件箱/新建文件.csv": files[CALLS]}),
     ),
     Case(
         "T101",

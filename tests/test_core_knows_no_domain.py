@@ -32,6 +32,10 @@ EXCEPTIONS = {
     ("core/catalogue/running", "teamops init"),
     # Whoever has bad cells to correct is told where to see them marked.
     ("core/telling", "teamops check"),
+    # Whoever has files of which nobody knows what they are is told how to say it.
+    ("core/catalogue/reading", "teamops learn"),
+    ("core/inbox/learned", "teamops check"),
+    ("core/inbox/learned", "teamops learn"),
     # What a job says must not say what its runner adds itself.
     ("core/kit/job_options", "teamops run"),
     # The name of a colour.

@@ -180,7 +180,7 @@ def test_the_settings_name_every_input_and_differ_from_no_default(tmp_path: Path
     written = yaml.safe_load((workspace.root / "teamops.yaml").read_text(encoding="utf-8"))
     assert set(written["inputs"]) == set(type(workspace.settings.inputs).model_fields)
     english = made(tmp_path / "english", "en").settings
-    assert english == type(english)(team="第一团队", language="en")
+    assert english == type(english)(team="第一团队", language="en", inbox="inbox/")
 
 
 def test_the_jobs_offered_in_the_settings_are_good_ones(tmp_path: Path) -> None:

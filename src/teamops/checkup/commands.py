@@ -1,6 +1,6 @@
 """`check`: every input and rule file read, every problem listed, each bad workbook marked in a copy."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +9,7 @@ import typer
 from teamops.checkup.inbox import asked, learn, show
 from teamops.core.asking import somebody_there
 from teamops.core.options import EncodingOption, month_of
-from teamops.core.run import Run, command, today
+from teamops.core.run import Run, command
 from teamops.core.telling import problems_value
 from teamops.core.text import Text
 
@@ -48,9 +48,8 @@ def check(
         found = dropped(workspace)
     if any(one.doubts for one in found) and not (run.json or run.quiet or run.dry_run) and somebody_there():
         show(run, found)
-        workspace = replace(
-            workspace, learned=learn(run, workspace, asked(run, workspace, found, today()), ())
-        )
+        told = asked(run, workspace, found, workspace.today or date.today())
+        workspace = replace(workspace, learned=learn(run, workspace, told, ()))
         found = dropped(workspace)
     with run.working(Text("正在检查 …", "checking …")):
         months = [month_of(run, month)] if month else []

@@ -127,7 +127,7 @@ def learn(
         headings=(*(one for one in old.headings if (one.table, one.heading) not in again), *headings),
     )
     path = workspace.root / FILE_NAME
-    if not run.dry_run:
+    if (files or headings) and not run.dry_run:
         with (
             workspace_lock(workspace.root),
             run.writing(workspace, path),

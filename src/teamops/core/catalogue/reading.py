@@ -98,7 +98,7 @@ F031 ERROR
     nobody knows for certain what this is, so it was not used: {seems}
     说明它是什么：teamops learn "{file}" {first}；不是表格数据的，写 teamops learn "{file}" 不用
     say what it is: teamops learn "{file}" "{first}"; if it is none of the tables: teamops learn "{file}" none
-F032 FINDING
+F032 ERROR
     看不出是什么表，没有用；表头读到的是：{found}
     no table is known with such headings, so it was not used: {found}
     是哪种表就写 teamops learn "{file}" 表名；用不着的写 teamops learn "{file}" 不用，或从收件箱移走

@@ -69,16 +69,17 @@ def fingerprint(
     """Return what a month is computed from, as JSON values. Raises Stopped (F002), UnknownYear.
 
     `inputs`: SHA-256 by file name for each input; `calendar`: of the working days from `first` to the month's end;
-    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `learned`: what was confirmed about them; `encoding`; `teamops`: the version. `digests` keeps what is known of files of several months.
+    `rules`: of those that judge pay, as they read; `mappings`: how files are read; `learned`: what was confirmed about them, if anything; `encoding`; `teamops`: the version. `digests` keeps what is known of files of several months.
     """
     days = calendar.workdays(first, month.last)
     mappings = {name: m.model_dump(mode="json") for name, m in workspace.settings.mappings.items()}
+    lessons = bearing_on(workspace.learned, KEYS)
     return {
         "inputs": {key: _files(workspace, key, month, digests) for key in KEYS},
         "calendar": digest_of([str(day) for day in days]),
         "rules": rules_digest(rules.part(KINDS, SECTIONS)),
         "mappings": digest_of(mappings),
-        "learned": digest_of(bearing_on(workspace.learned, KEYS)),
+        **({"learned": digest_of(lessons)} if lessons else {}),
         "encoding": workspace.encoding,
         "teamops": __version__,
     }
@@ -106,8 +107,7 @@ def edited_since(then: Mapping[str, Any], now: Mapping[str, Any]) -> Edited:
     inputs: list[Text] = []
     gone: list[str] = []
     keys = [key for key in ("calendar", "mappings", "teamops") if then[key] != now[key]]
-    # Closed before anything could be learned, a month knew nothing of the kind.
-    keys += ["learned"] if then.get("learned", digest_of([])) != now["learned"] else []
+    keys += ["learned"] if then.get("learned") != now.get("learned") else []
     for key in KEYS:
         old, new = then["inputs"].get(key, {}), now["inputs"][key]
         if sorted(old.values()) == sorted(new.values()):
