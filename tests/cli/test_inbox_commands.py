@@ -30,13 +30,13 @@ def drop(team: Path, name: str, *rows: str) -> None:
     (team / "收件箱" / name).write_text("\n".join((HEADS, *rows)) + "\n", encoding="utf-8")
 
 
-def test_the_samples_under_silly_names_pay_the_same(samples: Path) -> None:
-    (samples / "收件箱").mkdir()
-    for number, path in enumerate(sorted(p for pattern in MOVED for p in samples.glob(pattern))):
-        path.rename(samples / "收件箱" / f"导出({number}){path.suffix}")
-    pay = run("settle", "--month", "2026-10", "--json", "--dry-run", where=samples).value["people"]
+def test_the_samples_under_silly_names_pay_the_same(workspace: Path) -> None:
+    (workspace / "收件箱").mkdir()
+    for number, path in enumerate(sorted(p for pattern in MOVED for p in workspace.glob(pattern))):
+        path.rename(workspace / "收件箱" / f"导出({number}){path.suffix}")
+    pay = run("settle", "--month", "2026-10", "--json", "--dry-run", where=workspace).value["people"]
     assert sum(round(100 * float(p["net"])) for p in pay) == 3_087_000
-    found = run("check", "--month", "2026-10", "--json", "--dry-run", where=samples).value["inbox"]
+    found = run("check", "--month", "2026-10", "--json", "--dry-run", where=workspace).value["inbox"]
     assert all(line["used"] for line in found)
     assert {m for line in found if line["taken_for"] == "考勤" for m in line["months"]} == {
         "2026-08",
