@@ -7,7 +7,7 @@ from teamops.core.calendar import Month
 from teamops.core.evidence import Source
 from teamops.core.problems import Problem, noted
 from teamops.core.text import LONGEST, Text, named, shown
-from teamops.core.workspace import OWNER_FILES, Workspace
+from teamops.core.workspace import FILE_NAME, OWNER_FILES, Workspace
 
 MOST_NAMED = 6
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".parquet"})
@@ -22,6 +22,11 @@ LIES = Text("“{folder}”里现在有：{names}", "In “{folder}” there is:
 LIES_HERE = Text("工作区里现在有：{names}", "In the workspace there is: {names}")
 NOTHING = Text("没有表格文件", "no spreadsheet")
 AND_MORE = Text("{names}……共 {count} 个", "{names} … {count} in all")
+NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
+NAME_WHAT_IS_THERE = Text(
+    "工作区里有的路径；要用自带的就删掉这一行",
+    "a path that is there, or delete the line to use the shipped one",
+)
 
 
 def missing(workspace: Workspace, key: str, table: Text, month: Month | None) -> Problem:
@@ -72,3 +77,12 @@ def _lying(workspace: Workspace, key: str) -> Text:
     if len(there) > MOST_NAMED:
         said = AND_MORE.filled(names=said, count=len(there))
     return (LIES if folder else LIES_HERE).filled(folder=f"{folder}/", names=said)
+
+
+def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:
+    """Return R305 for a folder or file that the settings name and that is not there; one left at its default may be absent."""
+    value = getattr(workspace.settings, key)
+    if there or value == type(workspace.settings).model_fields[key].default:
+        return []
+    words = {"why": NOT_THERE, "expected": NAME_WHAT_IS_THERE, "key": key, "value": value}
+    return [noted("R305", Source(FILE_NAME), words)]

@@ -40,12 +40,6 @@ A_PATTERN = Text(
     "例如 calls/{month}*；** 要单独成一级", "e.g. calls/{month}*; ** stands alone between slashes"
 )
 
-NOT_THERE = Text("没有这个文件或文件夹", "there is no such file or folder")
-NAME_WHAT_IS_THERE = Text(
-    "工作区里有的路径；要用自带的就删掉这一行",
-    "a path that is there, or delete the line to use the shipped one",
-)
-
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -328,12 +322,3 @@ def _wrong_patterns(workspace: Workspace) -> list[Problem]:
         words = {"why": NO_PATTERN, "expected": A_PATTERN, "key": f"inputs.{key}", "value": pattern}
         found.append(noted("R305", Source(FILE_NAME), words))
     return found
-
-
-def named_but_missing(workspace: Workspace, key: str, there: bool) -> list[Problem]:
-    """Return R305 for a folder or file that the settings name and that is not there; one left at its default may be absent."""
-    value = getattr(workspace.settings, key)
-    if there or value == type(workspace.settings).model_fields[key].default:
-        return []
-    words = {"why": NOT_THERE, "expected": NAME_WHAT_IS_THERE, "key": key, "value": value}
-    return [noted("R305", Source(FILE_NAME), words)]

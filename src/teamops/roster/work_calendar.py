@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from teamops.core.calendar import Calendar
 from teamops.core.evidence import Source
+from teamops.core.missing import named_but_missing
 from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.sheets.reading.inputs import InputFile
 from teamops.core.text import Text
-from teamops.core.workspace import FILE_NAME, Workspace, named_but_missing
+from teamops.core.workspace import FILE_NAME, Workspace
 from teamops.roster.hours import Hours, WorkHours
 from teamops.roster.problems import noted
 

@@ -5,20 +5,16 @@ from typing import TYPE_CHECKING
 
 from teamops.core.calendar import Month
 from teamops.core.evidence import Source
+from teamops.core.inbox.listing import seems
 from teamops.core.problems import Problem, Severity, noted
 from teamops.core.text import Text
 
 if TYPE_CHECKING:
-    from teamops.core.inbox.fits import Fit
     from teamops.core.inbox.sorting import Dropped, Page
     from teamops.core.workspace import Workspace
 
 SHOWN = 12  # headings of a sheet
 NOTHING = Text("（没有表头）", "(no headings)")
-SEEMS = Text("像{table}（认得 {known} 列{but}）", "it looks like {table} (columns known: {known}{but})")
-LACKS = Text("，缺{columns}", "; lacking {columns}")
-UNKNOWN = Text("，不认得{columns}", "; not known: {columns}")
-GARBLED = Text("像{table}，但大多数行读不出来", "it looks like {table}, but most of its rows cannot be read")
 EMPTY = "F004"
 NOT_A_TABLE = "F016"
 
@@ -70,22 +66,6 @@ def _copies(workspace: "Workspace", key: str, month: Month | None) -> list[Probl
 
     _, copies = without_copies(workspace.own_files(key, month), inbox_files(workspace, key, month))
     return [noted("F034", Source(file.name), {"other": twin.name}) for file, twin in copies]
-
-
-def seems(page: "Page") -> Text:
-    """Return what a sheet looks like: for each table how much of it is known, and what speaks against it."""
-    if page.garbled:
-        return GARBLED.filled(table=Text("、", ", ").join(fit.table.title for fit in page.seems))
-    return Text("；", "; ").join(_seems(fit) for fit in page.seems)
-
-
-def _seems(fit: "Fit") -> Text:
-    comma = Text("、", ", ")
-    but = LACKS.filled(columns=comma.join(fit.lacking)) if fit.lacking else Text("", "")
-    unknown = [Text(heading, heading) for heading in fit.unknown[:SHOWN]]
-    if unknown:
-        but = Text("{a}{b}", "{a}{b}").filled(a=but, b=UNKNOWN.filled(columns=comma.join(unknown)))
-    return SEEMS.filled(table=fit.table.title, known=str(len(fit.used)), but=but)
 
 
 def _found(page: "Page") -> object:

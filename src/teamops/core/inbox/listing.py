@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from teamops.core.calendar import Month
-from teamops.core.inbox.doubts import seems
 from teamops.core.problems import Problem
 from teamops.core.text import Lang, Text
 
@@ -27,6 +26,10 @@ CONFIRMED = Text("{on} 确认过这样的表头{by}", "such headings were confir
 BY = Text("（{by}）", " ({by})")
 NO_MONTH = Text("文件大，月份没有先看；每个月都读", "a large file: read for whichever month is asked for")
 NO_ROWS = Text("只有表头", "headings only")
+SEEMS = Text("像{table}（认得 {known} 列{but}）", "it looks like {table} (columns known: {known}{but})")
+LACKS = Text("，缺{columns}", "; lacking {columns}")
+UNKNOWN = Text("，不认得{columns}", "; not known: {columns}")
+GARBLED = Text("像{table}，但大多数行读不出来", "it looks like {table}, but most of its rows cannot be read")
 SHOWN = 6
 CUT = Text("…", "…")
 
@@ -105,3 +108,19 @@ def values(found: Sequence[Line], lang: Lang) -> list[dict[str, object]]:
         }
         for line in found
     ]
+
+
+def seems(page: "Page") -> Text:
+    """Return what a sheet looks like: for each table how much of it is known, and what speaks against it."""
+    if page.garbled:
+        return GARBLED.filled(table=Text("、", ", ").join(fit.table.title for fit in page.seems))
+    return Text("；", "; ").join(_seems(fit) for fit in page.seems)
+
+
+def _seems(fit: "Fit") -> Text:
+    comma = Text("、", ", ")
+    but = LACKS.filled(columns=comma.join(fit.lacking)) if fit.lacking else Text("", "")
+    unknown = [Text(heading, heading) for heading in fit.unknown[:SHOWN]]
+    if unknown:
+        but = Text("{a}{b}", "{a}{b}").filled(a=but, b=UNKNOWN.filled(columns=comma.join(unknown)))
+    return SEEMS.filled(table=fit.table.title, known=str(len(fit.used)), but=but)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from teamops.core.inbox.confirmed import confirmed
 from teamops.core.kit.domain import Domain, exports_of, words_of
+from teamops.core.missing import named_but_missing
 from teamops.core.problems import Problem, Stopped, errors
 from teamops.core.rules.load import load_rules
 from teamops.core.rules.model import RuleSet
-from teamops.core.workspace import Workspace, named_but_missing
+from teamops.core.workspace import Workspace
 
 PACKAGE = Path(__file__).parents[2]
 
