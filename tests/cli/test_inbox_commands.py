@@ -13,7 +13,7 @@ from .closing_team import NAMES, made_team
 from .conftest import run
 
 HEADS = "座席,开始,计费,号码"
-COLUMNS = ("座席=工号", "开始=呼叫时间", "计费=通话时长", "号码=客户号码")
+COLUMNS = ("--headings", "座席=工号,开始=呼叫时间，计费=通话时长、号码=客户号码")
 MOVED = ("*.xlsx", "calls/*", "attendance/*")
 
 

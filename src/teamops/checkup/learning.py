@@ -1,5 +1,6 @@
 """learn: say what a file of the drop folder is; files with the same headings are known from then on."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from teamops.core.sheets.columns import Column, Table
     from teamops.core.workspace import Workspace
 
-FILE, TABLE, HEADING = Text("文件", "FILE"), Text("表名", "TABLE"), Text("表头=列名", "HEADING=COLUMN")
+FILE, TABLE, HEADING = Text("文件", "FILE"), Text("表名", "TABLE"), Text("--headings", "--headings")
 NOT_THERE = Text(
     "收件箱里没有“{text}”，或它不是读得出的表格",
     "“{text}” is not in the drop folder, or is no readable table",
@@ -46,8 +47,8 @@ def learn_(
         str, typer.Argument(help="是哪种表；不用的写 不用 · which table, or none", show_default=False)
     ],
     headings: Annotated[
-        list[str] | None, typer.Argument(help="表头=列名，如 座席=工号 · heading=column", show_default=False)
-    ] = None,
+        str, typer.Option("--headings", help="表头=列名，用逗号隔开 · HEADING=COLUMN, …", show_default=False)
+    ] = "",
     by: Annotated[str, typer.Option("--by", help="谁确认的 · who says so", show_default=False)] = "",
 ) -> None:
     """说明收件箱里的文件是什么 · Say what a dropped file is."""
@@ -56,7 +57,7 @@ def learn_(
     known = tables_by_name(workspace)
     chosen = None if table.strip().lower() in NONE_WORDS else _table(run, known, table)
     on = workspace.today or date.today()
-    also = [_heading(run, chosen, text, on, by) for text in headings or () if chosen]
+    also = [_heading(run, chosen, text, on, by) for text in re.split("[,，、]", headings) if chosen and text]
     # Sheets of which nobody knows what they are; where all are known, it is said of all of them.
     pages = [page for page in one.doubts or one.pages if page.headings]
     if not pages:
