@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from teamops.core.sheets.columns import Column, Table
     from teamops.core.workspace import Workspace
 
-FILE, TABLE, HEADING = Text("文件", "FILE"), Text("表名", "TABLE"), Text("--headings", "--headings")
+FILE, TABLE, HEADING = Text("文件", "FILE"), Text("表名", "TABLE"), "--headings"
 NOT_THERE = Text(
     "收件箱里没有“{text}”，或它不是读得出的表格",
     "“{text}” is not in the drop folder, or is no readable table",
@@ -47,7 +47,10 @@ def learn_(
         str, typer.Argument(help="是哪种表；不用的写 不用 · which table, or none", show_default=False)
     ],
     headings: Annotated[
-        str, typer.Option("--headings", help="表头=列名，用逗号隔开 · HEADING=COLUMN, …", show_default=False)
+        str,
+        typer.Option(
+            "--headings", help="表头=列名，用逗号隔开 · HEADING=COLUMN, by commas", show_default=False
+        ),
     ] = "",
     by: Annotated[str, typer.Option("--by", help="谁确认的 · who says so", show_default=False)] = "",
 ) -> None:
@@ -107,5 +110,5 @@ def _heading(run: Run, table: "Table", text: str, on: date, by: str) -> "Learned
     if not equals or not heading.strip() or column is None:
         columns = "、".join(c.title.say(run.lang) for c in table.columns)
         said = NO_COLUMN.say(run.lang, text=text, known=columns)
-        raise typer.BadParameter(said, param_hint=HEADING.say(run.lang))
+        raise typer.BadParameter(said, param_hint=HEADING)
     return LearnedHeading(table=table.key, heading=heading.strip(), column=column.key, day=on, by=by)
