@@ -3,11 +3,11 @@
 import os
 
 LONG = os.environ.get("TEAMOPS_TESTS") == "long"
-PART, LEAST = 4, 5
+PART, LEAST = 8, 3
 
 
 def examples(full: int) -> int:
-    """Return how many examples to draw: `full` in the long run, else a quarter of them, and never under five."""
+    """Return how many examples to draw: `full` in the long run, else an eighth of them, and never under three."""
     return full if LONG else max(full // PART, min(full, LEAST))
 
 
