@@ -10,6 +10,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
+from bad_samples import laid
 from teamops.cli import app
 from teamops.core.sheets.writing.styles import TONES
 
@@ -30,8 +31,8 @@ COMMANDS = (
     "inspect --month 2026-10 --date 2026-11-02",
     "sample-calls --month 2026-10",
     "simulate --month 2026-10 --set performance.daily-effort.at_least.calls=35",
-    "simulate --month 2026-10 --readings",
 )  # fmt: skip
+READINGS = "simulate --month 2026-10 --readings"  # of two people: it settles their month once a reading
 
 
 Books = list[tuple[str, openpyxl.Workbook]]
@@ -41,11 +42,16 @@ Books = list[tuple[str, openpyxl.Workbook]]
 def written(tmp_path_factory: pytest.TempPathFactory) -> Books:
     unwanted = shutil.ignore_patterns("bad", "out", "records", "logs", "*.py", "__pycache__")
     team = Path(shutil.copytree(SAMPLES, tmp_path_factory.mktemp("print") / "team", ignore=unwanted))
-    for command in COMMANDS:
-        words = command.replace("out/", f"{team.as_posix()}/out/").split()
-        done = CliRunner().invoke(app, [*words, "--quiet", "--workspace", str(team)])
+    small = laid("F015", tmp_path_factory.mktemp("small"))
+    for folder, command in (*((team, command) for command in COMMANDS), (small, READINGS)):
+        words = command.replace("out/", f"{folder.as_posix()}/out/").split()
+        done = CliRunner().invoke(app, [*words, "--quiet", "--workspace", str(folder)])
         assert done.exit_code == 0, (command, done.stderr)
-    return [(path.name, openpyxl.load_workbook(path)) for path in sorted((team / "out").glob("*.xlsx"))]
+    return [
+        (path.name, openpyxl.load_workbook(path))
+        for folder in (team, small)
+        for path in sorted((folder / "out").glob("*.xlsx"))
+    ]
 
 
 def widths(sheet: Worksheet) -> list[float]:
