@@ -125,7 +125,7 @@ def test_explain_by_name_and_by_id_down_to_the_rows(teamops: Run, workspace: Pat
     ]
     assert lines[-2:] == [
         "应发 2,600.00  贰仟陆佰元整",
-        "! X270 张珊（2001） 2026-10-26（1 天）打了卡，通话记录里却一行也没有；别人那些天有",
+        "! X270 张珊（2001）2026-10-26（1 天）打了卡，通话记录里却一行也没有；别人那些天有",
     ]
     assert not (workspace / "out").exists()
 

@@ -128,18 +128,18 @@ def test_every_agent_has_a_seat_with_three_devices_and_others_need_none() -> Non
     seats = [seat("1", "2001"), {**seat("3", "2003"), "phone_no": None}]
     found = place(seats=seats)
     assert [words for _, _, words in codes(found, "IN209")] == [
-        "刘晓梅（2003） 缺电话",
-        "赵敏敏（2004） 缺座位",
+        "刘晓梅（2003）缺电话",
+        "赵敏敏（2004）缺座位",
     ]
     everybody = place(seats=seats, terms=Terms(1, 7, 90, PlaceReading(equipped="all"), frozenset()))
-    assert codes(everybody, "IN209")[-1][2] == "李文静（2007） 缺座位"
+    assert codes(everybody, "IN209")[-1][2] == "李文静（2007）缺座位"
 
 
 def test_a_leaver_keeps_no_seat_from_the_day_after_the_last() -> None:
     seats = [seat("5", "2005")]
     assert codes(place(seats=seats, on=date(2026, 10, 23)), "IN211") == []
     assert codes(place(seats=seats, on=date(2026, 10, 24)), "IN211") == [
-        ("IN211", 2, "孙立（2005） 2026-10-23 已离职，座位 5 还在名下")
+        ("IN211", 2, "孙立（2005）2026-10-23 已离职，座位 5 还在名下")
     ]
     assert codes(place(seats=[seat("5", "2005", ends_on="2026-10-23")]), "IN211") == []
 
@@ -149,7 +149,7 @@ def test_an_extension_is_held_against_the_roster_of_the_day() -> None:
     seats = [seat("3", "2003", extension="8003")]
     assert codes(place(seats=seats, on=date(2026, 10, 15)), "IN212") == []
     assert [words for _, _, words in codes(place(seats=seats, on=date(2026, 10, 16)), "IN212")] == [
-        "刘晓梅（2003） 座位上的分机 8003，2026-10-16 按花名册是赵敏敏（2004）"
+        "刘晓梅（2003）座位上的分机 8003，2026-10-16 按花名册是赵敏敏（2004）"
     ]
     assert "没有登记给任何人" in codes(place(seats=[seat("3", "2003", extension="8009")]), "IN212")[0][2]
 

@@ -115,12 +115,12 @@ X217 FINDING
     补上基本工资后重算
     fill in the base pay and settle again
 X218 REMARK
-    {person} {joined} 入职，从当天起考核（{share}）
+    {person}{joined} 入职，从当天起考核（{share}）
     {person} joined on {joined} and counts from that day ({share})
     不用处理。有试用期约定的，在规则里写免考核天数（rules/performance.yaml 的 grace_days）
     nothing to do; if a trial period was agreed, give its days in rules/performance.yaml (grace_days)
 X219 FINDING
-    {person} 有 {count} 个工作日没有考勤记录：{days}
+    {person}有 {count} 个工作日没有考勤记录：{days}
     {person} has no attendance row on {count} working days: {days}
     补考勤或请假记录；没有记录的日子没有扣罚
     add the rows or the leave; days without a row were not fined
@@ -130,7 +130,7 @@ X220 FINDING
     规定没有写按天折算。要折算的，在 rules/pay.yaml 里写 base_pay: workdays，或记一条调整
     the regulations do not say how to split it; set base_pay: workdays in rules/pay.yaml, or enter an adjustment
 X221 ERROR of_a_row
-    {person} {day} 有两行不同的考勤
+    {person}{day} 有两行不同的考勤
     {person} has two different attendance rows on {day}
     留下正确的一行
     keep the right one
@@ -157,7 +157,7 @@ X225 FINDING
 X226 FINDING
     保单 {policy} 的退保或批改（{amount} 元）写的是 {person}，保单是 {seller} 的，已算在 {seller} 名下
     a change of policy {policy} ({amount} yuan) names {person}; the policy is {seller}'s, and so it counts there
-    核对这一行的工号；确实要由 {person} 承担的，记一笔调整项
+    核对这一行的工号；确实要由{person}承担的，记一笔调整项
     check the agent id of the row; if {person} is to bear it, enter an adjustment
 X227 FINDING
     {count} 行退保或批改，台账里没有原保单：第 {rows} 行；保费照算，台数只在写明“退保”时减
@@ -200,7 +200,7 @@ X258 FINDING
     写成：已接通、未接通，或：留言或排队；这一列不是接通状态的，在映射里写明
     write 已接通 (answered), 未接通 (not answered) or 留言或排队 (voicemail or queue); if the column is no result, say so in its mapping
 X259 ERROR
-    {person} {day} 的通话加起来有 {hours} 小时，一天没有这么长：{rows}（{days}）
+    {person}{day} 的通话加起来有 {hours} 小时，一天没有这么长：{rows}（{days}）
     {person}: {hours} hours of talk on {day}, more than a day holds: {rows} ({days})
     核对通话时长的单位（秒、毫秒、分:秒），以及是否把几个人的通话记在一个人名下
     check the unit of the talk time (seconds, milliseconds, min:sec), and whether several people's calls bear one name
@@ -220,12 +220,12 @@ X266 FINDING
     补进请假表；不算请假的，改正考勤
     add it to the leave table; if it is no leave, correct the attendance
 X267 FINDING
-    {person} {day} 的通话加起来有 {hours} 小时，超过班次加 2 小时（{limit} 小时）：{rows}；{days} 差的先不扣
+    {person}{day} 的通话加起来有 {hours} 小时，超过班次加 2 小时（{limit} 小时）：{rows}；{days} 差的先不扣
     {person}: {hours} hours of talk on {day}, more than the shift and 2 h ({limit} h): {rows}; no fine of {days} stands
     核对通话时长的单位和这些行是谁的；确实加班的，在排班表写上当天的班次
     check the unit of the talk time and whose rows they are; if it was overtime, enter the day's hours in the schedule
 X268 FINDING
-    {person} 有 {count} 次通话在前一次结束前 1 分钟以上就开始了：第 {rows} 行；{days} 差的先不扣
+    {person}有 {count} 次通话在前一次结束前 1 分钟以上就开始了：第 {rows} 行；{days} 差的先不扣
     {person}: talks that begin over a minute before an earlier one ends: {count} (row {rows}); no fine of {days} stands
     核对这些行是谁的、通话时长的单位；同一次通话的几段，只留一行
     check whose rows they are and the unit of the talk time; keep one row of the legs of one call
@@ -235,7 +235,7 @@ X269 FINDING
     导出时选秒或时:分:秒；只能导出毫秒的，先除以 1000；确实有这么长的，逐行核对后写成时:分:秒
     export seconds or h:mm:ss; where there are only milliseconds, divide them by 1000 first; if the talks were as long as that, check the rows one by one and write h:mm:ss
 X270 FINDING
-    {person} {days}（{count} 天）打了卡，通话记录里却一行也没有；别人那些天有
+    {person}{days}（{count} 天）打了卡，通话记录里却一行也没有；别人那些天有
     {person} clocked in on {days} ({count} days) and has no row in the call log, while others have
     核对这个人的工号、分机和导出范围；漏导的补上，确实没打的照扣
     check the id, the extension and what was exported; add what is missing, else the fine stands

@@ -158,7 +158,7 @@ CHECKS: tuple[Check[Place], ...] = (
     ),
     finding(
         "IN209",
-        Text("{person} 缺{lacks}", "{person} lacks {lacks}"),
+        Text("{person}缺{lacks}", "{person} lacks {lacks}"),
         Text("配齐，登记在座位表里（方案第二条第5项）", "provide it and enter it in the seats (Scheme, article 2, item 5)"),
         _lacking,
     ),
@@ -170,14 +170,14 @@ CHECKS: tuple[Check[Place], ...] = (
     ),
     finding(
         "IN211",
-        Text("{person} {left} 已离职，座位 {seat_no} 还在名下", "{person} left on {left} and still has seat {seat_no}"),
+        Text("{person}{left} 已离职，座位 {seat_no} 还在名下", "{person} left on {left} and still has seat {seat_no}"),
         Text("收回设备，填止期", "take the devices back and enter the end"),
         _left,
         at="agent_id",
     ),
     finding(
         "IN212",
-        Text("{person} 座位上的分机 {extension}，{day} 按花名册是{whose}", "extension {extension} at the seat of {person}: on {day} the roster says {whose}"),
+        Text("{person}座位上的分机 {extension}，{day} 按花名册是{whose}", "extension {extension} at the seat of {person}: on {day} the roster says {whose}"),
         Text("核对座位表和花名册的分机号", "check the seats against the roster"),
         _others,
         at="extension",

@@ -14,7 +14,7 @@ O406 ERROR OUTPUT_UNWRITABLE
     接着用那一份；要重新抽，先改名或移走它，或者用 --out 写到别处
     go on with that one; to draw again, rename it or move it away first, or give another place with --out
 Q901 REMARK
-    {person} 本月可抽的通话只有 {count} 通，不到 {wanted} 通，已全部列入
+    {person}本月可抽的通话只有 {count} 通，不到 {wanted} 通，已全部列入
     {person} has {count} calls to draw from, fewer than {wanted}; all of them are in the sample
     不用处理；如果实际打得更多，请核对通话记录是否导全
     nothing; if more calls were made, see whether the log was exported whole
