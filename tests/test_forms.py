@@ -17,9 +17,10 @@ from teamops.core.sheets.write import write_book
 from teamops.core.text import Lang
 from teamops.core.workspace import Workspace, open_workspace
 from teamops.domains import DOMAINS
+from teamops.forms import workbook
 from teamops.forms.answers import Answers
 from teamops.forms.make import make_workspace, write_templates
-from teamops.forms.workbook import SPARE_ROWS, blank_form
+from teamops.forms.workbook import blank_form
 from teamops.roster.schema import CALENDAR, ROSTER
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,15 @@ FORMS = tables_of(DOMAINS)
 KEYS = {table.key for table in FORMS}
 HEAD = 3  # the row of the headings: title, notes, headings
 EVERY_FORM = pytest.mark.parametrize("table", FORMS, ids=lambda t: t.key)
+
+
+FEW_ROWS, ALL_ROWS = 3, workbook.SPARE_ROWS
+
+
+@pytest.fixture(autouse=True)
+def _few_spare_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written and read many times over needs no two hundred rows to type in."""
+    monkeypatch.setattr(workbook, "SPARE_ROWS", FEW_ROWS)
 
 
 def form(table: Table, folder: Path, lang: Lang = "zh") -> Path:
@@ -122,7 +132,7 @@ def test_a_form_has_formats_dropdowns_notes_and_a_grey_example(table: Table, tmp
         assert heading.value == column.title.zh
         assert heading.comment is not None
         assert ("必填" in heading.comment.text) == column.required
-        last = sheet[f"{letter}{HEAD + 1 + SPARE_ROWS}"]
+        last = sheet[f"{letter}{HEAD + 1 + workbook.SPARE_ROWS}"]
         if column.kind in {Kind.ID, Kind.PHONE, Kind.ID_LIST, Kind.TIME}:
             assert last.number_format == "@"
         elif column.kind is Kind.MONEY:
@@ -130,7 +140,7 @@ def test_a_form_has_formats_dropdowns_notes_and_a_grey_example(table: Table, tmp
         elif column.kind is Kind.DATE:
             assert last.number_format == "yyyy-mm-dd"
         choices = ["是", "否"] if column.kind is Kind.FLAG else list(column.choices)
-        where = f"{letter}{HEAD + 1}:{letter}{HEAD + 1 + SPARE_ROWS}"
+        where = f"{letter}{HEAD + 1}:{letter}{HEAD + 1 + workbook.SPARE_ROWS}"
         if choices:
             rule = lists.pop(where)
             assert rule.formula1 == f'"{",".join(choices)}"'
@@ -138,6 +148,15 @@ def test_a_form_has_formats_dropdowns_notes_and_a_grey_example(table: Table, tmp
             assert bool(rule.showErrorMessage) == (not column.open_choice)
     assert lists == {}
     assert sheet.cell(HEAD + 1, 2).font.color.rgb == "FF808080"
+
+
+def test_a_form_has_rows_enough_to_type_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "SPARE_ROWS", ALL_ROWS)
+    path = form(ROSTER, tmp_path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert [sheet.cell(HEAD + 1 + n, 2).number_format for n in (1, 200, 201)] == ["@", "@", "General"]
+    read = read_table(ROSTER, [InputFile(path, "form.xlsx")], month="2026-10")
+    assert (len(read.frame), {problem.code for problem in read.problems}) == (0, {"F010"})
 
 
 def test_an_amount_of_the_example_is_a_number_in_yuan(tmp_path: Path) -> None:

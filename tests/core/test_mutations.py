@@ -8,7 +8,7 @@ from pathlib import Path
 from drawn import LONG
 
 TESTS = Path(__file__).parents[1]
-COUNT = 10_000 if LONG else 1_000
+COUNT = 10_000 if LONG else 400
 MIB = 300
 
 
