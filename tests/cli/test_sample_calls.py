@@ -20,7 +20,7 @@ def test_one_line_and_a_workbook(workspace: Path) -> None:
     # Six 续保专员 and the team's manager made calls; three of each.
     assert done.out == f"2026-10 抽中 21 通，7 人，种子 2026-10 → {path.as_posix()}\n"
     sheets = openpyxl.load_workbook(path).sheetnames
-    assert sheets == ["抽查", "违纪登记", "个人汇总", "评分标准", "录音分享", "规则", "数据问题"]
+    assert sheets == ["抽查", "打分单", "违纪登记", "个人汇总", "评分标准", "录音分享", "规则", "数据问题"]
 
 
 def test_the_same_sample_and_bytes_again(workspace: Path) -> None:

@@ -60,7 +60,7 @@ def test_one_problem_alone_is_told_as_itself(capsys: pytest.CaptureFixture[str])
 
 def test_what_stops_comes_first_then_money_then_weight() -> None:
     dear, cheap = finding(OWED, stake="500.00"), finding(TWICE, stake="4.00")
-    fault, stop = finding(None, weight="FAULT"), finding(None, weight="ERROR")
+    fault, stop = finding(None, "a 1", weight="FAULT"), finding(None, "a 2", weight="ERROR")
     remark = finding(None, stake="9,000.00", weight="REMARK")
     told = grouped([remark, cheap, fault, dear, stop])
     assert [one.group.key for one in told] == ["errors", "owed", "twice", "faults", "remarks"]

@@ -16,7 +16,7 @@ from teamops.meetings.schema import AWAY, CAME, EXCUSED, HELD, LATE, MORNING, ON
 from teamops.meetings.terms import CONTROLS, terms_on
 from teamops.roster.approval import Approval, approval
 from teamops.roster.duties import LEADER
-from teamops.roster.identity import with_agent_ids
+from teamops.roster.identity import known_rows, with_agent_ids
 from teamops.roster.names import Bearers
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ class Meetings:
 
     def _on_leave(self, rows: pd.DataFrame) -> "pd.Series[bool]":
         """Who was on leave that was approved, when the meeting began."""
-        leave, _ = with_agent_ids(
-            self.frames["leave"], self.roster
-        )  # settling a month tells who is not known
+        leave = known_rows(self.frames["leave"], self.roster)  # settling a month tells who is not known
         said = leave[["status", "verdict", "approved_by"]].itertuples(index=False, name=None)
         granted = leave[np.fromiter((approval(*cells) is Approval.GRANTED for cells in said), dtype=bool)]
         morning, afternoon = granted["half"] == "上午", granted["half"] == "下午"
