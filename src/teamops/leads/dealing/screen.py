@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from teamops.core.grid import print_grid
 from teamops.core.run import Run
 from teamops.core.telling import problems_value
 from teamops.core.text import Lang, Text, shown
@@ -32,6 +33,8 @@ HEADS = {
 }
 ROWS = Text("行数", "rows")
 AT_WORK = Text("是", "yes")
+
+NOT_DEALT = Text("没有分配的原因", "why not assigned")
 
 
 def file_name(batch_number: str, day: object) -> str:
@@ -96,33 +99,23 @@ def batch_value(batch: Batch, written: Path | None, again: bool, lang: Lang) -> 
 
 def batch_table(batch: Batch, run: Run) -> None:
     """Print who gets how many of each source, and the rows not dealt by reason."""
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
     by = _by_source(batch)
-    table = Table(box=None)
-    for head in ("agent_id", "name", "state"):
-        table.add_column(HEADS[head].say(run.lang), overflow="fold")
-    for head in (*by.columns, HEADS["total"].say(run.lang)):
-        table.add_column(head, justify="right", overflow="fold")
+    rows = []
     for person in batch.people.to_dict("records"):
-        counts = (
-            by.loc[person["agent_id"]].tolist() if person["agent_id"] in by.index else [0] * len(by.columns)
-        )
+        who = person["agent_id"]
+        counts = by.loc[who].tolist() if who in by.index else [0] * len(by.columns)
         state = AT_WORK.say(run.lang) if person["state"] == PRESENT else person[f"why_away_{run.lang}"]
-        table.add_row(
-            shown(person["agent_id"]), shown(person["name"]), state, *map(str, counts), str(sum(counts))
-        )
-    console.print(table)
+        rows.append((shown(who), shown(person["name"]), state, *map(str, counts), str(sum(counts))))
+    print_grid(
+        [HEADS[head].say(run.lang) for head in ("agent_id", "name", "state")],
+        [*by.columns, HEADS["total"].say(run.lang)],
+        rows,
+        run.lang,
+    )
     if len(batch.excluded):
-        left = Table(box=None)
-        left.add_column(Text("没有分配的原因", "why not assigned").say(run.lang), overflow="fold")
-        left.add_column(ROWS.say(run.lang), justify="right")
         said = batch.excluded.groupby("reason", sort=True)[f"reason_{run.lang}"].agg(["first", "size"])
-        for words, count in said.itertuples(index=False):
-            left.add_row(words, str(count))
-        console.print(left)
+        left = [(words, str(count)) for words, count in said.itertuples(index=False)]
+        print_grid([NOT_DEALT.say(run.lang)], [ROWS.say(run.lang)], left, run.lang)
 
 
 def _counts(batch: Batch) -> "pd.Series[int]":

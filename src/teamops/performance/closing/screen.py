@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from teamops.core.evidence import place_said
+from teamops.core.grid import print_grid
 from teamops.core.money import plain_yuan, rmb_capitals, yuan_text
 from teamops.core.plain import plain_row
 from teamops.core.problems import Problem, Severity
@@ -46,6 +47,7 @@ DIFFER = Text(
     "；按现在的数据和规则有 {n} 条不同，合计 {amount} 元，进入 {next} 补差 → {where}",
     "; differences by today's inputs and rules: {n}, {amount} yuan in all, entering {next} → {where}",
 )
+TOTAL = Text("合计", "total")
 HEADS = {
     "agent_id": Text("工号", "id"),
     "name": Text("姓名", "name"),
@@ -132,23 +134,21 @@ def sealed_line(known: "Known", differences: Path | None, lang: Lang) -> str:
 
 def table(settlement: "Settlement", run: Run) -> None:
     """Print a row a person on the terminal."""
-    from rich.console import Console
-    from rich.table import Table
-
-    grid = Table(title=f"{settlement.team} {settlement.month}", title_justify="left")
+    if run.quiet:
+        return
     money = _money(settlement)
-    for key, head in HEADS.items():
-        if key in money or key not in MONEY:
-            grid.add_column(head.say(run.lang), justify="right" if key in money else "left", overflow="fold")
-    for p in records(settlement.people):
-        grid.add_row(
-            shown(str(p["agent_id"])), shown(str(p["name"])), *(yuan_text(p[f"{key}_fen"]) for key in money)
-        )
-    grid.add_section()
-    total = Text("合计", "total").say(run.lang)
-    grid.add_row(total, "", *(yuan_text(int(settlement.people[f"{key}_fen"].sum())) for key in money))
-    if not run.quiet:
-        Console().print(grid)
+    people = records(settlement.people)
+    print_grid(
+        [HEADS[key].say(run.lang) for key in ("agent_id", "name")],
+        [HEADS[key].say(run.lang) for key in money],
+        [
+            (shown(str(p["agent_id"])), shown(str(p["name"])), *(yuan_text(p[f"{key}_fen"]) for key in money))
+            for p in people
+        ],
+        run.lang,
+        title=f"{settlement.team} {settlement.month}",
+        total=[TOTAL.say(run.lang), "", *(yuan_text(sum(p[f"{key}_fen"] for p in people)) for key in money)],
+    )
 
 
 def find_person(settlement: "Settlement", asked: str, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from teamops.core.grid import print_grid
 from teamops.core.lock import workspace_lock
 from teamops.core.money import plain_yuan, yuan_text
 from teamops.core.plain import plain_row
@@ -173,41 +174,29 @@ def _range(months: "tuple[Month, ...]") -> str:
 
 
 def _people_table(found: Comparison, run: Run) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    grid = Table(title=words.TITLE.say(run.lang, team=found.team, months=_range(found.months)))
-    grid.title_justify = "left"
-    for text in (words.AGENT_ID, words.NAME):
-        grid.add_column(text.say(run.lang), overflow="fold")
-    for text in (words.NOW, words.THEN, words.DIFF):
-        grid.add_column(text.say(run.lang), justify="right", overflow="fold")
-    everybody = found.in_all
-    for row in everybody.to_dict("records"):
-        fen = [int(row[key]) for key in FEN]
-        grid.add_row(str(row["agent_id"]), shown(str(row["name"])), *map(yuan_text, fen[:2]), signed(fen[2]))
-    grid.add_section()
-    sums = [int(everybody[key].sum()) for key in FEN]
-    total = Text("合计", "total").say(run.lang)
-    grid.add_row(total, "", *map(yuan_text, sums[:2]), signed(sums[2]))
-    console = Console()
     for said in changes_said(rule_pairs(found.now, found.then, found.months[-1].last), run.lang):
-        console.print(said, highlight=False, markup=False)
-    console.print(grid)
+        run.result(said)
+    everybody = found.in_all
+    sums = [int(everybody[key].sum()) for key in FEN]
+    print_grid(
+        [text.say(run.lang) for text in (words.AGENT_ID, words.NAME)],
+        [text.say(run.lang) for text in (words.NOW, words.THEN, words.DIFF)],
+        [
+            (str(row["agent_id"]), shown(str(row["name"])), *_amounts([int(row[key]) for key in FEN]))
+            for row in everybody.to_dict("records")
+        ],
+        run.lang,
+        title=words.TITLE.say(run.lang, team=found.team, months=_range(found.months)),
+        total=[Text("合计", "total").say(run.lang), "", *_amounts(sums)],
+    )
+
+
+def _amounts(fen: list[int]) -> tuple[str, ...]:
+    return (*map(yuan_text, fen[:2]), signed(fen[2]))
 
 
 def _trials_table(found: Trials, run: Run) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    grid = Table(title=words.READINGS_TITLE.say(run.lang, team=found.team, months=_range(found.months)))
-    grid.title_justify = "left"
-    for text in (words.NUMBER, words.ABOUT, words.SENTENCE, words.OTHERWISE):
-        grid.add_column(text.say(run.lang), overflow="fold")
-    for text in (words.IN_ALL, words.GAIN, words.LOSE):
-        grid.add_column(text.say(run.lang), justify="right", overflow="fold")
-    for text in (words.MOST_GAIN, words.MOST_LOSS, words.EFFECT):
-        grid.add_column(text.say(run.lang), overflow="fold")
+    rows = []
     for t in found.trials:
         effect, meaning = t.effect, t.lever.meaning
         about = (t.lever.about.say(run.lang), meaning.label.say(run.lang), value_said(t, run.lang))
@@ -215,5 +204,12 @@ def _trials_table(found: Trials, run: Run) -> None:
         if effect is not None and not effect.none:
             counts = (signed(effect.total), str(effect.gain), str(effect.lose))
             figures = (*counts, extreme_said(effect.most), extreme_said(effect.least))
-        grid.add_row(str(meaning.ruling), *about, *figures, note_said(t, run.lang))
-    Console().print(grid)
+        rows.append((str(meaning.ruling), *about, *figures, note_said(t, run.lang)))
+    print_grid(
+        [text.say(run.lang) for text in (words.NUMBER, words.ABOUT, words.SENTENCE, words.OTHERWISE)],
+        [text.say(run.lang) for text in (words.IN_ALL, words.GAIN, words.LOSE)],
+        rows,
+        run.lang,
+        after=[text.say(run.lang) for text in (words.MOST_GAIN, words.MOST_LOSS, words.EFFECT)],
+        title=words.READINGS_TITLE.say(run.lang, team=found.team, months=_range(found.months)),
+    )
