@@ -44,14 +44,14 @@ def check(
     from teamops.core.problems import Severity, Stopped, counted, errors, in_order
 
     workspace = run.open(encoding)
-    with run.working(Text("正在检查 …", "checking …")):
+    with run.working(Text("正在检查……", "checking…")):
         found = dropped(workspace)
     if any(one.doubts for one in found) and not (run.json or run.quiet or run.dry_run) and somebody_there():
         show(run, found)
         told = asked(run, workspace, found, workspace.today or date.today())
         workspace = replace(workspace, learned=learn(run, workspace, told, ()))
         found = dropped(workspace)
-    with run.working(Text("正在检查 …", "checking …")):
+    with run.working(Text("正在检查……", "checking…")):
         months = [month_of(run, month)] if month else []
         problems = in_order(found_in(workspace, months))
     copies = [] if run.dry_run else marked_copies(workspace, problems, run)

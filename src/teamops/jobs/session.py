@@ -36,7 +36,7 @@ STOPPED = Text(
     "已停下：运行了 {ran} 个任务，还有 {left} 个留给下次 teamops run",
     "stopped: {ran} jobs were run, {left} are left to the next teamops run",
 )
-BEGINNING = Text("正在运行任务 …", "running what is due …")
+BEGINNING = Text("正在运行任务……", "running what is due…")
 
 
 def now_here() -> datetime:

@@ -52,7 +52,7 @@ def sample_calls(
 
     target = run.target(workspace, f"sample-calls-{wanted}.xlsx")
     with nullcontext() if run.dry_run else workspace_lock(workspace.root):
-        with run.working(Text("正在读取并抽取 …", "reading and drawing …")):
+        with run.working(Text("正在读取并抽取……", "reading and drawing…")):
             sample, terms = sampled(workspace, wanted, per_person, seed)
         if blocking(sample.problems, skip_bad_rows):
             raise Stopped(sample.problems)

@@ -26,7 +26,7 @@ from teamops.roster.work_calendar import unknown_year
 
 NEEDED = ("accounts", "bank_journal")
 USED = ("chart", "cash_daybook")
-READING = Text("正在读取并对账 …", "reading and reconciling …")
+READING = Text("正在读取并对账……", "reading and reconciling…")
 ACCOUNT = Text(
     "{account}：企业 {book}，银行 {bank}，调节后 {adjusted} 元；已勾对 {matched} 笔，未达 {open} 笔，待确认 {choices} 笔",
     "{account}: book {book}, bank {bank}, adjusted {adjusted} yuan; {matched} matched, {open} open, {choices} to decide",

@@ -29,7 +29,7 @@ from teamops.core.text import Text
 from teamops.core.workspace import Workspace
 
 ITEM_COLUMNS = [name for name in ITEMS if name not in {"position", "choices"}]
-READING = Text("正在核对全部账簿 …", "checking every book …")
+READING = Text("正在核对全部账簿……", "checking every book…")
 CLOSED = Text(
     "{month} 已结账：{accounts} 个账户，现金结存 {closing} 元，校验码 {code}",
     "{month} is closed: {accounts} accounts, cash carried forward {closing} yuan, checksum {code}",

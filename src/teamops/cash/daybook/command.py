@@ -26,7 +26,7 @@ from teamops.roster.work_calendar import unknown_year
 NEEDED = ("accounts", "cash_daybook")
 USED = words_in("chart|appointments|bank_journal|cash_counts|slips|approvals|delegations|postings")
 SUFFIXES = {"hledger": ".journal", "beancount": ".beancount"}
-READING = Text("正在读取并检查 …", "reading and checking …")
+READING = Text("正在读取并检查……", "reading and checking…")
 DONE = Text(
     "{month} 现金：上存 {opening}＋收入 {received}－支出 {paid}＝结存 {closing} 元；{counted} → {where}",
     "{month} cash: {opening} + {received} − {paid} = {closing} yuan; {counted} → {where}",
@@ -42,7 +42,7 @@ def daybook(run: Run, workspace: Workspace, month: Month, today: date, export: s
     problems = in_order([*gathered.problems, *sealed.problems, *found.problems])
     target = None if run.dry_run else run.target(workspace, f"cash-{month}.xlsx")
     if target:
-        with workspace_lock(workspace.root), run.working(Text("正在写工作簿 …", "writing the workbook …")):
+        with workspace_lock(workspace.root), run.working(Text("正在写工作簿……", "writing the workbook…")):
             run.write(workspace, daybook_book(found, problems, run.lang), target)
             if export:
                 write_export(run, workspace, found, target.with_suffix(SUFFIXES[export]), export)

@@ -26,7 +26,7 @@ from teamops.core.text import Lang, Text, file_part
 if TYPE_CHECKING:
     from pathlib import Path
 
-READING = Text("正在读取并核对 …", "reading and checking …")
+READING = Text("正在读取并核对……", "reading and checking…")
 FOUND = Text("；{counted} → {where}", "; {counted} → {where}")
 
 

@@ -34,7 +34,7 @@ from teamops.leads.history.reading import Gathered, gather, lead_book, with_leav
 from teamops.leads.problems import noted
 from teamops.roster.work_calendar import unknown_year
 
-READING = Text("正在读取并分配 …", "reading and assigning …")
+READING = Text("正在读取并分配……", "reading and assigning…")
 SAME_ENTRY = Text(
     "这批早已记录，校验码 {code}；没有再记录",
     "the batch was recorded before, checksum {code}; nothing more was recorded",
@@ -98,7 +98,7 @@ def deal_and_write(
         if target:
             with refused(workspace, book.path):
                 catch_up(book)
-            with run.working(Text("正在写工作簿 …", "writing the workbook …")):
+            with run.working(Text("正在写工作簿……", "writing the workbook…")):
                 write_batch(run, workspace, batch, target, draft, split=split)
     if run.json:
         run.give(batch_value(batch, target, again, run.lang))

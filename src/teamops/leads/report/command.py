@@ -39,7 +39,7 @@ from teamops.leads.report.policies_found import known_on
 from teamops.policies.schema import POLICIES
 from teamops.roster.left_out import left_out
 
-READING = Text("正在读取 …", "reading …")
+READING = Text("正在读取……", "reading…")
 NO_LEDGER = Text("续保情况（lead-report）", "renewals (lead-report)")
 COLLECTED = Text(
     "记入 {new} 条结果，{same} 条没有变化，{doubt} 条待核对，{blank} 条还没填 → {where}",

@@ -18,7 +18,7 @@ from teamops.performance.readings import readings_of
 def explain_day(run: Run, closed: ClosedMonths, known: Known, agent_id: str, day: date) -> None:
     """Show every call of a person's day with what became of it, and all else that is known of the day; `--out` writes
     the form to sign. Raises Stopped (O401–O403) where it cannot be written."""
-    with run.working(Text("正在查这一天的通话 …", "looking up the calls of the day …")):
+    with run.working(Text("正在查这一天的通话……", "looking up the calls of the day…")):
         of = _evidence(closed, known, agent_id, day)
     written = None
     if run.out is not None and not run.dry_run:

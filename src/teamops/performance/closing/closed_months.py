@@ -41,9 +41,9 @@ from teamops.performance.settlement.waiting import corrections_wait
 from teamops.roster.work_calendar import company_calendar, unknown_year
 
 BOOK = "settlement"
-READING = Text("正在读取并计算 …", "reading and computing …")
+READING = Text("正在读取并计算……", "reading and computing…")
 CLEARED = Text("{files} 里已经没有这个月的行", "no rows of it are left in {files}")
-COMPARING = Text("正在核对已结账的月份 …", "comparing the closed months …")
+COMPARING = Text("正在核对已结账的月份……", "comparing the closed months…")
 AND_MORE = Text("{first} 等 {count} 处", "{first} and {count} in all")
 
 

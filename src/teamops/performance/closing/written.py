@@ -33,7 +33,7 @@ def written_month(
     target = run.target(workspace, f"settlement-{known.settlement.month}.xlsx")
     beside = target.with_name(f"{target.stem}-differences{target.suffix}")
     differ = known.settlement.seal is not None and (len(known.differences) > 0 or beside.exists())
-    with run.working(Text("正在写工作簿 …", "writing the workbook …")):
+    with run.working(Text("正在写工作簿……", "writing the workbook…")):
         books = {target: settlement_book(known.settlement, run.lang)}
         if differ:
             books[beside] = differences_book(known.settlement, known.differences, known.enters, run.lang)

@@ -20,8 +20,8 @@ from teamops.performance.settlement.settlement import KINDS, Settlement, counted
 from teamops.performance.whatif.comparison import Comparison, compare
 from teamops.performance.whatif.trials import Trial, Trials, effect_of
 
-READING = Text("正在读取 …", "reading …")
-SETTLING = Text("正在模拟 …", "trying …")
+READING = Text("正在读取……", "reading…")
+SETTLING = Text("正在模拟……", "trying…")
 LOOKS_BACK = Text(
     "有的口径往前看到 {first}，而保单台账在 {months} 没有一笔收费：这些月份按没有业绩算。",
     "an interpretation looks back to {first}, and the ledger has no payment in {months}: those months count as no output.",

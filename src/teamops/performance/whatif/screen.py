@@ -157,7 +157,7 @@ def _extreme_value(extreme: Extreme | None) -> dict[str, str] | None:
 def _written(run: Run, workspace: "Workspace", book: "Book", target: Path) -> Path | None:
     if run.dry_run:
         return None
-    with run.working(Text("正在写工作簿 …", "writing the workbook …")), workspace_lock(workspace.root):
+    with run.working(Text("正在写工作簿……", "writing the workbook…")), workspace_lock(workspace.root):
         return run.write(workspace, book, target)
 
 

@@ -39,7 +39,7 @@ from teamops.roster.left_out import left_out
 from teamops.roster.work_calendar import company_calendar, unknown_year, work_hours
 
 WALL = "daily.html"
-READING = Text("正在读取并计算 …", "reading and computing …")
+READING = Text("正在读取并计算……", "reading and computing…")
 
 
 def report(

@@ -43,7 +43,7 @@ from teamops.roster.work_calendar import company_calendar
 
 # What somebody is paid is said in the settlement, which nobody projects.
 OF_PAY = frozenset({"X215", "X216", "X217", "X220"})
-READING = Text("正在读取并计算各月 …", "reading and computing the months …")
+READING = Text("正在读取并计算各月……", "reading and computing the months…")
 NOT_OVER = Text("（未完，只算到 {until}）", " (month not over, up to {until})")
 NO_FILES = Text("没有这个月的通话记录文件", "there is no call file of that month")
 REPORTED = Text(
@@ -58,7 +58,7 @@ def report(run: Run, workspace: Workspace, month: Month, months: int, *, skip_ba
     with nullcontext() if target is None else workspace_lock(workspace.root):
         found = read_report(run, workspace, month, months, skip_bad_rows)
         if target:
-            with run.working(Text("正在写工作簿 …", "writing the workbook …")):
+            with run.working(Text("正在写工作簿……", "writing the workbook…")):
                 run.write(workspace, monthly_book(found, run.lang), target)
     if run.json:
         run.give(report_value(found, target, run.lang))
