@@ -48,3 +48,12 @@ def test_what_is_pay_stays_however_narrow_it_is() -> None:
 def test_a_name_is_no_markup_and_nothing_unseen_is_printed() -> None:
     said = lines(90, [("1", "[red]甲[/red]\x1b[2J", "1.00", "0.00", "0.00", "0.00", "1.00")])
     assert any("[red]甲[/red] [2J" in line for line in said)
+
+
+def test_without_a_frame_there_is_more_room() -> None:
+    # Two for each of seven columns: 51 + 14 = 65; without 基本工资 (9 + 2): 54.
+    for width, out in ((65, False), (64, True), (54, True)):
+        said = StringIO()
+        console = Console(file=said, width=width)
+        print_grid(WORDS, MONEY, ROWS, "zh", framed=False, console=console)
+        assert said.getvalue().count("没有列出：基本工资。") == out

@@ -24,10 +24,12 @@ def print_grid(
     after: Sequence[str] = (),
     title: str = "",
     total: Sequence[str] = (),
+    framed: bool = True,
     console: "Console | None" = None,
 ) -> None:
     """Print rows under their headings on stdout: columns of words that fold, then numbers that stay whole, then words again
     (`after`). `total`: a last row under a line. Of the numbers the last one always stays."""
+    from rich.box import HEAVY_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text as Rich
@@ -35,8 +37,9 @@ def print_grid(
     console = console or Console()
     heads = [*words, *numbers, *after]
     every = [heads, *rows, *([total] if total else [])]
-    kept = _kept(every, len(words), len(numbers), console.width)
-    grid = Table(title=title or None, title_justify="left")
+    room = console.width - 1 if framed else console.width
+    kept = _kept(every, len(words), len(numbers), room, 3 if framed else 2)
+    grid = Table(title=title or None, title_justify="left", box=HEAVY_HEAD if framed else None)
     for at in kept:
         number = len(words) <= at < len(words) + len(numbers)
         grid.add_column(
@@ -56,13 +59,13 @@ def print_grid(
         console.print(LEFT_OUT.say(lang, heads=COMMA.say(lang).join(out)), soft_wrap=True)
 
 
-def _kept(every: Sequence[Sequence[str]], before: int, numbers: int, width: int) -> list[int]:
+def _kept(every: Sequence[Sequence[str]], before: int, numbers: int, room: int, between: int) -> list[int]:
     """Which columns are printed: numbers before the last stay out from the left until the rest have room."""
     kept = list(range(len(every[0])))
     whole = range(before, before + numbers)
     for at in whole[:-1]:
         least = [_width(every, n) if n in whole else min(LEAST, _width(every, n)) for n in kept]
-        if sum(least) + 3 * len(kept) + 1 <= width:
+        if sum(least) + between * len(kept) <= room:
             break
         kept.remove(at)
     return kept

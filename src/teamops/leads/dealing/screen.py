@@ -111,11 +111,12 @@ def batch_table(batch: Batch, run: Run) -> None:
         [*by.columns, HEADS["total"].say(run.lang)],
         rows,
         run.lang,
+        framed=False,
     )
     if len(batch.excluded):
         said = batch.excluded.groupby("reason", sort=True)[f"reason_{run.lang}"].agg(["first", "size"])
         left = [(words, str(count)) for words, count in said.itertuples(index=False)]
-        print_grid([NOT_DEALT.say(run.lang)], [ROWS.say(run.lang)], left, run.lang)
+        print_grid([NOT_DEALT.say(run.lang)], [ROWS.say(run.lang)], left, run.lang, framed=False)
 
 
 def _counts(batch: Batch) -> "pd.Series[int]":
