@@ -267,7 +267,7 @@ PAY = Group("pay", Text("扣罚和工资", "Fines and pay"))
 REPEATED = Group(
     "repeated", Text("重复导出", "Exported twice"), Text("{cases} 行只计一次", "rows counted once: {cases}")
 )
-HELD = Group("held", Text("等待决定", "Waiting for a decision"))
+HELD = Group("held", Text("待处理", "Pending"))
 ATTENDANCE = Group("attendance", Text("考勤和打卡", "Attendance"))
 CONDUCT = Group("conduct", Text("违纪登记", "Conduct register"))
 CALLS = Group("calls", Text("通话记录", "Call log"))

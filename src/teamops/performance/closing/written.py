@@ -15,7 +15,7 @@ from teamops.performance.sheets.book import settlement_book
 from teamops.performance.sheets.corrections import differences_book
 
 TOLD_AT_CLOSE = Text(
-    "结账时说过的 {n} 条不再重复：加 --details", "{n} told when it was closed: with --details"
+    "结账时说过的 {n} 条不再重复：加 --details", "shown when it was closed: {n}; see them with --details"
 )
 Written = tuple[Path | None, Path | None]  # the settlement, the differences of a closed month
 
